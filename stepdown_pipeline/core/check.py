@@ -1,0 +1,30 @@
+"""What a check is: a row of the guidance, its sentence, a judgement over a case, and examples that prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .case import Case, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A made-up case by its facts, and the severities that the check must find in it, in order; () must pass."""
+
+    name: str
+    facts: Mapping[str, Any]  # plain values
+    finds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check. ``judge`` returns findings and never raises to say no; ``guidance`` is quoted verbatim."""
+
+    id: str  # "parent-attended"
+    rule: str  # "F14"
+    title: str
+    guidance: str
+    judge: Callable[[Case], Iterable[Finding]]
+    examples: tuple[Example, ...] = field(default=())
