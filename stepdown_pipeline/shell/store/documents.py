@@ -1,0 +1,127 @@
+"""Documents: the bytes that count, what they were read as, and which of them hang together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+
+from ...core.reading import Reading, reading_from_json, reading_to_json
+from .schema import TO_JOIN, UNREAD, document_keys, documents
+
+_MOST = 400  # parameters in one question
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document that was read."""
+
+    sha256: str
+    name: str
+    arrival: int
+    received_at: str
+    reading: Reading
+    reference: str | None
+    standing: str | None
+    to_join: bool
+
+
+def unread(tx: Connection) -> list[tuple[str, str]]:
+    """(digest, name) of every document still to be read, in order of arrival."""
+    query = select(documents.c.sha256, documents.c.name).where(text(UNREAD)).order_by(documents.c.arrival)
+    return [(row.sha256, row.name) for row in tx.execute(query)]
+
+
+def store_reading(tx: Connection, reading: Reading, keys: Iterable[str], reader_version: str) -> None:
+    """Note what a document was read as, and the keys by which it meets others. An unreadable one joins nothing."""
+    tx.execute(update(documents).where(documents.c.sha256 == reading.sha256).values(
+        state="read", kind=reading.kind, reading=reading_to_json(reading), reader_version=reader_version,
+        to_join=reading.kind != "unreadable",
+    ))
+    replace_keys(tx, reading.sha256, keys)
+
+
+def replace_keys(tx: Connection, sha256: str, keys: Iterable[str]) -> None:
+    tx.execute(delete(document_keys).where(document_keys.c.sha256 == sha256))
+    rows = [{"key": key, "sha256": sha256} for key in sorted(set(keys))]
+    if rows:
+        tx.execute(insert(document_keys), rows)
+
+
+def to_join(tx: Connection) -> list[tuple[str, str]]:
+    """(digest, received at) of documents that were read and whose cases have not been advanced with them."""
+    query = select(documents.c.sha256, documents.c.received_at).where(text(TO_JOIN)).order_by(documents.c.arrival)
+    return [(row.sha256, row.received_at) for row in tx.execute(query)]
+
+
+def connected(tx: Connection, seeds: Iterable[str]) -> set[str]:
+    """The documents that hang together with these by any key, directly or through others; withdrawn ones too."""
+    found: set[str] = set()
+    fresh = set(seeds)
+    asked: set[str] = set()
+    while fresh:
+        found |= fresh
+        keys = set(_ask(tx, document_keys.c.key, document_keys.c.sha256, fresh)) - asked
+        asked |= keys
+        fresh = set(_ask(tx, document_keys.c.sha256, document_keys.c.key, keys)) - found
+    return found
+
+
+def read_documents(tx: Connection, sha256s: Iterable[str]) -> list[Kept]:
+    """Those of these documents that count (read, readable, not withdrawn), in order of arrival."""
+    kept = [
+        Kept(row.sha256, row.name, row.arrival, row.received_at, reading_from_json(row.reading), row.reference,
+             row.standing, row.to_join)
+        for part in _parts(sha256s) for row in tx.execute(_counting, {"digests": part})
+    ]
+    return sorted(kept, key=lambda document: document.arrival)
+
+
+_counting = select(
+    documents.c.sha256, documents.c.name, documents.c.arrival, documents.c.received_at, documents.c.reading,
+    documents.c.reference, documents.c.standing, documents.c.to_join,
+).where(
+    documents.c.sha256.in_(bindparam("digests", expanding=True)), documents.c.state == "read",
+    documents.c.kind != "unreadable",
+)
+
+
+def of_case(tx: Connection, reference: str) -> list[str]:
+    """Digests of the case's documents as it was last advanced."""
+    query = select(documents.c.sha256).where(documents.c.reference == reference).order_by(documents.c.arrival)
+    return list(tx.execute(query).scalars())
+
+
+def assign(tx: Connection, reference: str, standings: Iterable[tuple[str, str]]) -> None:
+    """The case's documents with how it uses each: in_force, superseded, aside. They are joined now."""
+    rows = [{"digest": sha256, "how": how} for sha256, how in standings]
+    if rows:
+        tx.execute(
+            update(documents).where(documents.c.sha256 == bindparam("digest"))
+            .values(reference=reference, standing=bindparam("how"), to_join=False), rows,
+        )
+
+
+def withdraw(tx: Connection, sha256: str) -> None:
+    """It counts no longer, until somebody drops the same bytes again."""
+    tx.execute(update(documents).where(documents.c.sha256 == sha256).values(
+        state="withdrawn", to_join=False, standing=None,
+    ))
+
+
+def by_name(tx: Connection, reference: str, name: str) -> list[str]:
+    """Digests of the case's documents of this name or whose digest begins so."""
+    query = select(documents.c.sha256, documents.c.name).where(documents.c.reference == reference)
+    return [row.sha256 for row in tx.execute(query) if row.name == name or row.sha256.startswith(name.lower())]
+
+
+def _ask(tx: Connection, wanted: object, by: object, values: Iterable[str]) -> Iterable[str]:
+    for part in _parts(values):
+        yield from tx.execute(select(wanted).where(by.in_(part)).distinct()).scalars()  # type: ignore[call-overload,attr-defined]
+
+
+def _parts(values: Iterable[str]) -> Iterable[list[str]]:
+    whole = sorted(values)
+    for start in range(0, len(whole), _MOST):
+        yield whole[start:start + _MOST]

@@ -1,0 +1,46 @@
+"""The history: what happened to a case or a document, who did it, when. Only ever added to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select
+
+from .schema import history
+
+PROGRAM = "stepdown"  # who, when it was no person
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of the history. ``what`` is a sentence without personal data of the program's own making."""
+
+    at: str
+    what: str
+    who: str = PROGRAM
+    reference: str | None = None
+    sha256: str | None = None
+
+
+def add(tx: Connection, *happenings: Happening) -> None:
+    if happenings:
+        tx.execute(insert(history), [
+            {"at": h.at, "what": h.what, "who": h.who, "reference": h.reference, "sha256": h.sha256}
+            for h in happenings
+        ])
+
+
+def of_case(tx: Connection, reference: str) -> list[Happening]:
+    """Everything that happened to a case, oldest first."""
+    return _rows(tx, history.c.reference == reference)
+
+
+def of_documents(tx: Connection, sha256s: Iterable[str]) -> list[Happening]:
+    """What happened to documents before or apart from any case."""
+    return _rows(tx, history.c.sha256.in_(list(sha256s)) & history.c.reference.is_(None))
+
+
+def _rows(tx: Connection, condition: object) -> list[Happening]:
+    query = select(history.c.at, history.c.what, history.c.who, history.c.reference, history.c.sha256)
+    return [Happening(*row) for row in tx.execute(query.where(condition).order_by(history.c.id))]  # type: ignore[arg-type]

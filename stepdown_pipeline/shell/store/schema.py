@@ -1,0 +1,176 @@
+"""The tables: what arrived, what it was read as, what persons decided, what was prepared for sending and became of it.
+
+Instants are ISO 8601 text in UTC to the second, dates ISO 8601 text: both sort as time does, on SQLite and PostgreSQL.
+Everything that can be derived (outcomes, deadlines, notes) is a copy for quick answers and is made again at need.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text,
+    UniqueConstraint, false, text,
+)
+
+metadata: Final = MetaData(naming_convention={
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s",
+})
+
+
+# What has something to do. The same words stand in an index and in the questions, or SQLite would not use the index.
+UNREAD: Final = "documents.state = 'unread'"
+TO_JOIN: Final = "documents.to_join"
+NOT_PLACED: Final = "arrivals.state in ('here', 'stuck')"
+DIRTY: Final = "cases.dirty"
+NOTES_DUE: Final = "cases.notes_due"
+LOOK_SET: Final = "cases.next_look_on is not null"
+TO_FILE: Final = "notices.to_file"
+OPEN: Final = "receipts.state in ('queued', 'in_flight', 'deferred')"
+PARKED: Final = "receipts.state in ('refused', 'given_up', 'ambiguous')"
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False, server_default=false(), default=False)
+
+
+def _when(name: str, condition: str, *columns: Column[object]) -> None:
+    """An index over the few rows that have something to do, so that asking for work costs the work alone."""
+    bare = text(condition.split(".", 1)[1])
+    Index(name, *columns, sqlite_where=bare, postgresql_where=bare)
+
+
+documents: Final = Table(
+    "documents", metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("arrival", Integer, nullable=False, unique=True),  # order of arrival: 1, 2, 3…
+    Column("name", Text, nullable=False),  # as first dropped
+    Column("size", BigInteger, nullable=False),
+    Column("received_at", String(25), nullable=False),
+    Column("state", String(12), nullable=False),  # unread, read, withdrawn
+    Column("kind", String(40)),
+    Column("reading", JSON),
+    Column("reader_version", String(40)),
+    Column("reference", Text, index=True),  # the case it was last found to belong to
+    Column("standing", String(12)),  # in_force, superseded, aside: how the case uses it
+    _flag("to_join"),  # read, and its case not yet advanced with it
+)
+_when("ix_documents_unread", UNREAD, documents.c.arrival)
+_when("ix_documents_to_join", TO_JOIN, documents.c.arrival)
+
+document_keys: Final = Table(
+    "document_keys", metadata,
+    Column("key", Text, primary_key=True),
+    Column("sha256", ForeignKey("documents.sha256", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+arrivals: Final = Table(  # every dropped file, copies included
+    "arrivals", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("sha256", ForeignKey("documents.sha256"), index=True),  # null: nothing to keep (an empty file)
+    Column("name", Text, nullable=False),
+    Column("source", Text, nullable=False),  # where in the inbox, sub-folder included
+    Column("size", BigInteger, nullable=False),
+    Column("mtime_ns", BigInteger, nullable=False),
+    Column("received_at", String(25), nullable=False),
+    Column("outcome", String(12), nullable=False),  # taken, copy, returned
+    Column("why", Text, nullable=False, server_default=""),  # returned: one sentence
+    Column("state", String(12), nullable=False),  # here, placed, stuck, gone
+    Column("place", Text),  # "processed/2026-03-04/minutes.docx"
+)
+_when("ix_arrivals_not_placed", NOT_PLACED, arrivals.c.state)
+
+cases: Final = Table(
+    "cases", metadata,
+    Column("reference", Text, primary_key=True),
+    Column("status", String(16)),
+    Column("shown", JSON),  # the last outcome in the shape of `case --json`
+    Column("opened_at", String(25), nullable=False),
+    Column("advanced_at", String(25)),
+    Column("next_look_on", String(10)),  # a date by which something changes by itself
+    _flag("dirty"),  # a person decided something: advance again
+    _flag("notes_due"),  # the notes beside its files are to be written again
+    _flag("empty"),  # all its documents moved to other cases or were withdrawn
+)
+_when("ix_cases_dirty", DIRTY, cases.c.reference)
+_when("ix_cases_notes_due", NOTES_DUE, cases.c.reference)
+_when("ix_cases_next_look", LOOK_SET, cases.c.next_look_on)
+
+settlements: Final = Table(  # what a person settled about one document; the latest of a field counts
+    "settlements", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("sha256", ForeignKey("documents.sha256"), nullable=False, index=True),
+    Column("field", Text, nullable=False),
+    Column("value", JSON),
+    Column("who", Text, nullable=False),
+    Column("at", String(25), nullable=False),
+)
+
+overrides: Final = Table(
+    "overrides", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("reference", Text, nullable=False, index=True),
+    Column("rule", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", String(25), nullable=False),
+)
+
+deadlines: Final = Table(
+    "deadlines", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("reference", ForeignKey("cases.reference"), nullable=False, index=True),
+    Column("rule", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("due", String(10), nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("remind_on", String(10)),
+)
+
+notices: Final = Table(
+    "notices", metadata,
+    Column("id", String(40), primary_key=True),  # from case, kind and key: the same notice is made once
+    Column("reference", Text, nullable=False, index=True),
+    Column("kind", String(40), nullable=False),
+    Column("message_id", Text, nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False),  # of the message's bytes
+    Column("file", Text, nullable=False),  # its name under outbox/
+    Column("folder", String(8)),  # waiting, sent, held; null: not written yet
+    Column("created_at", String(25), nullable=False),
+    _flag("to_file"),  # the file is not yet where the receipts say
+)
+_when("ix_notices_to_file", TO_FILE, notices.c.id)
+
+messages: Final = Table(  # the bytes of a message until it is sent
+    "messages", metadata,
+    Column("notice", ForeignKey("notices.id"), primary_key=True),
+    Column("eml", LargeBinary, nullable=False),
+)
+
+receipts: Final = Table(
+    "receipts", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("notice", ForeignKey("notices.id"), nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("state", String(12), nullable=False),  # queued, in_flight, deferred, accepted, refused, given_up, ambiguous
+    Column("reply", Text, nullable=False, server_default=""),
+    Column("attempts", Integer, nullable=False, server_default="0", default=0),
+    Column("next_at", String(25)),
+    Column("changed_at", String(25), nullable=False),
+    UniqueConstraint("notice", "recipient"),
+)
+_when("ix_receipts_open", OPEN, receipts.c.next_at)
+_when("ix_receipts_parked", PARKED, receipts.c.notice)
+
+history: Final = Table(  # append-only
+    "history", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(25), nullable=False),
+    Column("who", Text, nullable=False),  # a person, or "stepdown"
+    Column("reference", Text, index=True),
+    Column("sha256", String(64), index=True),
+    Column("what", Text, nullable=False),
+)
