@@ -33,22 +33,6 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One paragraph (Word) or one printed line (PDF)."""
-
-    runs: tuple[Run, ...]
-    page: int = 1
-    box: Box | None = None
-    origin: Origin = "body"
-    heading: bool = False
-
-    @property
-    def text(self) -> str:
-        """The words without placeholders; wide gaps are tabs, boxes are ``TICKED`` / ``EMPTY_BOX``."""
-        return "".join(run.text for run in self.runs if not run.placeholder)
-
-
-@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture, drawing or ink annotation, with what is known of it."""
 
@@ -58,6 +42,23 @@ class Picture:
     width: int = 0  # pixels, 0 unknown
     height: int = 0
     ink_share: float | None = None  # dark share of its pixels 0..1; None: not measured
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph (Word) or one printed line (PDF)."""
+
+    runs: tuple[Run, ...]
+    page: int = 1
+    box: Box | None = None
+    origin: Origin = "body"
+    heading: bool = False
+    pictures: tuple[Picture, ...] = ()  # Word: those anchored in it; they stand in its cell or in the layout as well
+
+    @property
+    def text(self) -> str:
+        """The words without placeholders; wide gaps are tabs, boxes are ``TICKED`` / ``EMPTY_BOX``."""
+        return "".join(run.text for run in self.runs if not run.placeholder)
 
 
 @dataclass(frozen=True, slots=True)
