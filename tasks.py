@@ -28,7 +28,7 @@ MADE_FOR = VENV / ".made-for"  # stands in a venv of ours from its first moment 
 UNFINISHED = VENV / ".unfinished"  # stands while packages are being installed
 
 
-class Trouble(Exception):
+class Trouble(Exception):  # noqa: N818  # an everyday word for an everyday thing
     """What keeps a task from its work, in one sentence that ends in what to do."""
 
 
@@ -85,7 +85,8 @@ def _install(what: str, arguments: Sequence[str]) -> None:
     say(f"Installing {what} …")
     began = time.monotonic()
     for installer in installers:
-        done = subprocess.run([*installer, "--quiet", *arguments], cwd=ROOT, text=True, capture_output=True, check=False)
+        command = [*installer, "--quiet", *arguments]
+        done = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=False)
         if done.returncode == 0:
             say(f"  done in {time.monotonic() - began:.0f} s")
             return

@@ -13,5 +13,5 @@ NAMES = ("config.toml", "plugins", "templates", "samples")
 
 def shipped(name: str) -> Path:
     """The path of ``config.toml``, ``plugins``, ``templates`` or ``samples`` as shipped."""
-    inside = _HERE / "shipped" / name
+    inside = _HERE / "_shipped" / name
     return inside if inside.exists() else _HERE.parent / name

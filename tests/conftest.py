@@ -34,8 +34,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     left_out = config.stash.get(_LEFT_OUT, None)
     if left_out:
         terminalreporter.write_line(
-            f"Not run: {len(left_out)} tests of the second suite, which need Debian's {', '.join(_packages(left_out))}. "
-            "`python3 tasks.py test --all` installs these and runs everything."
+            f"Not run: {len(left_out)} tests of the second suite, which need Debian's "
+            f"{', '.join(_packages(left_out))}. `python3 tasks.py test --all` installs these and runs everything."
         )
     elif left_out is not None:
         terminalreporter.write_line("Nothing was left out: no test collected needs a Debian package.")

@@ -1,0 +1,21 @@
+"""Mail addresses of a configuration: their shape, and domains to which no mail can go any more."""
+
+from __future__ import annotations
+
+import re
+
+# Government's secure mail domains that were switched off in 2019; old templates and lists still print them.
+DEAD_DOMAINS = ("gcsx.gov.uk", "gsi.gov.uk", "gse.gov.uk", "gsx.gov.uk")
+
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{1,255}\Z)(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
+
+
+def mail_address(text: str) -> str:
+    """The address itself. Raises ValueError with the rest of a sentence that begins with the key's place."""
+    if not _ADDRESS.fullmatch(text):
+        raise ValueError("is not a mail address; write it as name@council.gov.uk")
+    domain = text.rpartition("@")[2].lower()
+    for dead in DEAD_DOMAINS:
+        if domain == dead or domain.endswith(f".{dead}"):
+            raise ValueError(f"ends in {dead}, to which no mail can be sent since 2019; put the address in use now")
+    return text

@@ -1,0 +1,123 @@
+"""Reading config.toml: all that is wrong with it at once, else a `Config`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from stepdown_pipeline.core.directory import Area, Directory, Person, Settings, Switch, Team
+
+from .errors import ConfigError
+from .model import FOLDER_KEYS, Config, MailConfig, Meetings, ReadingLimits
+from .places import line_of, lines_of
+from .references import mistakes
+from .schema import ConfigFile, Mail
+from .wording import at, sentence
+
+FILE = "config.toml"
+_PORTS = {"starttls": 587, "implicit": 465, "none": 25}
+
+
+def load(folder: Path) -> Config:
+    """The workspace at ``folder``. Raises ConfigError with every problem."""
+    return parse(_text(folder), folder)
+
+
+def parse(text: str, folder: Path) -> Config:
+    """A configuration from its text; relative folders stand under ``folder``. Raises ConfigError."""
+    data, lines = _toml(text), lines_of(text)
+    found: list[tuple[int, str]] = []
+    file = None
+    try:
+        file = ConfigFile.model_validate(data)
+    except ValidationError as error:
+        found += [sentence(one, data, lines) for one in error.errors(include_url=False)]
+    found += [(line_of(place, lines) or 0, at(place, lines) + words) for place, words in mistakes(data, folder)]
+    if found or file is None:
+        raise ConfigError(*dict.fromkeys(words for _, words in sorted(found)))
+    return _build(file, folder.resolve())
+
+
+def _text(folder: Path) -> str:
+    if not folder.is_dir():
+        raise ConfigError(f'There is no folder "{folder}"; name an existing workspace, or make one with '
+                           f'"stepdown init {folder}".')
+    try:
+        return (folder / FILE).read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise ConfigError(f'The folder "{folder}" is no workspace: it has no {FILE}. Make one with '
+                           f'"stepdown init DIR", or name an existing one with "-C DIR".') from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{FILE} is not saved as UTF-8; save it again with that encoding.") from None
+    except OSError as error:
+        raise ConfigError(f"{FILE} cannot be read ({error.strerror}); let this account read it.") from None
+
+
+def _toml(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(_syntax(str(error), text.splitlines())) from None
+
+
+def _syntax(said: str, lines: list[str]) -> str:
+    """What a parser's riddle means."""
+    found = re.search(r"\(at line (\d+), column (\d+)\)", said)
+    number = int(found[1]) if found else len(lines)
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    begin = f"{FILE}, line {number}: "
+    if re.search(r'"[^"]*\\', line):
+        return begin + ("within double quotes a backslash begins a special character; write Windows folders in single "
+                        "quotes, as in 'C:\\Stepdown\\inbox'.")
+    if "overwrite" in said or "twice" in said:
+        return begin + "this key or part stands a second time; keep one of the two."
+    if re.match(r"\s*[\w-]+\s*=\s*[A-Za-z]", line):
+        return begin + 'this cannot be read; put a text in quotes, as in inbox = "inbox".'
+    plain = re.sub(r"\s*\(at .*\)", "", said)
+    return begin + f"this cannot be read as TOML ({plain}); mend the line."
+
+
+def _build(file: ConfigFile, folder: Path) -> Config:
+    folders: dict[str, Any] = {
+        key: (folder / Path(getattr(file, key)).expanduser()).resolve() for key in FOLDER_KEYS
+    }
+    return Config(
+        folder=folder,
+        directory=_directory(file),
+        settings=Settings(
+            **file.periods.model_dump(),
+            switches={name: Switch(**rule.model_dump()) for name, rule in file.rules.items()},
+        ),
+        mail=_mail(file.mail, folder) if file.mail else None,
+        reading=ReadingLimits(**file.reading.model_dump()),
+        meetings=Meetings(file.meetings.assessment.weekday, file.meetings.cin.weekday, file.meetings.cin.week_of_month),
+        **file.intake.model_dump(),
+        **folders,
+    )
+
+
+def _directory(file: ConfigFile) -> Directory:
+    def plain(row: Mapping[str, Any]) -> dict[str, Any]:
+        return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+
+    return Directory(
+        teams=tuple(Team(**plain(team.model_dump())) for team in file.teams),
+        areas=tuple(Area(**plain(area.model_dump())) for area in file.areas),
+        people=tuple(Person(**plain(person.model_dump())) for person in file.people),
+        desk=file.desk.address,
+        council=file.council,
+    )
+
+
+def _mail(mail: Mail, folder: Path) -> MailConfig:
+    given = mail.model_dump()
+    given["port"] = mail.port or _PORTS[mail.tls]
+    for key in ("password_file", "ca_file"):
+        given[key] = (folder / given[key]).resolve() if given[key] else None
+    return MailConfig(**given)
+

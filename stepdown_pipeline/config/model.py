@@ -1,0 +1,100 @@
+"""A workspace's configuration as the program uses it: plain, checked, complete."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from stepdown_pipeline.core.directory import Directory, Settings
+
+from .errors import ConfigError
+
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Tls = Literal["starttls", "implicit", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class MailConfig:
+    """How to reach the mail server. ``marking``: the protective marking that every message bears, if any."""
+
+    host: str
+    port: int
+    tls: Tls
+    sender: str
+    username: str | None = None
+    password_env: str | None = None
+    password_file: Path | None = None
+    ca_file: Path | None = None
+    timeout_seconds: float = 60
+    marking: str | None = None
+
+    def password(self, environment: Mapping[str, str] = os.environ) -> str | None:
+        """The password from where the configuration says it is; None when none is needed.
+
+        Raises ConfigError when it is not there.
+        """
+        if self.password_env:
+            if not environment.get(self.password_env):
+                raise ConfigError(f'The mail password is not set; set the environment variable "{self.password_env}" '
+                                   "for the service and start it again.")
+            return environment[self.password_env]
+        if self.password_file:
+            try:
+                return self.password_file.read_text(encoding="utf-8").strip()
+            except OSError as error:
+                raise ConfigError(f'The file "{self.password_file}" with the mail password cannot be read '
+                                   f"({error.strerror}); let the service account read it.") from error
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLimits:
+    """What one document may cost. ``workers`` 0: as many as there are processor cores."""
+
+    seconds: float = 30
+    memory_mb: int = 1024
+    pages: int = 400
+    size_mb: float = 50
+    workers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """The step-down meetings' rhythm: the assessment teams' weekly, case management's (CIN) monthly."""
+
+    assessment_weekday: Weekday = "wednesday"
+    cin_weekday: Weekday = "tuesday"
+    cin_week_of_month: int | Literal["last"] = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """One workspace. All folders are absolute; seconds are seconds."""
+
+    folder: Path
+    inbox: Path
+    outbox: Path
+    processed_dir: Path
+    returned_dir: Path
+    state_dir: Path
+    plugins: Path
+    templates: Path
+    directory: Directory
+    settings: Settings
+    mail: MailConfig | None = None
+    quiet_seconds: float = 2
+    look_seconds: float = 2
+    pack_quiet_seconds: float = 5
+    pack_wait_at_most_seconds: float = 60
+    reading: ReadingLimits = field(default_factory=ReadingLimits)
+    meetings: Meetings = field(default_factory=Meetings)
+
+    def folders(self) -> Mapping[str, Path]:
+        """Every folder of the workspace by the key that names it in config.toml."""
+        return {key: getattr(self, key) for key in FOLDER_KEYS}
+
+
+FOLDER_KEYS = ("inbox", "outbox", "processed_dir", "returned_dir", "state_dir", "plugins", "templates")

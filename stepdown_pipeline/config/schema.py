@@ -1,0 +1,140 @@
+"""What may stand in config.toml: keys, types and bounds. Sentences about mistakes are made in `wording`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field
+
+from stepdown_pipeline.core.directory import Role, TeamKind
+
+from .address import mail_address
+from .model import Tls, Weekday
+
+Text = Annotated[str, Field(min_length=1)]
+Address = Annotated[str, AfterValidator(mail_address)]
+Days = Annotated[int, Field(ge=0, le=3660)]
+Age = Annotated[int, Field(ge=0, le=18)]
+Seconds = Annotated[float, Field(ge=0)]
+
+
+class Part(BaseModel):
+    """A table of config.toml. Strict: a number in quotes is a mistake, and so is a key that is not known."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
+
+
+class Intake(Part):
+    quiet_seconds: Seconds = 2
+    look_seconds: Annotated[float, Field(gt=0)] = 2
+    pack_quiet_seconds: Seconds = 5
+    pack_wait_at_most_seconds: Seconds = 60
+
+
+class Reading(Part):
+    seconds: Annotated[float, Field(gt=0)] = 30
+    memory_mb: Annotated[int, Field(ge=256)] = 1024
+    pages: Annotated[int, Field(ge=1)] = 400
+    size_mb: Annotated[float, Field(gt=0)] = 50
+    workers: Annotated[int, Field(ge=0, le=256)] = 0
+
+
+class Periods(Part):
+    invitation_days: Days = 14
+    circulation_days: Days = 14
+    circulation_reminder_days: Days = 3
+    overdue_escalation_days: Days = 7
+    oversight_review_days: Annotated[int, Field(ge=1, le=3660)] = 42
+    under_age: Age = 5
+    child_signs_from: Age | None = None
+
+
+class AssessmentMeeting(Part):
+    weekday: Weekday = "wednesday"
+
+
+class CinMeeting(Part):
+    weekday: Weekday = "tuesday"
+    week_of_month: Literal[1, 2, 3, 4, "last"] = 2
+
+
+class MeetingRhythm(Part):
+    assessment: AssessmentMeeting = AssessmentMeeting()
+    cin: CinMeeting = CinMeeting()
+
+
+class Rule(Part):
+    reason: Text
+    on: bool = True
+    severity: Literal["refuse", "warn", "review", "info"] | None = None
+    message: Text | None = None
+
+
+class Mail(Part):
+    host: Text
+    port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    tls: Tls = "starttls"
+    sender: Address
+    username: Text | None = None
+    password_env: Text | None = None
+    password_file: Text | None = None
+    ca_file: Text | None = None
+    timeout_seconds: Annotated[float, Field(gt=0)] = 60
+    marking: Text | None = None
+
+
+class Desk(Part):
+    address: Address
+
+
+class AreaPart(Part):
+    id: Text
+    name: Text
+    postcode_districts: list[Text] = []
+    wards: list[Text] = []
+
+
+class TeamPart(Part):
+    id: Text
+    name: Text
+    kind: TeamKind
+    address: Address
+    area: Text | None = None
+    aliases: list[Text] = []
+    trained: bool = Field(
+        default=False, validation_alias=AliasChoices("trained", "map_trained", "eclipse_trained", "map_eclipse_trained")
+    )
+    universal: bool = Field(default=False, validation_alias=AliasChoices("universal", "universal_service"))
+
+
+class PersonPart(Part):
+    id: Text
+    name: Text
+    role: Role
+    team: Text | None = None
+    manager: Text | None = None
+    address: Address | None = None
+    aliases: list[Text] = []
+
+
+class ConfigFile(Part):
+    """config.toml, whole."""
+
+    council: Text = "the council"
+    inbox: Text = "inbox"
+    outbox: Text = "outbox"
+    processed_dir: Text = "processed"
+    returned_dir: Text = "returned"
+    state_dir: Text = "state"
+    plugins: Text = "plugins"
+    templates: Text = "templates"
+    intake: Intake = Intake()
+    reading: Reading = Reading()
+    periods: Periods = Periods()
+    meetings: MeetingRhythm = MeetingRhythm()
+    rules: dict[str, Rule] = {}
+    mail: Mail | None = None
+    desk: Desk
+    areas: list[AreaPart] = []
+    teams: list[TeamPart] = []
+    people: list[PersonPart] = []
