@@ -95,7 +95,7 @@ def _people(data: Row) -> Iterator[Mistake]:
 
 def _rules(rules: Row) -> Iterator[Mistake]:
     for rule, switch in rules.items():
-        if isinstance(switch, dict) and switch.get("on", True) is True and not {"severity", "message"} & set(switch):
+        if isinstance(switch, dict) and set(switch) <= {"reason", "on"} and switch.get("on", True) is True:
             yield ("rules", rule), f"the part [rules.{rule}] changes nothing; say on = false, a severity or a message."
 
 

@@ -1,0 +1,253 @@
+"""config.toml: what is right becomes plain data, and what is wrong is told whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stepdown_pipeline.config import Config, ConfigError, load, parse, unknown_rules
+from stepdown_pipeline.shipped import shipped
+
+DESK = '[desk]\naddress = "desk@example.org"\n'
+MAIL = DESK + '[mail]\nhost = "mail.example.org"\nsender = "desk@example.org"\n'
+
+
+def good(text: str) -> Config:
+    return parse(text, Path("/srv/step-down"))
+
+
+def problems(text: str) -> tuple[str, ...]:
+    with pytest.raises(ConfigError) as caught:
+        good(text)
+    return caught.value.problems
+
+
+def test_the_shipped_file_is_right() -> None:
+    """The configuration that is shipped loads, and its council can be served: every kind of team and role is there."""
+    config = load(shipped("config.toml").parent)
+    kinds = {team.kind for team in config.directory.teams}
+    assert kinds == {"locality", "childrens_centre", "strengthening_families", "front_door", "early_help_manager",
+                     "other_agency", "social_care"}
+    assert {person.role for person in config.directory.people} == {
+        "social_worker", "team_manager", "service_manager", "early_help_manager", "ldo", "lead_professional"}
+    for area in config.directory.areas:
+        assert len(config.directory.teams_of("locality", area.id)) == 1
+        assert len(config.directory.teams_of("childrens_centre", area.id)) == 1
+    assert config.mail is None
+
+
+def test_shipped_addresses_are_reserved_ones() -> None:
+    """No address of the shipped file can belong to anybody."""
+    directory = load(shipped("config.toml").parent).directory
+    rows = [directory.desk, *(team.address for team in directory.teams), *(p.address or "" for p in directory.people)]
+    assert all(address.endswith((".example.org", "@example.org", "@example.gov.uk")) for address in rows)
+
+
+def test_a_desk_is_all_that_is_needed() -> None:
+    """Every key but the desk has a default, and the folders stand under the workspace."""
+    config = good(DESK)
+    assert config.folders() == {
+        "inbox": Path("/srv/step-down/inbox"), "outbox": Path("/srv/step-down/outbox"),
+        "processed_dir": Path("/srv/step-down/processed"), "returned_dir": Path("/srv/step-down/returned"),
+        "state_dir": Path("/srv/step-down/state"), "plugins": Path("/srv/step-down/plugins"),
+        "templates": Path("/srv/step-down/templates"),
+    }
+    assert config.settings.invitation_days == 14
+
+
+def test_every_value_arrives_where_it_is_used() -> None:
+    """Each key that changes something changes exactly that."""
+    config = good(
+        'council = "Wexbridge"\nstate_dir = "/var/lib/stepdown"\n' + MAIL + 'tls = "implicit"\nusername = "desk"\n'
+        'password_env = "SECRET"\nca_file = "ca.pem"\ntimeout_seconds = 9\nmarking = "OFFICIAL"\n'
+        "[intake]\nquiet_seconds = 3\nlook_seconds = 4\npack_quiet_seconds = 6\npack_wait_at_most_seconds = 70\n"
+        "[reading]\nseconds = 31\nmemory_mb = 2048\npages = 7\nsize_mb = 8\nworkers = 3\n"
+        "[periods]\ninvitation_days = 10\ncirculation_days = 11\ncirculation_reminder_days = 2\n"
+        "overdue_escalation_days = 5\noversight_review_days = 30\nunder_age = 6\nchild_signs_from = 13\n"
+        '[meetings.assessment]\nweekday = "monday"\n[meetings.cin]\nweekday = "friday"\nweek_of_month = "last"\n'
+        '[rules.F14]\nseverity = "warn"\nmessage = "No parent came."\nreason = "Pilot."\n'
+        '[rules.O9]\non = false\nreason = "No EHSW."\n'
+        '[[areas]]\nid = "n"\nname = "North"\npostcode_districts = ["WX1"]\nwards = ["Netherby"]\n'
+        '[[teams]]\nid = "t"\nname = "Team"\nkind = "other_agency"\naddress = "t@example.org"\narea = "n"\n'
+        'aliases = ["The Team"]\ntrained = true\nuniversal = true\n'
+        '[[people]]\nid = "m"\nname = "M"\nrole = "team_manager"\n'
+        '[[people]]\nid = "p"\nname = "P"\nrole = "ldo"\nteam = "t"\nmanager = "m"\naddress = "p@example.org"\n'
+        'aliases = ["Pp"]\n'
+    )
+    mail, settings, reading = config.mail, config.settings, config.reading
+    assert mail is not None
+    assert (mail.host, mail.port, mail.tls, mail.sender) == ("mail.example.org", 465, "implicit", "desk@example.org")
+    assert (mail.username, mail.password({"SECRET": "x"})) == ("desk", "x")
+    assert (mail.ca_file, mail.timeout_seconds, mail.marking) == (Path("/srv/step-down/ca.pem"), 9, "OFFICIAL")
+    assert config.state_dir == Path("/var/lib/stepdown")
+    assert (config.quiet_seconds, config.look_seconds) == (3, 4)
+    assert (config.pack_quiet_seconds, config.pack_wait_at_most_seconds) == (6, 70)
+    assert (reading.seconds, reading.memory_mb, reading.pages, reading.size_mb, reading.workers) == (31, 2048, 7, 8, 3)
+    assert (settings.invitation_days, settings.circulation_days, settings.circulation_reminder_days) == (10, 11, 2)
+    assert (settings.overdue_escalation_days, settings.oversight_review_days) == (5, 30)
+    assert (settings.under_age, settings.child_signs_from) == (6, 13)
+    assert config.meetings.assessment_weekday == "monday"
+    assert (config.meetings.cin_weekday, config.meetings.cin_week_of_month) == ("friday", "last")
+    switch = settings.switches["F14"]
+    assert (switch.on, switch.severity, switch.message, switch.reason) == (True, "warn", "No parent came.", "Pilot.")
+    assert not settings.switches["O9"].on
+    team, person = config.directory.teams[0], config.directory.people[1]
+    assert (team.aliases, team.trained, team.universal, team.area) == (("The Team",), True, True, "n")
+    assert (person.team, person.manager, person.aliases, person.address) == ("t", "m", ("Pp",), "p@example.org")
+    assert (config.directory.council, config.directory.desk) == ("Wexbridge", "desk@example.org")
+
+
+@pytest.mark.parametrize("trained, universal", [
+    ("map_trained", "universal_service"), ("eclipse_trained", "universal"), ("trained", "universal")])
+def test_other_names_of_an_agencys_marks(trained: str, universal: str) -> None:
+    """An agency's training and being universal may be written in the guidance's other words."""
+    config = good(f'{DESK}[[teams]]\nid = "t"\nname = "T"\nkind = "other_agency"\naddress = "t@example.org"\n'
+                  f"{trained} = true\n{universal} = true\n")
+    assert (config.directory.teams[0].trained, config.directory.teams[0].universal) == (True, True)
+
+
+@pytest.mark.parametrize("text, told", [
+    ('inbx = "a"\n' + DESK, 'line 1: the top of the file has a key "inbx" that is not known; take it out or mend its '
+                            'name. Did you mean "inbox"?'),
+    (DESK + 'teams = []\n', 'line 3: "teams" stands within the part [desk]; move it to the top of the file'),
+    (DESK + '[periods]\ninvitation_days = "14"\n', "line 4: \"invitation_days\" of the part [periods] must be a whole"),
+    (DESK + "[periods]\nunder_age = 90\n", 'line 4: "under_age" of the part [periods] must be at most 18'),
+    (DESK + "[intake]\nlook_seconds = 0\n", 'line 4: "look_seconds" of the part [intake] must be more than 0'),
+    (DESK + "[meetings.cin]\nweek_of_month = 5\n", "must be one of 1, 2, 3, 4, last"),
+    (DESK + "[rules.F14]\non = false\n", 'the part [rules.F14] lacks the key "reason"'),
+    (DESK + '[rules.F14]\nreason = ""\non = false\n', '"reason" of the part [rules.F14] is empty'),
+    (DESK + '[rules.F14]\nreason = "x"\n', "the part [rules.F14] changes nothing"),
+    (DESK + '[rules.F14]\nreason = "x"\nseverty = "warn"\n', 'Did you mean "severity"?'),
+    (DESK + '[[teams]]\nid = "t"\nname = "T"\nkind = "localty"\naddress = "t@example.org"\n',
+     '"kind" of the team "t" is "localty"'),
+    (DESK + '[[teams]]\nid = "t"\nname = "T"\nkind = "locality"\naddress = "t@example.org"\n', 'team "t" has no area'),
+    (DESK + '[[areas]]\nid = "north"\nname = "N"\n[[teams]]\nid = "t"\nname = "T"\nkind = "locality"\narea = "nroth"\n'
+     'address = "t@example.org"\n', 'is of the area "nroth", which is not listed. Did you mean "north"?'),
+    (DESK + '[[areas]]\nid = "n"\nname = "N"\n[[areas]]\nid = "n"\nname = "M"\n', 'the id "n" stands twice'),
+    (DESK + '[[people]]\nid = "p"\nname = "P"\nrole = "ldo"\nteam = "x"\n', 'of the team "x", which is not listed'),
+    (DESK + '[[people]]\nid = "p"\nname = "P"\nrole = "ldo"\nmanager = "x"\n', 'the manager "x", who is not listed'),
+    (DESK + '[[people]]\nid = "p"\nname = "P"\nrole = "ldo"\nmanager = "p"\n', "named as their own manager"),
+    (DESK + '[[people]]\nid = "p"\nname = "P"\nrole = "ldo"\nteem = "x"\n', 'Did you mean "team"?'),
+    ("council = 3\n" + DESK, '"council" at the top of the file must be a text in quotes'),
+    ("", 'the top of the file lacks the key "desk"'),
+    ('inbox = "a"\noutbox = "a/b"\n' + DESK, '"outbox" lies inside "inbox"'),
+    ('inbox = "state/in"\n' + DESK, '"inbox" lies inside "state_dir"'),
+    ('inbox = "outbox"\n' + DESK, '"inbox" and "outbox" are the same folder'),
+    ('plugins = "."\n' + DESK, '"plugins" is, or holds, the workspace itself'),
+    ('plugins = ".."\n' + DESK, '"plugins" is, or holds, the workspace itself'),
+    ('inbox = "C:\\Users\\desk"\n' + DESK, "line 1: within double quotes a backslash"),
+    ('inbox = "C:\\temp"\n' + DESK, '"inbox" holds a character that no folder has'),
+    ("inbox = inbox\n" + DESK, "line 1: this cannot be read; put a text in quotes"),
+    ('inbox = "a"\ninbox = "b"\n' + DESK, "line 2: this key or part stands a second time"),
+    (MAIL + 'password = "x"\n', "a password is never written into this file"),
+    (MAIL + 'tls = "none"\n', '"tls" is "none", which is for a server on this machine alone'),
+    (MAIL + 'username = "x"\n', "there is a username but no password"),
+    (MAIL + 'password_env = "A"\npassword_file = "b"\n', "keep one of them"),
+    (MAIL + 'marking = "A\\nBcc: x@example.org"\n', '"marking" must be one line'),
+    (MAIL + "port = 70000\n", '"port" of the part [mail] must be at most 65535'),
+])
+def test_a_mistake_is_told_with_its_place(text: str, told: str) -> None:
+    """A mistake yields one sentence that says where it stands and what to do."""
+    found = problems(text)
+    assert len(found) == 1
+    assert told in found[0]
+    assert found[0].startswith("config.toml")
+    assert found[0].endswith((".", "?"))
+
+
+@pytest.mark.parametrize("domain", ["gcsx.gov.uk", "wexbridge.gsi.gov.uk", "x.GSE.gov.uk"])
+def test_dead_mail_domains_are_refused(domain: str) -> None:
+    """No team can be given an address at which no mail has arrived since 2019."""
+    (found,) = problems(f'[desk]\naddress = "desk@{domain}"\n')
+    assert "no mail can be sent since 2019" in found
+
+
+@pytest.mark.parametrize("address", ["desk", "desk@", "a b@example.org", "a@example.org\\r\\nBcc: b@example.org",
+                                     "a@example.org,b@example.org", "Desk <a@example.org>", "a@@example.org"])
+def test_what_is_no_address_is_refused_without_repeating_it(address: str) -> None:
+    """An address with anything more to it never reaches a header, and is not repeated in the sentence."""
+    (found,) = problems(f'[desk]\naddress = "{address}"\n')
+    assert '"address" of the part [desk] is not a mail address' in found
+    assert "Bcc" not in found
+
+
+def test_all_mistakes_are_told_at_once_in_the_files_order() -> None:
+    """Mistakes of spelling, of type and of reference come together, by line."""
+    found = problems('inbx = "a"\n[desk]\naddress = "x"\n[periods]\nunder_age = "5"\n[[people]]\nid = "p"\nname = "P"\n'
+                     'role = "ldo"\nteam = "nowhere"\n')
+    assert [line.split(":")[0] for line in found] == [
+        "config.toml, line 1", "config.toml, line 3", "config.toml, line 5", "config.toml, line 10"]
+
+
+def test_a_missing_password_is_told() -> None:
+    """A password that is not where the configuration says is a sentence, not a crash."""
+    mail = good(MAIL + 'username = "d"\npassword_env = "STEPDOWN_SECRET"\n').mail
+    assert mail is not None
+    with pytest.raises(ConfigError, match="STEPDOWN_SECRET"):
+        mail.password({})
+
+
+def test_a_password_file_is_read(tmp_path: Path) -> None:
+    """A secrets file beside the workspace gives the password, and its absence is told."""
+    (tmp_path / "config.toml").write_text(MAIL + 'username = "d"\npassword_file = "secret"\n')
+    mail = load(tmp_path).mail
+    assert mail is not None
+    with pytest.raises(ConfigError, match="cannot be read"):
+        mail.password({})
+    (tmp_path / "secret").write_text("pa55 word\n")
+    assert mail.password({}) == "pa55 word"
+
+
+def test_notepads_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    """A file saved by Windows' Notepad loads; one in another encoding is told."""
+    file = tmp_path / "config.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + DESK.encode())
+    assert load(tmp_path).directory.desk == "desk@example.org"
+    file.write_bytes(DESK.encode("utf-16"))
+    with pytest.raises(ConfigError, match="UTF-8"):
+        load(tmp_path)
+
+
+def test_a_folder_that_is_no_workspace(tmp_path: Path) -> None:
+    """A folder without config.toml, and no folder at all, say how to make a workspace."""
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(ConfigError, match="stepdown init"):
+            load(folder)
+
+
+def test_switches_for_rules_that_are_not_installed() -> None:
+    """A switch for a row that no check has is told with a suggestion."""
+    assert unknown_rules({"F14": 1, "parent-atended": 1}, ["F14", "parent-attended"]) == [
+        'config.toml: [rules.parent-atended] is for a row or check that is not installed. '
+        'Did you mean "parent-attended"?']
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
+                        st.sampled_from(["desk", "address", "teams", "mail", "rules", "id", "meetings", "cin", "x"]),
+                        inner, max_size=4), max_leaves=12))
+def test_no_shape_of_data_is_a_crash(value: object) -> None:
+    """Whatever stands in the file, the answer is a configuration or sentences."""
+    text = "".join(f"{key} = {_toml(inner)}\n" for key, inner in value.items()) if isinstance(value, dict) else ""
+    try:
+        assert isinstance(good(text), Config)
+    except ConfigError as error:
+        assert error.problems
+        assert all(problem.startswith("config.toml") for problem in error.problems)
+
+
+def _toml(value: object) -> str:
+    match value:
+        case dict():
+            return "{" + ", ".join(f"{key} = {_toml(inner)}" for key, inner in value.items()) + "}"
+        case list():
+            return "[" + ", ".join(_toml(inner) for inner in value) + "]"
+        case bool():
+            return str(value).lower()
+        case int():
+            return str(value)
+        case _:
+            return '"' + "".join(c if c.isalnum() and c.isascii() else "_" for c in str(value)) + '"'
