@@ -6,7 +6,6 @@ import difflib
 import importlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -35,17 +34,19 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 class Commands(click.Group):
     """Loads a command when it is asked for, and suggests one when there is none of that name."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's signature
         if cmd_name not in COMMANDS:
             return None
         module, _, name = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(importlib.import_module(f"{_HERE}.{module}"), name)
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
             near = difflib.get_close_matches(name.lower(), COMMANDS, n=1)
@@ -53,7 +54,7 @@ class Commands(click.Group):
             raise click.UsageError(f'There is no command "{name}"; {hint}', ctx)
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's signature
         """The list without importing any command."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
@@ -63,7 +64,7 @@ class Commands(click.Group):
 @click.version_option(package_name="stepdown-pipeline", message="stepdown %(version)s")
 @on_workspace
 @click.pass_context
-def app(ctx: click.Context, **_: Any) -> None:
+def app(ctx: click.Context) -> None:
     """Reads step-down packs, applies the guidance, and sends the right team its mail.
 
     A workspace is a folder with config.toml, inbox, outbox, plugins and templates. Every command works on the current

@@ -41,7 +41,7 @@ def config() -> Config:
     return load(folder())
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType["datetime"]):
     """A date or a date and time, ISO 8601; a bare date is its noon, a bare time is the machine's own zone."""
 
     name = "ISO"

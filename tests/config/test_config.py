@@ -113,7 +113,7 @@ def test_other_names_of_an_agencys_marks(trained: str, universal: str) -> None:
     ('inbx = "a"\n' + DESK, 'line 1: the top of the file has a key "inbx" that is not known; take it out or mend its '
                             'name. Did you mean "inbox"?'),
     (DESK + 'teams = []\n', 'line 3: "teams" stands within the part [desk]; move it to the top of the file'),
-    (DESK + '[periods]\ninvitation_days = "14"\n', "line 4: \"invitation_days\" of the part [periods] must be a whole"),
+    (DESK + '[periods]\ninvitation_days = "14"\n', 'line 4: "invitation_days" of the part [periods] must be a whole'),
     (DESK + "[periods]\nunder_age = 90\n", 'line 4: "under_age" of the part [periods] must be at most 18'),
     (DESK + "[intake]\nlook_seconds = 0\n", 'line 4: "look_seconds" of the part [intake] must be more than 0'),
     (DESK + "[meetings.cin]\nweek_of_month = 5\n", "must be one of 1, 2, 3, 4, last"),
@@ -233,10 +233,10 @@ def test_no_shape_of_data_is_a_crash(value: object) -> None:
     """Whatever stands in the file, the answer is a configuration or sentences."""
     text = "".join(f"{key} = {_toml(inner)}\n" for key, inner in value.items()) if isinstance(value, dict) else ""
     try:
-        assert isinstance(good(text), Config)
+        problems = () if isinstance(good(text), Config) else ("no configuration",)
     except ConfigError as error:
-        assert error.problems
-        assert all(problem.startswith("config.toml") for problem in error.problems)
+        problems = error.problems or ("an error without a sentence",)
+    assert all(problem.startswith("config.toml") for problem in problems)
 
 
 def _toml(value: object) -> str:
