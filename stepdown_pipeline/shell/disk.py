@@ -35,11 +35,11 @@ def write_durably(path: Path, data: bytes) -> None:
     """The whole file or none of it, at ``path``: nobody ever sees a half. Replaces what stands there."""
     make_folder(path.parent)
     temporary = path.parent / f"{TEMPORARY}{os.getpid()}-{path.name[:80]}"
-    with open(temporary, "wb") as handle:
+    with temporary.open("wb") as handle:
         handle.write(data)
         handle.flush()
         os.fsync(handle.fileno())
-    os.replace(temporary, path)
+    temporary.replace(path)
     sync_folder(path.parent)
 
 
@@ -47,7 +47,7 @@ def write_plainly(path: Path, data: bytes) -> None:
     """As `write_durably`, but not flushed: for what can be made again from the database."""
     temporary = path.parent / f"{TEMPORARY}{os.getpid()}-{path.name[:80]}"
     temporary.write_bytes(data)
-    os.replace(temporary, path)
+    temporary.replace(path)
 
 
 def sweep_temporaries(folder: Path) -> None:
@@ -56,4 +56,4 @@ def sweep_temporaries(folder: Path) -> None:
         for entry in entries:
             if entry.name.startswith(TEMPORARY) and entry.is_file(follow_symlinks=False):
                 with contextlib.suppress(OSError):
-                    os.unlink(entry.path)
+                    Path(entry.path).unlink()

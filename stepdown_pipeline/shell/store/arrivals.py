@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
@@ -128,10 +128,9 @@ def _why_returned(tx: Connection, sha256: str) -> str:
     return str(tx.execute(query.order_by(arrivals.c.id).limit(1)).scalar() or "The file cannot be read.")
 
 
-def _arrival(row: object) -> Arrival:
-    (key, sha256, name, source, size, mtime_ns, at, outcome, why, state, place, kind, first_name, first_at,
-     document_state) = row  # type: ignore[misc]
+def _arrival(row: Any) -> Arrival:
     return Arrival(
-        key, sha256, Dropped(name, source, size, mtime_ns), at, outcome, why, state, place,
-        None if document_state == "unread" else kind, first_name, first_at,
+        row.id, row.sha256, Dropped(row.name, row.source, row.size, row.mtime_ns), row.received_at, row.outcome,
+        row.why, row.state, row.place, None if row.document_state == "unread" else row.kind, row.first_name,
+        row.first_at,
     )

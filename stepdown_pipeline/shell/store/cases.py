@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
-from ...core.case import Deadline, Override
+from stepdown_pipeline.core.case import Deadline, Override
+
 from .instants import moment
 from .schema import DIRTY, LOOK_SET, NOTES_DUE, cases, deadlines, overrides, settlements
 
@@ -102,7 +103,7 @@ def deadlines_of(tx: Connection, reference: str) -> list[dict[str, Any]]:
         deadlines.c.rule, deadlines.c.what, deadlines.c.basis, deadlines.c.due, deadlines.c.state, deadlines.c.who,
         deadlines.c.remind_on,
     ).where(deadlines.c.reference == reference).order_by(deadlines.c.due, deadlines.c.id)
-    return [dict(row._mapping) for row in tx.execute(query)]  # noqa: SLF001  (SQLAlchemy's public name)
+    return [dict(row._mapping) for row in tx.execute(query)]
 
 
 def settle(tx: Connection, settlement: Settlement) -> None:

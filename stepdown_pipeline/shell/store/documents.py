@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
-from ...core.reading import Reading, reading_from_json, reading_to_json
+from stepdown_pipeline.core.reading import Reading, reading_from_json, reading_to_json
+
 from .schema import TO_JOIN, UNREAD, document_keys, documents
 
 _MOST = 400  # parameters in one question

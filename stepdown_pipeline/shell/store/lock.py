@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 
-class DeskIsRunning(Exception):
+class DeskIsRunning(Exception):  # noqa: N818  (a state of affairs, not an error)
     """Another process holds the lock; the message is for the person at the keyboard."""
 
 

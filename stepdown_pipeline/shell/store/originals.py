@@ -1,4 +1,4 @@
-"""The originals: every byte that was ever taken in, kept once under its digest, flushed before anything relies on it."""
+"""The originals: every byte that was ever taken in, kept once, under its digest, flushed before it is relied on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..disk import TEMPORARY, make_folder, sweep_temporaries, sync_folder
+from stepdown_pipeline.shell.disk import TEMPORARY, make_folder, sweep_temporaries, sync_folder
 
 
 class Originals:
@@ -30,7 +30,7 @@ class Originals:
         temporary = self.folder / f"{TEMPORARY}{os.getpid()}-taking-in"
         digest = hashlib.sha256()
         try:
-            with open(temporary, "wb") as handle:
+            with temporary.open("wb") as handle:
                 for chunk in chunks:
                     digest.update(chunk)
                     handle.write(chunk)
@@ -41,7 +41,7 @@ class Originals:
                 handle.flush()
                 os.fsync(handle.fileno())
             make_folder(place.parent)
-            os.replace(temporary, place)
+            temporary.replace(place)
             sync_folder(place.parent)
             return sha256
         finally:

@@ -170,7 +170,7 @@ def park_in_flight(tx: Connection, at: str, reply: str) -> list[tuple[str, str, 
 
 
 def parked(tx: Connection, which: str | None = None) -> list[dict[str, Any]]:
-    """Receipts that wait for a person; of one message (by id, Message-ID or file name) or case when ``which`` is given."""
+    """Receipts that wait for a person; ``which``: of one message (id, Message-ID or file name) or one case."""
     query = select(
         notices.c.id, notices.c.reference, notices.c.kind, notices.c.message_id, notices.c.file,
         receipts.c.recipient, receipts.c.state, receipts.c.reply,
@@ -180,7 +180,7 @@ def parked(tx: Connection, which: str | None = None) -> list[dict[str, Any]]:
             notices.c.id == which, notices.c.message_id == which, notices.c.message_id == f"<{which}>",
             notices.c.reference == which, notices.c.file == which,
         ))
-    return [dict(row._mapping) for row in tx.execute(query.order_by(notices.c.id, receipts.c.id))]  # noqa: SLF001
+    return [dict(row._mapping) for row in tx.execute(query.order_by(notices.c.id, receipts.c.id))]
 
 
 def resolve(tx: Connection, notice: str, state: str, reply: str, at: str) -> None:

@@ -1,0 +1,10 @@
+"""Mail: complete messages in the outbox, and the wire on which they leave."""
+
+from __future__ import annotations
+
+from .backoff import GIVE_UP_AFTER, next_attempt
+from .outbox import Outbox, file_name
+from .server import MailServer, ServerTrouble
+from .verdict import Verdict
+
+__all__ = ["GIVE_UP_AFTER", "MailServer", "Outbox", "ServerTrouble", "Verdict", "file_name", "next_attempt"]
