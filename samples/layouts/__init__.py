@@ -1,0 +1,1 @@
+"""Layouts, wordings and invented families from which `samples/make.py` prints its papers."""
