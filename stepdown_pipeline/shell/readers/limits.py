@@ -1,0 +1,29 @@
+"""How much one dropped file may ask of the machine: its size, its parts, and the time and memory to read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+MB: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes in bytes, times in seconds. The defaults are far above any form and far below any harm."""
+
+    file_bytes: int = 50 * MB
+    parts: int = 3000  # files inside a Word file
+    part_bytes: int = 32 * MB  # one of them, unpacked
+    total_bytes: int = 160 * MB  # all of them, unpacked
+    ratio: int = 250  # unpacked to packed, for a part above ``ratio_from``
+    ratio_from: int = 2 * MB
+    pages: int = 300
+    wall_seconds: float = 20.0
+    cpu_seconds: int = 15
+    memory_bytes: int = 768 * MB  # on top of what the reading process has at its start
+    open_files: int = 64
+    result_bytes: int = 16 * MB
+
+
+DEFAULT_LIMITS: Final = Limits()

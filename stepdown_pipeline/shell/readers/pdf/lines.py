@@ -1,0 +1,177 @@
+"""Words to printed lines: one baseline a line, wide gaps as tabs, a run for every style and every stretch.
+
+A tab is a run of its own between the runs of its neighbours, so that each stretch keeps its own box.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ....core.layout import EMPTY_BOX, TICKED, Line, Origin, Run
+from .geometry import union
+from .words import SPACE, Word, placed
+
+TAB: Final = 0.85  # of the type size: a gap of three spaces or more is a tab
+_LEADER = re.compile(r"[._…]{3,}")
+_BRACKETED = re.compile(r"\[\s*[xX✓✔✗✘☒]\s*\]")
+_EMPTY_BRACKETS = re.compile(r"\[[\s_]*\]")
+
+
+def lines_of(words: Sequence[Word], page: int, origin: Origin = "body") -> list[Line]:
+    """The printed lines of a page's or a cell's words, top to bottom."""
+    return [line_of(row, page, origin) for row in rows_of(words)]
+
+
+def rows_of(words: Sequence[Word]) -> list[list[Word]]:
+    """Words by baseline, each row from left to right; mixed sizes and raised letters stay with their line."""
+    rows: list[list[Word]] = []
+    for word in sorted((w for w in words if not w.alone), key=lambda w: w.base):
+        for row in reversed(rows[-4:]):
+            if _same_line(row, word):
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    rows = _with_raised(rows)
+    for row in rows:
+        row.sort(key=lambda w: w.x0)
+    lone = sorted((w for w in words if w.alone), key=lambda w: (w.x0, w.top))
+    whole = [_tidied(row) for row in rows]
+    if not lone:
+        return whole
+    return sorted([*whole, *([w] for w in lone)], key=lambda row: row[0].top)
+
+
+def _same_line(row: list[Word], word: Word) -> bool:
+    first = row[0]
+    share = 0.6 if word.control or first.control or word.text in (TICKED, EMPTY_BOX) else 0.3
+    return abs(word.base - first.base) <= max(1.5, share * min(word.size, max(w.size for w in row[-3:])))
+
+
+def _with_raised(rows: list[list[Word]]) -> list[list[Word]]:
+    """Small raised or lowered words beside a larger one join its row ("3" and "rd", footnote marks)."""
+    out: list[list[Word]] = []
+    for row in rows:
+        if out and (_hangs_on(out[-1], row) or _hangs_on(row, out[-1])):
+            out[-1] = [*out[-1], *row]
+        else:
+            out.append(row)
+    return out
+
+
+def _hangs_on(small: list[Word], large: list[Word]) -> bool:
+    return all(
+        any(
+            s.size < 0.8 * w.size and abs(s.base - w.base) < 0.6 * w.size
+            and (-1 < s.x0 - w.x1 < 0.4 * w.size or -1 < w.x0 - s.x1 < 0.4 * w.size)
+            for w in large
+        )
+        for s in small
+    )
+
+
+def _tidied(row: list[Word]) -> list[Word]:
+    return _brackets(_without_covered_leaders(row))
+
+
+def _without_covered_leaders(row: list[Word]) -> list[Word]:
+    """Dots or underscores of an answer line go where an answer is printed over them."""
+    if not any(_LEADER.search(word.text) for word in row):
+        return row
+    answers = [word for word in row if not _LEADER.search(word.text)]
+    out: list[Word] = []
+    for word in row:
+        match = _LEADER.search(word.text)
+        if match is None:
+            out.append(word)
+            continue
+        pieces = [word]
+        for answer in answers:
+            for piece in list(pieces):
+                if answer.x0 < piece.x1 - 1 and answer.x1 > piece.x0 + 1:
+                    pieces.remove(piece)
+                    pieces += _outside(piece, answer.x0, answer.x1)
+        out += pieces
+    return sorted(out, key=lambda w: w.x0)
+
+
+def _outside(word: Word, x0: float, x1: float) -> list[Word]:
+    count = len(word.text)
+    first = next((i for i in range(count) if word.edges[i + 1] > x0 and word.text[i] in "._…"), count)
+    last = next((i for i in range(first, count) if word.edges[i] >= x1 or word.text[i] not in "._…"), count)
+    out = [word.cut(first)[0]] if first else []
+    if last < count:
+        right = word.cut(last)[1]
+        right.spaced = True
+        out.append(right)
+    return out
+
+
+def _brackets(row: list[Word]) -> list[Word]:
+    """``[x]`` and ``[ ]`` as the box that they stand for."""
+    if not any("[" in word.text for word in row):
+        return row
+    out: list[Word] = []
+    i = 0
+    while i < len(row):
+        word = row[i]
+        for reach in (3, 2, 1):
+            group = row[i:i + reach]
+            text = "".join(w.text for w in group)
+            if len(group) == reach and group[-1].x1 - word.x0 < 4 * word.size and text.startswith("["):
+                mark = TICKED if _BRACKETED.fullmatch(text) else EMPTY_BOX if _EMPTY_BRACKETS.fullmatch(text) else None
+                if mark:
+                    box = placed(mark, union(w.box for w in group), word.size)
+                    box.base, box.spaced = word.base, word.spaced
+                    out.append(box)
+                    i += reach
+                    break
+        else:
+            text = _EMPTY_BRACKETS.sub(EMPTY_BOX, _BRACKETED.sub(TICKED, word.text))
+            if text != word.text:
+                base, spaced = word.base, word.spaced
+                word = placed(text, word.box, word.size)
+                word.base, word.spaced = base, spaced
+            out.append(word)
+            i += 1
+    return out
+
+
+def line_of(row: Sequence[Word], page: int, origin: Origin = "body") -> Line:
+    """One row of words as a line with its runs."""
+    runs: list[Run] = []
+    group: list[Word] = []
+    text = ""
+    for i, word in enumerate(row):
+        if i:
+            before = row[i - 1]
+            gap = word.x0 - max(w.x1 for w in row[max(0, i - 3):i])
+            size = max(before.size, word.size)
+            glued = gap < SPACE * size and not (word.spaced and gap > -0.5 * size)
+            if gap > TAB * size:
+                runs.append(_run(text, group))
+                runs.append(Run("\t", box=(before.x1, min(before.top, word.top), word.x0, max(before.bottom, word.bottom))))
+                text, group = "", []
+            elif _style(word) != _style(before):
+                runs.append(_run(text if glued else text + " ", group))
+                text, group = "", []
+            elif not glued:
+                text += " "
+        text += word.text
+        group.append(word)
+    runs.append(_run(text, group))
+    return Line(tuple(runs), page, union(word.box for word in row), origin)
+
+
+def _style(word: Word) -> tuple[object, ...]:
+    return word.bold, word.struck, word.underlined, word.circled, word.placeholder, word.control
+
+
+def _run(text: str, words: Sequence[Word]) -> Run:
+    first = words[0]
+    return Run(
+        text, first.bold, first.struck, first.underlined, first.circled, first.placeholder, first.control,
+        union(word.box for word in words),
+    )

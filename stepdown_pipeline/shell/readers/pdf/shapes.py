@@ -1,0 +1,185 @@
+"""What the drawn paths of a page are: rules, fills, small squares, rings and free strokes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from ....core.layout import Box
+from .geometry import union
+from .pdfium import Shape, Stroke
+
+RULE: Final = 2.6  # points: a filled rectangle thinner than this is a line
+SQUARE: Final = (5.0, 16.5)  # points: sides of a drawn check box
+_STRAIGHT: Final = 0.6  # points off the axis that a rule may run
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal or vertical line: at ``at`` across its axis, from ``start`` to ``end`` along it."""
+
+    at: float
+    start: float
+    end: float
+    weight: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled area. ``vivid``: a highlighter's colour rather than a grey or pastel shade."""
+
+    box: Box
+    colour: tuple[int, int, int]
+
+    @property
+    def vivid(self) -> bool:
+        return max(self.colour) - min(self.colour) > 90 and max(self.colour) > 200
+
+    @property
+    def dark(self) -> bool:
+        return max(self.colour) < 110
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A small drawn rectangle that may be a check box. ``dark``: filled in."""
+
+    box: Box
+    dark: bool = False
+    outlined: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """A stroke that is neither level nor upright: handwriting, a tick, a ring, art."""
+
+    box: Box
+    points: int
+    curves: int
+    closed: bool
+    filled: bool
+
+
+@dataclass(slots=True)
+class Shapes:
+    level: list[Rule] = field(default_factory=list)
+    upright: list[Rule] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    squares: list[Square] = field(default_factory=list)
+    rings: list[Free] = field(default_factory=list)
+    free: list[Free] = field(default_factory=list)
+
+
+def _pale(colour: tuple[int, int, int] | None) -> bool:
+    return colour is None or min(colour) >= 250
+
+
+def sort_shapes(drawn: list[Shape], page: Box) -> Shapes:
+    """Sort a page's paths. White ones are not seen by a reader and are left out."""
+    out = Shapes()
+    for shape in drawn:
+        if _pale(shape.fill) and _pale(shape.stroke):
+            continue
+        if not shape.strokes:
+            _add_rule(out, shape.box)
+            continue
+        stroked = not _pale(shape.stroke)
+        filled = None if _pale(shape.fill) else shape.fill
+        for stroke in shape.strokes:
+            _add_stroke(out, stroke, stroked, filled, shape.width, page)
+    return out
+
+
+def _add_rule(out: Shapes, box: Box) -> None:
+    wide, high = box[2] - box[0], box[3] - box[1]
+    if wide >= high:
+        out.level.append(Rule((box[1] + box[3]) / 2, box[0], box[2], high))
+    else:
+        out.upright.append(Rule((box[0] + box[2]) / 2, box[1], box[3], wide))
+
+
+def _add_stroke(
+    out: Shapes, stroke: Stroke, stroked: bool, filled: tuple[int, int, int] | None, weight: float, page: Box,
+) -> None:
+    points = stroke.points
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    box = (min(xs), min(ys), max(xs), max(ys))
+    wide, high = box[2] - box[0], box[3] - box[1]
+    if stroke.curves == 0 and _is_rectangle(points, box, stroke.closed or filled is not None):
+        _add_rectangle(out, box, stroked, filled, weight, page)
+        return
+    if min(wide, high) <= RULE and max(wide, high) > 4 and (filled or stroke.curves == 0):
+        _add_rule(out, box)
+        return
+    if stroke.curves == 0 and stroked:
+        legs = list(zip(points, points[1:] + (points[:1] if stroke.closed else ()), strict=False))
+        if all(abs(a[0] - b[0]) <= _STRAIGHT or abs(a[1] - b[1]) <= _STRAIGHT for a, b in legs):
+            for a, b in legs:
+                _add_leg(out, a, b, weight)
+            return
+    if stroke.curves and stroke.closed and stroke.curves <= 8 and len(points) > 3 * stroke.curves + 3:
+        _add_rounded(out, box, stroked, filled, weight, page)
+        return
+    free = Free(box, len(points), stroke.curves, _returns(points, box) or stroke.closed, filled is not None and not stroked)
+    ring = free.closed and 2 <= stroke.curves <= 24 and not free.filled and 0.12 < wide / max(high, 0.1) < 12
+    (out.rings if ring else out.free).append(free)
+
+
+def _returns(points: tuple[tuple[float, float], ...], box: Box) -> bool:
+    reach = 0.35 * max(box[2] - box[0], box[3] - box[1])
+    return abs(points[0][0] - points[-1][0]) < reach and abs(points[0][1] - points[-1][1]) < reach
+
+
+def _is_rectangle(points: tuple[tuple[float, float], ...], box: Box, closed: bool) -> bool:
+    if len(points) not in (4, 5) or not (closed or len(points) == 5):
+        return False
+    corners = {
+        (abs(x - box[0]) > abs(x - box[2]), abs(y - box[1]) > abs(y - box[3])) for x, y in points
+    }
+    near = all(
+        min(abs(x - box[0]), abs(x - box[2])) <= _STRAIGHT and min(abs(y - box[1]), abs(y - box[3])) <= _STRAIGHT
+        for x, y in points
+    )
+    return near and len(corners) == 4
+
+
+def _add_leg(out: Shapes, a: tuple[float, float], b: tuple[float, float], weight: float) -> None:
+    if abs(a[1] - b[1]) <= _STRAIGHT and abs(a[0] - b[0]) > _STRAIGHT:
+        out.level.append(Rule((a[1] + b[1]) / 2, min(a[0], b[0]), max(a[0], b[0]), weight))
+    elif abs(a[0] - b[0]) <= _STRAIGHT and abs(a[1] - b[1]) > _STRAIGHT:
+        out.upright.append(Rule((a[0] + b[0]) / 2, min(a[1], b[1]), max(a[1], b[1]), weight))
+
+
+def _add_rectangle(
+    out: Shapes, box: Box, stroked: bool, filled: tuple[int, int, int] | None, weight: float, page: Box,
+) -> None:
+    wide, high = box[2] - box[0], box[3] - box[1]
+    if min(wide, high) <= RULE:
+        _add_rule(out, box)
+        return
+    low, top = SQUARE
+    if low <= wide <= top and low <= high <= top and 0.66 < wide / high < 1.5:
+        out.squares.append(Square(box, filled is not None and max(filled) < 110, stroked))
+        return
+    if filled is not None:
+        clipped = (max(box[0], page[0]), max(box[1], page[1]), min(box[2], page[2]), min(box[3], page[3]))
+        out.fills.append(Fill(clipped, filled))
+    if stroked:
+        edges(out, box, weight)
+
+
+def _add_rounded(
+    out: Shapes, box: Box, stroked: bool, filled: tuple[int, int, int] | None, weight: float, page: Box,
+) -> None:
+    """A rectangle with rounded corners counts as one with square corners."""
+    _add_rectangle(out, box, stroked, filled, weight, page)
+
+
+def edges(out: Shapes, box: Box, weight: float) -> None:
+    """The four sides of a box as rules."""
+    out.level += [Rule(box[1], box[0], box[2], weight), Rule(box[3], box[0], box[2], weight)]
+    out.upright += [Rule(box[0], box[1], box[3], weight), Rule(box[2], box[1], box[3], weight)]
+
+
+def around(strokes: list[Free]) -> Box:
+    return union(stroke.box for stroke in strokes)
