@@ -26,6 +26,8 @@ BASE = getattr(sys, "_base_executable", sys.executable)  # the Python beneath, a
 RUNTIME, DEV = "requirements.lock", "requirements-dev.lock"
 MADE_FOR = VENV / ".made-for"  # stands in a venv of ours from its first moment on, with what it was made for
 UNFINISHED = VENV / ".unfinished"  # stands while packages are being installed
+# uv trusts what the machine trusts, as pip's configuration does: councils have certificate authorities of their own.
+SYSTEM_CERTS = {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1", **os.environ}
 
 
 class Trouble(Exception):  # noqa: N818  # an everyday word for an everyday thing
@@ -86,7 +88,7 @@ def _install(what: str, arguments: Sequence[str]) -> None:
     began = time.monotonic()
     for installer in installers:
         command = [*installer, "--quiet", *arguments]
-        done = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=False)
+        done = subprocess.run(command, cwd=ROOT, env=SYSTEM_CERTS, text=True, capture_output=True, check=False)
         if done.returncode == 0:
             say(f"  done in {time.monotonic() - began:.0f} s")
             return
@@ -212,6 +214,9 @@ def main(arguments: Sequence[str]) -> int:
         return TASKS[name](*rest)
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{error.strerror}: {error.filename}; mend that and call this again.", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("\nStopped; call it again to go on.", file=sys.stderr)
