@@ -37,6 +37,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bmulti[- ]?agency (?:action )?plan\b|\bm\.a\.p\.?(?=\W|$)", " map "),
         (r"\bearly help\b|\beh\b", " earlyhelp "),
         (r"\brisk assessments?\b", " riskassessment "),
+        (r"\bid\s*/\s*(?:no|num|number|ref)\b\.?|\bno\s*/\s*id\b", " number "),
         (r"\bpost ?codes?\b", " postcode "),
         (r"\be-?mails?\b", " email "),
         (r"\bco-?ordinat", " coordinat"),

@@ -1,0 +1,72 @@
+"""What stands on a form, before any value is understood: slots (label and place), records (rows of lists), prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .area import Area
+from .vocabulary import Quality
+
+Family = Literal["family", "attendance", "actions", "signatures", "enclosed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A known label with the place of its value. ``group`` is the table or paragraph in which it stands."""
+
+    concept: str
+    quality: Quality
+    label: str
+    area: Area
+    section: str | None = None
+    heading: str = ""
+    group: int = 0
+
+    @property
+    def words(self) -> str:
+        """Label and value as written: the evidence."""
+        value = self.area.text
+        if not value:
+            return self.label
+        return f"{self.label}{'' if self.label.endswith(('?', ':')) else ':'} {value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A list on the form: one mapping (column concept → place) a row."""
+
+    family: Family
+    rows: tuple[Mapping[str, Area], ...]
+    section: str | None = None
+    heading: str = ""
+    caption: str | None = None  # the concept of the label above it, if one stood there
+    group: int = 0
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Everything found on a form, in reading order."""
+
+    slots: list[Slot] = field(default_factory=list)
+    records: list[Records] = field(default_factory=list)
+    prose: list[Area] = field(default_factory=list)
+    headings: list[Area] = field(default_factory=list)
+
+    def of(self, *concepts: str) -> Iterator[Slot]:
+        return (slot for slot in self.slots if slot.concept in concepts)
+
+    def records_of(self, family: Family) -> Iterator[Records]:
+        return (records for records in self.records if records.family == family)
+
+
+@dataclass(slots=True)
+class Context:
+    """Where the walk stands: the section and heading that hold, the label that waits for its value."""
+
+    section: str | None = None
+    heading: str = ""
+    group: int = 0
+    waiting: Slot | None = None  # a label at the end of a text, whose value may be the table that follows
+    inherited: str | None = None  # column concept of an outer table's header over a nested table

@@ -1,0 +1,138 @@
+"""The walk over a layout: headings set the scene, text gives slots, tables give slots and records."""
+
+from __future__ import annotations
+
+from ..layout import EMPTY_BOX, TICKED, Block, Cell, Layout, Line, Table
+from .area import Area, Stream, of_cell
+from .grid import columns_in
+from .sheet import Context, Sheet, Slot
+from .split import split
+from .tables import TableReader
+from .vocabulary import Vocabulary
+
+_HEADING_WORDS = 14
+
+
+def walk(layout: Layout, vocabulary: Vocabulary) -> Sheet:
+    """Everything that stands on the form, in reading order."""
+    return _Walk(layout, vocabulary).run()
+
+
+class _Walk:
+    def __init__(self, layout: Layout, vocabulary: Vocabulary) -> None:
+        self._layout = layout
+        self._v = vocabulary
+        self.sheet = Sheet()
+        self._tables = TableReader(vocabulary, self.sheet, layout.paged, self._cell)
+        self._context = Context()
+        self._lines: list[Line] = []
+
+    def run(self) -> Sheet:
+        blocks: list[Block] = list(self._layout.blocks)
+        at = 0
+        while at < len(blocks):
+            block = blocks[at]
+            if isinstance(block, Table):
+                self._flush()
+                self._context.group += 1
+                self._tables.read(block, self._context)
+                self._context.waiting = None
+                at += 1
+                continue
+            following = []
+            for other in blocks[at:at + 60]:
+                if not isinstance(other, Line):
+                    break
+                following.append(other)
+            if found := columns_in(following, self._v.columns, self._v.labels):
+                taken, table = found
+                self._flush()
+                self._context.group += 1
+                self._tables.read(table, self._context)
+                self._context.waiting = None
+                at += taken
+                continue
+            self._line(block)
+            at += 1
+        self._flush()
+        return self.sheet
+
+    def _line(self, line: Line) -> None:
+        if not line.text.strip():
+            if any(run.placeholder for run in line.runs):
+                self._lines.append(line)
+            return
+        if self._is_heading(line):
+            self._flush()
+            flat = " ".join(line.text.split())
+            stream = Stream.of([line], self._layout.paged)
+            self.sheet.headings.append(stream.area(0, len(stream.text)))
+            section = self._v.sections.find(flat.rstrip(": "))
+            self._context.section = section.concept if section else None
+            self._context.heading = flat
+            self._context.group += 1
+            if self._v.labels.find(flat.rstrip(": ")) and not (section and section.quality == "exact"):
+                self._lines.append(line)
+            elif split(stream, self._v.labels):
+                self._lines.append(line)
+            return
+        self._lines.append(line)
+
+    def _is_heading(self, line: Line) -> bool:
+        text = " ".join(line.text.split())
+        if not text or "\t" in line.text.strip() or len(text.split()) > _HEADING_WORDS:
+            return False
+        if any(mark in text for mark in (TICKED, EMPTY_BOX)):
+            return False
+        if line.heading:
+            return True
+        if text.endswith((".", ",", ";")):
+            return False
+        runs = [run for run in line.runs if run.text.strip() and not run.placeholder]
+        whole_bold = bool(runs) and all(run.bold for run in runs)
+        if whole_bold and ":" not in text.rstrip(":"):
+            return True
+        section = self._v.sections.find(text.rstrip(": "))
+        return section is not None and section.quality == "exact" and (text.isupper() or text[:1].isdigit()) or (
+            text.isupper() and len(text) > 6 and ":" not in text)
+
+    def _flush(self) -> None:
+        if self._lines:
+            lines, self._lines = self._lines, []
+            self._text(Stream.of(lines, self._layout.paged), self._context)
+
+    def _cell(self, cell: Cell, context: Context) -> None:
+        """The text of a cell that is no plain label."""
+        pictures = Area(pictures=cell.pictures, signatures=cell.signatures)
+        self._text(Stream.of(cell.lines, self._layout.paged), context, pictures, of_cell(cell, self._layout.paged))
+        for table in cell.tables:
+            self._tables.read(table, context)
+            context.waiting = None
+
+    def _text(self, stream: Stream, context: Context, inked: Area | None = None, place: Area | None = None) -> None:
+        """Labels and values in running text; what is neither is prose. The last label may wait for a table."""
+        pieces = split(stream, self._v.labels)
+        before = stream.area(0, pieces[0].start if pieces else len(stream.text))
+        if before.text:
+            self.sheet.prose.append(before)
+        context.waiting = None
+        for number, piece in enumerate(pieces):
+            area = stream.area(piece.value_start, piece.value_end)
+            last = number == len(pieces) - 1
+            if not area.runs:
+                mark = stream.area(piece.start, piece.value_start)
+                area = Area((), mark.page, mark.box)
+            if inked and inked.inked and (piece.match and piece.match.concept.startswith("signature") or last):
+                area = area.joined(inked)
+                inked = None
+            if piece.match is None:
+                if area.text:
+                    self.sheet.prose.append(area)
+                continue
+            slot = Slot(piece.match.concept, piece.match.quality, piece.label, area, context.section, context.heading,
+                        context.group)
+            self.sheet.slots.append(slot)
+            if len(area.text) > 60:
+                self.sheet.prose.append(area)
+            if last and not area.text and not area.inked:
+                context.waiting = slot
