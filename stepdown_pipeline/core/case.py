@@ -105,6 +105,7 @@ class Finding:
     version: str = ""  # digest of the check that found it
     overridden_by: str | None = None
     override_reason: str | None = None
+    only_if_allocated: bool = False  # stands only when the case is routed (O10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,7 @@ class CaseFile:
     doubts: tuple[Doubt, ...] = ()
     overrides: tuple[Override, ...] = ()
     on_agenda: bool = False  # O10: an agenda or step-down record carried it
+    circulated_on: date | None = None  # F11: the day on which the program itself circulated the minutes
     reference_printed: bool = True
 
 
