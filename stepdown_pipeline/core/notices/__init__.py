@@ -1,0 +1,10 @@
+"""From an outcome to the notices that follow: to whom, with what, and when it is news. Pure; wording is templates'."""
+
+from __future__ import annotations
+
+from .compose import notices_for
+from .identity import identity, message_id
+from .plan import map_context
+from .words import MAIL_WORDS, MAP_WORDS
+
+__all__ = ["MAIL_WORDS", "MAP_WORDS", "identity", "map_context", "message_id", "notices_for"]

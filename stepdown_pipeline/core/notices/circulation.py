@@ -1,0 +1,104 @@
+"""Minutes to their distribution, and the reminders while they are due (F11, F8, O7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..case import Case, Document, Outcome
+from ..directory import Person, Team
+from ..notice import Notice, Recipient
+from . import people
+from .attachments import attached
+from .context import notice
+from .facts import content, meeting_date, minutes, rows, value
+from .identity import news
+from .wording import as_date, day, plain, texts
+
+# doubts about a document's kind alone do not make the family doubtful
+_KIND_DOUBTS = frozenset({"unknown_kind", "uncertain_kind", "unreadable"})
+
+
+def circulated(case: Case, outcome: Outcome) -> Iterator[Notice]:
+    """The final minutes to those on the distribution whom the directory knows, one message each.
+
+    Independent of the step-down. Nothing goes out of a draft, of minutes that say they were circulated, of a reading
+    or a family in doubt, nor before the decision is certain (it says whether early help may have them).
+    """
+    document = minutes(case)
+    if document is None or not _certain(case, outcome, document):
+        return
+    key = (str(meeting_date(case)), str(outcome.decision), content(case))
+    sent = dict(_recipients(case, outcome, document))
+    names = [{"name": plain(r.name, 120), "reason": plain(r.reason, 240)} for r in sent.values()]
+    for who, to in sent.items():
+        yield notice("circulation", case, outcome, news(who, key), [to], [attached(case, document)], warnings=[],
+                     recipients=names)
+
+
+def reminded(case: Case, outcome: Outcome, *, circulating: bool) -> Iterator[Notice]:
+    """A reminder before, and word after, the day on which minutes or a review of oversight are due."""
+    for deadline in outcome.deadlines:
+        if deadline.rule not in {"F11", "O7"} or deadline.state == "met" or (circulating and deadline.rule == "F11"):
+            continue
+        due = deadline.remind_on is not None and deadline.remind_on <= case.today
+        to = people.mender(case, deadline.who)
+        if to is None or not (deadline.state == "overdue" or due):
+            continue
+        yield notice(
+            "overdue" if deadline.state == "overdue" else "reminder", case, outcome,
+            news(deadline.rule, deadline.due), [to],
+            deadline={"rule": plain(deadline.rule), "what": plain(deadline.what), "due": day(deadline.due),
+                      "basis": plain(deadline.basis)})
+
+
+def in_doubt(case: Case, document: Document) -> bool:
+    """Whether the document, or whose case it is, waits for a person."""
+    return any(d.sha256 == document.sha256 or d.code not in _KIND_DOUBTS for d in case.file.doubts)
+
+
+def _certain(case: Case, outcome: Outcome, document: Document) -> bool:
+    read = document.reading
+    draft, sent_on = read.get("draft"), as_date(value(case, "minutes_circulated_on"))
+    if draft is not None and (draft.state == "uncertain" or draft.value == "yes"):
+        return False
+    if read.kind_state != "read" or in_doubt(case, document) or meeting_date(case) is None:
+        return False
+    return outcome.decision is not None and case.fact("decision").known and sent_on is None
+
+
+def _recipients(case: Case, outcome: Outcome, document: Document) -> Iterator[tuple[str, Recipient]]:
+    stays = outcome.decision == "remain_level_3"
+    addresses: set[str] = set()
+    for name in _distribution(case, document, stays=stays):
+        found = _known(case, name)
+        if found is None or (stays and people.is_early_help(case.directory, found)):
+            continue
+        reason = "on the distribution of the minutes"
+        if isinstance(found, Team):
+            to, who = people.to_team(found, reason), f"team {found.id}"
+        else:
+            to = people.to_person(case.directory, found, reason)
+            who = f"team {found.team}" if to and to.address != found.address else f"person {found.id}"
+        if to is not None and to.address.casefold() not in addresses:
+            addresses.add(to.address.casefold())
+            yield who, to
+
+
+def _distribution(case: Case, document: Document, *, stays: bool) -> list[str]:
+    field = document.reading.get("distribution")
+    if field is not None and field.state == "uncertain":
+        return []
+    named = texts(field.value) if field is not None else []
+    if named or not stays:
+        return named
+    return [plain(row.get("name")) for row in rows(case, "attendance") if row.get("status") == "attended"]
+
+
+def _known(case: Case, printed: str) -> Person | Team | None:
+    """Whom a line of the distribution means: 'A. Rahmani', 'A. Rahmani (social worker)', 'North Locality'."""
+    for words in (printed, *(printed.split(mark, maxsplit=1)[0] for mark in ("(", ",", " - ", " \u2013 ", ":") if mark in printed)):
+        found = people.find_person(case.directory, words.strip())
+        team = people.team_named(case.directory, words)
+        if found or team:
+            return found or team
+    return None

@@ -1,0 +1,67 @@
+"""What a mail's template is given: every word of ``MAIL_WORDS``, always; empty where it does not apply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..case import Case, Finding, Outcome
+from ..notice import Attachment, Notice, NoticeKind, Recipient
+from .attachments import what
+from .exclusions import Exclusion
+from .facts import holder, meeting_date, standing, text, value
+from .wording import DECISION_WORDS, GUIDANCE_LINE, PATHWAY_WORDS, capital, day, document_title, plain, texts, titled
+
+
+def notice(
+    kind: NoticeKind, case: Case, outcome: Outcome, key: str, to: Sequence[Recipient],
+    attachments: Sequence[Attachment] = (), **more: Any,
+) -> Notice:
+    """A notice of the kind with all words set; ``more`` lays its own over the common ones."""
+    words = common(case, outcome) | {
+        "attachments": [{"name": a.file_name, "what": what(a)} for a in attachments],
+        "recipients": [{"name": plain(r.name, 120), "reason": plain(r.reason, 240)} for r in to],
+    } | more
+    return Notice(kind, case.reference, key, tuple(to), words, tuple(attachments))
+
+
+def common(case: Case, outcome: Outcome) -> dict[str, Any]:
+    route = outcome.route
+    return {
+        "reference": plain(case.reference, 60), "council": plain(case.directory.council), "marking": "",
+        "today": day(case.today), "audience": "", "decision": DECISION_WORDS.get(str(outcome.decision), ""),
+        "pathway": PATHWAY_WORDS.get(str(outcome.pathway), ""), "team": holder(case, outcome),
+        "team_kind": route.kind, "with_map": "yes" if outcome.decision == "map" else "",
+        "why": [plain(line) for line in route.why], "meeting_date": day(meeting_date(case)),
+        "support_needs": texts(value(case, "support_needs")), "support": texts(value(case, "level_2_support")),
+        "specific_task": text(case, "specific_task"), "requested_service": text(case, "requested_service"),
+        "lead_professional": text(case, "lead_professional"), "lead_agency": text(case, "lead_agency"),
+        "signpost_to": text(case, "signpost_to"), "recommendation": text(case, "ehsw_recommendation"),
+        "next_review": day(value(case, "next_review")), "social_worker": text(case, "social_worker"),
+        "oversight": "yes" if route.oversight else "", "achieved": "", "findings": [],
+        "warnings": [finding(case, found) for found in standing(outcome, "warn")],
+        "others": [], "missing": [], "in_hand": in_hand(case),
+        "deadline": {"rule": "", "what": "", "due": "", "basis": ""}, "attachments": [], "recipients": [],
+        "withheld": [], "held_kind": "", "guidance_line": GUIDANCE_LINE,
+    }
+
+
+def finding(case: Case, found: Finding, *, for_desk: bool = False) -> dict[str, str]:
+    """A finding in words. The file's name (which may hold a family's) is given to the desk alone."""
+    command = ""
+    if for_desk and found.severity == "review" and found.field:
+        command = f"stepdown settle {plain(case.reference, 60)} {plain(found.field, 60)} VALUE"
+    return {
+        "rule": plain(found.rule, 60), "message": plain(found.message), "do": plain(found.do),
+        "document": capital(titled(case.file, found.document)), "file": plain(found.document, 200) if for_desk else "",
+        "text": plain(found.text, 400), "guidance": plain(found.guidance), "settle": command,
+    }
+
+
+def in_hand(case: Case) -> list[str]:
+    return [capital(document_title(d)) for d in sorted(case.file.documents, key=lambda d: d.arrival)]
+
+
+def withheld(held: Sequence[Exclusion]) -> list[dict[str, str]]:
+    return [{"name": plain(one.recipient.name, 120), "words": plain(one.words, 200),
+             "certain": "yes" if one.certain else ""} for one in held]

@@ -1,0 +1,68 @@
+"""When two notices are the same news.
+
+A notice's identity is (case reference, kind, key). The key is a digest of the *news*: what happened, never how it is
+worded, to which address it goes, when it is computed or under what name a file was dropped. Recomputing a case gives
+the same keys, so nothing is sent twice; the table says what makes a new message:
+
+====================  ==============================================================================================
+kind                  a new message only for another …
+====================  ==============================================================================================
+invitation            meeting date, invited team
+allocation, told,     decision, team, meeting date (front door: date of the request), content of the plan
+lead_professional,    (actions, owners and dates letter for letter; layout, punctuation and case do not count);
+copy, signpost        told adds the warnings' rows
+oversight             team that holds the case, meeting date
+recommendation        recommendation, decided service
+closing, open_to_csc  decision, meeting date, MAP review that closes
+compass_pack          set of documents (once for each complete pack: decision, meeting or request date)
+circulation           meeting date and the recipient added to the distribution (only the new ones get it)
+waiting               set of missing documents
+refusal               set of (row, check, document, words judged), mender, meeting date
+review                set of (row, check, field, document, words read)
+withheld              kind and identity of what was held back, team excluded
+reminder, overdue     row, due date
+====================  ==============================================================================================
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from ..notice import Notice
+
+
+def news(*parts: Any) -> str:
+    """A key from the parts of the news: 32 hexadecimal digits. Sets and their order do not matter."""
+    return hashlib.sha256(json.dumps(_canonical(parts), ensure_ascii=True).encode()).hexdigest()[:32]
+
+
+def identity(notice: Notice) -> str:
+    """The notice's identity, 40 hexadecimal digits: same identity, same message, sent once."""
+    whole = json.dumps([notice.reference, notice.kind, notice.key], ensure_ascii=True)
+    return hashlib.sha256(whole.encode()).hexdigest()[:40]
+
+
+def message_id(notice: Notice, domain: str) -> str:
+    """The Message-ID that the notice has however often it is tried: ``<identity@domain>``."""
+    return f"<{identity(notice)}@{domain}>"
+
+
+def letters(text: Any) -> str:
+    """The letters and digits of a text, small: the same for a form read from Word and from its PDF."""
+    return "".join(c for c in str(text or "").casefold() if c.isalnum())
+
+
+def _canonical(value: Any) -> Any:
+    if isinstance(value, (set, frozenset)):
+        return sorted((_canonical(item) for item in value), key=json.dumps)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {str(key): _canonical(value[key]) for key in sorted(value, key=str)}
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [_canonical(item) for item in value]
+    return value

@@ -1,0 +1,101 @@
+"""How templates are run: sandboxed, every unknown word an error, text inert.
+
+A template is a manager's file and its values are strangers' text: neither may reach Python's inside, and a value is
+printed, never run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined, Template, TemplateAssertionError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from stepdown_pipeline.core.notices.wording import capital, listed, plain
+
+from .errors import TemplateError
+
+FILTERS: Final[Mapping[str, Callable[..., Any]]] = {"capital": capital, "listed": listed}
+_QUOTED: Final = re.compile(r"'([^']+)'")
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja2 with a lid on. Compiled texts are kept, as the plan's template is compiled from its text each time."""
+
+    def __init__(self, loader: BaseLoader | None = None, *, autoescape: bool) -> None:
+        super().__init__(loader=loader, undefined=StrictUndefined, autoescape=autoescape, trim_blocks=True,
+                         lstrip_blocks=True, keep_trailing_newline=True)
+        self.filters.update(FILTERS)
+        self._compiled = lru_cache(maxsize=64)(super().from_string)
+
+    def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Template:  # noqa: A002
+        """The compiled text; the same text is compiled once."""
+        if globals or template_class or not isinstance(source, str):
+            return super().from_string(source, globals, template_class)
+        return self._compiled(source)
+
+
+def mail_environment(*folders: Path, autoescape: bool) -> TemplateEnvironment:
+    """For mails: templates are looked for in the folders in turn."""
+    return TemplateEnvironment(FileSystemLoader([str(folder) for folder in folders]), autoescape=autoescape)
+
+
+def inert(value: Any) -> Any:
+    """The same data with every text on one line, without control, bidirectional or private characters."""
+    if isinstance(value, Mapping):
+        return {key: inert(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [inert(item) for item in value]
+    return plain(value, 8000) if isinstance(value, str) else value
+
+
+def explained(template: str, error: Exception, words: Mapping[str, Any]) -> TemplateError:
+    """A template's failure as a sentence with the place and, for an unknown word, the nearest known one."""
+    line = getattr(error, "lineno", None) or _line_of(error, template)
+    place = f"line {line}" if line else ""
+    if isinstance(error, UndefinedError):
+        missing = (_QUOTED.findall(str(error)) or [""])[-1]
+        return TemplateError(template, place, unknown_word(missing, words))
+    if isinstance(error, TemplateAssertionError):
+        missing = (_QUOTED.findall(str(error)) or [""])[0]
+        return TemplateError(template, place, f'there is no filter "{missing}"{suggestion(missing, FILTERS)}; '
+                                              "take it out or correct it.")
+    if isinstance(error, TemplateSyntaxError):
+        return TemplateError(template, place, f"a tag is not complete ({error.message}); every {{% if %}} and "
+                                              "{% for %} needs its end, every {{ its }}.")
+    if isinstance(error, SecurityError):
+        return TemplateError(template, place, "a tag asks for something that templates may not do; take it out.")
+    if isinstance(error, TemplateNotFound):
+        return TemplateError(template, place, f'it refers to a template "{error.name}" that is not there; '
+                                              "put the file back or take the line out.")
+    return TemplateError(template, place, f"it cannot be filled in ({plain(error, 200)}); compare it with the "
+                                          "shipped template.")
+
+
+def unknown_word(word: str, known: Mapping[str, Any]) -> str:
+    """'there is no word "refrence"; did you mean "reference"?'."""
+    return f'there is no word "{word}"{suggestion(word, known)}; correct it or take it out.'
+
+
+def suggestion(word: str, known: Mapping[str, Any]) -> str:
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f' (did you mean "{near[0]}"?)' if near else ""
+
+
+def _line_of(error: Exception, template: str) -> int | None:
+    """The line of the template at which the error arose, from its traceback."""
+    found = None
+    trace = error.__traceback__
+    name = template.rpartition("/")[2]
+    while trace is not None:
+        code = trace.tb_frame.f_code.co_filename
+        if code.endswith(name) or code == "<template>":
+            found = trace.tb_lineno
+        trace = trace.tb_next
+    return found

@@ -1,0 +1,157 @@
+"""Whether a workspace's templates can be filled in: every tag held to the known words, then tried."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, get_args
+
+from docx.opc.exceptions import OpcError
+from jinja2.exceptions import TemplateError as JinjaError
+from lxml import etree
+
+from stepdown_pipeline.core.notice import NoticeKind
+from stepdown_pipeline.core.notices import MAIL_WORDS, MAP_WORDS
+from stepdown_pipeline.shipped import shipped
+
+from .environment import TemplateEnvironment, explained
+from .errors import TemplateError
+from .tags import unknown_words, used_words
+from .word import render_map
+from .wording import SUBJECT_WORDS, MailTemplates
+
+KINDS: Final = get_args(NoticeKind)
+_NEEDED_IN_MAP: Final = ("reference", "actions", "sources", "guidance_line")
+_TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_QUOTES: Final = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+
+
+def template_problems(templates: Path) -> list[str]:
+    """What is wrong with the templates in the folder, one sentence each with file and place; [] when all is well.
+
+    A template that is missing is no problem: the shipped one is used.
+    """
+    folders = (templates / "mail", shipped("templates") / "mail")
+    found: dict[str, None] = {}
+    for path in sorted((templates / "mail").glob("*.j2")) if (templates / "mail").is_dir() else []:
+        found |= dict.fromkeys(_mail_file(path))
+    if not found:
+        found |= dict.fromkeys(_tried(MailTemplates(*folders)))
+    if (templates / "map.docx").is_file():
+        found |= dict.fromkeys(_plan(templates / "map.docx"))
+    return list(found)
+
+
+def _mail_file(path: Path) -> Iterator[str]:
+    label = f"mail/{path.name}"
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        yield str(TemplateError(label, "", "the file cannot be read as UTF-8 text; save it again as UTF-8."))
+        return
+    kind = path.name.partition(".")[0]
+    if kind not in {*KINDS, "layout", "parts"}:
+        yield f"{label}: no notice is of the kind \"{kind}\"; the file is not used. Rename it or take it away."
+        return
+    text = path.name.endswith(".txt.j2")
+    if text and kind in KINDS:
+        first = source.partition("\n")[0]
+        yield from _tags(label, first, {name: MAIL_WORDS[name] for name in SUBJECT_WORDS},
+                         "a subject line may only use words that are nobody's name")
+    yield from _tags(label, source, MAIL_WORDS)
+
+
+def _tags(label: str, source: str, words: Mapping[str, Any], hint: str = "") -> Iterator[str]:
+    environment = TemplateEnvironment(autoescape=False)
+    try:
+        tree = environment.parse(source)
+        environment.compile(source)
+    except JinjaError as error:
+        yield str(explained(label, error, words))
+        return
+    for line, what in unknown_words(tree, words):
+        yield str(TemplateError(label, f"line {line}", f"{what} ({hint})" if hint else what))
+
+
+def _tried(templates: MailTemplates) -> Iterator[str]:
+    """Every kind filled in twice: with everything there, and with everything empty."""
+    for kind in KINDS:
+        for full in (True, False):
+            context = {**sample(MAIL_WORDS, full=full), "reference": "1204417"}
+            try:
+                templates.wording(kind, context)
+            except TemplateError as error:
+                yield f"mail/{error}"
+
+
+def _plan(path: Path) -> Iterator[str]:
+    try:
+        paragraphs = _paragraphs(path)
+    except (OSError, OpcError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError):
+        yield str(TemplateError(path.name, "", "it is not a Word file (.docx); save it again in Word."))
+        return
+    environment = TemplateEnvironment(autoescape=False)
+    source = "\n".join(_plain_tags(text) for text in paragraphs)
+    try:
+        tree = environment.parse(source)
+        environment.compile(source)
+    except JinjaError as error:
+        line = getattr(error, "lineno", 0) or 0
+        failed = explained(path.name, error, MAP_WORDS)
+        yield str(TemplateError(path.name, _where(paragraphs, line), failed.what))
+        return
+    wrong = [(line, what) for line, what in unknown_words(tree, MAP_WORDS)]
+    for line, what in wrong:
+        yield str(TemplateError(path.name, _where(paragraphs, line), what))
+    for word in _NEEDED_IN_MAP:
+        if word not in used_words(tree):
+            yield str(TemplateError(path.name, "", f'the plan does not use "{word}"; put it back, or the plan is not '
+                                                   "complete."))
+    if not wrong:
+        yield from _plan_tried(path)
+
+
+def _plan_tried(path: Path) -> Iterator[str]:
+    for full in (True, False):
+        context = {**sample(MAP_WORDS, full=full), "reference": "1204417"}
+        try:
+            render_map(path, context, date(2026, 3, 4))
+        except TemplateError as error:
+            yield str(error)
+
+
+def sample(schema: Any, *, full: bool) -> Any:
+    """Made-up data of the schema's shape: everything filled in, or everything empty."""
+    if isinstance(schema, Mapping):
+        return {name: sample(part, full=full) for name, part in schema.items()}
+    if isinstance(schema, list):
+        return [sample(schema[0], full=True)] if full else []
+    return "sample" if full else ""
+
+
+def _paragraphs(path: Path) -> list[str]:
+    """The text of every paragraph of body, headers and footers, in their order."""
+    found: list[str] = []
+    with zipfile.ZipFile(path) as archive:
+        parts = [n for n in archive.namelist() if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", n)]
+        for part in sorted(parts):
+            root = etree.fromstring(archive.read(part), etree.XMLParser(resolve_entities=False, no_network=True))
+            for paragraph in root.iter("{*}p"):
+                text = "".join((node.text or "") for node in paragraph.iter("{*}t"))
+                found.append(text.replace("\n", " "))
+    return found
+
+
+def _plain_tags(text: str) -> str:
+    """Word's tags as plain ones: ``{%tr for …%}`` becomes ``{% for …%}``, typographic quotes straight."""
+    straight = _TAG.sub(lambda tag: tag[0].translate(_QUOTES), text)
+    return re.sub(r"(\{\{|\{%)-?(?:tr|tc|p|r)\s", r"\1 ", straight)
+
+
+def _where(paragraphs: list[str], line: int) -> str:
+    text = paragraphs[line - 1].strip() if 0 < line <= len(paragraphs) else ""
+    return f'at "{text if len(text) <= 70 else text[:69] + "…"}"' if text else ""
+

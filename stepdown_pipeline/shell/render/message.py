@@ -1,0 +1,63 @@
+"""The complete message: RFC 5322 and MIME, the same bytes however often it is made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage, Message
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from typing import Final
+
+from stepdown_pipeline.core.notice import Recipient
+from stepdown_pipeline.core.notices.wording import plain
+
+from .wording import Wording
+
+_TYPES: Final = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "docm": "application/vnd.ms-word.document.macroenabled.12", "doc": "application/msword", "pdf": "application/pdf",
+    "odt": "application/vnd.oasis.opendocument.text", "rtf": "application/rtf", "tif": "image/tiff",
+    "tiff": "image/tiff", "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "heic": "image/heic",
+}
+
+
+def build_message(
+    wording: Wording, *, sender: str, reply_to: str, to: Sequence[Recipient], reference: str, kind: str,
+    message_id: str, date: datetime, attachments: Iterable[tuple[str, bytes]] = (), marking: str = "",
+) -> bytes:
+    """The message with text and HTML and its attachments. ``date`` bears its zone; names in headers are made inert."""
+    message = EmailMessage(policy=SMTP)
+    message["From"] = _address(sender)
+    message["To"] = [Address(plain(r.name, 120), addr_spec=r.address) for r in to]
+    if reply_to and reply_to.casefold() != parseaddr(sender)[1].casefold():
+        message["Reply-To"] = _address(reply_to)
+    message["Subject"] = f"{wording.subject} [{plain(marking, 60)}]" if marking else wording.subject
+    message["Date"] = format_datetime(date)
+    message["Message-ID"] = message_id
+    message["Content-Language"] = "en-GB"
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
+    message["X-Stepdown-Case"] = plain(reference, 60)
+    message["X-Stepdown-Notice"] = kind
+    message.set_content(wording.text, charset="utf-8", cte="quoted-printable")
+    message.add_alternative(wording.html, subtype="html", charset="utf-8", cte="quoted-printable")
+    for name, data in attachments:
+        main, _, sub = _TYPES.get(name.rpartition(".")[2], "application/octet-stream").partition("/")
+        message.add_attachment(data, maintype=main, subtype=sub, filename=name)
+    _fix_boundaries(message, message_id)
+    return message.as_bytes()
+
+
+def _address(text: str) -> Address:
+    name, spec = parseaddr(text)
+    return Address(plain(name, 120), addr_spec=spec)
+
+
+def _fix_boundaries(message: Message, message_id: str) -> None:
+    """Boundaries from the identity. '=_' cannot stand in quoted-printable or base64 text."""
+    digest = hashlib.sha256(message_id.encode()).hexdigest()[:24]
+    for number, part in enumerate(p for p in message.walk() if p.is_multipart()):
+        part.set_boundary(f"=_{digest}_{number}")
