@@ -1,1 +1,4 @@
-"""Values from words: dates, yes and no, choices, names, references, postcodes, ages, relations. Text in, ``Value`` out."""
+"""Values from words: dates, yes and no, choices, names, references, postcodes, ages, relations.
+
+Text in, ``Value`` out.
+"""

@@ -11,18 +11,36 @@ from .text import plain
 from .value import Value, blank, read, uncertain
 
 _NUMBERS: Final = {
-    word: number
-    for number, word in enumerate(
-        ["nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-    )
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
 }
 _UNIT: Final = {"y": 1.0, "m": 1 / 12, "w": 7 / 365.25, "d": 1 / 365.25}
 _AMOUNT: Final = r"(?P<{0}>[0-9]{{1,2}}|" + "|".join(_NUMBERS) + r")(?P<{0}half> ?(½|1/2|[.]5|and a half))?"
 _ONE: Final = re.compile(
-    r"(?<![\w/.])" + _AMOUNT.format("a")
+    r"(?<![\w/.])"
+    + _AMOUNT.format("a")
     + r"[ -]*(?P<unit>years?|yrs?\.?|y/o|yo|y|months?|mths?\.?|mos?\.?|m|weeks?|wks?|w|days?)?(?![\w/])([ -]*olds?\b)?"
 )
-_DOUBT: Final = re.compile(r"\b(nearly|almost|about|approx\w*|around|circa|under|over|between|rising|turning|just|not)\b|\?|~")
+_DOUBT: Final = re.compile(
+    r"\b(nearly|almost|about|approx\w*|around|circa|under|over|between|rising|turning|just|not)\b|\?|~"
+)
 
 
 def age_on(born: date, day: date) -> int | None:
@@ -47,7 +65,7 @@ def parse_age(text: str) -> Value[int]:
         unit = (match["unit"] or "y")[0]
         bare = match["unit"] is None
         number = _NUMBERS[match["a"]] if match["a"] in _NUMBERS else int(match["a"])
-        if years and not bare and unit in "mwd" and spoken_for and not words[spoken_for:match.start()].strip(" ,and"):
+        if years and not bare and unit in "mwd" and spoken_for and not words[spoken_for : match.start()].strip(" ,and"):
             continue
         years.append(int(number * _UNIT[unit] + 1e-9))
         spoken_for = match.end() if unit == "y" and not bare else 0

@@ -22,8 +22,10 @@ _PROMPT: Final = re.compile(
     r"(name|text|date|details?|number|role|answer|address|signature)( here)?\b\.?"
     r"|\bd ?d? ?[/.\- ] ?m ?m? ?[/.\- ] ?y ?y( ?y ?y)?\b"
     r"|\b(day|date) ?/ ?month ?/ ?year\b"
-    r"|\b(please )?(delete|circle|tick|strike out|cross out) (as|where|whichever is) (appropriate|applicable|necessary)\b\.?"
-    r"|\(?\bplease (state|specify|tick|circle|print|sign|complete|select|choose|give details?|provide details?)\b\)?\.?$"
+    r"|\b(please )?(delete|circle|tick|strike out|cross out) (as|where|whichever is) (appropriate|applicable"
+    r"|necessary)\b\.?"
+    r"|\(?\bplease (state|specify|tick|circle|print|sign|complete|select|choose|give details?"
+    r"|provide details?)\b\)?\.?$"
     r"|\[?bookmark: ?_?\w+\]?"
 )
 # instructions as the whole answer: one sentence that asks and does not answer
@@ -34,7 +36,8 @@ _INSTRUCTION: Final = re.compile(
 )
 _SQUARE: Final = re.compile(r"\[(?! ?[xX/] ?\])[^\[\]]*\]|<[^<>]*>|\{\{?[^{}]*\}?\}|\u00ab[^\u00bb]*\u00bb")
 _ROUND: Final = re.compile(
-    r"\((?=[^()]*\b(please|insert|enter|delete|specify|state|if (known|applicable|different|any|relevant|appropriate|yes|no|not)"
+    r"\((?=[^()]*\b(please|insert|enter|delete|specify|state|if (known|applicable|different|any|relevant|appropriate"
+    r"|yes|no|not)"
     r"|e\.?g|i\.?e|tick|circle|print|block capitals|give|list|optional|where (known|applicable|appropriate)"
     r"|full name|dd|including|must be|as appropriate|for office use)\b)[^()]*\)"
 )
@@ -43,12 +46,17 @@ _DASH: Final = re.compile(r"-|\?+|n/?\.?a\.?")
 
 _NOT_KNOWN: Final = re.compile(
     r"((are|is|it's|currently|information|details|date|name|still|all|as yet|this is|to my knowledge)[ :-]+)*"
-    r"(not (yet )?(known|applicable|available|recorded|provided|given|stated|disclosed|confirmed|sure|evidenced|set|allocated|arranged|agreed)"
-    r"|no (known|one known|information|details|record|date( set| yet)?|data)|none( known| recorded| identified| given| stated| reported| set| yet)?|nil( known)?"
+    r"(not (yet )?(known|applicable|available|recorded|provided|given|stated|disclosed|confirmed|sure|evidenced|set"
+    r"|allocated|arranged|agreed)"
+    r"|no (known|one known|information|details|record|date( set| yet)?|data)|none( known| recorded| identified"
+    r"| given| stated| reported| set| yet)?|nil( known)?"
     r"|n ?/ ?a|n\.a\.?|na|n ?/ ?k|n\.k\.?|nk|not app|unknown|unsure|uncertain|undecided|don'?t know|do not know|dnk"
-    r"|t\.?b\.?[cdas]\.?|to be (confirmed|decided|agreed|arranged|advised|announced|set|determined|completed|allocated|identified|provided)"
-    r"|to follow|awaiting( confirmation| information| details| date| allocation)?|awaited|pending|unconfirmed|withheld|unavailable|-|\?+|x{2,})"
-    r"( (at (this|the) (time|moment|stage|present)( of writing)?|at present|currently|yet|as yet|to (me|us|csc|referrer|the referrer|worker)))?[.!]*"
+    r"|t\.?b\.?[cdas]\.?|to be (confirmed|decided|agreed|arranged|advised|announced|set|determined|completed"
+    r"|allocated|identified|provided)"
+    r"|to follow|awaiting( confirmation| information| details| date| allocation)?|awaited|pending|unconfirmed"
+    r"|withheld|unavailable|-|\?+|x{2,})"
+    r"( (at (this|the) (time|moment|stage|present)( of writing)?|at present|currently|yet|as yet|to (me|us|csc"
+    r"|referrer|the referrer|worker)))?[.!]*"
 )
 
 

@@ -27,10 +27,15 @@ from .text import level, plain, tidy
 from .value import Value, blank, read, uncertain
 
 _LIST_WORDS: Final = re.compile(
-    r"\b(please )?(delete|circle|tick|strike|underline|cross|select|choose|highlight)\b( (out|the|as|where|whichever|one|which|box|boxes|is|are|"
-    r"appropriate|applicable|necessary|relevant|that|applies|apply|below|option|options|only|not|does|answer|either))*|\bor\b", re.IGNORECASE
+    r"\b(please )?(delete|circle|tick|strike|underline|cross|select|choose|highlight)\b( (out|the|as|where|whichever"
+    r"|one|which|box|boxes|is|are|"
+    r"appropriate|applicable|necessary|relevant|that|applies|apply|below"
+    r"|option|options|only|not|does|answer|either))*|\bor\b",
+    re.IGNORECASE,
 )
-_OTHERWISE: Final = re.compile(r"\b(not|no|but|if|unless|or|except|without|however|although|until|pending|n't)\b", re.IGNORECASE)
+_OTHERWISE: Final = re.compile(
+    r"\b(not|no|but|if|unless|or|except|without|however|although|until|pending|n't)\b", re.IGNORECASE
+)
 
 
 def parse_choice(source: Source, options: Sequence[str]) -> Value[str]:

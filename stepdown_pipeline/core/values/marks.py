@@ -167,7 +167,7 @@ def _replaced(chars: list[Char], pattern: re.Pattern[str], box: str) -> list[Cha
     out: list[Char] = []
     at = 0
     for match in pattern.finditer(joined(chars)):
-        out += chars[at: match.start()]
+        out += chars[at : match.start()]
         first = chars[match.start()]
         out.append(Char(box, first.run, first.styles))
         at = match.end()

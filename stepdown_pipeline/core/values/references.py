@@ -12,16 +12,23 @@ from .value import Value, blank, read, uncertain
 
 # words of a label that some forms print in the same cell as the number
 _LABEL: Final = re.compile(
-    r"(?<![a-z])(?:(?:eclipse|mosaic|lcs|ics|ehm|liquid ?logic|ll|caf|early help|eh|person|client|child|case|family|unique|"
+    r"(?<![a-z])(?:(?:eclipse|mosaic|lcs|ics|ehm|liquid ?logic|ll|caf|early help|eh|person|client|child|case|family"
+    r"|unique|"
     r"record|system|file|reference|ref|id|no|number|nr|num|csc|care ?first|azeus|identifier|(?<=id)s?)[\s.:#/()-]*)+"
-    r"(?=[^a-z]|$)", re.IGNORECASE
+    r"(?=[^a-z]|$)",
+    re.IGNORECASE,
 )
-_TOKEN: Final = re.compile(r"(?<![\w@])[A-Za-z]{0,8}(?:[-/_.]?[A-Za-z]{0,4}[0-9]+)+(?:[-/_.][0-9A-Za-z]+)*[A-Za-z]?(?![\w@])")
+_TOKEN: Final = re.compile(
+    r"(?<![\w@])[A-Za-z]{0,8}(?:[-/_.]?[A-Za-z]{0,4}[0-9]+)+(?:[-/_.][0-9A-Za-z]+)*[A-Za-z]?(?![\w@])"
+)
 _GROUPED: Final = re.compile(r"[0-9]{2,4}(?: [0-9]{2,4}){1,3}")
 _OTHER: Final = re.compile(
-    r"\b(nhs|upn|uln|unique pupil|pupil|ni|national insurance|hospital|version|ver|v|rev|revision|tel|telephone|phone|mobile|mob|fax|"
-    r"ext|extension|our|my|your|worker'?s?( own)?|own|form|page|room|flat|age|aged|dob|born|level|court|crime|police|invoice|order)"
-    r"\b[\s.:#]*(ref(erence)?|no|number|nr|id)?[\s.:#]*$", re.IGNORECASE
+    r"\b(nhs|upn|uln|unique pupil|pupil|ni|national insurance|hospital|version|ver|v|rev|revision|tel|telephone"
+    r"|phone|mobile|mob|fax|"
+    r"ext|extension|our|my|your|worker'?s?( own)?|own|form|page|room|flat|age|aged|dob|born|level|court|crime|police"
+    r"|invoice|order)"
+    r"\b[\s.:#]*(ref(erence)?|no|number|nr|id)?[\s.:#]*$",
+    re.IGNORECASE,
 )
 _PHONE: Final = re.compile(r"(?<![0-9])(?:\+44\s?(?:\(0\)\s?)?[0-9]|\(?0[1-9])(?:[\s()-]{0,2}[0-9]){8,9}(?![0-9])")
 _NHS: Final = re.compile(r"(?<![0-9])[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}(?![0-9])")
@@ -115,7 +122,9 @@ def _masked(words: str) -> tuple[str, list[str]]:
             words = words[:start] + " " * (end - start) + words[end:]
             refused.append("it is a date")
     for pattern, what in (
-        (_NHS, "an NHS number"), (_PHONE, "a telephone number"), (_INSURANCE, "a National Insurance number"),
+        (_NHS, "an NHS number"),
+        (_PHONE, "a telephone number"),
+        (_INSURANCE, "a National Insurance number"),
     ):
         words, count = pattern.subn(lambda m: " " * len(m[0]), words)
         if count:

@@ -12,37 +12,51 @@ from .value import Value, blank, read, uncertain
 RelationKind = Literal["parent_or_carer", "child", "professional", "other_family", "unknown"]
 
 _PARENT: Final = re.compile(
-    r"\b((birth|adoptive|step|foster|biological|natural|resident|main|primary|lone)?[ -]?(mother|father|mum|mam|mom|mummy|mammy|dad|daddy|"
+    r"\b((birth|adoptive|step|foster|biological|natural|resident|main|primary|lone)?[ -]?(mother|father|mum|mam|mom"
+    r"|mummy|mammy|dad|daddy|"
     r"parents?)|stepmother|stepfather|stepmum|stepdad|stepparent|guardians?|special guardian|sgo holder|"
     r"(?<!young )(foster |kinship |main |primary |family |lone )*carers?)\b"
 )
 _PROFESSIONAL: Final = re.compile(
-    r"\b(social work(er)?|worker|visitor|teacher|headteacher|head of \w+|nurse|nursery|midwife|doctor|gp|officer|manager|practitioner|police|pc|sgt|"
-    r"school|academy|college|senco|dsl|ldo|iro|ehsw|sw|asw|tm|hv|sn|chair|minute[ -]?taker|minutes|administrator|admin|camhs|psychologist|therapist|"
-    r"psychiatrist|paediatrician|consultant|advocate|co-?ordinator|lead|housing|probation|safeguarding|solicitor|adviser|advisor|mentor|assistant|"
-    r"tutor|lecturer|professional|interpreter|counsellor|key ?worker|team|service|barnardo'?s|women'?s aid|refuge|charity|"
-    r"early help|children'?s centre|agency|trainer|supervisor|liaison|clinician|dietitian|therap\w+|student|senior|deputy)\b"
+    r"\b(social work(er)?|worker|visitor|teacher|headteacher|head of \w+|nurse|nursery|midwife|doctor|gp|officer"
+    r"|manager|practitioner|police|pc|sgt|"
+    r"school|academy|college|senco|dsl|ldo|iro|ehsw|sw|asw|tm|hv|sn|chair|minute[ -]?taker|minutes|administrator"
+    r"|admin|camhs|psychologist|therapist|"
+    r"psychiatrist|paediatrician|consultant|advocate|co-?ordinator|lead|housing|probation|safeguarding|solicitor"
+    r"|adviser|advisor|mentor|assistant|"
+    r"tutor|lecturer|professional|interpreter|counsellor|key ?worker|team|service|barnardo'?s|women'?s aid|refuge"
+    r"|charity|"
+    r"early help|children'?s centre|agency|trainer|supervisor|liaison|clinician|dietitian|therap\w+|student|senior"
+    r"|deputy)\b"
 )
 _COMPOUND: Final = re.compile(
     r"\b(parent(ing|al|s)?|carer'?s?|famil(y|ies)|mother'?s?|mum'?s|father'?s?|dad'?s|foster(ing)?( carer'?s?)?)[ -]+"
-    r"(and (baby|toddler|child|infant)[ -]+)?(\w+[ -]+){0,2}?(support|liaison|partnership|work(er)?|advis[eo]r|mentor|practitioner|officer|"
-    r"nurse|hub|unit|intervention|outreach|social|key|visitor|solicitor|advocate|therapist|coordinator|link|engagement)\b"
+    r"(and (baby|toddler|child|infant)[ -]+)?(\w+[ -]+){0,2}?(support|liaison|partnership|work(er)?|advis[eo]r"
+    r"|mentor|practitioner|officer|"
+    r"nurse|hub|unit|intervention|outreach|social|key|visitor|solicitor|advocate|therapist|coordinator|link"
+    r"|engagement)\b"
 )
 _OF_A_PARENT: Final = re.compile(
-    r"\b(mother|father|mum|dad|carer|parent|guardian)('s|s') (?!(and|or|household|home|house)\b)[a-z]+|(mother|father)[ -]in[ -]law\b"
-    r"|\b(friend|partner|sister|brother|mother|father|ex|boyfriend|girlfriend) (of|to) (the )?(mother|father|mum|dad|carer|parent)"
+    r"\b(mother|father|mum|dad|carer|parent|guardian)('s|s') (?!(and|or|household|home|house)\b)[a-z]+|(mother"
+    r"|father)[ -]in[ -]law\b"
+    r"|\b(friend|partner|sister|brother|mother|father|ex|boyfriend|girlfriend) (of|to) (the )?(mother|father|mum|dad"
+    r"|carer|parent)"
 )
 _FAMILY: Final = re.compile(
-    r"\b(great[ -])?(grand(mother|father|parents?|ma|pa|dad|mum|mam)|gran|granny|nan|nana|nanny|grandad|granddad|mgm|mgf|pgm|pgf|aunt(ie|y)?|"
-    r"uncle|cousin|niece|nephew|partner|ex-?partner|boyfriend|girlfriend|husband|wife|spouse|relative|family|kin|in[ -]law|godmother|godfather|godparent|"
+    r"\b(great[ -])?(grand(mother|father|parents?|ma|pa|dad|mum|mam)|gran|granny|nan|nana|nanny|grandad|granddad|mgm"
+    r"|mgf|pgm|pgf|aunt(ie|y)?|"
+    r"uncle|cousin|niece|nephew|partner|ex-?partner|boyfriend|girlfriend|husband|wife|spouse|relative|family|kin"
+    r"|in[ -]law|godmother|godfather|godparent|"
     r"friend|neighbour|lodger)s?\b"
 )
 _CHILD: Final = re.compile(
-    r"\b((step|half|foster|adopted|full|twin|younger|older|elder)[ -]?)*(child(ren)?|son|daughter|sibling|brother|sister|subject|subject child|"
+    r"\b((step|half|foster|adopted|full|twin|younger|older|elder)[ -]?)*(child(ren)?|son|daughter|sibling|brother"
+    r"|sister|subject|subject child|"
     r"young person|yp|self|baby|young carer|pupil)s?\b"
 )
 _CARING: Final = re.compile(
-    r"\((?:[^()]*\b)?(main |kinship |primary |foster |connected )?(carer|guardian|sgo|special guardian|parental responsibility|pr|caring)\b[^()]*\)"
+    r"\((?:[^()]*\b)?(main |kinship |primary |foster |connected )?(carer|guardian|sgo|special guardian"
+    r"|parental responsibility|pr|caring)\b[^()]*\)"
     r"|[,/-] ?(main |kinship |primary )?(carer|guardian)\b|\b(kinship|main|primary|foster|special) (carer|guardian)\b"
 )
 

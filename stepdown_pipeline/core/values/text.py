@@ -14,7 +14,12 @@ _LEVEL: Final = str.maketrans(
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4`", "'"),
         **dict.fromkeys("\u201c\u201d\u201e\u2033", '"'),
         **dict.fromkeys("\u2044\u2215", "/"),
-        "\u02e2": "s", "\u1d57": "t", "\u207f": "n", "\u1d48": "d", "\u02b3": "r", "\u02b0": "h",
+        "\u02e2": "s",
+        "\u1d57": "t",
+        "\u207f": "n",
+        "\u1d48": "d",
+        "\u02b3": "r",
+        "\u02b0": "h",
         **{chr(0xFF10 + n): str(n) for n in range(10)},
     }
 )

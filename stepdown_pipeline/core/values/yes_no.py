@@ -14,27 +14,51 @@ from .text import plain, tidy
 from .value import Value, blank, read, uncertain
 
 _LONG: Final = (
-    ("yes", "yes"), ("no", "no"),
-    *((words, "not_evidenced") for words in (
-        "not evidenced", "not evident", "no evidence", "unknown", "not known", "don't know", "do not know", "unsure", "not sure",
-        "not recorded", "n/k", "nk", "unclear", "not clear",
-    )),
+    ("yes", "yes"),
+    ("no", "no"),
+    *(
+        (words, "not_evidenced")
+        for words in (
+            "not evidenced",
+            "not evident",
+            "no evidence",
+            "unknown",
+            "not known",
+            "don't know",
+            "do not know",
+            "unsure",
+            "not sure",
+            "not recorded",
+            "n/k",
+            "nk",
+            "unclear",
+            "not clear",
+        )
+    ),
     *((words, "n/a") for words in ("n/a", "na", "not applicable", "n.a")),
 )
 _SHORT: Final = (("y", "yes"), ("n", "no"), *_LONG[2:])
 _CONTRAST: Final = re.compile(
-    r"\b(but|not|no|none|never|however|although|though|except|unless|until|if|partly|partially|some|only|pending|awaiting|tbc|to be|might|may|maybe|"
-    r"possibly|probably|later|unclear|unsure|disagree\w*|refus\w+|declin\w+|withdr\w+|yes)\b|n't\b|\?", re.IGNORECASE
+    r"\b(but|not|no|none|never|however|although|though|except|unless|until|if|partly|partially|some|only|pending"
+    r"|awaiting|tbc|to be|might|may|maybe|"
+    r"possibly|probably|later|unclear|unsure|disagree\w*|refus\w+|declin\w+|withdr\w+|yes)\b|n't\b|\?",
+    re.IGNORECASE,
 )
-_GOES_ON: Final = re.compile(r"\s*(if|please|give|details?|reasons?|why|date|when|by whom|comments?|specify|state)\b", re.IGNORECASE)
+_NO_AGAIN: Final = re.compile(r"\b(no|not|none|declin\w+|refus\w+|never)\b|n't\b", re.IGNORECASE)
+_GOES_ON: Final = re.compile(
+    r"\s*(if|please|give|details?|reasons?|why|date|when|by whom|comments?|specify|state)\b", re.IGNORECASE
+)
 _NOT_EVIDENCED: Final = re.compile(
-    r"(this (is|was) )?(not (evidenced|evident|known|recorded|clear|sure)|no evidence|unknown|unsure|unclear|don'?t know|do not know|n ?/ ?k|nk)"
-    r"( (at (this|the) (time|moment|stage|present)|at present|in (the )?(minutes|record|file|notes)|on file|currently))?[.!]?", re.IGNORECASE
+    r"(this (is|was) )?(not (evidenced|evident|known|recorded|clear|sure)|no evidence|unknown|unsure|unclear"
+    r"|don'?t know|do not know|n ?/ ?k|nk)"
+    r"( (at (this|the) (time|moment|stage|present)|at present|in (the )?(minutes|record|file|notes)"
+    r"|on file|currently))?[.!]?",
+    re.IGNORECASE,
 )
 
 
 def parse_yes_no(source: Source) -> Value[str]:
-    """"yes", "no" or "not_evidenced" from an answer's words or runs.
+    """yes", "no" or "not_evidenced" from an answer's words or runs.
 
     Boxes may stand before or after their words; without boxes the one word that is bold, ringed, underlined or left
     unstruck counts; a tick alone is a yes; "No concerns were raised" is no clear no, and "Yes / No" is blank.
@@ -67,7 +91,8 @@ def _short(text: str) -> list[tuple[int, int, str]]:
 def _only_short(chars: list[Char]) -> bool:
     """True when Y and N are the options, and not somebody's initials."""
     text = joined(chars)
-    return only_options(text, _short) or bool(re.search(rf"[{TICKED}{EMPTY_BOX}]\s?[yn]\b|\b[yn]\s?[{TICKED}{EMPTY_BOX}]", text, re.IGNORECASE))
+    box = f"[{TICKED}{EMPTY_BOX}]"
+    return only_options(text, _short) or bool(re.search(rf"{box}\s?[yn]\b|\b[yn]\s?{box}", text, re.IGNORECASE))
 
 
 def _settled(chosen: Value[str], chars: list[Char]) -> Value[str]:
@@ -105,7 +130,7 @@ def _in_words(text: str) -> Value[str]:
     if start:
         answer, rest = start[1].lower(), start[2]
         apart = re.match(r"\s*[-\u2010-\u2015.,;:(!]", rest)
-        turned = bool(_CONTRAST.search(rest if answer == "yes" else re.sub(r"\b(no|not|none|declin\w+|refus\w+|never)\b|n't\b", "", rest, flags=re.IGNORECASE)))
+        turned = bool(_CONTRAST.search(rest if answer == "yes" else _NO_AGAIN.sub("", rest)))
         if apart and not turned:
             return read(answer)
         why = "other words follow that may turn it" if apart else f'"{words[:60]}" is a sentence, not a clear {answer}'
@@ -113,4 +138,5 @@ def _in_words(text: str) -> Value[str]:
     if re.match(r"not\b", bare):
         return uncertain("no", f'"{words[:60]}" is not a clear no')
     spoken = {option for _, _, option in _long(text)} & {"yes", "no"}
-    return uncertain(spoken.pop() if len(spoken) == 1 else None, f'"{words[:60]}" is neither a clear yes nor a clear no')
+    guess = spoken.pop() if len(spoken) == 1 else None
+    return uncertain(guess, f'"{words[:60]}" is neither a clear yes nor a clear no')
