@@ -45,6 +45,7 @@ class Word:
     placeholder: bool = False
     control: str | None = None
     alone: bool = False  # turned or slanted writing: a line of its own
+    slanted: bool = False  # across the page (a watermark): in no cell
 
     @property
     def box(self) -> Box:
@@ -266,6 +267,7 @@ def _slanted_words(glyphs: Glyphs, indexes: list[int]) -> list[Word]:
             box = union((glyphs.x0[i], glyphs.top[i], glyphs.x1[i], glyphs.bottom[i]) for i in members)
             like = Word(text, *box, box[3], face.size, [box[0], box[2]], bold=face.bold)
             out.append(_lone(text, box, like))
+            out[-1].slanted = True
     return out
 
 

@@ -1,0 +1,162 @@
+"""One page, read: characters, shapes, fields and annotations brought together into lines, tables and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+from typing import Final
+
+import pikepdf
+
+from ....core.layout import TICKED, Box, DigitalSignature, Line, Picture
+from .annotations import Overlay, overlay_of
+from .boxes import drawn_boxes, part_cells_from_squares
+from .drafts import DraftBlock, DraftCell, DraftPage, DraftTable
+from .form import Form, SignatureField, form_of
+from .geometry import centre, union
+from .grid import find_grids
+from .lines import line_of, lines_of, rows_of
+from .marks import mark_words
+from .pdfium import Drawn, Sheet
+from .pictures import clusters, drawing, images_of, is_scan, is_tick
+from .shapes import Shapes, sort_shapes
+from .tables import Placed, lone_squares, place, shade_rules, tables_of, useful_grids, without_combs
+from .words import PageText, Word, placed, words_of
+
+FEW_WORDS: Final = 25  # over a page-wide image: a scanner's stamp, not the page's text
+GARBLED: Final = 0.3  # share of characters that no font explains
+_HEADING: Final = 1.15  # of the page's usual type size
+
+
+def read_page(
+    sheet: Sheet, page: pikepdf.Page | None, number: int, stale_appearances: bool,
+) -> tuple[DraftPage, list[SignatureField]]:
+    """The page and its signature fields (which only the whole file can judge)."""
+    text = words_of(sheet.glyphs(), sheet.view.width, sheet.view.height)
+    turned = text.quarter != 0
+    if turned:
+        sheet.view = sheet.view.turned(text.quarter)
+        text = words_of(sheet.glyphs(), sheet.view.width, sheet.view.height)
+    view = sheet.view
+    form = form_of(page, view, stale_appearances) if page is not None else Form()
+    overlay = overlay_of(page, view, number) if page is not None else Overlay()
+    out = DraftPage(
+        number, view.width, view.height, turned=turned, comments=overlay.comments, stamps=overlay.stamps,
+        filled=any(w.control for w in form.words if len(w.text) > 1) or bool(overlay.words),
+    )
+    drawn = sheet.drawn()
+    words = _typed_words(text, drawn, out)
+    _assemble(out, sheet, words, drawn, form, overlay)
+    return out, form.signatures
+
+
+def _typed_words(text: PageText, drawn: Drawn, out: DraftPage) -> list[Word]:
+    """The page's words, or none where they cannot be trusted to be what a reader sees."""
+    scan = is_scan(drawn.images, (0, 0, out.width, out.height))
+    out.ocr_layer = text.invisible > 20 and text.invisible > text.total
+    garbled = text.total > 20 and text.unmapped > GARBLED * text.total
+    shows = scan or bool(drawn.images) or len(drawn.shapes) > 3 or text.invisible > 0
+    out.needs_ocr = garbled or (not text.words and shows) or (scan and len(text.words) < FEW_WORDS)
+    return [] if garbled else text.words
+
+
+def _assemble(
+    out: DraftPage, sheet: Sheet, words: list[Word], drawn: Drawn, form: Form, overlay: Overlay,
+) -> None:
+    page: Box = (0.0, 0.0, out.width, out.height)
+    shapes = sort_shapes(drawn.shapes, page)
+    part_cells_from_squares(shapes)
+    shade_level, shade_upright = shade_rules(shapes.fills)
+    grids, loose = find_grids([*shapes.level, *shade_level], [*shapes.upright, *shade_upright])
+    grids, small = lone_squares(grids)
+    words = drawn_boxes(shapes, small, words, form.taken)
+    words = mark_words([*words, *form.words, *overlay.words], [r for r in loose if r.weight], shapes, overlay.marks)
+    shades = [fill.box for fill in shapes.fills if not _outlined(fill.box, shapes)]
+    some, rest = place(useful_grids(grids, shades, words, page), words)
+    some = without_combs(some, rest)
+    drawings = _ticks_and_drawings(shapes, some, out.number)
+    known = frozenset(w.text.lower() for w in words)
+    tables = tables_of(some, out.number, known)
+    pictures = [*overlay.pictures, *drawings]
+    if drawn.images:
+        pictures += images_of(sheet, drawn.images, page, out.number)
+    for picture in pictures:
+        _attach_picture(picture, some, out)
+    out.blocks = _in_order(rest, tables, out.number)
+
+
+def _outlined(box: Box, shapes: Shapes) -> bool:
+    """Whether a shaded area has a drawn border too."""
+    return any(
+        abs(rule.at - box[1]) < 2.5 and rule.start < box[0] + 3 and rule.end > box[2] - 3 for rule in shapes.level
+    )
+
+
+def _ticks_and_drawings(shapes: Shapes, some: Sequence[Placed], number: int) -> list[Picture]:
+    """Small ticks drawn into empty cells become ticked boxes; larger work of a pen becomes pictures."""
+    out: list[Picture] = []
+    for group in clusters([*shapes.free, *shapes.rings]):
+        box = union(stroke.box for stroke in group)
+        spot = _spot(box, some)
+        if spot is not None and is_tick(group) and not spot[0].words[spot[1]]:
+            spot[0].words[spot[1]].append(placed(TICKED, box, max(8.0, box[3] - box[1])))
+            continue
+        picture = drawing(group, number)
+        if picture is not None:
+            out.append(picture)
+    return out
+
+
+def _spot(box: Box, some: Sequence[Placed]) -> tuple[Placed, int] | None:
+    for spot in some:
+        at = spot.grid.region_at(*centre(box))
+        if at is not None:
+            return spot, at
+    return None
+
+
+def _attach_picture(picture: Picture, some: Sequence[Placed], out: DraftPage) -> None:
+    spot = _spot(picture.box, some) if picture.box else None
+    (out if spot is None else spot[0].cells[spot[1]]).pictures.append(picture)
+
+
+def attach_signature(signature: DigitalSignature, page: DraftPage) -> None:
+    """Into the innermost cell that holds its middle, else onto the page."""
+    cell = None
+    if signature.box is not None:
+        x, y = centre(signature.box)
+        cell = _cell_at([b for b in page.blocks if isinstance(b, DraftTable)], x, y)
+    (page if cell is None else cell).signatures.append(signature)
+
+
+def _cell_at(tables: Sequence[DraftTable], x: float, y: float) -> DraftCell | None:
+    for table in tables:
+        for cell in table.cells:
+            if cell.box[0] <= x <= cell.box[2] and cell.box[1] <= y <= cell.box[3]:
+                return _cell_at(cell.tables, x, y) or cell
+    return None
+
+
+def _in_order(rest: list[Word], tables: list[DraftTable], number: int) -> list[DraftBlock]:
+    """The page's lines and tables from top to bottom; watermarks first."""
+    usual = median(w.size for w in rest) if rest else 0.0
+    placed_lines: list[tuple[float, float, DraftBlock]] = []
+    for row in rows_of([w for w in rest if not w.slanted]):
+        line = line_of(row, number)
+        top = line.box[1] if line.box else 0.0
+        middle = (top + line.box[3]) / 2 if line.box else top
+        placed_lines.append((middle, line.box[0] if line.box else 0.0, _headed(line, row, usual)))
+    for table in tables:
+        placed_lines.append((table.box[1], table.box[0], table))
+    watermarks = [line for line in lines_of([w for w in rest if w.slanted], number, "header")]
+    return [*watermarks, *(block for _, _, block in sorted(placed_lines, key=lambda item: item[:2]))]
+
+
+def _headed(line: Line, row: Sequence[Word], usual: float) -> Line:
+    text = line.text.strip()
+    if len(text) > 90 or text.endswith(":") or not any(char.isalpha() for char in text):
+        return line
+    bold = all(w.bold for w in row if w.text.isalpha())
+    large = min(w.size for w in row) > _HEADING * usual
+    return replace(line, heading=True) if (bold and "\t" not in text) or large else line

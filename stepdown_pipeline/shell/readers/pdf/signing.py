@@ -1,0 +1,50 @@
+"""Signature fields: empty, or signed and then intact, altered or broken. Nothing is fetched from anywhere."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from ....core.layout import DigitalSignature
+from .form import SignatureField
+
+
+def judged(data: bytes, fields: list[tuple[int, SignatureField]]) -> list[DigitalSignature]:
+    """Every signature field (with its page from 1), judged by the whole file's bytes."""
+    states = _states(data) if any(field.signed for _, field in fields) else {}
+    out = []
+    for page, field in fields:
+        state, signer = states.get(field.name, ("broken", None)) if field.signed else ("empty", None)
+        out.append(DigitalSignature(page, field.box, field.name, state, signer))
+    return out
+
+
+def _states(data: bytes) -> dict[str, tuple[Any, str | None]]:
+    from pyhanko.pdf_utils.reader import PdfFileReader  # slow to import: only for a file that is signed
+
+    try:
+        reader = PdfFileReader(BytesIO(data), strict=False)
+        if reader.encrypted:
+            reader.decrypt("")
+        signatures = list(reader.embedded_signatures)
+    except Exception:  # a file that pyhanko cannot follow: whatever its signatures are, they are not intact
+        return {}
+    return {signature.field_name: _state(signature) for signature in signatures}
+
+
+def _state(signature: Any) -> tuple[str, str | None]:
+    from pyhanko.sign.diff_analysis import ModificationLevel
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+
+    signer = None
+    try:
+        signer = signature.signer_cert.subject.native.get("common_name")
+        status = validate_pdf_signature(signature, ValidationContext(allow_fetching=False, trust_roots=[]))
+    except Exception:  # malformed in one of a hundred ways
+        return "broken", signer
+    if not (status.intact and status.valid):
+        return "broken", signer
+    if status.modification_level == ModificationLevel.OTHER or not status.bottom_line and status.docmdp_ok is False:
+        return "altered", signer
+    return "intact", signer
