@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .model import Adult, Ask, Cell, Choice, Form, Item, Kid, Pen, Prose, Rows, Section, Sign, Small, Story, Tick
+from .model import Adult, Ask, Cell, Choice, Form, Item, Kid, Pen, Prose, Rows, Section, Sign, Small, Story, Tick, days
 from .texts import CLOSED_PROGRESS, REMAIN_PROGRESS, THEMES
 from .words import Words
 
@@ -105,8 +105,8 @@ class Sheet:
             self.ask("main", self.story.concern.name, "main_concern_child")
 
 
-def _child(kid: Kid) -> dict[str, str]:
-    return {"name": kid.name, "date_of_birth": kid.born.isoformat()}
+def _child(kid: Kid) -> dict[str, Any]:
+    return {"name": kid.name, "date_of_birth": kid.born.isoformat() if kid.born else None}
 
 
 def _last_first(name: str) -> tuple[str, str]:
@@ -139,6 +139,7 @@ def referral(story: Story, words: Words) -> Form:
 
 def _age(kid: Kid, story: Story) -> int:
     met, born = story.meeting, kid.born
+    assert born is not None
     return met.year - born.year - ((met.month, met.day) < (born.month, born.day))
 
 
@@ -170,6 +171,10 @@ def minutes(story: Story, words: Words, kind: str = "cin_minutes", reference_in_
         sheet.choose("approval", YES_NO, "Yes", "service_manager_approval")
     if story.distribution:
         sheet.ask("distribution", ", ".join(story.distribution), "distribution", list(story.distribution), wide=True)
+    if story.circulated:
+        sheet.day("circulated", story.circulated, "minutes_circulated_on")
+    if story.next_review:
+        sheet.day("next", story.next_review, "next_review")
     sheet.add(Small(_NOTE))
     head = f"{words['reference']}: {story.reference}" if reference_in_header else f"{sheet.words.titles[kind]}"
     return sheet.form(head)
@@ -353,7 +358,7 @@ def consent(story: Story, words: Words) -> Form:
     if story.withdrawn:
         sheet.add(Section("Part C: Withdrawal of consent"))
         sheet.day("withdrawn", story.withdrawn, "withdrawn_on")
-    return sheet.form(f"{words['reference']}: {story.reference}")
+    return sheet.form(f"{words['reference']}: {story.reference}" if story.reference else "Please return this form promptly")
 
 
 def _signatures(sheet: Sheet) -> None:
@@ -364,10 +369,12 @@ def _signatures(sheet: Sheet) -> None:
          "signed_on": s.on.isoformat() if s.on else None}
         for s in story.signatures
     ]
+    if any(s.written for s in story.signatures):
+        sheet.uncertain["signatures"] = sheet.truth.pop("signatures")
     if words.signing == "table":
         rows: tuple[tuple[Cell, ...], ...] = tuple(
             (s.who.name, s.who.relationship, "Yes" if s.who.household else "No",
-             Pen(s.mark, s.who.name, s.words), words.day(s.on)) for s in story.signatures)
+             Pen(s.mark, s.who.name, s.words), s.written or words.day(s.on)) for s in story.signatures)
         sheet.add(Rows((words["print"], words["relation"], words["lives_col"], words["signature"], words["date"]), rows,
                        (0.22, 0.18, 0.15, 0.28, 0.17)))
         return
@@ -375,7 +382,8 @@ def _signatures(sheet: Sheet) -> None:
         sheet.ask("print", s.who.name)
         sheet.ask("relation", s.who.relationship)
         sheet.choose("lives", YES_NO, "Yes" if s.who.household else "No")
-        sheet.add(Sign(words["signature"], Pen(s.mark, s.who.name, s.words), words["date"], words.day(s.on)))
+        sheet.add(Sign(words["signature"], Pen(s.mark, s.who.name, s.words), words["date"],
+                       s.written or words.day(s.on)))
 
 
 # ── request for intervention ─────────────────────────────────────────────────────────────────────────────────────────
@@ -416,7 +424,7 @@ def assessment(story: Story, words: Words) -> Form:
     sheet.identity()
     sheet.ask("author", story.worker, "author")
     if story.assessed:
-        sheet.ask("started", words.day(_before(story)))
+        sheet.ask("started", words.day(days(story.assessed, -40)))
     sheet.day("completed", story.assessed, "completed_on")
     household = ", ".join(f"{a.name} ({a.relationship})" for a in story.adults if a.household)
     sheet.ask("Adults in the household", household)
@@ -430,12 +438,6 @@ def assessment(story: Story, words: Words) -> Form:
     sheet.add(Prose("Analysis of risk", (told(story, theme.risk),)))
     sheet.add(Prose("Conclusion", (told(story, theme.support), "The family has read this assessment and agrees with it.")))
     return sheet.form(f"Confidential · {words.titles['assessment']}")
-
-
-def _before(story: Story) -> Any:
-    from datetime import timedelta
-
-    return story.assessed - timedelta(days=40) if story.assessed else None
 
 
 def approval(story: Story, words: Words) -> Form:

@@ -117,7 +117,7 @@ class Form:
 @dataclass(frozen=True)
 class Kid:
     name: str
-    born: date
+    born: date | None
     school: str = ""
 
     @property
@@ -157,6 +157,7 @@ class Signature:
     mark: Mark
     on: date | None
     words: str = ""
+    written: str = ""  # the date as somebody wrote it, where it is no date that can be
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,6 @@ class Story:
     postcode: str
     worker: str
     manager: str
-    worker_team: str
     theme: str
     pros: tuple[Pro, ...]
     meeting: date
@@ -210,9 +210,10 @@ class Story:
     do_not_share: tuple[str, ...] = ()
     distribution: tuple[str, ...] = ()
     from_compass: bool = False
-    level_two_team: str = ""
     reviewed: date | None = None
     achieved: str = ""
+    circulated: date | None = None
+    next_review: date | None = None
 
     def but(self, **changes: Any) -> Story:
         """The same story with these things otherwise."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import random
-from datetime import datetime, timezone
+from datetime import datetime, timezone, tzinfo
 from functools import cache
 from typing import Any
 from unittest import mock
@@ -22,9 +22,12 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
+from pyhanko.stamp import TextStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from .marks import HEIGHT, WIDTH, strokes
+
+_WHEN = datetime(2026, 3, 6, 10, 30, tzinfo=timezone.utc)
 
 Rect = tuple[float, float, float, float]  # x0, y0, x1, y1 from the bottom left, in points
 
@@ -65,31 +68,32 @@ def _plain(book: pikepdf.Pdf) -> bytes:
 
 def sign(pdf: bytes, page: int, rect: Rect, name: str, field_name: str = "ParentCarerSignature") -> bytes:
     """The same PDF with a signature field in ``rect`` that holds this person's intact digital signature."""
-    when = datetime(2026, 3, 6, 10, 30, tzinfo=timezone.utc)
     signer = signers.SimpleSigner(
         signing_cert=_certificate(name), signing_key=_private(name), cert_registry=SimpleCertificateStore(),
     )
     ident = hashlib.sha256(pdf + name.encode()).digest()[:16]
-    with mock.patch("os.urandom", lambda size: ident[:size]):
+    with (mock.patch("os.urandom", lambda size: ident[:size]),
+          mock.patch("pyhanko.sign.signers.pdf_signer.datetime", _Fixed),
+          mock.patch("pyhanko.pdf_utils.metadata.info.datetime", _Fixed)):
         writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
         fields.append_signature_field(
             writer, fields.SigFieldSpec(field_name, box=tuple(int(v) for v in rect), on_page=page)
         )
-        engine = signers.PdfSigner(signers.PdfSignatureMetadata(field_name=field_name, name=name), signer)
+        engine = signers.PdfSigner(
+            signers.PdfSignatureMetadata(field_name=field_name, name=name), signer,
+            stamp_style=TextStampStyle(stamp_text="Digitally signed by %(signer)s"),
+        )
         out = io.BytesIO()
-        with mock.patch("pyhanko.sign.signers.pdf_signer.datetime", _Clock(when)):
-            engine.sign_pdf(writer, output=out)
+        engine.sign_pdf(writer, output=out)
     return out.getvalue()
 
 
-class _Clock:
+class _Fixed(datetime):
     """Stands for ``datetime`` while a sample is signed, so that it is signed at the same moment each time."""
 
-    def __init__(self, when: datetime) -> None:
-        self._when = when
-
-    def now(self, tz: Any = None) -> datetime:
-        return self._when  # UTC whatever the machine's zone
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Any:
+        return _WHEN  # UTC whatever the machine's zone
 
 
 @cache

@@ -66,7 +66,7 @@ _BASE = {
     "enclosed": "Enclosed", "source": "Request made by", "author": "Assessment completed by",
     "completed": "Date assessment completed", "started": "Date assessment started", "approver": "Approved by",
     "approver_role": "Job title", "approved": "Date of approval", "reviewed": "Date of review",
-    "achieved": "Have the outcomes of the plan been achieved?", "school": "School or nursery",
+    "achieved": "Have the outcomes of the plan been achieved?", "school": "School or nursery", "circulated": "Minutes circulated on",
 }
 _TITLES = {
     "level_of_need_referral": "CHILD: REQUEST LEVEL OF NEED REVIEW MEETING REFERRAL",
