@@ -58,7 +58,7 @@ _NOT_EVIDENCED: Final = re.compile(
 
 
 def parse_yes_no(source: Source) -> Value[str]:
-    """yes", "no" or "not_evidenced" from an answer's words or runs.
+    """The answer as "yes", "no" or "not_evidenced", from its words or runs.
 
     Boxes may stand before or after their words; without boxes the one word that is bold, ringed, underlined or left
     unstruck counts; a tick alone is a yes; "No concerns were raised" is no clear no, and "Yes / No" is blank.
