@@ -1,0 +1,60 @@
+"""Facts that stand only in sentences: always uncertain, with the sentence as evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..reading import Field
+from ..values.relations import is_parent_or_carer
+from .area import Area
+from .meeting import decision_in
+from .phrases import found_in
+from .sheet import Sheet
+from .take import shorten
+from .vocabulary import Vocabulary
+
+_SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\d)[^.!?\n]+)*[.!?]?")
+_PARENT = re.compile(r"(?i)\b(?:mum|mother|dad|father|parents?|carers?|grandmother|grandparents?|step-?(?:mother|father))\b")
+_DECIDING = re.compile(r"(?i)\b(?:agreed|decided|decision|recommend\w*|outcome|concluded|step(?:ping|ped)? down|remain)\b")
+
+
+def sentences(sheet: Sheet) -> Iterator[tuple[str, Area]]:
+    for area in sheet.prose:
+        text = area.text.replace("\n", " ")
+        for match in _SENTENCE.finditer(text):
+            if len(words := match.group().strip()) > 8:
+                yield words, area
+
+
+def parent_in_prose(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
+    """'Mum joined by Teams': attendance that a person should confirm."""
+    for words, area in sentences(sheet):
+        if not _PARENT.search(words) or is_parent_or_carer(words) is False:
+            continue
+        said = found_in(vocabulary, "prose_parent_came", words)
+        if said.value:
+            return _doubtful(said.value, words, area, "a parent's attendance stands only in a sentence")
+    return None
+
+
+def agreement_in_prose(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
+    for words, area in sentences(sheet):
+        said = found_in(vocabulary, "prose_agree", words)
+        if said.value:
+            return _doubtful(said.value, words, area, "the agencies' agreement stands only in a sentence")
+    return None
+
+
+def decision_in_prose(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
+    for words, area in sentences(sheet):
+        if not _DECIDING.search(words):
+            continue
+        said = decision_in(words, vocabulary)
+        if said.value:
+            return _doubtful(said.value, words, area, "the decision stands only in a sentence")
+    return None
+
+
+def _doubtful(value: str, words: str, area: Area, why: str) -> Field:
+    return Field(value, "uncertain", shorten(words), area.page, area.box, 0.5, why)
