@@ -55,7 +55,7 @@ def open_zip(data: bytes, limits: Limits = DEFAULT_LIMITS) -> zipfile.ZipFile:
         name = info.filename
         if name.startswith(("/", "\\")) or ":" in name or ".." in name.replace("\\", "/").split("/"):
             raise ReadError("not_a_document", _ODD)
-        if name.lower() in names and not info.is_dir():  # two parts of one name: which one Word shows is anybody's guess
+        if name.lower() in names and not info.is_dir():  # which of two equal names Word shows is anybody's guess
             raise ReadError("not_a_document", _ODD)
         names.add(name.lower())
         total += info.file_size

@@ -11,7 +11,7 @@ from .errors import ReadError
 
 Element = Any  # lxml's elements; its stubs are not part of the program
 
-_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']", re.S)
+_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']", re.DOTALL)
 _ENCODINGS = {b"utf-8", b"utf8", b"utf-16", b"utf-16le", b"utf-16be", b"us-ascii", b"ascii", b"iso-8859-1",
               b"windows-1252"}
 _FORBIDDEN = "<!DOCTYPE"  # entities can be declared nowhere else

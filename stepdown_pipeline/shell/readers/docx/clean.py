@@ -35,7 +35,8 @@ _GAP = re.compile(r"[ \t]{2,}|\t")
 _RESIDUE = re.compile(r"\[bookmark: [^\]\n]{0,80}\]")
 _BRACKETS = re.compile(rf"\[(?:[ \t]{{0,4}}|_{{1,4}}|[ \t]?([xX{_MARKS}{TICKED}])[ \t]?|[ \t]?{EMPTY_BOX}[ \t]?)\]")
 _MARK = re.compile(rf"{EMPTY_BOX}?[{MARK_CHARS}]|(?<!\S){EMPTY_BOX}?√(?!\S)|^[ \t]*×[ \t]*$")
-_ASKED_FOR = re.compile(r"\b(?:tick|ticks|mark|marked|cross|please|with|put|insert|enter|place|use)(?: an?)?\s*[(\[\"'‘“]?$", re.I)
+_ASKED_FOR = re.compile(r"\b(?:ticks?|mark|marked|cross|please|with|put|insert|enter|place|use)(?: an?)?\s*[(\[\"'‘“]?$",
+                        re.IGNORECASE)
 _CIRCLES = re.compile("[○◯⚪●◉⦿⬤◎]")
 _EMPTY_CIRCLES = "○◯⚪"
 
@@ -61,7 +62,7 @@ def to_lines(pieces: list[Piece]) -> list[tuple[Run, ...]]:
 def _line(pieces: list[Piece]) -> tuple[Run, ...]:
     text = pieces[0][0] if len(pieces) == 1 else "".join(text for text, _ in pieces)
     if "[" in text:
-        pieces = substitute(pieces, _RESIDUE, lambda match: "")
+        pieces = substitute(pieces, _RESIDUE, lambda _: "")
         pieces = substitute(pieces, _BRACKETS, lambda match: TICKED if match.group(1) else EMPTY_BOX)
     if not text.isascii():
         pieces = substitute(pieces, _MARK, _tick)

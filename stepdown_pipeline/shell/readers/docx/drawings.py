@@ -7,7 +7,22 @@ from typing import TYPE_CHECKING, Final
 from ....core.layout import Picture
 from ..safe_xml import Element
 from .flow import Paragraph
-from .names import ALTERNATE, CHOICE, DRAWING, FALLBACK, INLINE, OFFICE, RELATION, RID, SHAPE, T, TXBX, VML, WORD, number
+from .names import (
+    ALTERNATE,
+    CHOICE,
+    DRAWING,
+    FALLBACK,
+    INLINE,
+    OFFICE,
+    RELATION,
+    RID,
+    SHAPE,
+    TXBX,
+    VML,
+    WORD,
+    T,
+    number,
+)
 from .signatures import signature_line
 
 if TYPE_CHECKING:
@@ -17,7 +32,8 @@ _EXTENT, _BLIP = INLINE + "extent", DRAWING + "blip"
 _SHAPES = frozenset({SHAPE + "wsp", SHAPE + "cxnSp"})
 _VML_SHAPES = frozenset(VML + name for name in (
     "shape", "line", "oval", "rect", "roundrect", "polyline", "curve", "arc", "image"))
-_SIGNATURE_LINE, _INK, _TEXT_PATH, _IMAGE = OFFICE + "signatureline", OFFICE + "ink", VML + "textpath", VML + "imagedata"
+_SIGNATURE_LINE, _INK = OFFICE + "signatureline", OFFICE + "ink"
+_TEXT_PATH, _IMAGE = VML + "textpath", VML + "imagedata"
 _OLE, _ACTIVEX = OFFICE + "OLEObject", WORD + "control"
 _PIXEL: Final = 9525  # English metric units in a pixel at 96 to the inch
 

@@ -14,9 +14,9 @@ from .names import SDTPR, VAL, WORD, WORD_2010, is_on, number
 STOCK_PROMPT: Final = re.compile(
     r"\s*(?:(?:click|tap|click or tap|please click)(?: here)? to enter (?:a |the )?(?:text|date|name)"
     r"|click here to type(?: text)?|click here|choose an? (?:item|building block)|select an? (?:item|option|date)"
-    r"|enter (?:text|any content[^.]*|a date))\s*\.?\s*", re.I)
+    r"|enter (?:text|any content[^.]*|a date))\s*\.?\s*", re.IGNORECASE)
 
-_SYMBOL_FIELD = re.compile(r"""SYMBOL\s+(0x[0-9a-fA-F]+|\d+)(?:.*?\\f\s*"?([^"\\]+)"?)?""", re.I)
+_SYMBOL_FIELD = re.compile(r"""SYMBOL\s+(0x[0-9a-fA-F]+|\d+)(?:.*?\\f\s*"?([^"\\]+)"?)?""", re.IGNORECASE)
 
 
 @dataclass(slots=True)

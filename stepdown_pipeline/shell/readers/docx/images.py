@@ -28,11 +28,11 @@ class Images:
             return Picture(1, None, "image", *shown)
         key = (target, measure)
         if key not in self._known:
-            self._known[key] = self._look(target, measure)
+            self._known[key] = self._look(target, measure=measure)
         width, height, ink = self._known[key]
         return Picture(1, None, "image", width or shown[0], height or shown[1], ink)
 
-    def _look(self, target: str, measure: bool) -> tuple[int, int, float | None]:
+    def _look(self, target: str, *, measure: bool) -> tuple[int, int, float | None]:
         from PIL import Image  # only files with pictures pay for it
 
         data = self._package.part(target)

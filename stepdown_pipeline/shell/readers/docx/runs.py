@@ -42,11 +42,11 @@ def shape_of(properties: Element, base: Shape, styles: Styles) -> Shape:
             style = styles.character(item.get(VAL) or "")
         elif tag == _UNDERLINE:
             underlined = is_on(item.get(VAL))
-        elif tag == _HIGHLIGHT or tag == _BORDER:
+        elif tag in (_HIGHLIGHT, _BORDER):
             circled = circled or is_on(item.get(VAL))
         elif tag == _SHADE:
             circled = circled or (item.get(WORD + "fill") or "").lower() not in _NO_FILL
-        elif tag == _STRIKE or tag == _DSTRIKE:
+        elif tag in (_STRIKE, _DSTRIKE):
             own_strike = bool(own_strike) or is_on(item.get(VAL))
         elif tag == _VANISH:
             own_hidden = is_on(item.get(VAL))

@@ -11,7 +11,19 @@ from .fields import Control, Field, control_of, is_contents
 from .flow import Flow, Paragraph
 from .images import Images
 from .names import (
-    ALT_CHUNK, ALTERNATE, CHOICE, FALLBACK, P, PUT_IN, SDT, SDTCONTENT, SDTPR, SECTPR, TAKEN_OUT, TBL, WORD,
+    ALT_CHUNK,
+    ALTERNATE,
+    CHOICE,
+    FALLBACK,
+    PUT_IN,
+    SDT,
+    SDTCONTENT,
+    SDTPR,
+    SECTPR,
+    TAKEN_OUT,
+    TBL,
+    WORD,
+    P,
 )
 from .package import Package
 from .styles import Styles

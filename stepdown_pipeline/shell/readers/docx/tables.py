@@ -11,7 +11,19 @@ from ..safe_xml import Element
 from .fields import control_of
 from .flow import Flow
 from .names import (
-    ALTERNATE, CHOICE, FALLBACK, INS, SDT, SDTCONTENT, TAKEN_OUT, TC, TR, VAL, WORD, is_on, number,
+    ALTERNATE,
+    CHOICE,
+    FALLBACK,
+    INS,
+    SDT,
+    SDTCONTENT,
+    TAKEN_OUT,
+    TC,
+    TR,
+    VAL,
+    WORD,
+    is_on,
+    number,
 )
 
 if TYPE_CHECKING:

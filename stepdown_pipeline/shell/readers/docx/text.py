@@ -11,8 +11,25 @@ from .clean import Look
 from .fields import STOCK_PROMPT, Field, control_of, form_field, is_contents, shown_by_instruction
 from .flow import Flow, Paragraph
 from .names import (
-    ALTERNATE, CHOICE, FALLBACK, INS, MOVE_FROM, MOVE_TO, PPR, PUT_IN, R, RPR, SDT, SDTCONTENT, SECTPR, SPACE, T,
-    TAKEN_OUT, VAL, WORD, is_on, number,
+    ALTERNATE,
+    CHOICE,
+    FALLBACK,
+    INS,
+    MOVE_FROM,
+    MOVE_TO,
+    PPR,
+    PUT_IN,
+    RPR,
+    SDT,
+    SDTCONTENT,
+    SECTPR,
+    SPACE,
+    TAKEN_OUT,
+    VAL,
+    WORD,
+    R,
+    T,
+    number,
 )
 from .runs import PLAIN_SHAPE, Shape, base_shape, shape_of
 

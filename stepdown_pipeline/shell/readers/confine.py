@@ -1,0 +1,87 @@
+"""What a reading child may not do: outlive its parent, eat the machine, write files, talk to a network, start programs.
+
+What the system cannot deny is left out silently; the wall clock of the parent holds in any case.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import platform
+import signal
+import struct
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from .limits import Limits
+
+_PDEATHSIG, _NO_NEW_PRIVS, _SECCOMP, _FILTER = 1, 38, 22, 2
+_LOAD, _JUMP_EQUAL, _JUMP_AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
+_ALLOW, _DENY = 0x7FFF0000, 0x00050000 | 1  # errno EPERM
+# socket, connect, bind, execve, execveat, ptrace, io_uring_setup
+_CALLS: Final[Mapping[str, tuple[int, tuple[int, ...]]]] = {
+    "x86_64": (0xC000003E, (41, 42, 49, 59, 322, 101, 425)),
+    "aarch64": (0xC00000B7, (198, 203, 200, 221, 281, 117, 425)),
+}
+_OTHER_ABI: Final = 0x40000000  # x86-64's second numbering of the same calls
+
+
+def address_space() -> int:
+    """Bytes of address space in use by this process now; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def die_with_parent(parent: int) -> None:
+    """End this process when its parent does."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def limit(limits: Limits, base: int) -> None:
+    """Memory above ``base`` bytes, processor time, open files; no file written, no core dumped."""
+    import resource
+
+    caps = [(resource.RLIMIT_CPU, limits.cpu_seconds), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0),
+            (resource.RLIMIT_NOFILE, limits.open_files)]
+    if base:
+        caps.append((resource.RLIMIT_AS, base + limits.memory_bytes))
+    for what, most in caps:
+        with contextlib.suppress(OSError, ValueError):
+            # a second more before the hard end, so that running out of time can be told from being killed
+            resource.setrlimit(what, (most, most + 1 if what == resource.RLIMIT_CPU else most))
+
+
+def deny_calls() -> bool:
+    """Deny sockets and new programs to this process for good. Returns whether the system could."""
+    known = _CALLS.get(platform.machine())
+    if sys.platform != "linux" or known is None:
+        return False
+    architecture, calls = known
+
+    def step(code: int, yes: int, no: int, value: int) -> bytes:
+        return struct.pack("HBBI", code, yes, no, value)
+
+    ahead = len(calls) + 1
+    program = b"".join((
+        step(_LOAD, 0, 0, 4), step(_JUMP_EQUAL, 0, ahead + 2, architecture),
+        step(_LOAD, 0, 0, 0), step(_JUMP_AT_LEAST, ahead, 0, _OTHER_ABI),
+        *(step(_JUMP_EQUAL, ahead - 1 - index, 0, call) for index, call in enumerate(calls)),
+        step(_RETURN, 0, 0, _ALLOW), step(_RETURN, 0, 0, _DENY),
+    ))
+    buffer = ctypes.create_string_buffer(program, len(program))
+    head = struct.pack("HL", len(program) // 8, ctypes.addressof(buffer))
+    try:
+        prctl = ctypes.CDLL(None).prctl
+        prctl.argtypes = [ctypes.c_int, ctypes.c_ulong, ctypes.c_char_p, ctypes.c_ulong, ctypes.c_ulong]
+        return bool(prctl(_NO_NEW_PRIVS, 1, None, 0, 0) == 0) and (prctl(_SECCOMP, _FILTER, head, 0, 0) == 0)
+    except (OSError, AttributeError):
+        return False

@@ -1,0 +1,15 @@
+"""What a reading child runs."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from ...core.read.vocabulary import Vocabulary
+from ...core.reading import Reading
+from .inside import read_stream
+from .limits import Limits
+
+
+def read(stream: BinaryIO, name: str, vocabulary: Vocabulary, limits: Limits) -> Reading:
+    """Read an open document. The signature of every reader that ``Sandbox`` can be given."""
+    return read_stream(stream, name, vocabulary, limits=limits)

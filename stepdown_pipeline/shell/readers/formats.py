@@ -1,0 +1,71 @@
+"""Which reader a format goes to, and what is said of a format that has none.
+
+A format is added here and nowhere else: a scan reader, or a converter for old Word files, is one more line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from ...core.layout import Layout
+from .errors import ReadError
+from .limits import Limits
+
+Reader = Callable[[bytes, Limits], Layout]
+
+
+def _word(data: bytes, limits: Limits) -> Layout:
+    from . import guard
+    from .docx import read_docx
+
+    guard.check_xml_parts(guard.open_zip(data, limits))
+    return read_docx(data, limits)
+
+
+def _pdf(data: bytes, limits: Limits) -> Layout:
+    from . import guard
+    from .pdf import read_pdf
+
+    layout = read_pdf(data)
+    guard.check_pages(layout.pages, limits)
+    return layout
+
+
+READERS: Final[Mapping[str, Reader]] = {"docx": _word, "docm": _word, "dotx": _word, "dotm": _word, "pdf": _pdf}
+
+_OLD_WORD = "Open it in Word or LibreOffice, save it as a Word document (.docx), and drop that."
+_SCAN = "A picture or scan cannot be read yet. Key its facts by hand, or drop the document itself as .docx or PDF."
+_PRINT = "Forms are read from Word files and PDFs: print it to PDF, and drop that."
+_REFUSED: Final[Mapping[str, tuple[str, str]]] = {
+    "empty": ("empty", "The file is empty. Save the document again and drop it once it has been saved."),
+    "encrypted_office": ("encrypted", "The file is protected with a password. "
+                                      "Save a copy without the password and drop it again."),
+    "damaged_zip": ("truncated", "The file is damaged or only part of it arrived. "
+                                 "Open it where it was made, save a fresh copy and drop that."),
+    "doc": ("needs_libreoffice", f"This is an old Word file (.doc). {_OLD_WORD}"),
+    "odt": ("needs_libreoffice", f"This is an OpenDocument text (.odt). {_OLD_WORD}"),
+    "rtf": ("needs_libreoffice", f"This is a rich text file (.rtf). {_OLD_WORD}"),
+    "word_xml": ("needs_libreoffice", f"This is a Word file in an old XML form. {_OLD_WORD}"),
+    "html": ("needs_libreoffice", f"This is a web page, whatever its name says. {_OLD_WORD}"),
+    "mhtml": ("needs_libreoffice", f"This is a saved web page. {_OLD_WORD}"),
+    **dict.fromkeys(("jpeg", "png", "tiff", "heic", "gif", "bmp", "webp"), ("needs_ocr", _SCAN)),
+    **dict.fromkeys(("xlsx", "xls", "ods"), ("unsupported", f"This is a spreadsheet. {_PRINT}")),
+    **dict.fromkeys(("pptx", "ppt", "odp"), ("unsupported", f"This is a presentation. {_PRINT}")),
+    **dict.fromkeys(("eml", "msg"), ("unsupported", "This is an e-mail. Save what is attached to it, and drop "
+                                                    "the attachments.")),
+    **dict.fromkeys(("zip", "archive"), ("unsupported", "This is an archive of files. Unpack it, and drop the "
+                                                        "documents in it one by one.")),
+    "text": ("unsupported", "This is plain text without a form. Paste it into a Word document and drop that as .docx."),
+    "program": ("not_a_document", "This is a program and not a document. Delete it, and tell your IT service desk."),
+}
+_UNKNOWN = ("not_a_document", "The program does not recognise this as a document. "
+                              "Drop the form as a Word document (.docx) or PDF.")
+
+
+def reader_of(kind: str) -> Reader:
+    """The reader of a format. Raises ReadError, in the words of that format, where there is none."""
+    reader = READERS.get(kind)
+    if reader is None:
+        raise ReadError(*_REFUSED.get(kind, _UNKNOWN))
+    return reader
