@@ -1,0 +1,44 @@
+"""`stepdown extract FILE…`: what was found in documents, and where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from stepdown_pipeline.cli.console import print_json, progress, say, tell
+from stepdown_pipeline.cli.files import given_files, missing
+from stepdown_pipeline.cli.guard import ATTENTION, DONE, MISUSED
+from stepdown_pipeline.cli.workspace import folder, on_workspace, with_json
+
+
+@click.command()
+@on_workspace
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@with_json
+def extract(files: tuple[Path, ...], as_json: bool) -> int:
+    """Read documents and print what was found, and where. Stores and sends nothing; works outside a workspace too.
+
+    Exits 1 when a document cannot be read or a person should confirm something.
+    """
+    from stepdown_pipeline.cli.show_reading import needs_a_person, show_reading
+    from stepdown_pipeline.config import FILE, load
+    from stepdown_pipeline.core.reading import reading_to_json
+    from stepdown_pipeline.pipeline.reading import sandbox_for
+
+    config = load(folder()) if (folder() / FILE).is_file() else None
+    wanted = given_files(files)
+    absent = missing(wanted)
+    with sandbox_for(config) as sandbox, progress(len(wanted), "Reading") as advance:
+        readings = sandbox.read_many([(file, file.name) for file in wanted], lambda _, name, __: advance(name))
+    for number, (file, reading) in enumerate(zip(wanted, readings, strict=True)):
+        if as_json:
+            print_json(reading_to_json(reading, str(file)), indent=None)
+        else:
+            say() if number else None
+            show_reading(str(file), reading)
+    for sentence in absent:
+        tell(sentence)
+    if absent:
+        return MISUSED
+    return ATTENTION if any(needs_a_person(reading) for reading in readings) else DONE

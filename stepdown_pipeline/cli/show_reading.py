@@ -1,0 +1,69 @@
+"""A reading on the screen: each field with its value, how sure it is, and the words it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from stepdown_pipeline.core.notices.wording import as_date, day, kind_title
+from stepdown_pipeline.core.reading import Field, Reading
+
+from .console import clean, heading, say
+from .words import words
+
+_WIDTH = 28
+_MOST = 160  # characters of evidence
+
+
+def needs_a_person(reading: Reading) -> bool:
+    """Whether something of it must be confirmed, or the file cannot be used as it is."""
+    return (
+        reading.kind in {"unreadable", "unknown"} or reading.kind_state != "read" or bool(reading.problems)
+        or any(field.state == "uncertain" for field in reading.fields.values())
+    )
+
+
+def show_reading(file: str, reading: Reading) -> None:
+    """Print one file."""
+    pages = f", {reading.pages} pages" if reading.pages > 1 else ""
+    heading(f"{clean(file)}: {kind_title(reading.kind)}{pages}")
+    if reading.kind_state == "uncertain":
+        say("Its kind should be confirmed by a person.", indent=2)
+    for problem in reading.problems:
+        say(f"! {clean(problem.message)}", indent=2, hang=2)
+    for name, field in reading.fields.items():
+        _field(name, field)
+
+
+def _field(name: str, field: Field) -> None:
+    sign = {"read": " ", "uncertain": "?", "blank": " "}[field.state]
+    if field.state == "blank":
+        say(f"{sign} {words(name):<{_WIDTH}}(left blank)", indent=1, hang=_WIDTH + 2)
+        return
+    value = _value(field.value)
+    say(f"{sign} {words(name):<{_WIDTH}}{value}", indent=1, hang=_WIDTH + 2)
+    if field.state == "uncertain":
+        why = f" {clean(field.why)}" if field.why else ""
+        say(f"to be confirmed.{why} It says: “{_short(field.text)}”{_where(field)}", indent=_WIDTH + 3)
+    elif clean(field.text) != value and not isinstance(field.value, list):
+        say(f"“{_short(field.text)}”{_where(field)}", indent=_WIDTH + 3)
+
+
+def _where(field: Field) -> str:
+    return f" (page {field.page})" if field.page and field.box else ""
+
+
+def _short(text: str) -> str:
+    line = clean(text)
+    return line if len(line) <= _MOST else line[: _MOST - 1] + "…"
+
+
+def _value(value: Any) -> str:
+    """A value in one line."""
+    if isinstance(value, list):
+        return "; ".join(_value(item) for item in value) or "(none)"
+    if isinstance(value, Mapping):
+        return ", ".join(_value(part) for part in value.values() if part not in {None, ""})
+    if isinstance(value, str) and len(value) == len("2026-03-04") and as_date(value):
+        return day(value)
+    return words(clean(str(value))) if str(value).islower() else clean(str(value))
