@@ -24,7 +24,7 @@ def extract(files: tuple[Path, ...], as_json: bool) -> int:
     from stepdown_pipeline.cli.show_reading import needs_a_person, show_reading
     from stepdown_pipeline.config import FILE, load
     from stepdown_pipeline.core.reading import reading_to_json
-    from stepdown_pipeline.pipeline.reading import sandbox_for
+    from stepdown_pipeline.pipeline.readers import sandbox_for
 
     config = load(folder()) if (folder() / FILE).is_file() else None
     wanted = given_files(files)
