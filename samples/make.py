@@ -19,6 +19,7 @@ sys.path.insert(0, str(HERE))
 
 from layouts.families import NOW  # noqa: E402
 from layouts.fixed import same_content  # noqa: E402
+from layouts.model import Story  # noqa: E402
 from layouts.packs import Pack, build  # noqa: E402
 
 TRUTH = HERE.parent / "tests" / "samples" / "truth"
@@ -35,8 +36,23 @@ def truth(pack: Pack) -> dict[str, Any]:
     for sheet in pack.sheets:
         form = sheet.form()
         out[sheet.file_name] = {"kind": form.kind, "layout": sheet.manner[0], "read": form.truth,
-                                "blank": list(form.blank), "uncertain": form.uncertain}
+                                "blank": list(form.blank), "uncertain": form.uncertain,
+                                "also": also(sheet.story, form.kind)}
     return out
+
+
+def also(story: Story, kind: str) -> dict[str, Any]:
+    """What is true although the paper does not ask for it: a reader may conclude it, and must then be right."""
+    facts: dict[str, Any] = {
+        "family_name": story.family, "social_worker": story.worker, "team_manager": story.manager,
+        "postcode": story.postcode, "main_concern_child": story.concern.name, "plan": story.plan, "draft": "no",
+        "from_compass": "yes" if story.from_compass else "no", "support_needs": story.needs,
+        "meeting_date": story.meeting.isoformat(),
+        "referrer_role": "Duty social worker, COMPASS" if story.from_compass else "Social Worker",
+    }
+    if kind in ("cin_minutes", "core_group_minutes", "step_down_record"):
+        facts["parent_attended"] = "yes" if story.present else "no"
+    return facts
 
 
 def readme(packs: tuple[Pack, ...]) -> str:

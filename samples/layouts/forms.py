@@ -291,8 +291,11 @@ def _actions(sheet: Sheet) -> None:
 # ── step-down meeting record ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def step_down_record(story: Story, words: Words, full: bool = False) -> Form:
-    """The record of the weekly or monthly step-down meeting; ``full`` where the decision itself was taken there."""
+def step_down_record(story: Story, words: Words, full: bool = False, level: bool = True) -> Form:
+    """The record of the weekly or monthly step-down meeting: ``full`` where the decision itself was taken there.
+
+    ``level``: it repeats the level that was agreed; without it the record only says that the manager agrees.
+    """
     sheet = Sheet(story, words, "step_down_record")
     sheet.add(Section("Case presented"))
     sheet.identity()
@@ -308,9 +311,10 @@ def step_down_record(story: Story, words: Words, full: bool = False) -> Form:
             _plan(sheet)
         return sheet.form()
     sheet.add(Prose("Summary", (told(story, THEMES[story.theme].background),)))
-    sheet.choose("decision", tuple(words.decisions.values()), words.decisions[story.decision], "decision",
-                 story.decision, stacked=True)
-    sheet.yes_no("ehm", "yes", "early_help_manager_agrees")
+    if level:
+        sheet.choose("Level agreed", tuple(words.decisions.values()), words.decisions[story.decision], "decision",
+                     story.decision, stacked=True)
+    sheet.yes_no("ehm", story.level_agreed, "early_help_manager_agrees")
     if story.lead:
         sheet.ask("lead", story.lead, "lead_professional")
     return sheet.form()

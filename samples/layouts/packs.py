@@ -103,7 +103,8 @@ def sheets(index: int, told_by: Story, leave: str = "", **other: Story) -> tuple
         found += one("record", "step down meeting", MINUTES, lambda s, w: forms.step_down_record(s, w, full=True))
     elif told_by.decision in ("map", "level_2_without_map") and not told_by.from_compass:
         other.setdefault("record", at_panel)
-        found += one("record", "step down panel", RECORD, forms.step_down_record)
+        found += one("record", "step down panel", RECORD,
+                     lambda s, w: forms.step_down_record(s, w, level=index % 2 == 0))
     if told_by.reviewed:
         found += one("review", "MAP review", OTHER, forms.review)
     return tuple(found)
@@ -200,7 +201,8 @@ def build() -> tuple[Pack, ...]:
          "come.", ahead, "minutes consent request assessment record")
     pack("waiting-for-consent", "Everything but the consent form has come: the case waits and the social worker is told.",
          base(), "consent")
-    pack("draft-minutes", "The minutes are a draft: nothing moves until the final version comes.", base().but(draft=True))
+    pack("draft-minutes", "The minutes are a draft: nothing moves until the final version comes.", base().but(draft=True),
+         "record")
 
     pack("parent-absent", "F14: no parent came to the meeting.", base().but(present=()))
     pack("consent-unsigned", "O4: the consent form was never signed.", _signed(base(), "none"))
@@ -257,7 +259,8 @@ def build() -> tuple[Pack, ...]:
          short.but(requested=days(short.meeting, -9)))
     pack("recommendation-differs", "O9: the early help social worker recommended another service than was decided.",
          base().but(recommendation="Level 2 support without a MAP"))
-    pack("early-help-manager-absent", "O8: the early help manager agreed the level but was not at the meeting.",
-         base().but(manager_present=False))
+    pack("early-help-manager-absent", "O8: the early help manager agreed the level but was not at the meeting, and no step-down "
+         "meeting ever carried the case (O10).",
+         base().but(manager_present=False), "record")
     pack("no-referral", "F1: there is no level of need referral. It is not waited for.", base(), "referral")
     return tuple(made)
