@@ -1,56 +1,73 @@
-"""Every document that was taken in and not read yet is read, side by side, each reading kept as it comes."""
+"""Reading as the workspace is set up for it: its vocabulary, its limits, each document in a process of its own."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
+import tomllib
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from stepdown_pipeline.core.reading import Reading
-from stepdown_pipeline.shell.store import Database, Originals, arrivals, documents, history, instant
-from stepdown_pipeline.shell.store.history import Happening
+from stepdown_pipeline.config import Config, ReadingLimits
+from stepdown_pipeline.core.read.vocabulary import Vocabulary
+from stepdown_pipeline.shell.readers.limits import DEFAULT_LIMITS, MB, Limits
+from stepdown_pipeline.shell.readers.sandbox import Sandbox
+from stepdown_pipeline.shipped import shipped
 
-from .parts import Parts
-from .progress import Progress, Step
-from .stopping import Interrupted, Stop
-
-
-def read_all(
-    database: Database, originals: Originals, parts: Parts, now: datetime, progress: Progress, stop: Stop,
-) -> int:
-    """Read what is unread; gives how many were read. A stop leaves the rest for the next time."""
-    with database.reading() as tx:
-        todo = documents.unread(tx)
-    read = 0
-
-    def items() -> Iterator[tuple[Path, str]]:
-        for sha256, name in todo:
-            if stop():
-                return
-            yield originals.path(sha256), name
-
-    def done(path: Path, name: str, reading: Reading) -> None:
-        nonlocal read
-        with stop.breaking(may=False):
-            _keep(database, parts, replace(reading, sha256=path.name), instant(now))
-            read += 1
-            progress(Step("reading", read, len(todo), name))
-
-    if todo:
-        progress(Step("reading", 0, len(todo), todo[0][1]))
-        with contextlib.suppress(Interrupted), stop.breaking():
-            parts.reader.read_many(items(), done)
-    return read
+Table = dict[str, Any]
 
 
-def _keep(database: Database, parts: Parts, reading: Reading, at: str) -> None:
-    unreadable = reading.kind == "unreadable"
-    keys = () if unreadable else parts.rules.keys_of(reading)
-    with database.writing() as tx:
-        documents.store_reading(tx, reading, keys, parts.reader.version)
-        if unreadable:
-            why = " ".join(problem.message for problem in reading.problems) or "The file cannot be read."
-            arrivals.mark_returned(tx, reading.sha256, why)
-            history.add(tx, Happening(at, "A file could not be read and was returned.", sha256=reading.sha256))
+def vocabulary_tables(plugins: Path | None) -> tuple[list[Table], list[str]]:
+    """The vocabulary's files, and a sentence for each that cannot be used, for which the shipped one stands in.
+
+    ``plugins`` None, or without a folder ``vocabulary``: the shipped vocabulary.
+    """
+    own = plugins / "vocabulary" if plugins else None
+    ours = shipped("plugins") / "vocabulary"
+    folder = own if own and own.is_dir() else ours
+    tables, problems = [], []
+    for path in sorted(folder.glob("*.toml")):
+        table, problem = _table(path)
+        if problem:
+            problems.append(problem)
+            table = _table(ours / path.name)[0] if folder != ours and (ours / path.name).is_file() else None
+        if table is not None:
+            tables.append(table)
+    return tables, problems
+
+
+def _table(path: Path) -> tuple[Table | None, str | None]:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        wrong: str | None = getattr(error, "strerror", None) or str(error)
+    else:
+        wrong = _mistake(table)
+        if wrong is None:
+            return table, None
+    return None, (f"The vocabulary file {path.name} cannot be used ({wrong}); mend it. Until then the shipped one of "
+                  "that name is used.")
+
+
+def _mistake(table: Table) -> str | None:
+    try:
+        Vocabulary.from_tables([table])
+    except ValueError as error:
+        return str(error).rstrip(".")
+    except (KeyError, TypeError, AttributeError) as error:
+        return f"a row is not written as the shipped ones are: {error}"
+    return None
+
+
+def limits_of(reading: ReadingLimits) -> Limits:
+    """The configuration's limits as the readers count them."""
+    return replace(
+        DEFAULT_LIMITS, file_bytes=int(reading.size_mb * MB), pages=reading.pages, wall_seconds=reading.seconds,
+        cpu_seconds=max(1, int(reading.seconds)), memory_bytes=reading.memory_mb * MB,
+    )
+
+
+def sandbox_for(config: Config | None) -> Sandbox:
+    """Readers for a workspace; None: as shipped."""
+    tables, _ = vocabulary_tables(config.plugins if config else None)
+    reading = config.reading if config else ReadingLimits()
+    return Sandbox(tables, workers=reading.workers or None, limits=limits_of(reading))
