@@ -24,6 +24,11 @@ def differences(truth: Mapping[str, Any], reading: Mapping[str, Any]) -> Iterato
         found = fields.get(name)
         if found is None or found["state"] != "blank":
             yield f"{name}: expected blank, got {_shown(found)}"
+    yield from _unasked(truth, fields)
+
+
+def _unasked(truth: Mapping[str, Any], fields: Mapping[str, Any]) -> Iterator[str]:
+    """Values of questions that the paper does not ask: only what is true of the family may be concluded."""
     for name in sorted(set(fields) - set(truth["read"]) - set(truth["uncertain"]) - set(truth["blank"])):
         found = fields[name]
         if found["state"] == "blank" or not found["value"]:
