@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pikepdf
 import pypdfium2
 
@@ -38,7 +40,7 @@ def _read(data: bytes) -> Layout:
     with triaged(data) as found:
         notes: list[Note] = []
         if found.mended:
-            notes.append(Note("repaired", "The PDF was damaged and has been mended to read it: compare with the original."))
+            notes.append(Note("repaired", "The PDF was damaged and was mended to read it: compare with the original."))
         pages, fields = _pages(data, found, notes)
         _settle_signatures(data, pages, fields)
     notes += [note for page in pages for note in _page_notes(page)]
@@ -47,8 +49,9 @@ def _read(data: bytes) -> Layout:
     without_repeats(pages)
     blocks = stitched(pages)
     return Layout(
-        tuple(b.frozen() if isinstance(b, DraftTable) else b for b in blocks), len(pages), True,
-        tuple(p for page in pages for p in page.pictures), tuple(s for page in pages for s in page.signatures), tuple(notes),
+        blocks=tuple(b.frozen() if isinstance(b, DraftTable) else b for b in blocks), pages=len(pages),
+        pictures=tuple(p for page in pages for p in page.pictures),
+        signatures=tuple(s for page in pages for s in page.signatures), notes=tuple(notes),
     )
 
 
@@ -61,8 +64,6 @@ def _pages(data: bytes, found: Opened, notes: list[Note]) -> tuple[list[DraftPag
 
 def _rewritten(pdf: pikepdf.Pdf) -> bytes:
     """The file written anew by qpdf, which mends what pdfium does not."""
-    from io import BytesIO
-
     out = BytesIO()
     try:
         pdf.save(out)
@@ -87,7 +88,7 @@ def _read_pages(
                     continue
                 _check_size(open_sheet.view.width, open_sheet.view.height, number)
                 inside = structure[index] if index < len(structure) else None
-                page, own = read_page(open_sheet, inside, number, found.stale_appearances)
+                page, own = read_page(open_sheet, inside, number, stale_appearances=found.stale_appearances)
                 pages.append(page)
                 fields += [(number, field) for field in own]
     if not any(page.width for page in pages):
@@ -113,13 +114,13 @@ def _page_notes(page: DraftPage) -> list[Note]:
     out: list[Note] = []
     n = page.number
     if page.ocr_layer:
-        out.append(Note("ocr_layer", f"Page {n} carries hidden text that a scanner guessed; it was not taken as typed."))
+        out.append(Note("ocr_layer", f"Page {n} carries hidden text guessed by a scanner, not taken as typed."))
     if page.needs_ocr:
         out.append(Note("no_text", f"Page {n} is a picture without typed text: it has not been read."))
     if page.turned:
         out.append(Note("turned_page", f"Page {n} lies on its side; its places are given as turned upright."))
     if page.comments:
-        out.append(Note("sticky_note", f"Page {n} has a comment stuck on it, which was not taken as an answer: look at it."))
+        out.append(Note("sticky_note", f"Page {n} has a comment stuck on it, not taken as an answer: look at it."))
     if page.stamps:
         out.append(Note("stamp", f"Page {n} bears a rubber stamp ({', '.join(page.stamps)}), not taken as an answer."))
     return out

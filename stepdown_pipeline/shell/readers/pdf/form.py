@@ -38,12 +38,12 @@ class Form:
     signatures: list[SignatureField] = field(default_factory=list)
 
 
-def form_of(page: pikepdf.Page, view: View, trust_values: bool) -> Form:
+def form_of(page: pikepdf.Page, view: View, *, trust_values: bool) -> Form:
     """The filled fields of a page. ``trust_values``: the form says its appearances are stale (NeedAppearances)."""
     form = Form()
     for widget in _widgets(page):
         try:
-            _add(form, widget, view, trust_values)
+            _add(form, widget, view, trust_values=trust_values)
         except (ValueError, TypeError, KeyError, AttributeError, NotImplementedError, OverflowError):
             continue  # a malformed field has no value that could be relied upon
     return form
@@ -114,7 +114,7 @@ def _full_name(item: pikepdf.Dictionary) -> str:
     return ".".join(reversed(parts))
 
 
-def _add(form: Form, widget: pikepdf.Dictionary, view: View, trust_values: bool) -> None:
+def _add(form: Form, widget: pikepdf.Dictionary, view: View, *, trust_values: bool) -> None:
     kind = str(_inherited(widget, "/FT"))
     box = rectangle(widget, view)
     flags = int(_inherited(widget, "/Ff") or 0)
@@ -124,7 +124,7 @@ def _add(form: Form, widget: pikepdf.Dictionary, view: View, trust_values: bool)
         _add_text(form, widget, _choice(widget), box)
     elif kind == "/Btn" and not flags & _PUSH_BUTTON:
         form.taken.append(box)
-        mark = TICKED if _is_on(widget, trust_values) else EMPTY_BOX
+        mark = TICKED if _is_on(widget, trust_values=trust_values) else EMPTY_BOX
         form.words.append(placed(mark, box, min(max(box[3] - box[1], 6.0), 14.0), _name(widget)))
     elif kind == "/Sig":
         form.signatures.append(
@@ -180,10 +180,10 @@ def _choice(widget: pikepdf.Dictionary) -> str:
     return "; ".join(shown.get(v, v) for v in chosen if v)
 
 
-def _is_on(widget: pikepdf.Dictionary, trust_values: bool) -> bool:
+def _is_on(widget: pikepdf.Dictionary, *, trust_values: bool) -> bool:
     """Each kid answers for itself: by its appearance state, or by the field's value where that is to be trusted."""
     states = widget.get("/AP", pikepdf.Dictionary()).get("/N", pikepdf.Dictionary())
-    names = [k for k in states.keys() if k != "/Off"] if not isinstance(states, pikepdf.Stream) else []
+    names = [k for k in states if k != "/Off"] if not isinstance(states, pikepdf.Stream) else []
     value = str(_inherited(widget, "/V") or "/Off")
     shown = widget.get("/AS")
     if shown is not None and not trust_values:

@@ -69,11 +69,11 @@ class View:
 
 def union(boxes: Iterable[Box]) -> Box:
     """The smallest box around some (at least one)."""
-    several = list(boxes)
-    return (
-        min(b[0] for b in several), min(b[1] for b in several),
-        max(b[2] for b in several), max(b[3] for b in several),
-    )
+    rest = iter(boxes)
+    x0, top, x1, bottom = next(rest)
+    for a, b, c, d in rest:
+        x0, top, x1, bottom = min(x0, a), min(top, b), max(x1, c), max(bottom, d)
+    return (x0, top, x1, bottom)
 
 
 def centre(box: Box) -> tuple[float, float]:

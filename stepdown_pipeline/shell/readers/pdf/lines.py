@@ -11,12 +11,11 @@ from typing import Final
 
 from ....core.layout import EMPTY_BOX, TICKED, Line, Origin, Run
 from .geometry import union
-from .words import SPACE, Word, placed
+from .ticks import ticked
+from .words import SPACE, Word
 
 TAB: Final = 0.85  # of the type size: a gap of three spaces or more is a tab
 _LEADER = re.compile(r"[._…]{3,}")
-_BRACKETED = re.compile(r"\[\s*[xX✓✔✗✘☒]\s*\]")
-_EMPTY_BRACKETS = re.compile(r"\[[\s_]*\]")
 
 
 def lines_of(words: Sequence[Word], page: int, origin: Origin = "body") -> list[Line]:
@@ -73,7 +72,7 @@ def _hangs_on(small: list[Word], large: list[Word]) -> bool:
 
 
 def _tidied(row: list[Word]) -> list[Word]:
-    return _brackets(_without_covered_leaders(row))
+    return ticked(_without_covered_leaders(row))
 
 
 def _without_covered_leaders(row: list[Word]) -> list[Word]:
@@ -109,60 +108,36 @@ def _outside(word: Word, x0: float, x1: float) -> list[Word]:
     return out
 
 
-def _brackets(row: list[Word]) -> list[Word]:
-    """``[x]`` and ``[ ]`` as the box that they stand for."""
-    if not any("[" in word.text for word in row):
-        return row
-    out: list[Word] = []
-    i = 0
-    while i < len(row):
-        word = row[i]
-        for reach in (3, 2, 1):
-            group = row[i:i + reach]
-            text = "".join(w.text for w in group)
-            if len(group) == reach and group[-1].x1 - word.x0 < 4 * word.size and text.startswith("["):
-                mark = TICKED if _BRACKETED.fullmatch(text) else EMPTY_BOX if _EMPTY_BRACKETS.fullmatch(text) else None
-                if mark:
-                    box = placed(mark, union(w.box for w in group), word.size)
-                    box.base, box.spaced = word.base, word.spaced
-                    out.append(box)
-                    i += reach
-                    break
-        else:
-            text = _EMPTY_BRACKETS.sub(EMPTY_BOX, _BRACKETED.sub(TICKED, word.text))
-            if text != word.text:
-                base, spaced = word.base, word.spaced
-                word = placed(text, word.box, word.size)
-                word.base, word.spaced = base, spaced
-            out.append(word)
-            i += 1
-    return out
-
-
 def line_of(row: Sequence[Word], page: int, origin: Origin = "body") -> Line:
     """One row of words as a line with its runs."""
     runs: list[Run] = []
-    group: list[Word] = []
-    text = ""
-    for i, word in enumerate(row):
-        if i:
-            before = row[i - 1]
-            gap = word.x0 - max(w.x1 for w in row[max(0, i - 3):i])
-            size = max(before.size, word.size)
-            glued = gap < SPACE * size and not (word.spaced and gap > -0.5 * size)
-            if gap > TAB * size:
-                runs.append(_run(text, group))
-                runs.append(Run("\t", box=(before.x1, min(before.top, word.top), word.x0, max(before.bottom, word.bottom))))
-                text, group = "", []
-            elif _style(word) != _style(before):
-                runs.append(_run(text if glued else text + " ", group))
-                text, group = "", []
-            elif not glued:
-                text += " "
+    first = before = row[0]
+    group, text = [first], first.text
+    style, reach = _style(first), first.x1
+    for word in row[1:]:
+        gap = word.x0 - reach
+        size = max(before.size, word.size)
+        if gap > TAB * size:
+            runs += (_run(text, group), _tab(before, word))
+            group, text, style = [], "", _style(word)
+        else:
+            space = "" if gap < SPACE * size and not (word.spaced and gap > -0.5 * size) else " "
+            own = _style(word)
+            if own != style:
+                runs.append(_run(text + space, group))
+                group, text, style = [], "", own
+            else:
+                text += space
         text += word.text
         group.append(word)
+        reach = max(reach, word.x1)
+        before = word
     runs.append(_run(text, group))
-    return Line(tuple(runs), page, union(word.box for word in row), origin)
+    return Line(tuple(runs), page, union([run.box for run in runs if run.box]), origin)
+
+
+def _tab(before: Word, word: Word) -> Run:
+    return Run("\t", box=(before.x1, min(before.top, word.top), word.x0, max(before.bottom, word.bottom)))
 
 
 def _style(word: Word) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""How people choose between printed words: struck out, underlined, ringed, highlighted. Words are split where needed."""
+"""How people choose between printed words: struck out, underlined, ringed, highlighted; words are cut to fit."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ def _crosses_out(stroke: Free, words: Sequence[Word]) -> bool:
         return False
     middle = (top + bottom) / 2
     return any(
-        w.base - 0.7 * w.size <= middle <= w.base - 0.08 * w.size and min(w.x1, x1) - max(w.x0, x0) > 0.6 * (w.x1 - w.x0)
+        w.base - 0.7 * w.size <= middle <= w.base - 0.08 * w.size
+        and min(w.x1, x1) - max(w.x0, x0) > 0.6 * (w.x1 - w.x0)
         and x1 - x0 < 1.6 * (w.x1 - w.x0) + 8
         for w in words if w.top <= middle <= w.bottom
     )
@@ -84,7 +85,7 @@ def _rings(ring: Free, words: Sequence[Word]) -> bool:
 
 def _hugs(box: Box, words: Sequence[Word]) -> bool:
     """A highlighter's area is no larger than the words in it; a coloured cell is."""
-    inside = [w for w in words if box[1] - 2 <= (w.top + w.bottom) / 2 <= box[3] + 2 and w.x1 > box[0] and w.x0 < box[2]]
+    inside = [w for w in words if w.x1 > box[0] and w.x0 < box[2] and box[1] - 2 <= w.middle[1] <= box[3] + 2]
     if not inside:
         return False
     size = max(w.size for w in inside)

@@ -14,15 +14,17 @@ from .annotations import Overlay, overlay_of
 from .boxes import drawn_boxes, part_cells_from_squares
 from .drafts import DraftBlock, DraftCell, DraftPage, DraftTable
 from .form import Form, SignatureField, form_of
+from .gather import PageText, words_of
 from .geometry import centre, union
 from .grid import find_grids
 from .lines import line_of, lines_of, rows_of
 from .marks import mark_words
-from .pdfium import Drawn, Sheet
+from .paths import Drawn
+from .pdfium import Sheet
 from .pictures import clusters, drawing, images_of, is_scan, is_tick
 from .shapes import Shapes, sort_shapes
 from .tables import Placed, lone_squares, place, shade_rules, tables_of, useful_grids, without_combs
-from .words import PageText, Word, placed, words_of
+from .words import Word, placed
 
 FEW_WORDS: Final = 25  # over a page-wide image: a scanner's stamp, not the page's text
 GARBLED: Final = 0.3  # share of characters that no font explains
@@ -30,7 +32,7 @@ _HEADING: Final = 1.15  # of the page's usual type size
 
 
 def read_page(
-    sheet: Sheet, page: pikepdf.Page | None, number: int, stale_appearances: bool,
+    sheet: Sheet, page: pikepdf.Page | None, number: int, *, stale_appearances: bool,
 ) -> tuple[DraftPage, list[SignatureField]]:
     """The page and its signature fields (which only the whole file can judge)."""
     text = words_of(sheet.glyphs(), sheet.view.width, sheet.view.height)
@@ -39,7 +41,7 @@ def read_page(
         sheet.view = sheet.view.turned(text.quarter)
         text = words_of(sheet.glyphs(), sheet.view.width, sheet.view.height)
     view = sheet.view
-    form = form_of(page, view, stale_appearances) if page is not None else Form()
+    form = form_of(page, view, trust_values=stale_appearances) if page is not None else Form()
     overlay = overlay_of(page, view, number) if page is not None else Overlay()
     out = DraftPage(
         number, view.width, view.height, turned=turned, comments=overlay.comments, stamps=overlay.stamps,
@@ -76,8 +78,7 @@ def _assemble(
     some, rest = place(useful_grids(grids, shades, words, page), words)
     some = without_combs(some, rest)
     drawings = _ticks_and_drawings(shapes, some, out.number)
-    known = frozenset(w.text.lower() for w in words)
-    tables = tables_of(some, out.number, known)
+    tables = tables_of(some, rest, out.number)
     pictures = [*overlay.pictures, *drawings]
     if drawn.images:
         pictures += images_of(sheet, drawn.images, page, out.number)
@@ -149,7 +150,7 @@ def _in_order(rest: list[Word], tables: list[DraftTable], number: int) -> list[D
         placed_lines.append((middle, line.box[0] if line.box else 0.0, _headed(line, row, usual)))
     for table in tables:
         placed_lines.append((table.box[1], table.box[0], table))
-    watermarks = [line for line in lines_of([w for w in rest if w.slanted], number, "header")]
+    watermarks = lines_of([w for w in rest if w.slanted], number, "header")
     return [*watermarks, *(block for _, _, block in sorted(placed_lines, key=lambda item: item[:2]))]
 
 

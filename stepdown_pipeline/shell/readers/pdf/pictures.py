@@ -10,7 +10,8 @@ import pypdfium2.raw as raw
 
 from ....core.layout import Box, Picture
 from .geometry import area, overlap, union
-from .pdfium import PlacedImage, Sheet
+from .paths import PlacedImage
+from .pdfium import Sheet
 from .shapes import Free
 
 MEASURED: Final = 400_000  # pixels: a larger image's ink is not counted
@@ -64,7 +65,7 @@ def _ink_share(sheet: Sheet, handle: int) -> float | None:
         raw.FPDFBitmap_Destroy(bitmap)
     dark = int.from_bytes(data[1::4].translate(_DARK), "little")
     solid = int.from_bytes(data[3::4].translate(_SOLID), "little")
-    return round((dark & solid).bit_count() / (width * height), 4)
+    return round(float((dark & solid).bit_count()) / float(width * height), 4)
 
 
 def clusters(strokes: Sequence[Free]) -> list[list[Free]]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from ....core.layout import Box
 from .geometry import union
-from .pdfium import Shape, Stroke
+from .paths import Shape, Stroke
 
 RULE: Final = 2.6  # points: a filled rectangle thinner than this is a line
 SQUARE: Final = (5.0, 16.5)  # points: sides of a drawn check box
@@ -74,19 +74,26 @@ def _pale(colour: tuple[int, int, int] | None) -> bool:
     return colour is None or min(colour) >= 250
 
 
+@dataclass(frozen=True, slots=True)
+class _Paint:
+    """How a path is painted: white counts as not at all."""
+
+    stroked: bool
+    fill: tuple[int, int, int] | None
+    weight: float
+
+
 def sort_shapes(drawn: list[Shape], page: Box) -> Shapes:
     """Sort a page's paths. White ones are not seen by a reader and are left out."""
     out = Shapes()
     for shape in drawn:
-        if _pale(shape.fill) and _pale(shape.stroke):
+        paint = _Paint(not _pale(shape.stroke), None if _pale(shape.fill) else shape.fill, shape.width)
+        if not paint.stroked and paint.fill is None:
             continue
         if not shape.strokes:
             _add_rule(out, shape.box)
-            continue
-        stroked = not _pale(shape.stroke)
-        filled = None if _pale(shape.fill) else shape.fill
         for stroke in shape.strokes:
-            _add_stroke(out, stroke, stroked, filled, shape.width, page)
+            _add_stroke(out, stroke, paint, page)
     return out
 
 
@@ -98,88 +105,73 @@ def _add_rule(out: Shapes, box: Box) -> None:
         out.upright.append(Rule((box[0] + box[2]) / 2, box[1], box[3], wide))
 
 
-def _add_stroke(
-    out: Shapes, stroke: Stroke, stroked: bool, filled: tuple[int, int, int] | None, weight: float, page: Box,
-) -> None:
+def _add_stroke(out: Shapes, stroke: Stroke, paint: _Paint, page: Box) -> None:
     points = stroke.points
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    box = (min(xs), min(ys), max(xs), max(ys))
+    box = union((x, y, x, y) for x, y in points)
     wide, high = box[2] - box[0], box[3] - box[1]
-    if stroke.curves == 0 and _is_rectangle(points, box, stroke.closed or filled is not None):
-        _add_rectangle(out, box, stroked, filled, weight, page)
-        return
-    if min(wide, high) <= RULE and max(wide, high) > 4 and (filled or stroke.curves == 0):
+    straight = stroke.curves == 0
+    # Rounded corners: 8 curves at most, and lines beside them; such a rectangle counts as one with square corners.
+    rounded = stroke.closed and 0 < stroke.curves <= 8 and len(points) > 3 * stroke.curves + 3
+    if rounded or (straight and _is_rectangle(points, box) and (stroke.closed or paint.fill or len(points) == 5)):
+        _add_rectangle(out, box, paint, page)
+    elif min(wide, high) <= RULE and max(wide, high) > 4 and (paint.fill or straight):
         _add_rule(out, box)
-        return
-    if stroke.curves == 0 and stroked:
-        legs = list(zip(points, points[1:] + (points[:1] if stroke.closed else ()), strict=False))
-        if all(abs(a[0] - b[0]) <= _STRAIGHT or abs(a[1] - b[1]) <= _STRAIGHT for a, b in legs):
-            for a, b in legs:
-                _add_leg(out, a, b, weight)
-            return
-    if stroke.curves and stroke.closed and stroke.curves <= 8 and len(points) > 3 * stroke.curves + 3:
-        _add_rounded(out, box, stroked, filled, weight, page)
-        return
-    free = Free(box, len(points), stroke.curves, _returns(points, box) or stroke.closed, filled is not None and not stroked)
+    elif not (straight and paint.stroked and _add_legs(out, stroke, paint.weight)):
+        _add_free(out, stroke, box, paint)
+
+
+def _add_free(out: Shapes, stroke: Stroke, box: Box, paint: _Paint) -> None:
+    wide, high = box[2] - box[0], box[3] - box[1]
+    points = stroke.points
+    reach = 0.35 * max(wide, high)
+    returns = abs(points[0][0] - points[-1][0]) < reach and abs(points[0][1] - points[-1][1]) < reach
+    free = Free(box, len(points), stroke.curves, closed=stroke.closed or returns, filled=not paint.stroked)
     ring = free.closed and 2 <= stroke.curves <= 24 and not free.filled and 0.12 < wide / max(high, 0.1) < 12
     (out.rings if ring else out.free).append(free)
 
 
-def _returns(points: tuple[tuple[float, float], ...], box: Box) -> bool:
-    reach = 0.35 * max(box[2] - box[0], box[3] - box[1])
-    return abs(points[0][0] - points[-1][0]) < reach and abs(points[0][1] - points[-1][1]) < reach
-
-
-def _is_rectangle(points: tuple[tuple[float, float], ...], box: Box, closed: bool) -> bool:
-    if len(points) not in (4, 5) or not (closed or len(points) == 5):
+def _is_rectangle(points: tuple[tuple[float, float], ...], box: Box) -> bool:
+    """Whether the points are the four corners of their box, each of them met."""
+    if len(points) not in (4, 5):
         return False
-    corners = {
-        (abs(x - box[0]) > abs(x - box[2]), abs(y - box[1]) > abs(y - box[3])) for x, y in points
-    }
-    near = all(
+    met = {(abs(x - box[0]) > abs(x - box[2]), abs(y - box[1]) > abs(y - box[3])) for x, y in points}
+    return len(met) == 4 and all(
         min(abs(x - box[0]), abs(x - box[2])) <= _STRAIGHT and min(abs(y - box[1]), abs(y - box[3])) <= _STRAIGHT
         for x, y in points
     )
-    return near and len(corners) == 4
 
 
-def _add_leg(out: Shapes, a: tuple[float, float], b: tuple[float, float], weight: float) -> None:
-    if abs(a[1] - b[1]) <= _STRAIGHT and abs(a[0] - b[0]) > _STRAIGHT:
-        out.level.append(Rule((a[1] + b[1]) / 2, min(a[0], b[0]), max(a[0], b[0]), weight))
-    elif abs(a[0] - b[0]) <= _STRAIGHT and abs(a[1] - b[1]) > _STRAIGHT:
-        out.upright.append(Rule((a[0] + b[0]) / 2, min(a[1], b[1]), max(a[1], b[1]), weight))
+def _add_legs(out: Shapes, stroke: Stroke, weight: float) -> bool:
+    """A path of level and upright legs only, as rules. False: it has others."""
+    points = stroke.points
+    legs = list(zip(points, points[1:] + (points[:1] if stroke.closed else ()), strict=False))
+    if not all(abs(a[0] - b[0]) <= _STRAIGHT or abs(a[1] - b[1]) <= _STRAIGHT for a, b in legs):
+        return False
+    for a, b in legs:
+        wide, high = abs(a[0] - b[0]), abs(a[1] - b[1])
+        if wide > _STRAIGHT:
+            out.level.append(Rule((a[1] + b[1]) / 2, min(a[0], b[0]), max(a[0], b[0]), weight))
+        elif high > _STRAIGHT:
+            out.upright.append(Rule((a[0] + b[0]) / 2, min(a[1], b[1]), max(a[1], b[1]), weight))
+    return True
 
 
-def _add_rectangle(
-    out: Shapes, box: Box, stroked: bool, filled: tuple[int, int, int] | None, weight: float, page: Box,
-) -> None:
+def _add_rectangle(out: Shapes, box: Box, paint: _Paint, page: Box) -> None:
     wide, high = box[2] - box[0], box[3] - box[1]
+    low, top = SQUARE
     if min(wide, high) <= RULE:
         _add_rule(out, box)
-        return
-    low, top = SQUARE
-    if low <= wide <= top and low <= high <= top and 0.66 < wide / high < 1.5:
-        out.squares.append(Square(box, filled is not None and max(filled) < 110, stroked))
-        return
-    if filled is not None:
-        clipped = (max(box[0], page[0]), max(box[1], page[1]), min(box[2], page[2]), min(box[3], page[3]))
-        out.fills.append(Fill(clipped, filled))
-    if stroked:
-        edges(out, box, weight)
-
-
-def _add_rounded(
-    out: Shapes, box: Box, stroked: bool, filled: tuple[int, int, int] | None, weight: float, page: Box,
-) -> None:
-    """A rectangle with rounded corners counts as one with square corners."""
-    _add_rectangle(out, box, stroked, filled, weight, page)
+    elif low <= wide <= top and low <= high <= top and 0.66 < wide / high < 1.5:
+        out.squares.append(Square(box, paint.fill is not None and max(paint.fill) < 110, paint.stroked))
+    else:
+        if paint.fill is not None:
+            clipped = (max(box[0], page[0]), max(box[1], page[1]), min(box[2], page[2]), min(box[3], page[3]))
+            out.fills.append(Fill(clipped, paint.fill))
+        if paint.stroked:
+            edges(out, box, paint.weight)
 
 
 def edges(out: Shapes, box: Box, weight: float) -> None:
     """The four sides of a box as rules."""
     out.level += [Rule(box[1], box[0], box[2], weight), Rule(box[3], box[0], box[2], weight)]
     out.upright += [Rule(box[0], box[1], box[3], weight), Rule(box[2], box[1], box[3], weight)]
-
-
-def around(strokes: list[Free]) -> Box:
-    return union(stroke.box for stroke in strokes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
 from ....core.layout import DigitalSignature
 from .form import SignatureField
@@ -14,12 +14,18 @@ def judged(data: bytes, fields: list[tuple[int, SignatureField]]) -> list[Digita
     states = _states(data) if any(field.signed for _, field in fields) else {}
     out = []
     for page, field in fields:
-        state, signer = states.get(field.name, ("broken", None)) if field.signed else ("empty", None)
-        out.append(DigitalSignature(page, field.box, field.name, state, signer))
+        if field.signed:
+            state, signer = states.get(field.name, ("broken", None))
+            out.append(DigitalSignature(page, field.box, field.name, state, signer))
+        else:
+            out.append(DigitalSignature(page, field.box, field.name, "empty"))
     return out
 
 
-def _states(data: bytes) -> dict[str, tuple[Any, str | None]]:
+State = Literal["intact", "altered", "broken"]
+
+
+def _states(data: bytes) -> dict[str, tuple[State, str | None]]:
     from pyhanko.pdf_utils.reader import PdfFileReader  # slow to import: only for a file that is signed
 
     try:
@@ -27,12 +33,12 @@ def _states(data: bytes) -> dict[str, tuple[Any, str | None]]:
         if reader.encrypted:
             reader.decrypt("")
         signatures = list(reader.embedded_signatures)
-    except Exception:  # a file that pyhanko cannot follow: whatever its signatures are, they are not intact
+    except Exception:  # noqa: BLE001 - a file that pyhanko cannot follow: its signatures are not intact
         return {}
     return {signature.field_name: _state(signature) for signature in signatures}
 
 
-def _state(signature: Any) -> tuple[str, str | None]:
+def _state(signature: Any) -> tuple[State, str | None]:
     from pyhanko.sign.diff_analysis import ModificationLevel
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
@@ -41,10 +47,10 @@ def _state(signature: Any) -> tuple[str, str | None]:
     try:
         signer = signature.signer_cert.subject.native.get("common_name")
         status = validate_pdf_signature(signature, ValidationContext(allow_fetching=False, trust_roots=[]))
-    except Exception:  # malformed in one of a hundred ways
+    except Exception:  # noqa: BLE001 - malformed in one of a hundred ways
         return "broken", signer
     if not (status.intact and status.valid):
         return "broken", signer
-    if status.modification_level == ModificationLevel.OTHER or not status.bottom_line and status.docmdp_ok is False:
+    if status.modification_level == ModificationLevel.OTHER or status.docmdp_ok is False:
         return "altered", signer
     return "intact", signer

@@ -13,7 +13,7 @@ from .grid import Grid, Region
 from .lines import lines_of
 from .shapes import SQUARE, Fill, Rule
 from .words import Word, placed
-from .wrap import unwrapped
+from .wrap import unbroken, unwrapped
 
 FRAME: Final = 0.55  # of the page: a lone box that large is a frame round the page
 WRAPPER: Final = 0.3  # of the page: a lone box that large with tables in it is a frame round them
@@ -101,7 +101,8 @@ def _within_line(box: Box, words: Sequence[Word]) -> bool:
 
 def place(grids: Sequence[Grid], words: Sequence[Word]) -> tuple[list[Placed], list[Word]]:
     """Every word into the innermost cell that holds its middle; the rest are the page's own."""
-    some = [Placed(g, [[] for _ in g.regions], [[] for _ in g.regions]) for g in sorted(grids, key=lambda g: area(g.box))]
+    by_size = sorted(grids, key=lambda g: area(g.box))
+    some = [Placed(g, [[] for _ in g.regions], [[] for _ in g.regions]) for g in by_size]
     for k, inner in enumerate(some):
         for outer in some[k + 1:]:
             at = outer.grid.region_at(*centre(inner.grid.box))
@@ -147,10 +148,14 @@ def _cut_at_borders(word: Word, some: Sequence[Placed]) -> list[Word]:
     return [word]
 
 
-def tables_of(some: Sequence[Placed], page: int, known: frozenset[str]) -> list[DraftTable]:
-    """The outermost tables with all that is in them. ``known`` are the page's unbroken words."""
+def tables_of(some: Sequence[Placed], rest: Sequence[Word], page: int) -> list[DraftTable]:
+    """The outermost tables with all that is in them. ``rest`` are the words outside of them."""
     for spot in some:
-        spot.cells = [_cell(region, words, page, known) for region, words in zip(spot.grid.regions, spot.words, strict=True)]
+        spot.cells = [_cell(region, words, page) for region, words in zip(spot.grid.regions, spot.words, strict=True)]
+    cells = [cell for spot in some for cell in spot.cells]
+    known = unbroken((cell.lines for cell in cells), rest)
+    for cell in cells:
+        cell.lines = unwrapped(cell.lines, cell.box, known)
     out: list[DraftTable] = []
     for spot in some:
         grid = spot.grid
@@ -164,9 +169,10 @@ def tables_of(some: Sequence[Placed], page: int, known: frozenset[str]) -> list[
     return out
 
 
-def _cell(region: Region, words: list[Word], page: int, known: frozenset[str]) -> DraftCell:
-    lines = unwrapped(lines_of(words, page), region.box, known)
-    return DraftCell(region.row, region.col, region.rows, region.cols, region.box, page, lines)
+def _cell(region: Region, words: list[Word], page: int) -> DraftCell:
+    return DraftCell(
+        region.row, region.col, region.rows, region.cols, region.box, page, lines_of(words, page) if words else [],
+    )
 
 
 def without_combs(some: list[Placed], rest: list[Word]) -> list[Placed]:

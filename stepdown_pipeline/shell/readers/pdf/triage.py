@@ -46,7 +46,7 @@ def triaged(data: bytes) -> Iterator[Opened]:
 def damaged() -> ReadError:
     """The refusal of a file that is cut off or broken."""
     return ReadError(
-        "truncated", "The PDF is damaged or cut off and cannot be opened. Save it again from where it came, or scan it.",
+        "truncated", "The PDF is damaged or cut off and cannot be opened. Save it again where it came from.",
     )
 
 
@@ -62,7 +62,8 @@ def _checked(pdf: pikepdf.Pdf) -> Opened:
     if count > DEFAULT_LIMITS.pages:
         raise ReadError(
             "too_large",
-            f"The PDF has {count} pages; at most {DEFAULT_LIMITS.pages} are read. Split it and drop the parts that matter.",
+            f"The PDF has {count} pages; at most {DEFAULT_LIMITS.pages} are read. "
+            "Split it and drop the part that matters.",
         )
     if not isinstance(form, pikepdf.Dictionary):
         return Opened(pdf, mended, False)

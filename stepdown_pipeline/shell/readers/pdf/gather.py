@@ -1,0 +1,168 @@
+"""Characters to words.
+
+Characters follow the page's stream; a word ends at a real space, a wide gap, a change of style or a leap. Loose boxes
+(the font's advance, not the ink) are used, because tight ones split "11/11/2024".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from .chars import INVISIBLE, Face, Glyphs, Span
+from .geometry import union
+from .signs import ASCII, SPACES, UNMAPPED, character, symbol_font
+from .words import GAP, Word, placed
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The words of a page, and what else its characters tell."""
+
+    words: list[Word]
+    invisible: int = 0  # characters in render mode 3
+    unmapped: int = 0  # characters whose font does not say what they are
+    total: int = 0  # visible characters, blanks aside
+    quarter: int = 0  # the turn in which most of the writing runs
+
+
+Frame = tuple[list[float], list[float], list[float], list[float]]  # left, top, right, bottom of every character
+
+
+def words_of(glyphs: Glyphs, width: float, height: float) -> PageText:
+    """The words within the visible page (``width`` × ``height``)."""
+    by_quarter: dict[int | None, list[Span]] = {0: []}
+    counts: dict[int | None, int] = {0: 0}
+    invisible = unmapped = 0
+    for span in glyphs.spans:
+        size = span.end - span.start
+        if span.face.mode == INVISIBLE:
+            invisible += size
+            continue
+        quarter = span.face.quarter
+        by_quarter.setdefault(quarter, []).append(span)
+        counts[quarter] = counts.get(quarter, 0) + size
+        if span.face.doubtful:
+            unmapped += sum(glyphs.codes[i] in UNMAPPED for i in range(span.start, span.end))
+    frame = (glyphs.x0, glyphs.top, glyphs.x1, glyphs.bottom)
+    words = [w for w in gathered(glyphs, by_quarter[0], frame) if _visible(w, width, height)]
+    words = _without_overprints(words)
+    for other, spans in by_quarter.items():
+        if other != 0:
+            words += _slanted(glyphs, spans) if other is None else _turned(glyphs, spans, other)
+    most = max(counts, key=lambda q: counts[q] if q is not None else -1) or 0
+    return PageText(words, invisible, unmapped, sum(counts.values()), most)
+
+
+def _visible(word: Word, width: float, height: float) -> bool:
+    x, y = word.middle
+    return -1 <= x <= width + 1 and -1 <= y <= height + 1
+
+
+def gathered(glyphs: Glyphs, spans: Iterable[Span], frame: Frame) -> list[Word]:
+    """The words of some spans in a frame in which they run from left to right."""
+    codes = glyphs.codes
+    lefts, tops, rights, bottoms = frame
+    out: list[Word] = []
+    word: Word | None = None
+    face: Face | None = None
+    spaced = True
+    for span in spans:
+        before, face = face, span.face
+        size = face.size
+        symbols = symbol_font(face.font)
+        limit, back = GAP * size, -0.3 * size
+        at_seam = True
+        for i in range(span.start, span.end):
+            code = codes[i]
+            if code in SPACES:
+                spaced = True
+                continue
+            char = ASCII[code] if code < 127 and not symbols and code != 2 else character(code, symbols)
+            if not char:
+                continue
+            left, right = lefts[i], rights[i]
+            if word is not None and not spaced:
+                gap = left - word.x1
+                if (back < gap < limit) if not at_seam else _goes_on(word, before, face, gap, bottoms[i] - face.drop):
+                    if at_seam:
+                        word.seams += (len(word.text),)
+                        at_seam = False
+                    word.text += char
+                    word.edges += [right] * len(char)
+                    word.x1 = right
+                    continue
+            at_seam = False
+            bottom = bottoms[i]
+            word = Word(
+                char, left, tops[i], right, bottom, bottom - face.drop, size, [left] + [right] * len(char), (),
+                face.bold, spaced=spaced,
+            )
+            out.append(word)
+            spaced = False
+    return out
+
+
+def _goes_on(word: Word, before: Face | None, face: Face, gap: float, base: float) -> bool:
+    """Whether a new text object goes on with the word: same weight, same baseline, or small letters raised."""
+    size = max(face.size, word.size)
+    shift = abs(base - word.base)
+    return (
+        before is not None and word.bold == face.bold and -0.3 * size < gap < GAP * size
+        and (shift < 0.12 * size or (shift < 0.55 * word.size and face.size < 0.85 * word.size))
+    )
+
+
+def _without_overprints(words: list[Word]) -> list[Word]:
+    """The same letters printed twice a hair apart are one word, bold by hand."""
+    out: list[Word] = []
+    seen: dict[str, list[Word]] = {}
+    for word in words:
+        twins = seen.setdefault(word.text, [])
+        near = 0.15 * word.size
+        twin = next((t for t in twins if abs(t.x0 - word.x0) < near and abs(t.base - word.base) < near), None)
+        if twin is not None:
+            twin.bold = True
+            continue
+        twins.append(word)
+        out.append(word)
+    return out
+
+
+def _turned(glyphs: Glyphs, spans: list[Span], quarter: int) -> list[Word]:
+    """Writing that runs up, down or upside down: each of its lines as one word at its place on the page."""
+    x0, top, x1, bottom = glyphs.x0, glyphs.top, glyphs.x1, glyphs.bottom
+    if quarter == 1:
+        frame = ([-v for v in bottom], x0, [-v for v in top], x1)
+    elif quarter == 3:
+        frame = (top, [-v for v in x1], bottom, [-v for v in x0])
+    else:
+        frame = ([-v for v in x1], [-v for v in bottom], [-v for v in x0], [-v for v in top])
+    rows: list[list[Word]] = []
+    for piece in sorted(gathered(glyphs, spans, frame), key=lambda w: (round(w.base), w.x0)):
+        last = rows[-1][-1] if rows else None
+        if last and abs(last.base - piece.base) < 0.4 * piece.size and piece.x0 - last.x1 < 2 * piece.size:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    out: list[Word] = []
+    for row in rows:
+        a, b, c, d = union(piece.box for piece in row)
+        box = {1: (b, -c, d, -a), 3: (-d, a, -b, c), 2: (-c, -d, -a, -b)}[quarter]
+        text = " ".join(piece.text for piece in row)
+        out.append(replace(placed(text, box, row[0].size), bold=row[0].bold, alone=True, base=box[3]))
+    return out
+
+
+def _slanted(glyphs: Glyphs, spans: list[Span]) -> list[Word]:
+    """Writing at an angle (a watermark): what one text object says, as one word."""
+    out: list[Word] = []
+    for span in spans:
+        members = range(span.start, span.end)
+        signs = ((" " if glyphs.codes[i] in SPACES else character(glyphs.codes[i], "")) for i in members)
+        text = " ".join("".join(signs).split())
+        if text:
+            box = union((glyphs.x0[i], glyphs.top[i], glyphs.x1[i], glyphs.bottom[i]) for i in members)
+            word = placed(text, box, span.face.size)
+            out.append(replace(word, bold=span.face.bold, alone=True, slanted=True, base=box[3]))
+    return out
