@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
+import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Any, Self
 
 import click
-
-Advance = Callable[[str], None]  # called with the name of the thing at hand
 
 
 def on_terminal() -> bool:
@@ -42,8 +41,6 @@ def heading(text: str) -> None:
 
 
 def _coloured() -> bool:
-    import os
-
     return on_terminal() and not os.environ.get("NO_COLOR")
 
 
@@ -76,21 +73,32 @@ def print_json(data: Any, *, indent: int | None = 2) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=indent))
 
 
-@contextlib.contextmanager
-def progress(total: int, doing: str) -> Iterator[Advance]:
-    """A line on the terminal that shows how far it is and what is at hand; nothing when stderr is no terminal."""
-    if not sys.stderr.isatty() or total < 1:
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+class Bar:
+    """A line on the terminal that shows how far the work is and what is at hand; nothing where there is no terminal."""
 
-    columns = (TextColumn(doing, markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-               TextColumn("{task.fields[hand]}", markup=False))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(doing, total=total, hand="")
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._task: Any = None
 
-        def advance(hand: str) -> None:
-            bar.update(task, advance=1, hand=clean(hand)[:60])
+    def show(self, doing: str, done: int, total: int, hand: str) -> None:
+        """``done`` of ``total`` things; ``hand`` is the one at hand."""
+        if self._bar is not None:
+            self._bar.update(self._task, description=doing.capitalize(), completed=done, total=total,
+                             hand=clean(hand)[:60])
 
-        yield advance
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+            columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
+                       TimeElapsedColumn(), TextColumn("{task.fields[hand]}", markup=False))
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task("Looking", total=None, hand="")
+            self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None,
+                 ) -> None:
+        if self._bar is not None:
+            self._bar.stop()

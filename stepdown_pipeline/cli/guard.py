@@ -56,6 +56,10 @@ def _run(arguments: list[str], state: dict[str, Path]) -> int:
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001  # the last resort: never a traceback to a user
+        from stepdown_pipeline.pipeline.errors import DeskError
+
+        if isinstance(error, DeskError):
+            return _say(str(error))
         return _unforeseen(error, state.get("folder") or Path())
     return result if isinstance(result, int) else DONE
 

@@ -40,11 +40,14 @@ def _field(name: str, field: Field) -> None:
     if field.state == "blank":
         say(f"{sign} {words(name):<{_WIDTH}}(left blank)", indent=1, hang=_WIDTH + 2)
         return
-    value = _value(field.value)
+    lines = [_value(item) for item in field.value] if isinstance(field.value, list) else [_value(field.value)]
+    value = lines[0] if lines else "(none)"
     say(f"{sign} {words(name):<{_WIDTH}}{value}", indent=1, hang=_WIDTH + 2)
+    for line in lines[1:]:
+        say(line, indent=_WIDTH + 3, hang=2)
     if field.state == "uncertain":
-        why = f" {clean(field.why)}" if field.why else ""
-        say(f"to be confirmed.{why} It says: “{_short(field.text)}”{_where(field)}", indent=_WIDTH + 3)
+        why = f": {clean(field.why).rstrip('.')}" if field.why else ""
+        say(f"to be confirmed{why}. It says: “{_short(field.text)}”{_where(field)}", indent=_WIDTH + 3)
     elif clean(field.text) != value and not isinstance(field.value, list):
         say(f"“{_short(field.text)}”{_where(field)}", indent=_WIDTH + 3)
 

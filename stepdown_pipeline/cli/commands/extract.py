@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import click
 
-from stepdown_pipeline.cli.console import print_json, progress, say, tell
+from stepdown_pipeline.cli.console import Bar, print_json, say, tell
 from stepdown_pipeline.cli.files import given_files, missing
 from stepdown_pipeline.cli.guard import ATTENTION, DONE, MISUSED
 from stepdown_pipeline.cli.workspace import folder, on_workspace, with_json
@@ -29,8 +30,12 @@ def extract(files: tuple[Path, ...], as_json: bool) -> int:
     config = load(folder()) if (folder() / FILE).is_file() else None
     wanted = given_files(files)
     absent = missing(wanted)
-    with sandbox_for(config) as sandbox, progress(len(wanted), "Reading") as advance:
-        readings = sandbox.read_many([(file, file.name) for file in wanted], lambda _, name, __: advance(name))
+    done = itertools.count(1)
+    with sandbox_for(config) as sandbox, Bar() as bar:
+        readings = sandbox.read_many(
+            [(file, file.name) for file in wanted],
+            on_done=lambda _, name, __: bar.show("reading", next(done), len(wanted), name),
+        )
     for number, (file, reading) in enumerate(zip(wanted, readings, strict=True)):
         if as_json:
             print_json(reading_to_json(reading, str(file)), indent=None)

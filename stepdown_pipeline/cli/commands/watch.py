@@ -1,0 +1,50 @@
+"""`stepdown watch`: the main job."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import click
+
+from stepdown_pipeline.cli.console import Bar, say, tell
+from stepdown_pipeline.cli.workspace import config, on_workspace
+
+T = TypeVar("T")
+
+
+@click.command()
+@on_workspace
+def watch() -> None:
+    """Watch the inbox, process what is dropped, send, and keep deadlines, until told to stop (Ctrl-C, SIGTERM)."""
+    from stepdown_pipeline.cli.show_pass import anything, show_pass
+    from stepdown_pipeline.pipeline import Desk
+    from stepdown_pipeline.pipeline.summary import Summary
+
+    settings = config()
+    teams = {team.id: team.name for team in settings.directory.teams}
+    news = News()
+
+    def heard(summary: Summary) -> None:
+        summary.waiting = news.of("waiting", summary.waiting)
+        summary.held = news.of("held", summary.held)
+        summary.problems = news.of("problems", summary.problems)
+        summary.queued = 0
+        if anything(summary) or summary.problems:
+            show_pass(summary, teams)
+
+    with Desk(settings) as desk, Bar() as bar:
+        say(f"Watching {settings.inbox}. Stop with Ctrl-C.")
+        desk.watch(lambda step: bar.show(step.doing, step.done, step.total, step.hand), heard)
+    tell("Stopped; what is in the inbox waits for the next start.")
+
+
+class News:
+    """Tells what was not so in the round before."""
+
+    def __init__(self) -> None:
+        self._before: dict[str, list[Any]] = {}
+
+    def of(self, what: str, lines: list[T]) -> list[T]:
+        before = self._before.get(what, [])
+        self._before[what] = list(lines)
+        return [line for line in lines if line not in before]
