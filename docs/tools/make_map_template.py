@@ -4,6 +4,8 @@ Managers edit the template in Word; this file is for whoever changes what is shi
 root: ``python docs/tools/make_map_template.py [FILE]``.
 """
 
+# ruff: noqa: INP001  a script, no package
+
 from __future__ import annotations
 
 import sys
@@ -71,7 +73,8 @@ def _styles(document: Any) -> None:
     defaults.append(language)
     for name, size, colour, bold, before, after in (
         ("Normal", 10.5, INK, False, 0, 4), ("Title", 24, TEAL, True, 0, 2), ("Subtitle", 12, GREY, False, 0, 10),
-        ("Heading 1", 14, TEAL, True, 16, 5), ("Heading 2", 11, TEAL, True, 8, 3), ("List Bullet", 10.5, INK, False, 0, 3),
+        ("Heading 1", 14, TEAL, True, 16, 5), ("Heading 2", 11, TEAL, True, 8, 3),
+        ("List Bullet", 10.5, INK, False, 0, 3),
         ("Header", 9, GREY, False, 0, 0), ("Footer", 8.5, GREY, False, 0, 0),
     ):
         style = styles[name]
@@ -79,6 +82,8 @@ def _styles(document: Any) -> None:
         style.font.color.rgb, style.font.bold, style.font.italic = colour, bold, False
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.line_spacing = 1.1
+        for spacing in list(style.element.get_or_add_rPr().iter(qn("w:spacing"))):
+            spacing.getparent().remove(spacing)
         if name.startswith("Heading"):
             style.paragraph_format.keep_with_next = True
     for border in styles["Title"].element.iter(qn("w:pBdr")):
@@ -161,7 +166,7 @@ def _support(document: Any) -> None:
 def _actions(document: Any) -> None:
     document.add_heading("Actions", 1)
     _rows(document, "The actions of the plan: who does what by when",
-          (("No.", 1.1), ("Need", 3.9), ("Action", 5.0), ("Who", 2.5), ("Agency", 2.4), ("By when", 2.1)),
+          (("No.", 1.0), ("Need", 3.5), ("Action", 4.9), ("Who", 2.6), ("Agency", 2.9), ("By when", 2.1)),
           "action in actions",
           ("{{ action.number }}", '{{ action.need or "\u2013" }}', '{{ action.action or "\u2013" }}',
            '{{ action.owner or "Nobody named" }}', '{{ action.agency or "\u2013" }}', '{{ action.due or "No date" }}'))
@@ -171,16 +176,13 @@ def _actions(document: Any) -> None:
 def _holder(document: Any) -> None:
     document.add_heading("Who holds the plan", 1)
     _facts(document, "Who holds the plan", (
-        ("Held by", '{{ holder or "Not recorded" }}'),
-        ("Lead professional", '{{ lead_professional or "Not recorded" }}'
-                              "{% if lead_agency %}, {{ lead_agency }}{% endif %}"),
         ("Lead professional told", '{{ (lead_professional_informed or "not recorded") | capital }}'),
-        ("Oversight", "{% if oversight %}{{ oversight }}, until outcomes are achieved"
-                      "{% else %}By the team that holds the plan{% endif %}"),
-        ("Next review", '{{ next_review or "Not recorded" }}'),
-        ("Social worker", '{{ social_worker or "Not recorded" }}'),
+        ("Oversight", "{% if oversight %}{{ oversight }} (locality development officer), until outcomes are achieved"
+                      "{% else %}The team that holds the plan{% endif %}"),
+        ("Stepped down by", '{{ social_worker or "Not recorded" }}'),
         ("Team manager", '{{ team_manager or "Not recorded" }}'),
     ))
+    _when(document, "why", "Why it goes there:", space=6)
     _bullets(document, "line in why", "{{ line }}")
 
 
@@ -196,7 +198,7 @@ def _consent(document: Any) -> None:
     _facts(document, "What the family agreed to", (
         ("Discussed with the family", '{{ discussed_with_family_on or "Not recorded" }}'),
         ("Share with", '{% if share_with %}{{ share_with | listed }}{% else %}Not recorded{% endif %}'),
-        ("Do not share with", '{% if exclusions %}{{ exclusions | listed }}{% else %}Nobody excluded{% endif %}'),
+        ("Do not share with", '{% if exclusions %}{{ exclusions | listed }}{% else %}Nobody is named{% endif %}'),
     ), gap=True)
 
 
@@ -219,7 +221,8 @@ def _warnings(document: Any) -> None:
     document.add_paragraph("{%p if warnings %}")
     document.add_heading("Still to be seen to", 1)
     document.add_paragraph("{%p for one in warnings %}")
-    document.add_paragraph("{{ one.message }}{% if one.do %} {{ one.do }}{% endif %} ({{ one.rule }})",
+    document.add_paragraph("{{ one.message }}{% if one.do %} For {{ one.who }} to do: {{ one.do }}{% endif %}"
+                           " ({{ one.rule }})",
                            style="List Bullet")
     document.add_paragraph("{%p endfor %}")
     document.add_paragraph("{%p endif %}")
@@ -227,25 +230,32 @@ def _warnings(document: Any) -> None:
 
 def _sign_off(document: Any) -> None:
     document.add_heading("Sign-off", 1)
-    document.add_paragraph("Prepared by the step-down desk of {{ council }} on {{ prepared_on }} from the documents "
-                           "below. Nothing in this plan comes from anywhere else.").paragraph_format.keep_with_next = True
+    opening = document.add_paragraph("Prepared by the step-down desk of {{ council }} on {{ prepared_on }} from the "
+                                     "documents below. Nothing in this plan comes from anywhere else.")
+    opening.paragraph_format.keep_with_next = True
     table = _rows(document, "The documents that the plan was prepared from, with the words relied upon",
-                  (("Document", 5.6), ("Received", 2.8), ("Words relied upon", 8.6)), "source in sources",
+                  (("Document", 4.0), ("Received", 2.3), ("Words relied upon", 10.7)), "source in sources",
                   ("{{ source.title }}", "{{ source.received }}", ""))
     cell = table.rows[2].cells[2]
     cell.paragraphs[0].text = "{%p for word in source.words %}"
-    cell.add_paragraph("{{ word.what }}{% if word.page %} (page {{ word.page }}){% endif %}: “{{ word.text }}”")
+    page = "{% if word.page %} (page {{ word.page }}){% endif %}"
+    quoted = cell.add_paragraph("{{ word.what }}" + page + ": “{{ word.text }}”")
     cell.add_paragraph("{%p endfor %}")
-    cell.add_paragraph('{%p if not source.words %}')
-    cell.add_paragraph("In hand; the plan quotes nothing from it.")
-    cell.add_paragraph('{%p endif %}')
+    cell.add_paragraph("{%p if not source.words %}")
+    nothing = cell.add_paragraph("In hand; the plan quotes nothing from it.")
+    cell.add_paragraph("{%p endif %}")
+    for paragraph in (quoted, nothing):
+        paragraph.paragraph_format.space_after = Pt(1)
+        paragraph.runs[0].font.size = Pt(9.5)
+    row = table.rows[2]._tr
+    row.trPr.remove(row.trPr.find(qn("w:cantSplit")))
     document.add_paragraph("").paragraph_format.space_after = Pt(2)
     document.add_paragraph("{{ guidance_line }}")
 
 
-def _when(document: Any, condition: str, text: str) -> None:
+def _when(document: Any, condition: str, text: str, *, space: float = 0) -> None:
     document.add_paragraph("{%p if " + condition + " %}")
-    document.add_paragraph(text)
+    document.add_paragraph(text).paragraph_format.space_before = Pt(space)
     document.add_paragraph("{%p endif %}")
 
 

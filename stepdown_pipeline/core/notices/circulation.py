@@ -6,28 +6,33 @@ from collections.abc import Iterator
 
 from ..case import Case, Document, Outcome
 from ..directory import Person, Team
+from ..facts.people import find
+from ..meetings import is_draft, meeting_day
 from ..notice import Notice, Recipient
 from . import people
 from .attachments import attached
 from .context import notice
-from .facts import content, meeting_date, minutes, rows, value
+from .facts import content, minutes, rows, value
 from .identity import news
 from .wording import as_date, day, plain, texts
 
 # doubts about a document's kind alone do not make the family doubtful
 _KIND_DOUBTS = frozenset({"unknown_kind", "uncertain_kind", "unreadable"})
+# with these the consent form says with whom nothing is shared: until it is there, nobody knows who is allowed
+_BOUND_BY_CONSENT = frozenset({"map", "level_2_without_map"})
 
 
 def circulated(case: Case, outcome: Outcome) -> Iterator[Notice]:
     """The final minutes to those on the distribution whom the directory knows, one message each.
 
     Independent of the step-down. Nothing goes out of a draft, of minutes that say they were circulated, of a reading
-    or a family in doubt, nor before the decision is certain (it says whether early help may have them).
+    or a family in doubt, nor before the decision is certain (it says whether early help may have them) and the
+    consent form, where one is needed, has said who is not to be told.
     """
     document = minutes(case)
     if document is None or not _certain(case, outcome, document):
         return
-    key = (str(meeting_date(case)), str(outcome.decision), content(case))
+    key = (str(meeting_day(document)), str(outcome.decision), content(case))
     sent = dict(_recipients(case, outcome, document))
     names = [{"name": plain(r.name, 120), "reason": plain(r.reason, 240)} for r in sent.values()]
     for who, to in sent.items():
@@ -58,12 +63,12 @@ def in_doubt(case: Case, document: Document) -> bool:
 
 def _certain(case: Case, outcome: Outcome, document: Document) -> bool:
     read = document.reading
-    draft, sent_on = read.get("draft"), as_date(value(case, "minutes_circulated_on"))
-    if draft is not None and (draft.state == "uncertain" or draft.value == "yes"):
+    sent_on = as_date(value(case, "minutes_circulated_on"))
+    if is_draft(document) or read.kind_state != "read" or in_doubt(case, document):
         return False
-    if read.kind_state != "read" or in_doubt(case, document) or meeting_date(case) is None:
+    if outcome.decision is None or not case.fact("decision").known or sent_on is not None:
         return False
-    return outcome.decision is not None and case.fact("decision").known and sent_on is None
+    return outcome.decision not in _BOUND_BY_CONSENT or bool(case.of_kind("consent_form"))
 
 
 def _recipients(case: Case, outcome: Outcome, document: Document) -> Iterator[tuple[str, Recipient]]:
@@ -96,8 +101,9 @@ def _distribution(case: Case, document: Document, *, stays: bool) -> list[str]:
 
 def _known(case: Case, printed: str) -> Person | Team | None:
     """Whom a line of the distribution means: 'A. Rahmani', 'A. Rahmani (social worker)', 'North Locality'."""
-    for words in (printed, *(printed.split(mark, maxsplit=1)[0] for mark in ("(", ",", " - ", " \u2013 ", ":") if mark in printed)):
-        found = people.find_person(case.directory, words.strip())
+    marks = [mark for mark in ("(", ",", " - ", " \u2013 ", ":") if mark in printed]
+    for words in (printed, *(printed.split(mark, maxsplit=1)[0] for mark in marks)):
+        found = find(words.strip(), case.directory)
         team = people.team_named(case.directory, words)
         if found or team:
             return found or team

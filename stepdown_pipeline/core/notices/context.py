@@ -10,7 +10,18 @@ from ..notice import Attachment, Notice, NoticeKind, Recipient
 from .attachments import what
 from .exclusions import Exclusion
 from .facts import holder, meeting_date, standing, text, value
-from .wording import DECISION_WORDS, GUIDANCE_LINE, PATHWAY_WORDS, capital, day, document_title, plain, texts, titled
+from .wording import (
+    DECISION_WORDS,
+    GUIDANCE_LINE,
+    MENDER_WORDS,
+    PATHWAY_WORDS,
+    capital,
+    day,
+    document_title,
+    plain,
+    texts,
+    titled,
+)
 
 
 def notice(
@@ -53,8 +64,9 @@ def finding(case: Case, found: Finding, *, for_desk: bool = False) -> dict[str, 
         command = f"stepdown settle {plain(case.reference, 60)} {plain(found.field, 60)} VALUE"
     return {
         "rule": plain(found.rule, 60), "message": plain(found.message), "do": plain(found.do),
-        "document": capital(titled(case.file, found.document)), "file": plain(found.document, 200) if for_desk else "",
-        "text": plain(found.text, 400), "guidance": plain(found.guidance), "settle": command,
+        "who": MENDER_WORDS.get(found.who, "the step-down desk"), "document": titled(case.file, found.document),
+        "file": plain(found.document, 200) if for_desk else "", "text": plain(found.text, 400),
+        "guidance": plain(found.guidance), "settle": command,
     }
 
 

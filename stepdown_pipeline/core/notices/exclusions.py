@@ -11,14 +11,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..case import Case
-from ..directory import Team
+from ..directory import Person, Team
 from ..notice import Recipient
 from ..values.names import same_person
 from .wording import texts
 
 # words that many names have, and that therefore identify nobody
-_COMMON: Final = frozenset(
-    ["the", "and", "of", "for", "with", "a", "an", "any", "all", "my", "our", "their", "his", "her", "team", "teams", "service", "services", "council", "county", "borough", "city", "north", "south", "east", "west", "central", "family", "families", "child", "children", "childrens", "young", "people", "person", "agency", "agencies", "support", "help", "early", "local", "community", "project", "group", "staff", "office", "share", "sharing", "information", "do", "not", "dont", "don", "please", "contact", "other", "others"])
+_COMMON: Final = frozenset(re.findall(r"\w+", """
+    the and of for with a an any all my our their his her team teams service services council county borough city
+    north south east west central family families child children childrens young people person agency agencies
+    support help early local community project group staff office share sharing information do not dont don please
+    contact other others
+"""))
 _FILLERS: Final = frozenset({"the", "a", "our", "my", "team", "teams", "service", "services"})
 _NOBODY: Final = frozenset({"", "no", "none", "nil", "na", "nobody", "noone", "noagencies", "noneatthistime", "nothing",
                             "notapplicable", "notknown", "noneidentified", "nonestated", "allagenciescanbecontacted"})
@@ -54,35 +58,36 @@ def exclusions(case: Case) -> tuple[str, ...]:
 
 def excluded(case: Case, recipient: Recipient) -> Exclusion | None:
     """Why this recipient may not be written to, or None when they may."""
-    names = _names(case, recipient)
-    if names is None:
+    teams, people = _behind(case, recipient)
+    if not _may_be_excluded(case, recipient, teams, people):
         return None
+    named = (recipient.name, *(name for team in teams for name in _team_names(team)))
+    persons = tuple(name for person in people for name in (person.name, *person.aliases))
     doubtful: Exclusion | None = None
     places = {w for area in case.directory.areas for w in _words(area.name)} | set(_words(case.directory.council))
     for words in exclusions(case):
-        for name in names:
-            match = _match(words, name, _COMMON | places)
-            if match == "certain":
-                return Exclusion(recipient, words, certain=True)
-            if match == "likely":
-                doubtful = doubtful or Exclusion(recipient, words, certain=False)
+        matches = {_match(words, name, _COMMON | places) for name in named} | {_same(words, name) for name in persons}
+        if "certain" in matches:
+            return Exclusion(recipient, words, certain=True)
+        if "likely" in matches:
+            doubtful = doubtful or Exclusion(recipient, words, certain=False)
     return doubtful
 
 
-def _names(case: Case, recipient: Recipient) -> tuple[str, ...] | None:
-    """All names under which the recipient may be excluded; None for those whom no form excludes."""
+def _behind(case: Case, recipient: Recipient) -> tuple[list[Team], list[Person]]:
+    """The teams and people whom a message to that address reaches first."""
     address = recipient.address.casefold()
-    if address == case.directory.desk.casefold():
-        return None
     people = [p for p in case.directory.people if (p.address or "").casefold() == address]
     teams = [t for t in case.directory.teams if t.address.casefold() == address]
-    teams += [t for p in people if (t := case.directory.team(p.team)) is not None]
-    if teams and all(team.kind == "social_care" for team in teams):
-        return None
-    if not teams and people and all(p.role in {"social_worker", "team_manager", "service_manager"} for p in people):
-        return None
-    spoken = [name for team in teams for name in _team_names(team)]
-    return (recipient.name, *spoken, *(name for p in people for name in (p.name, *p.aliases)))
+    return [*teams, *(t for p in people if (t := case.directory.team(p.team)) is not None)], people
+
+
+def _may_be_excluded(case: Case, recipient: Recipient, teams: list[Team], people: list[Person]) -> bool:
+    if recipient.address.casefold() == case.directory.desk.casefold():
+        return False
+    if teams:
+        return any(team.kind != "social_care" for team in teams)
+    return not people or any(p.role not in {"social_worker", "team_manager", "service_manager"} for p in people)
 
 
 def _team_names(team: Team) -> tuple[str, ...]:
@@ -99,6 +104,11 @@ def _match(words: str, name: str, common: frozenset[str]) -> str:
     if telling and telling <= told:
         return "certain"
     return "likely" if any(_alike(w, v) for w in telling for v in told) else ""
+
+
+def _same(words: str, name: str) -> str:
+    """A person: the same name for certain, or perhaps (a first name, an initial)."""
+    return {True: "certain", None: "likely", False: ""}[same_person(words, name) if _words(words) else False]
 
 
 def _phrase(text: str) -> str:

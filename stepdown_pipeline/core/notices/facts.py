@@ -6,11 +6,9 @@ from datetime import date
 from typing import Any
 
 from ..case import Case, Document, Finding, Outcome
-from ..reading import MEETING_KINDS
+from ..meetings import MINUTES, deciding, same_round
 from .identity import letters
 from .wording import as_date, plain, texts
-
-MINUTES_KINDS = ("cin_minutes", "core_group_minutes")
 
 
 def value(case: Case, name: str) -> Any:
@@ -49,9 +47,8 @@ def meeting_date(case: Case) -> date | None:
 
 
 def minutes(case: Case) -> Document | None:
-    """The minutes in force; a step-down record where there are none."""
-    found = case.of_kind(*MINUTES_KINDS) or case.of_kind(*MEETING_KINDS)
-    return found[0] if found else None
+    """The minutes of the meeting that decides; its step-down record where there are none."""
+    return next((d for d in same_round(case.file) if d.kind in MINUTES), deciding(case.file))
 
 
 def occasion(case: Case) -> str:

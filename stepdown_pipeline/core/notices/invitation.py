@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ..case import Case, Document, Outcome
-from ..directory import Area, Team
+from ..case import Case, Outcome
+from ..directory import Team
+from ..facts.pick import pool
 from ..notice import Notice
 from ..reading import Field
 from ..values.ages import age_on
-from ..values.names import same_person
-from ..values.postcodes import district
 from . import people
 from .circulation import in_doubt
 from .context import finding, notice
@@ -26,7 +25,7 @@ def invited(case: Case, outcome: Outcome) -> Iterator[Notice]:
     No invitation to a meeting that is past, from a referral without support needs, nor on a guess: the meeting's
     date, the area and the child's age are relied upon or nothing goes.
     """
-    referral = next(iter(case.of_kind("level_of_need_referral")), None)
+    referral = next(iter(pool(case.file, "referral")), None)
     if referral is None or referral.reading.kind_state != "read" or in_doubt(case, referral):
         return
     when = as_date(_relied(referral.reading.get("meeting_date")))
@@ -34,7 +33,7 @@ def invited(case: Case, outcome: Outcome) -> Iterator[Notice]:
     stopped = any(f.rule in {"F2", "F3"} for f in (*standing(outcome, "refuse"), *standing(outcome, "review")))
     if when is None or when < case.today or not needs or stopped:
         return
-    team = invited_team(case, referral, when)
+    team = invited_team(case, when)
     to = people.to_team(team, "is invited to the meeting")
     if team is None or to is None:
         return
@@ -43,29 +42,26 @@ def invited(case: Case, outcome: Outcome) -> Iterator[Notice]:
                  team_kind=team.kind, meeting_date=day(when), support_needs=needs, warnings=warned)
 
 
-def invited_team(case: Case, referral: Document, when: date) -> Team | None:
+def invited_team(case: Case, when: date) -> Team | None:
     """The team to invite; None when the area or the child's age cannot be told for certain."""
-    area, child_under = _area(case), _under_age(case, referral, when)
-    if area is None or child_under is None:
+    area, child_under = case.fact("area"), _under_age(case, when)
+    if area.name != "area" or not area.known or child_under is None:
         return None
-    kind = "childrens_centre" if child_under else "locality"
-    found = case.directory.teams_of(kind, area.id)
+    found = case.directory.teams_of("childrens_centre" if child_under else "locality", str(area.value))
     return found[0] if len(found) == 1 else None
 
 
-def _under_age(case: Case, referral: Document, when: date) -> bool | None:
+def _under_age(case: Case, when: date) -> bool | None:
     """Whether the main issue concerns a child under 5 on the day; None when that cannot be told.
 
-    A family of one child needs no naming; nor does one whose children all stand on the same side of the age.
+    Nobody need be named in a family whose children all stand on the same side of the age.
     """
-    named = referral.reading.get("main_concern_child")
-    children = case.file.children
-    if named is not None and named.state == "uncertain":
+    concern = case.fact("main_concern_child")
+    if concern.state in {"uncertain", "conflict"}:
         return None
-    if named is not None and named.value:
-        children = tuple(c for c in children if same_person(c.name, str(named.value)))
-        if len(children) != 1:
-            return None
+    children = case.file.children
+    if concern.known:
+        children = tuple(child for child in children if child.name == concern.value)
     sides = {_side(c.date_of_birth, c.due_date, when, case.settings.under_age) for c in children}
     return next(iter(sides)) if len(sides) == 1 else None
 
@@ -75,14 +71,6 @@ def _side(born: date | None, due: date | None, when: date, under: int) -> bool |
         return True if due is not None else None
     years = age_on(born, when)
     return years is None or years < under
-
-
-def _area(case: Case) -> Area | None:
-    fact = case.fact("postcode")
-    if fact.state in {"uncertain", "conflict"}:
-        return None
-    half = district(str(fact.value)) if fact.value else ""
-    return next((a for a in case.directory.areas if half and half in a.postcode_districts), None)
 
 
 def _relied(field: Field | None) -> object:

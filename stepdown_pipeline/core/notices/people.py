@@ -10,8 +10,9 @@ from collections.abc import Iterable
 
 from ..case import Case
 from ..directory import Directory, Person, Team
+from ..facts.agencies import resolve
+from ..facts.people import person_of
 from ..notice import Recipient
-from ..values.names import same_person
 from .wording import MENDER_WORDS, plain
 
 EARLY_HELP_KINDS = frozenset({"locality", "childrens_centre", "strengthening_families", "early_help_manager"})
@@ -21,18 +22,6 @@ _ROLE_WORDS = {
     "early_help_manager": "early help manager", "ldo": "locality development officer (LDO)",
     "lead_professional": "lead professional",
 }
-
-
-def find_person(directory: Directory, printed: str | None, *roles: str) -> Person | None:
-    """The one person of these roles (any, when none is given) whose name was printed; None when none or several."""
-    if not printed:
-        return None
-    found = [p for p in directory.people if (not roles or p.role in roles) and _named(p, printed)]
-    return found[0] if len(found) == 1 else None
-
-
-def _named(person: Person, printed: str) -> bool:
-    return any(same_person(printed, name) for name in (person.name, *person.aliases))
 
 
 def to_team(team: Team | None, reason: str) -> Recipient | None:
@@ -88,13 +77,12 @@ def front_door(case: Case, reason: str) -> Recipient | None:
 
 def lead_professional(case: Case) -> Recipient | None:
     """The lead professional, else their agency's address, else the desk."""
-    printed = case.fact("lead_professional")
-    name = str(printed.value) if printed.known and printed.value else None
-    person = find_person(case.directory, name, "lead_professional") or find_person(case.directory, name)
-    agency = case.fact("lead_agency")
-    team = team_named(case.directory, str(agency.value)) if agency.known and agency.value else None
-    found = to_person(case.directory, person, f"lead professional: {plain(name, 80)}") if person else None
-    return found or to_team(team, f"agency of the lead professional: {plain(name, 80)}") or to_desk(
+    printed, agency = case.fact("lead_professional"), case.fact("lead_agency")
+    name = _name(case, "lead_professional")
+    person = person_of(printed, case.directory, "lead_professional") or person_of(printed, case.directory)
+    team = resolve(str(agency.value), case.directory).team if agency.known and agency.value else None
+    found = to_person(case.directory, person, f"for the lead professional, {plain(name, 80)}") if person else None
+    return found or to_team(team, f"for the lead professional, {plain(name, 80)}") or to_desk(
         case.directory, "the lead professional has no address in the directory: please pass this on")
 
 
@@ -150,11 +138,11 @@ def distinct(recipients: Iterable[Recipient | None]) -> tuple[Recipient, ...]:
 
 
 def _social_worker(case: Case) -> Person | None:
-    return find_person(case.directory, _name(case, "social_worker"), "social_worker")
+    return person_of(case.fact("social_worker"), case.directory, "social_worker")
 
 
 def _team_manager_printed(case: Case) -> Person | None:
-    return find_person(case.directory, _name(case, "team_manager"), "team_manager")
+    return person_of(case.fact("team_manager"), case.directory, "team_manager")
 
 
 def _name(case: Case, fact: str) -> str | None:
@@ -165,12 +153,12 @@ def _name(case: Case, fact: str) -> str | None:
 def _printed(case: Case, role: str, person: Person | None, colleague: Person | None) -> Recipient | None:
     words, name = _ROLE_WORDS[role], _name(case, role)
     if person is not None:
-        found = to_person(case.directory, person, f"{words} of the case: {person.name}")
+        found = to_person(case.directory, person, f"for the {words} of the case, {plain(person.name, 80)}")
         if found:
             return found
     shown = plain(name, 80) if name else "not named in the documents"
     if colleague is not None:
-        team = to_team(case.directory.team(colleague.team), f"team of the {words} ({shown})")
+        team = to_team(case.directory.team(colleague.team), f"for the {words} of the case, {shown}")
         if team:
             return team
     return to_desk(case.directory, f"the {words} ({shown}) is not in the directory: please pass this on")

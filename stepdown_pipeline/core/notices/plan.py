@@ -12,6 +12,7 @@ from .wording import (
     DECISION_WORDS,
     GUIDANCE_LINE,
     MARK_WORDS,
+    MENDER_WORDS,
     capital,
     day,
     document_title,
@@ -52,7 +53,8 @@ def map_context(case: Case, outcome: Outcome) -> dict[str, Any]:
         "apologies": [_person(row) for row in attendance if row.get("status") == "apologies"],
         "next_review": day(value(case, "next_review")), "social_worker": text(case, "social_worker"),
         "team_manager": text(case, "team_manager"), "oversight": _oversight(case, outcome),
-        "warnings": [{"rule": plain(f.rule), "message": plain(f.message), "do": plain(f.do)}
+        "warnings": [{"rule": plain(f.rule), "message": plain(f.message), "do": plain(f.do),
+                      "who": MENDER_WORDS.get(f.who, "the step-down desk")}
                      for f in standing(outcome, "warn")],
         "sources": sources(case), "guidance_line": GUIDANCE_LINE,
     }

@@ -20,10 +20,10 @@ DECISION_WORDS: Final = {
     "universal": "no current needs: universal services, and the case closes",
 }
 PATHWAY_WORDS: Final = {
-    "assessment": "from assessment",
-    "cin": "from a child in need plan",
-    "cp": "from a child protection plan",
-    "front_door": "from the front door (COMPASS)",
+    "assessment": "an assessment",
+    "cin": "a child in need (CIN) plan",
+    "cp": "a child protection (CP) plan",
+    "front_door": "the front door (COMPASS)",
 }
 MARK_WORDS: Final = {
     "ink": "signed by hand",

@@ -21,8 +21,9 @@ def used_words(tree: nodes.Template) -> set[str]:
 def unknown_words(tree: nodes.Template, words: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
     """(line, sentence) for each word that does not exist."""
     known = {**words, "range": _ANY, "loop": _ANY, "self": _ANY, "super": _ANY, "caller": _ANY, "namespace": _ANY}
-    for taken in (*tree.find_all(nodes.Import), *tree.find_all(nodes.FromImport)):
-        known |= dict.fromkeys(_imported(taken), _ANY)
+    known |= dict.fromkeys((taken.target for taken in tree.find_all(nodes.Import)), _ANY)
+    for taken in tree.find_all(nodes.FromImport):
+        known |= dict.fromkeys((name if isinstance(name, str) else name[1] for name in taken.names), _ANY)
     for macro in tree.find_all(nodes.Macro):
         known[macro.name] = _ANY
     for child in tree.iter_child_nodes():
@@ -89,9 +90,3 @@ def _targets(target: nodes.Node, kind: Any) -> Scope:
     if isinstance(target, nodes.Name):
         return {target.name: kind}
     return {name.name: _ANY for name in target.find_all(nodes.Name)}
-
-
-def _imported(node: nodes.FromImport | nodes.Import) -> list[str]:
-    if isinstance(node, nodes.Import):
-        return [node.target]
-    return [name if isinstance(name, str) else name[1] for name in node.names]
