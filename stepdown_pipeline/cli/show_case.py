@@ -15,7 +15,10 @@ _LABEL = 16
 
 
 def show_case(case: Shown, teams: Mapping[str, str], *, why: bool = False, stored: bool = True) -> None:
-    """Print the whole case. ``teams`` gives names by id; ``why`` adds the reasons; ``stored``: it is in the database."""
+    """Print the whole case.
+
+    ``teams`` gives names by id; ``why`` adds the reasons and the history; ``stored``: it is in the database.
+    """
     heading(f"Case {clean(case['case_reference'])}: {STATUS_WORDS.get(case['status'], case['status'])}")
     _summary(case, teams, why=why)
     for severity, title in SEVERITY_HEADINGS.items():
@@ -59,7 +62,8 @@ def _finding(finding: Shown, reference: str | None) -> None:
         _row("Who mends it", f"{who}. {clean(finding.get('do') or '')}".strip(), indent=8)
     if finding.get("document") or finding.get("text"):
         quoted = f"“{clean(finding['text'])}”" if finding.get("text") else ""
-        _row("The document", ": ".join(part for part in (clean(finding.get("document") or ""), quoted) if part), indent=8)
+        name = clean(finding.get("document") or "")
+        _row("The document", ": ".join(part for part in (name, quoted) if part), indent=8)
     if finding.get("guidance"):
         _row("The guidance", f"“{clean(finding['guidance'])}”", indent=8)
     if finding.get("overridden_by"):
@@ -73,10 +77,10 @@ def _documents(documents: Sequence[Shown]) -> None:
     if documents:
         _part("Documents")
     for document in documents:
-        kind = kind_title(document.get("kind", "unknown"))
-        standing = document.get("standing") or document.get("state") or ""
+        kind = kind_title(document["kind"])
+        standing = document.get("state", "")
         aside = f" ({words(standing)})" if standing and standing != "in_force" else ""
-        say(f"{clean(document.get('name') or document.get('file') or '')}: {kind}{aside}", indent=2, hang=6)
+        say(f"{clean(document['name'])}: {kind}{aside}", indent=2, hang=6)
 
 
 def _deadlines(deadlines: Sequence[Shown]) -> None:

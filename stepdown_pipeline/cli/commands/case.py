@@ -38,7 +38,7 @@ def case(reference: str | None, as_json: bool, why: bool) -> None:
 
 def _list(found: list[dict[str, Any]], teams: dict[str, str]) -> None:
     if not found:
-        say("There are no cases yet. Drop documents into the inbox, and let \"stepdown watch\" or \"stepdown run\" work.")
+        say('There are no cases yet. Drop documents into the inbox, and let "stepdown watch" or "stepdown run" work.')
         return
     rows = []
     for one in sorted(found, key=lambda one: str(one["case_reference"])):

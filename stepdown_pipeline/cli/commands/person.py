@@ -34,7 +34,7 @@ def _decide(decision: Callable[[Desk], str]) -> None:
 @click.argument("value", metavar="VALUE")
 @_by
 def settle(reference: str, field: str, value: str, by: str | None) -> None:
-    """Say what a document of case REF really says: FIELD is VALUE. The case goes on by itself.
+    r"""Say what a document of case REF really says: FIELD is VALUE. The case goes on by itself.
 
     \b
     stepdown settle 1204417 discussed_with_family_on 2026-02-23
@@ -49,7 +49,7 @@ def settle(reference: str, field: str, value: str, by: str | None) -> None:
 @click.option("--reason", required=True, metavar="TEXT", help="Why; it is kept and shown beside the finding.")
 @_by
 def override(reference: str, rule: str, reason: str, by: str | None) -> None:
-    """Let case REF pass a rule. The finding stays visible, with the reason beside it.
+    r"""Let case REF pass a rule. The finding stays visible, with the reason beside it.
 
     \b
     stepdown override 1204417 F14 --reason "The father took part by telephone."

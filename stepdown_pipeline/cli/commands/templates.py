@@ -18,7 +18,10 @@ def templates() -> None:
 @templates.command("test")
 @on_workspace
 def test() -> int:
-    """Fill in every template with made-up cases and name each word that is not known. Exits 1 when one has a mistake."""
+    """Fill in every template with made-up cases and name each word that is not known.
+
+    Exits 1 when a template has a mistake.
+    """
     from stepdown_pipeline.shell.render import template_problems
 
     problems = template_problems(config().templates)

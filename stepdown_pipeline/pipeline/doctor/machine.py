@@ -13,8 +13,8 @@ from stepdown_pipeline.config import Config
 from .line import Line, fault, ok, warning
 
 NETWORK = frozenset({
-    "afs", "ceph", "cifs", "coda", "fuse.glusterfs", "fuse.sshfs", "gfs2", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4",
-    "ocfs2", "smb2", "smb3", "smbfs",
+    "afs", "ceph", "cifs", "coda", "fuse.glusterfs", "fuse.sshfs", "gfs2", "glusterfs", "lustre", "ncpfs", "nfs",
+    "nfs4", "ocfs2", "smb2", "smb3", "smbfs",
 })
 SHARED_WITH_HOST = frozenset({"9p", "drvfs", "fuse.prl_fsd", "prl_fs", "vboxsf", "virtiofs", "fuse.vmhgfs-fuse"})
 _NEEDED, _COMFORTABLE = 200 * 2**20, 2 * 2**30
