@@ -114,5 +114,5 @@ def _part(title: str) -> None:
     heading(title)
 
 
-def _row(label: str, text: str, *, indent: int = 2) -> None:
+def _row(label: str, text: Any, *, indent: int = 2) -> None:
     say(f"{label:<{_LABEL}}{text}", indent=indent, hang=_LABEL)

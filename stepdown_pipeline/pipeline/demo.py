@@ -85,5 +85,5 @@ def _plans(outbox: Path, into: Path) -> Iterator[Path]:
             target = into / name
             if re.fullmatch(r"MAP-[\w-]+\.docx", name) and not target.exists():
                 into.mkdir(exist_ok=True)
-                target.write_bytes(part.get_payload(decode=True))
+                target.write_bytes(part.get_content())
                 yield target

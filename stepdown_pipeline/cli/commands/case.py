@@ -20,7 +20,7 @@ from stepdown_pipeline.cli.workspace import config, on_workspace, with_json
 def case(reference: str | None, as_json: bool, why: bool) -> None:
     """Show a case: decision, findings, documents, dates and messages. Without REF: the list of cases."""
     from stepdown_pipeline.cli.show_case import show_case
-    from stepdown_pipeline.pipeline import Desk
+    from stepdown_pipeline.pipeline.desk import Desk
 
     settings = config()
     teams = {team.id: team.name for team in settings.directory.teams}

@@ -26,7 +26,7 @@ def check(files: tuple[Path, ...], now: datetime | None, as_json: bool) -> int:
     Exits 1 when something stops the case, is missing, or must be settled by a person.
     """
     from stepdown_pipeline.cli.show_case import show_case
-    from stepdown_pipeline.pipeline import Desk
+    from stepdown_pipeline.pipeline.desk import Desk
 
     wanted = given_files(files)
     absent = missing(wanted)

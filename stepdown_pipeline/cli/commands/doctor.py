@@ -21,7 +21,7 @@ def doctor(as_json: bool) -> int:
 
     Exits 1 when something is at fault.
     """
-    from stepdown_pipeline.pipeline.doctor import examine
+    from stepdown_pipeline.pipeline.doctor.examine import examine
 
     lines = []
     for line in examine(folder()):

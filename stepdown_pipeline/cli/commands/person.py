@@ -11,7 +11,7 @@ from stepdown_pipeline.cli.console import say
 from stepdown_pipeline.cli.workspace import config, on_workspace
 
 if TYPE_CHECKING:
-    from stepdown_pipeline.pipeline import Desk
+    from stepdown_pipeline.pipeline.desk import Desk
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -21,7 +21,7 @@ def _by(command: F) -> F:
 
 
 def _decide(decision: Callable[[Desk], str]) -> None:
-    from stepdown_pipeline.pipeline import Desk
+    from stepdown_pipeline.pipeline.desk import Desk
 
     with Desk(config()) as desk:
         say(decision(desk))

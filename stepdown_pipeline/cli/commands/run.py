@@ -17,7 +17,7 @@ from stepdown_pipeline.cli.workspace import config, on_workspace, with_json, wit
 def run(now: datetime | None, as_json: bool) -> None:
     """Take in what is in the inbox, do all that is due, deliver, and return."""
     from stepdown_pipeline.cli.show_pass import show_pass
-    from stepdown_pipeline.pipeline import Desk
+    from stepdown_pipeline.pipeline.desk import Desk
 
     settings = config()
     with Desk(settings) as desk, Bar() as bar:

@@ -17,7 +17,7 @@ T = TypeVar("T")
 def watch() -> None:
     """Watch the inbox, process what is dropped, send, and keep deadlines, until told to stop (Ctrl-C, SIGTERM)."""
     from stepdown_pipeline.cli.show_pass import anything, show_pass
-    from stepdown_pipeline.pipeline import Desk
+    from stepdown_pipeline.pipeline.desk import Desk
     from stepdown_pipeline.pipeline.summary import Summary
 
     settings = config()

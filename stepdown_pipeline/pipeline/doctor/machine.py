@@ -9,14 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from stepdown_pipeline.config import Config
+from stepdown_pipeline.shell.mounts import NETWORK, SHARED_WITH_HOST, file_system
 
 from .line import Line, fault, ok, warning
 
-NETWORK = frozenset({
-    "afs", "ceph", "cifs", "coda", "fuse.glusterfs", "fuse.sshfs", "gfs2", "glusterfs", "lustre", "ncpfs", "nfs",
-    "nfs4", "ocfs2", "smb2", "smb3", "smbfs",
-})
-SHARED_WITH_HOST = frozenset({"9p", "drvfs", "fuse.prl_fsd", "prl_fs", "vboxsf", "virtiofs", "fuse.vmhgfs-fuse"})
 _NEEDED, _COMFORTABLE = 200 * 2**20, 2 * 2**30
 _MADE = datetime(2026, 11, 1, tzinfo=UTC)  # no clock that is right shows an earlier date
 
@@ -26,23 +22,6 @@ def machine(config: Config, mounts: Path = Path("/proc/mounts")) -> Iterator[Lin
     yield _local(config.state_dir, mounts)
     yield _space(config.state_dir)
     yield _clock(config.state_dir)
-
-
-def file_system(path: Path, mounts: Path) -> str | None:
-    """The type of the file system that holds ``path``; None when the system does not tell."""
-    try:
-        rows = [line.split() for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines()]
-    except OSError:
-        return None
-    real = path.resolve()
-    best: tuple[int, str] | None = None
-    for row in rows:
-        if len(row) < 3:
-            continue
-        point = Path(row[1].replace("\\040", " ").replace("\\011", "\t"))
-        if (point == real or point in real.parents) and (best is None or len(point.parts) >= best[0]):
-            best = (len(point.parts), row[2])
-    return best[1] if best else None
 
 
 def _local(state: Path, mounts: Path) -> Line:

@@ -1,0 +1,32 @@
+"""Every probe of a workspace, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from stepdown_pipeline.config import ConfigError, load
+
+from .folders import folders
+from .line import Line, fault, ok
+from .machine import machine
+from .post import post
+from .rules import rules
+from .standing import standing
+from .wording import templates
+
+PROBES = (folders, machine, templates, rules, post, standing)
+
+
+def examine(folder: Path) -> Iterator[Line]:
+    """Every probe of the workspace, one after the other; with a broken config.toml nothing else can be tried."""
+    try:
+        config = load(folder)
+    except ConfigError as error:
+        yield from (fault("config", problem) for problem in error.problems)
+        return
+    yield ok("config", f"{config.folder / 'config.toml'}: every key and reference is understood; the folders are "
+                       "apart from each other.")
+    for probe in PROBES:
+        yield from probe(config)
+
