@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -46,6 +46,7 @@ class Look:
     ready: tuple[Seen, ...] = ()
     empty: tuple[Seen, ...] = ()  # settled, old, and without a single byte
     waiting: tuple[Waiting, ...] = ()
+    present: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # every file's source: (size, mtime_ns)
     trouble: str = ""
     good: bool = True  # the inbox itself could be listed
 
@@ -61,7 +62,8 @@ class _Found:
     empty: list[Seen] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
-    present: set[str] = field(default_factory=set)
+    paths: set[str] = field(default_factory=set)
+    present: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def look(inbox: Path, settling: Settling, *, steady: float, clock: float) -> Look:
@@ -74,9 +76,10 @@ def look(inbox: Path, settling: Settling, *, steady: float, clock: float) -> Loo
                     "in a few seconds; if this lasts, check that the folder or its share is there.")
     for entry, folder, names in _walk(entries, "", found):
         _judge(entry, folder, names, found, settling, steady=steady, clock=clock)
-    settling.looked(found.present)
+    settling.looked(found.paths)
     found.ready.sort(key=lambda seen: (seen.mtime_ns, seen.source))
-    return Look(tuple(found.ready), tuple(found.empty), tuple(found.waiting), " ".join(found.troubles))
+    return Look(tuple(found.ready), tuple(found.empty), tuple(found.waiting), found.present,
+                " ".join(found.troubles))
 
 
 def _walk(
@@ -124,8 +127,9 @@ def _judge(
         found.waiting.append(Waiting(source, f"“{source}” is a link or a device, not a document; it is left alone. "
                                      "Drop the document itself."))
         return
-    found.present.add(entry.path)
     seen = Seen(Path(entry.path), source, name, facts.st_size, facts.st_mtime_ns)
+    found.paths.add(entry.path)
+    found.present[source] = (seen.size, seen.mtime_ns)
     remaining = settling.remaining(entry.path, seen.size, seen.mtime_ns, steady=steady, clock=clock)
     if entry.name in locks:
         lock = printable(locks[entry.name])

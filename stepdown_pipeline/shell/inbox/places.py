@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from stepdown_pipeline.shell.disk import TEMPORARY, make_folder, sync_folder, write_plainly
+from stepdown_pipeline.shell.disk import make_folder, sweep_temporaries, sync_folder, write_durably, write_plainly
 
 from .look import Seen
 from .names import fitting
@@ -27,6 +27,7 @@ class Places:
 
     def __init__(self, folders: dict[str, Path]) -> None:
         self._folders = folders
+        self._swept: set[Path] = set()
 
     def path(self, place: str) -> Path:
         """Where a place ("processed/2026-03-04/minutes.docx") is on this machine."""
@@ -39,13 +40,12 @@ class Places:
         The name is reserved first, so that two files never fight for it; what was moved is compared with what was
         looked at, and goes back into the inbox when somebody wrote to it in between.
         """
-        before = seen.path.lstat()
-        if (before.st_size, before.st_mtime_ns) != (seen.size, seen.mtime_ns):
+        if not _is_still(seen.path, seen):
             raise FileNotFoundError(seen.source)
         place = self._reserve(area, day, seen.name, digest)
         target = self.path(place)
         try:
-            _take_over(seen.path, target)
+            renamed = _take_over(seen, target)
         except OSError as error:
             _drop_reserved(target)
             if isinstance(error, FileNotFoundError):
@@ -53,8 +53,7 @@ class Places:
             raise CannotMove(f"“{seen.source}” was taken in, but cannot be moved out of the inbox "
                              f"({(error.strerror or 'no reason given').lower()}). Delete it there by hand, or give the "
                              "program the right to.") from error
-        after = target.stat()
-        if (after.st_size, after.st_mtime_ns) != (seen.size, seen.mtime_ns):
+        if renamed and not _is_still(target, seen):
             _give_back(target, seen.path)
             raise FileNotFoundError(seen.source)
         sync_folder(target.parent)
@@ -80,9 +79,7 @@ class Places:
     def put_copy(self, original: Path, name: str, area: str, day: str, digest: str) -> str:
         """Put the kept original into its visible place, when the dropped file itself is gone or was overwritten."""
         place = self._reserve(area, day, name, digest)
-        temporary = self.path(place).parent / f"{TEMPORARY}{os.getpid()}-{digest[:16]}"
-        shutil.copyfile(original, temporary)
-        temporary.replace(self.path(place))
+        write_durably(self.path(place), original.read_bytes())
         return place
 
     def note(self, place: str, text: str) -> bool:
@@ -105,13 +102,19 @@ class Places:
 
     def _reserve(self, area: str, day: str, name: str, digest: str | None) -> str:
         folder = self._folders[area] / day
-        make_folder(folder)
+        if folder not in self._swept:
+            make_folder(folder)
+            sweep_temporaries(folder)
+            self._swept.add(folder)
         for candidate in _candidates(name, digest):
             path = folder / candidate
             if path.with_name(candidate + NOTE_SUFFIX).exists():
                 continue
             try:
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
+            except FileNotFoundError:  # the day's folder was cleared away meanwhile
+                make_folder(folder)
+                path.touch(exist_ok=False)
             except FileExistsError:
                 if path.stat().st_size:
                     continue  # an empty one was reserved by a process that was killed: nothing is lost in it
@@ -131,20 +134,27 @@ def _candidates(name: str, digest: str | None) -> Iterator[str]:
         number += 1
 
 
-def _take_over(source: Path, target: Path) -> None:
-    """Rename over the reserved name; over the border of a file system copy the bytes, flush, then delete."""
+def _is_still(path: Path, seen: Seen) -> bool:
+    facts = path.lstat()
+    return (facts.st_size, facts.st_mtime_ns) == (seen.size, seen.mtime_ns)
+
+
+def _take_over(seen: Seen, target: Path) -> bool:
+    """Rename over the reserved name (True); over the border of a file system copy, flush, then delete (False)."""
     try:
-        source.replace(target)
+        seen.path.replace(target)
+        return True
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        with source.open("rb") as reading, target.open("wb") as writing:
-            shutil.copyfileobj(reading, writing, 1 << 20)
-            writing.flush()
-            os.fsync(writing.fileno())
-        with contextlib.suppress(OSError):  # some shares refuse times; the bytes are safe
-            shutil.copystat(source, target)
-        source.unlink()
+    write_durably(target, seen.path.read_bytes())
+    with contextlib.suppress(OSError):  # some shares refuse times; the bytes are safe
+        shutil.copystat(seen.path, target)
+    if not _is_still(seen.path, seen):
+        target.unlink()
+        raise FileNotFoundError(seen.source)
+    seen.path.unlink()
+    return False
 
 
 def _give_back(target: Path, source: Path) -> None:

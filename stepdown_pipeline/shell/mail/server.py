@@ -35,10 +35,10 @@ class MailServer:
         self._client: SMTP | None = None
         self._carried = 0
 
-    async def open(self) -> None:
-        """Connect, demand TLS, sign in. Raises `ServerTrouble`."""
+    async def open(self) -> bool:
+        """Connect, demand TLS, sign in; True. Raises `ServerTrouble`."""
         if self._client is not None and self._client.is_connected:
-            return
+            return True
         await self.close()
         config = self._config
         client = SMTP(
@@ -58,6 +58,7 @@ class MailServer:
             raise
         self._client = client
         self._carried = 0
+        return True
 
     async def send(self, eml: bytes, recipients: Sequence[str]) -> dict[str, Verdict]:
         """Hand one message over. Every recipient gets a verdict; `ServerTrouble` means that nothing was sent."""
@@ -165,8 +166,8 @@ async def _hand_over(client: SMTP, eml: bytes, patience: float) -> Verdict:
         await asyncio.sleep(0)  # the reader stands ready before anything is written
         protocol.write(_stuffed(eml))
         async with asyncio.timeout(patience * _LAST_REPLY):
-            while not reply.done() and protocol.transport is not None and _unsent(protocol.transport):
-                await asyncio.sleep(0.002)  # noqa: ASYNC110  (the library has no event for it)
+            while not reply.done() and protocol.transport is not None and _unsent(protocol.transport):  # noqa: ASYNC110
+                await asyncio.sleep(0.002)
         if reply.done():  # an answer before the dot: refused, whatever it says
             early = await reply
             client.close()

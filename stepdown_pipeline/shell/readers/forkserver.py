@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, Final
 
 from .limits import Limits
@@ -39,25 +40,14 @@ class ForkServer:
 
         Raises SandboxError when no reading process can be started.
         """
-        from .nursery import receive, send
-
         result, result_end = os.pipe()
         status, status_end = os.pipe()
         try:
             with self._lock:
-                for last_try in (False, True):
-                    control = self._running()
-                    try:
-                        send(control, json.dumps({"name": name}).encode(), (document, result_end, status_end))
-                        if receive(control)[0]:
-                            return result, status
-                    except OSError:
-                        pass
-                    self._stop()
-                    if last_try:
-                        raise SandboxError("The process that reads documents ended twice as it started. "
-                                           "Run 'stepdown doctor' and see whether the machine has memory to spare.")
-            raise AssertionError
+                if not (self._offer(name, document, result_end, status_end)
+                        or self._offer(name, document, result_end, status_end)):  # it may have died while idle
+                    raise SandboxError("The process that reads documents ended twice as it started. "
+                                       "Run 'stepdown doctor' and see whether the machine has memory to spare.")
         except BaseException:
             os.close(result)
             os.close(status)
@@ -65,6 +55,20 @@ class ForkServer:
         finally:
             os.close(result_end)
             os.close(status_end)
+        return result, status
+
+    def _offer(self, name: str, *files: int) -> bool:
+        from .nursery import receive, send
+
+        control = self._running()
+        try:
+            send(control, json.dumps({"name": name}).encode(), files)
+            if receive(control)[0]:
+                return True
+        except OSError:
+            pass
+        self._stop()
+        return False
 
     def _running(self) -> socket.socket:
         if self._control is not None and self._process is not None and self._process.poll() is None:
@@ -79,7 +83,7 @@ class ForkServer:
         from .nursery import receive, send
 
         here, there = socket.socketpair()
-        path = [os.path.abspath(entry) if entry else os.getcwd() for entry in sys.path]
+        path = [str(Path(entry).absolute()) for entry in sys.path]
         environment = {key: os.environ[key] for key in _KEPT_ENVIRONMENT if key in os.environ}
         try:
             self._process = subprocess.Popen(

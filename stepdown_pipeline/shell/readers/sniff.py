@@ -70,6 +70,8 @@ def _packed(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
+            if any(info.flag_bits & 1 for info in package.infolist()):
+                return "encrypted_office"
             if "mimetype" in names and package.getinfo("mimetype").file_size < 200:
                 kind = _ODF_TYPES.get(package.read("mimetype").strip())
                 if kind:

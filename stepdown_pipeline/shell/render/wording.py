@@ -16,8 +16,8 @@ from .environment import TemplateEnvironment, explained, inert, mail_environment
 from .errors import TemplateError
 from .wrap import wrapped
 
-# the words of a subject line: none of them is a person's name
-SUBJECT_WORDS: Final = ("reference", "council", "team", "team_kind", "meeting_date", "decision", "pathway", "deadline",
+# the words of a subject line: none of them is a name, of a person, a school or a team
+SUBJECT_WORDS: Final = ("reference", "council", "team_kind", "meeting_date", "decision", "pathway", "deadline",
                         "with_map", "achieved", "oversight", "held_kind", "audience", "today")
 
 

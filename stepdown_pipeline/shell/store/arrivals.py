@@ -93,6 +93,11 @@ def of_documents(tx: Connection, sha256s: Iterable[str]) -> list[Arrival]:
     return [_arrival(row) for row in tx.execute(query.order_by(arrivals.c.id))]
 
 
+def is_noted(tx: Connection, place: str) -> bool:
+    """True when a dropped file is known to have ended at this place."""
+    return tx.execute(select(arrivals.c.id).where(arrivals.c.place == place).limit(1)).first() is not None
+
+
 def mark(tx: Connection, placed: Iterable[tuple[int, str, str | None]]) -> None:
     """Note (arrival, state, place) of several files."""
     rows = [{"row": row, "now": state, "where": place} for row, state, place in placed]

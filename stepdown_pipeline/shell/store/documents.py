@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
+from stepdown_pipeline.core.identity import counterpart
 from stepdown_pipeline.core.reading import Reading, reading_from_json, reading_to_json
 
 from .schema import TO_JOIN, UNREAD, document_keys, documents
@@ -50,10 +51,9 @@ def replace_keys(tx: Connection, sha256: str, keys: Iterable[str]) -> None:
         tx.execute(insert(document_keys), rows)
 
 
-def to_join(tx: Connection) -> list[tuple[str, str]]:
-    """(digest, received at) of documents that were read and whose cases have not been advanced with them."""
-    query = select(documents.c.sha256, documents.c.received_at).where(text(TO_JOIN)).order_by(documents.c.arrival)
-    return [(row.sha256, row.received_at) for row in tx.execute(query)]
+def to_join(tx: Connection) -> list[str]:
+    """Digests of documents that were read and whose cases have not been advanced with them, in order of arrival."""
+    return list(tx.execute(select(documents.c.sha256).where(text(TO_JOIN)).order_by(documents.c.arrival)).scalars())
 
 
 def connected(tx: Connection, seeds: Iterable[str]) -> set[str]:
@@ -63,7 +63,7 @@ def connected(tx: Connection, seeds: Iterable[str]) -> set[str]:
     asked: set[str] = set()
     while fresh:
         found |= fresh
-        keys = set(_ask(tx, document_keys.c.key, document_keys.c.sha256, fresh)) - asked
+        keys = {counterpart(key) for key in _ask(tx, document_keys.c.key, document_keys.c.sha256, fresh)} - asked
         asked |= keys
         fresh = set(_ask(tx, document_keys.c.sha256, document_keys.c.key, keys)) - found
     return found
@@ -94,7 +94,7 @@ def of_case(tx: Connection, reference: str) -> list[str]:
     return list(tx.execute(query).scalars())
 
 
-def assign(tx: Connection, reference: str, standings: Iterable[tuple[str, str]]) -> None:
+def assign(tx: Connection, reference: str | None, standings: Iterable[tuple[str, str]]) -> None:
     """The case's documents with how it uses each: in_force, superseded, aside. They are joined now."""
     rows = [{"digest": sha256, "how": how} for sha256, how in standings]
     if rows:

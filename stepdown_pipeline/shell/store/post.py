@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, text, update
 
+from .instants import moment
 from .schema import OPEN, PARKED, TO_FILE, messages, notices, receipts
+
+WORST_FIRST: Final = ("ambiguous", "refused", "given_up", "in_flight", "deferred", "queued", "accepted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +78,37 @@ def prepare(tx: Connection, message: Prepared, at: str) -> bool:
     return True
 
 
-def known(tx: Connection, ids: Iterable[str]) -> set[str]:
-    """Which of these notices were made before."""
-    return set(tx.execute(select(notices.c.id).where(notices.c.id.in_(list(ids)))).scalars())
+def made_for(tx: Connection, references: Iterable[str]) -> set[str]:
+    """The notices that were made before for these cases."""
+    return set(tx.execute(select(notices.c.id).where(notices.c.reference.in_(list(references)))).scalars())
+
+
+def circulated_on(tx: Connection, references: Iterable[str]) -> dict[str, date]:
+    """For each case, the day on which minutes were first accepted for somebody on their distribution (F11)."""
+    query = (
+        select(notices.c.reference, func.min(receipts.c.changed_at)).join_from(notices, receipts)
+        .where(notices.c.reference.in_(list(references)), notices.c.kind == "circulation",
+               receipts.c.state == "accepted")
+        .group_by(notices.c.reference)
+    )
+    return {reference: moment(at).astimezone().date() for reference, at in tx.execute(query)}
+
+
+def reference_of(tx: Connection, notice: str, kind: str) -> str | None:
+    """The notice's case, when it is of this kind."""
+    query = select(notices.c.reference).where(notices.c.id == notice, notices.c.kind == kind)
+    return tx.execute(query).scalar_one_or_none()
 
 
 def to_file(tx: Connection) -> list[Filing]:
     """Messages whose file is not where their receipts say."""
-    query = select(notices.c.id, notices.c.file, notices.c.folder).where(text(TO_FILE)).order_by(notices.c.id)
-    return [Filing(row.id, row.file, row.folder, _belongs_in(tx, row.id)) for row in tx.execute(query).all()]
+    return _filings(tx, text(TO_FILE))
+
+
+def filings(tx: Connection, ids: Iterable[str]) -> list[Filing]:
+    """The same of these notices, wherever they are."""
+    wanted = list(ids)
+    return _filings(tx, notices.c.id.in_(wanted)) if wanted else []
 
 
 def bytes_of(tx: Connection, notice: str) -> bytes | None:
@@ -151,11 +177,6 @@ def record(tx: Connection, notice: str, results: Mapping[str, Result], at: str) 
     tx.execute(update(notices).where(notices.c.id == notice).values(to_file=True))
 
 
-def put_off(tx: Connection, until: str, reply: str, at: str) -> None:
-    """Everything that is due waits: the server could not be spoken to at all."""
-    tx.execute(update(receipts).where(text(OPEN), *_due(at)).values(next_at=until, reply=reply, changed_at=at))
-
-
 def park_in_flight(tx: Connection, at: str, reply: str) -> list[tuple[str, str, str]]:
     """Whatever a killed process left in flight is ambiguous: (notice, reference, kind) of each, parked."""
     query = select(notices.c.id, notices.c.reference, notices.c.kind).where(
@@ -211,8 +232,30 @@ def of_case(tx: Connection, reference: str) -> list[dict[str, Any]]:
     return list(found.values())
 
 
+def lines(tx: Connection, ids: Iterable[str]) -> list[tuple[str, str, tuple[str, ...], str, str, str]]:
+    """(case, kind, recipients, Message-ID, worst state, folder/file) of each of these notices."""
+    found = []
+    for notice in dict.fromkeys(ids):
+        row = tx.execute(select(notices).where(notices.c.id == notice)).one()
+        kept = tx.execute(select(receipts.c.recipient, receipts.c.state).where(receipts.c.notice == notice)
+                          .order_by(receipts.c.id)).all()
+        state = min((one.state for one in kept), key=WORST_FIRST.index)
+        found.append((row.reference, row.kind, tuple(one.recipient for one in kept), row.message_id, state,
+                      f"{row.folder}/{row.file}"))
+    return found
+
+
+def parked_notices(tx: Connection) -> list[str]:
+    return list(tx.execute(select(receipts.c.notice).where(text(PARKED)).distinct()).scalars())
+
+
 def waiting_count(tx: Connection) -> int:
     return int(tx.execute(select(func.count()).select_from(receipts).where(text(OPEN))).scalar_one())
+
+
+def _filings(tx: Connection, condition: Any) -> list[Filing]:
+    query = select(notices.c.id, notices.c.file, notices.c.folder).where(condition).order_by(notices.c.id)
+    return [Filing(row.id, row.file, row.folder, _belongs_in(tx, row.id)) for row in tx.execute(query).all()]
 
 
 def _due(now: str) -> tuple[Any, ...]:

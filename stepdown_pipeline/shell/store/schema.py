@@ -90,7 +90,7 @@ arrivals: Final = Table(  # every dropped file, copies included
     Column("outcome", String(12), nullable=False),  # taken, copy, returned
     Column("why", Text, nullable=False, server_default=""),  # returned: one sentence
     Column("state", String(12), nullable=False),  # here, placed, stuck, gone
-    Column("place", Text),  # "processed/2026-03-04/minutes.docx"
+    Column("place", Text, index=True),  # "processed/2026-03-04/minutes.docx"
 )
 _when("ix_arrivals_not_placed", NOT_PLACED, arrivals.c.state)
 

@@ -35,8 +35,8 @@ _GAP = re.compile(r"[ \t]{2,}|\t")
 _RESIDUE = re.compile(r"\[bookmark: [^\]\n]{0,80}\]")
 _BRACKETS = re.compile(rf"\[(?:[ \t]{{0,4}}|_{{1,4}}|[ \t]?([xX{_MARKS}{TICKED}])[ \t]?|[ \t]?{EMPTY_BOX}[ \t]?)\]")
 _MARK = re.compile(rf"{EMPTY_BOX}?[{MARK_CHARS}]|(?<!\S){EMPTY_BOX}?√(?!\S)|^[ \t]*×[ \t]*$")
-_ASKED_FOR = re.compile(r"\b(?:ticks?|mark|marked|cross|please|with|put|insert|enter|place|use)(?: an?)?\s*[(\[\"'‘“]?$",
-                        re.IGNORECASE)
+_ASKED_FOR = re.compile(r"\b(?:ticks?|mark|marked|cross|please|with|put|insert|enter|place|use)(?: an?)?"
+                        r"\s*[(\[\"'‘“]?$", re.IGNORECASE)
 _CIRCLES = re.compile("[○◯⚪●◉⦿⬤◎]")
 _EMPTY_CIRCLES = "○◯⚪"
 

@@ -9,9 +9,7 @@ from ..safe_xml import Element
 from .flow import Paragraph
 from .names import (
     ALTERNATE,
-    CHOICE,
     DRAWING,
-    FALLBACK,
     INLINE,
     OFFICE,
     RELATION,
@@ -21,6 +19,7 @@ from .names import (
     VML,
     WORD,
     T,
+    choice,
     number,
 )
 from .signatures import signature_line
@@ -34,7 +33,8 @@ _VML_SHAPES = frozenset(VML + name for name in (
     "shape", "line", "oval", "rect", "roundrect", "polyline", "curve", "arc", "image"))
 _SIGNATURE_LINE, _INK = OFFICE + "signatureline", OFFICE + "ink"
 _TEXT_PATH, _IMAGE = VML + "textpath", VML + "imagedata"
-_OLE, _ACTIVEX = OFFICE + "OLEObject", WORD + "control"
+_SHAPE_TYPE = VML + "shapetype"
+_NOTED: Final = {OFFICE + "OLEObject": "embedded_file", WORD + "control": "activex"}
 _PIXEL: Final = 9525  # English metric units in a pixel at 96 to the inch
 
 
@@ -51,26 +51,28 @@ def _visit(story: Story, parent: Element, under_way: Paragraph, size: tuple[int,
         if tag == TXBX:
             under_way.boxes.append(item)
         elif tag == ALTERNATE:
-            chosen = item.find(CHOICE)
-            chosen = chosen if chosen is not None else item.find(FALLBACK)
+            chosen = choice(item)
             if chosen is not None:
                 _visit(story, chosen, under_way, size)
-        elif tag == _BLIP:
-            _picture(story, item.get(RELATION + "embed"), under_way, size)
-        elif tag in _SHAPES:
-            if not _has_words(item) and next(item.iter(_BLIP), None) is None:
-                under_way.add_picture(Picture(1, None, "drawing", *size))
-            _visit(story, item, under_way, size)
+        elif tag in _NOTED:
+            story.shared.note(_NOTED[tag])
         elif tag in _VML_SHAPES:
             _vml_shape(story, item, under_way, size)
-        elif tag == _OLE:
-            story.shared.note("embedded_file")
-        elif tag == _ACTIVEX:
-            story.shared.note("activex")
-        elif tag.endswith("}contentPart"):
-            under_way.add_picture(Picture(1, None, "ink", *size))
-        elif len(item) and tag != VML + "shapetype":
+        elif tag != _SHAPE_TYPE:
+            _shape(story, item, under_way, size)
             _visit(story, item, under_way, size)
+
+
+def _shape(story: Story, item: Element, under_way: Paragraph, size: tuple[int, int]) -> None:
+    """A picture, a stretch of ink, or a shape without words."""
+    tag = item.tag
+    if tag == _BLIP:
+        _picture(story, item.get(RELATION + "embed"), under_way, size)
+    elif tag in _SHAPES:
+        if not _has_words(item) and next(item.iter(_BLIP), None) is None:
+            under_way.add_picture(Picture(1, None, "drawing", *size))
+    elif tag.endswith("}contentPart"):
+        under_way.add_picture(Picture(1, None, "ink", *size))
 
 
 def _vml_shape(story: Story, shape: Element, under_way: Paragraph, size: tuple[int, int]) -> None:

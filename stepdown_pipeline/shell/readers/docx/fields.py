@@ -39,6 +39,7 @@ class Field:
     dropped: bool = False  # a tick or a choice, shown already
     name: str | None = None
     default: str | None = None  # what a text form field shows before it is filled
+    answers: bool = False  # a form field, which somebody should fill in
     start: int = -1  # index of the paragraph's piece with which the result begins; -1 another paragraph
 
     @property

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from ..safe_xml import Element
+
 WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WORD_2010: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 SHAPE: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
@@ -43,6 +45,12 @@ TXBX: Final = WORD + "txbxContent"
 TAKEN_OUT: Final = frozenset({DEL, MOVE_FROM})
 PUT_IN: Final = frozenset({INS, MOVE_TO})
 OFF: Final = frozenset({"0", "false", "off", "none", "nil"})
+
+
+def choice(alternate: Element) -> Element | None:
+    """The first choice of an alternate content; the fallback only where there is no choice."""
+    chosen = alternate.find(CHOICE)
+    return chosen if chosen is not None else alternate.find(FALLBACK)
 
 
 def is_on(value: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from ..glyphs import is_symbol_font
@@ -25,34 +26,32 @@ def base_shape(style: Style) -> Shape:
 
 def shape_of(properties: Element, base: Shape, styles: Styles) -> Shape:
     """Bold, struck, underlined, ringed (highlight, border, shading), hidden, symbol font."""
-    bold, struck, underlined, circled, hidden, font = base
-    style: Style = PLAIN
-    own_bold: bool | None = None
-    own_strike: bool | None = None
-    own_hidden: bool | None = None
-    for item in properties:
-        tag = item.tag
-        if tag == _BOLD:
-            own_bold = is_on(item.get(VAL))
-        elif tag == _FONTS:
-            name = item.get(WORD + "ascii") or item.get(WORD + "hAnsi") or ""
-            if name:
-                font = name if is_symbol_font(name) else ""
-        elif tag == _STYLE:
-            style = styles.character(item.get(VAL) or "")
-        elif tag == _UNDERLINE:
-            underlined = is_on(item.get(VAL))
-        elif tag in (_HIGHLIGHT, _BORDER):
-            circled = circled or is_on(item.get(VAL))
-        elif tag == _SHADE:
-            circled = circled or (item.get(WORD + "fill") or "").lower() not in _NO_FILL
-        elif tag in (_STRIKE, _DSTRIKE):
-            own_strike = bool(own_strike) or is_on(item.get(VAL))
-        elif tag == _VANISH:
-            own_hidden = is_on(item.get(VAL))
-    if style is not PLAIN:  # such properties of a character style toggle those of the paragraph's
-        bold, struck, hidden = bold ^ style.bold, struck ^ style.struck, hidden ^ style.hidden
-        if is_symbol_font(style.font) and not font:
-            font = style.font
-    return (bold if own_bold is None else own_bold, struck if own_strike is None else own_strike, underlined, circled,
-            hidden if own_hidden is None else own_hidden, font)
+    own = {item.tag: item for item in properties}
+    style = styles.character(own[_STYLE].get(VAL) or "") if _STYLE in own else PLAIN
+    # bold, strike and hidden of a character style toggle those of the paragraph's; the run's own word is the last
+    return (
+        _flag(own, _BOLD, base[0] ^ style.bold),
+        _flag(own, _STRIKE, base[1] ^ style.struck) or _flag(own, _DSTRIKE, False),
+        _flag(own, _UNDERLINE, base[2]),
+        base[3] or _flag(own, _HIGHLIGHT, False) or _flag(own, _BORDER, False) or _shaded(own),
+        _flag(own, _VANISH, base[4] ^ style.hidden),
+        _symbol_font(own, style, base[5]),
+    )
+
+
+def _flag(own: Mapping[str, Element], tag: str, otherwise: bool) -> bool:  # noqa: FBT001 — a value, not a switch
+    item = own.get(tag)
+    return otherwise if item is None else is_on(item.get(VAL))
+
+
+def _shaded(own: Mapping[str, Element]) -> bool:
+    item = own.get(_SHADE)
+    return item is not None and (item.get(WORD + "fill") or "").lower() not in _NO_FILL
+
+
+def _symbol_font(own: Mapping[str, Element], style: Style, otherwise: str) -> str:
+    item = own.get(_FONTS)
+    name = (item.get(WORD + "ascii") or item.get(WORD + "hAnsi") or "") if item is not None else ""
+    if name:
+        return name if is_symbol_font(name) else ""
+    return style.font if is_symbol_font(style.font) else otherwise

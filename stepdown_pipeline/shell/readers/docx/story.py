@@ -13,8 +13,6 @@ from .images import Images
 from .names import (
     ALT_CHUNK,
     ALTERNATE,
-    CHOICE,
-    FALLBACK,
     PUT_IN,
     SDT,
     SDTCONTENT,
@@ -24,12 +22,14 @@ from .names import (
     TBL,
     WORD,
     P,
+    choice,
 )
 from .package import Package
 from .styles import Styles
 
 _PASSED_OVER = frozenset({SDTPR, WORD + "sdtEndPr", WORD + "tblPr", WORD + "tblGrid", WORD + "pPr", WORD + "tcPr",
                           WORD + "customXmlPr", WORD + "smartTagPr", WORD + "background"})
+_NOTED = {**dict.fromkeys(TAKEN_OUT, "tracked_changes"), ALT_CHUNK: "inserted_file"}
 _NOTES = {
     "tracked_changes": "The document has tracked changes: what was added was read, what was deleted was not. "
                        "Accept or reject the changes in Word if that is not what is meant.",
@@ -70,33 +70,35 @@ class Story:
     def blocks(self, parent: safe_xml.Element, flow: Flow) -> None:
         """Walk paragraphs and tables under ``parent`` into ``flow``."""
         for item in parent:
-            tag = item.tag
-            if tag == P:
+            if item.tag == P:
                 text.paragraph(self, item, flow)
-            elif tag == TBL:
+            elif item.tag == TBL:
                 table = tables.read_table(self, item)
                 if table is not None:
                     flow.blocks.append(table)
-            elif tag == SDT:
-                self.content_control(item, flow)
-            elif tag == ALTERNATE:
-                chosen = choice(item)
-                if chosen is not None:
-                    self.blocks(chosen, flow)
-            elif tag in TAKEN_OUT:
+            elif item.tag not in _PASSED_OVER:
+                self._other_block(item, flow)
+
+    def _other_block(self, item: safe_xml.Element, flow: Flow) -> None:
+        tag = item.tag
+        if tag == SDT:
+            self.content_control(item, flow)
+        elif tag == ALTERNATE:
+            chosen = choice(item)
+            if chosen is not None:
+                self.blocks(chosen, flow)
+        elif tag == SECTPR:
+            self.sections.append(item)
+        elif tag in _NOTED:
+            self.shared.note(_NOTED[tag])
+        elif tag in text.INLINE_TAGS:  # text that lost its paragraph
+            loose = Paragraph()
+            text.inline_item(self, item, loose, text.PLAIN_BASE)
+            text.finish(self, loose, flow)
+        else:
+            if tag in PUT_IN:
                 self.shared.note("tracked_changes")
-            elif tag == SECTPR:
-                self.sections.append(item)
-            elif tag == ALT_CHUNK:
-                self.shared.note("inserted_file")
-            elif tag in text.INLINE_TAGS:  # text that lost its paragraph
-                loose = Paragraph()
-                text.inline_item(self, item, loose, text.PLAIN_BASE)
-                flow.close(loose, self.origin)
-            elif tag not in _PASSED_OVER and len(item):
-                if tag in PUT_IN:
-                    self.shared.note("tracked_changes")
-                self.blocks(item, flow)
+            self.blocks(item, flow)
 
     def contents(self, parent: safe_xml.Element, flow: Flow) -> None:
         """Walk a whole container; a paragraph that would run on has nothing to run into at its end."""
@@ -123,9 +125,3 @@ class Story:
         self.control, self.fields, self.muted = None, [], 0
         self.contents(content, flow)
         self.origin, self.control, self.fields, self.muted = kept
-
-
-def choice(alternate: safe_xml.Element) -> safe_xml.Element | None:
-    """The first choice of an alternate content; the fallback only where there is no choice."""
-    chosen = alternate.find(CHOICE)
-    return chosen if chosen is not None else alternate.find(FALLBACK)

@@ -12,8 +12,6 @@ from .fields import control_of
 from .flow import Flow
 from .names import (
     ALTERNATE,
-    CHOICE,
-    FALLBACK,
     INS,
     SDT,
     SDTCONTENT,
@@ -22,6 +20,7 @@ from .names import (
     TR,
     VAL,
     WORD,
+    choice,
     is_on,
     number,
 )
@@ -90,8 +89,7 @@ def _each(story: Story, parent: Element, wanted: str, then: Callable[[Element], 
         elif tag in TAKEN_OUT:
             story.shared.note("tracked_changes")
         elif tag == ALTERNATE:
-            chosen = item.find(CHOICE)
-            chosen = chosen if chosen is not None else item.find(FALLBACK)
+            chosen = choice(item)
             if chosen is not None:
                 _each(story, chosen, wanted, then)
         elif len(item) and tag not in (_TRPR, TC, WORD + "tblPr", WORD + "tblGrid", WORD + "tblPrEx"):

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from ..glyphs import in_symbol_font, symbol
 from ..safe_xml import Element
-from . import drawings
+from . import drawings, field_marks
 from .clean import Look
-from .fields import STOCK_PROMPT, Field, control_of, form_field, is_contents, shown_by_instruction
+from .fields import STOCK_PROMPT, control_of, is_contents
 from .flow import Flow, Paragraph
 from .names import (
     ALTERNATE,
-    CHOICE,
-    FALLBACK,
     INS,
     MOVE_FROM,
     MOVE_TO,
@@ -29,6 +28,7 @@ from .names import (
     WORD,
     R,
     T,
+    choice,
     number,
 )
 from .runs import PLAIN_SHAPE, Shape, base_shape, shape_of
@@ -45,8 +45,9 @@ _FIXED: Final = {
     WORD + "tab": "\t", WORD + "ptab": "\t", WORD + "br": "\n", WORD + "cr": "\n", WORD + "noBreakHyphen": "-",
     WORD + "softHyphen": "",
 }
+_HEX = re.compile("[0-9A-Fa-f]{1,6}")
 _PASSED_OVER = frozenset({PPR, RPR, WORD + "sdtPr", WORD + "sdtEndPr", WORD + "customXmlPr", WORD + "smartTagPr"})
-_SEAM = Look(control="\0")  # an empty piece that keeps apart what stands before and after it
+_STYLE, _OUTLINE = WORD + "pStyle", WORD + "outlineLvl"
 
 
 def paragraph(story: Story, element: Element, flow: Flow) -> None:
@@ -55,39 +56,34 @@ def paragraph(story: Story, element: Element, flow: Flow) -> None:
         return
     first = element[0] if len(element) else element
     properties = first if first.tag == PPR else None
-    style_id = None
-    outline = None
-    runs_on = False
-    if properties is not None:
-        for item in properties:
-            tag = item.tag
-            if tag == WORD + "pStyle":
-                style_id = item.get(VAL)
-            elif tag == WORD + "outlineLvl":
-                outline = number(item.get(VAL), 9)
-            elif tag == RPR:
-                runs_on = _mark_taken_out(story, item)
-            elif tag == SECTPR:
-                story.sections.append(item)
+    style_id, outline, runs_on = (None, None, False) if properties is None else _properties(story, properties)
     style = story.shared.styles.paragraph(style_id)
     under_way = flow.running_on or Paragraph()
     flow.running_on = None
     under_way.heading = style.heading if outline is None else outline < 9
     _inline(story, element, under_way, base_shape(style))
     if story.fields:
-        _leave_paragraph(story)
+        field_marks.leave_paragraph(story)
     if runs_on:
         flow.running_on = under_way
     elif under_way.pieces or under_way.boxes or under_way.pictures or under_way.signatures or under_way.art:
         finish(story, under_way, flow)
 
 
-def _leave_paragraph(story: Story) -> None:
-    for item in story.fields:  # an instruction that never ends must not swallow the document
-        if not item.in_result:
-            story.muted -= 1
-        item.start = -1
-    story.fields = [item for item in story.fields if item.in_result]
+def _properties(story: Story, properties: Element) -> tuple[str | None, int | None, bool]:
+    """The paragraph's style, its outline level, and whether its end is deleted."""
+    style_id, outline, runs_on = None, None, False
+    for item in properties:
+        tag = item.tag
+        if tag == _STYLE:
+            style_id = item.get(VAL)
+        elif tag == _OUTLINE:
+            outline = number(item.get(VAL), 9)
+        elif tag == RPR:
+            runs_on = _mark_taken_out(story, item)
+        elif tag == SECTPR:
+            story.sections.append(item)
+    return style_id, outline, runs_on
 
 
 def finish(story: Story, under_way: Paragraph, flow: Flow) -> None:
@@ -130,10 +126,9 @@ def inline_item(story: Story, item: Element, under_way: Paragraph, base: Shape) 
         before = len(under_way.pieces)
         _inline(story, item, under_way, base)
         if len(under_way.pieces) == before:
-            _show_instruction(story, instruction.strip(), under_way)
+            field_marks.show_instruction(story, instruction.strip(), under_way)
     elif tag == ALTERNATE:
-        chosen = item.find(CHOICE)
-        chosen = chosen if chosen is not None else item.find(FALLBACK)
+        chosen = choice(item)
         if chosen is not None:
             _inline(story, chosen, under_way, base)
     elif len(item) and tag not in _PASSED_OVER:
@@ -148,7 +143,7 @@ def _content_control(story: Story, sdt: Element, under_way: Paragraph, base: Sha
         return
     outer = story.control
     control = story.control = control_of(sdt, outer)
-    under_way.pieces.append(("", _SEAM))
+    under_way.pieces.append(field_marks.SEAM)
     first = len(under_way.pieces)
     if content is not None:
         _inline(story, content, under_way, base)
@@ -191,23 +186,18 @@ def _run(story: Story, run: Element, under_way: Paragraph, base: Shape) -> None:
 def _odd_item(story: Story, item: Element, shape: Shape, under_way: Paragraph, base: Shape) -> None:
     tag = item.tag
     if tag == _FIELD_CHAR:
-        _field_char(story, item, under_way)
+        field_marks.read_mark(story, item, under_way)
     elif tag == _INSTRUCTION:
-        if story.fields and not story.fields[-1].in_result:
-            story.fields[-1].instruction.append(item.text or "")
+        field_marks.add_instruction(story, item.text or "")
     elif tag == _SYM:
         code = item.get(WORD + "char") or ""
-        try:
-            words = symbol(item.get(WORD + "font") or "", int(code, 16))
-        except ValueError:
-            words = ""
+        words = symbol(item.get(WORD + "font") or "", int(code, 16)) if _HEX.fullmatch(code) else ""
         _emit(story, words, (*shape[:5], ""), under_way)
     elif tag in _DRAWN:
         if not shape[4] and not story.muted:
             drawings.read_drawing(story, item, under_way)
     elif tag == ALTERNATE:
-        chosen = item.find(CHOICE)
-        chosen = chosen if chosen is not None else item.find(FALLBACK)
+        chosen = choice(item)
         if chosen is not None:
             _run(story, chosen, under_way, shape)
     elif tag == _RUBY:
@@ -233,52 +223,3 @@ def _emit(story: Story, text: str, shape: Shape, under_way: Paragraph) -> None:
     if story.fields and story.fields[-1].name:
         name = story.fields[-1].name
     under_way.add(text, Look(bold, struck, underlined, circled, placeholder, name))
-
-
-def _field_char(story: Story, item: Element, under_way: Paragraph) -> None:
-    kind = item.get(WORD + "fldCharType")
-    if kind == "begin":
-        opened = Field()
-        data = item.find(WORD + "ffData")
-        if data is not None:
-            opened.name, shown, opened.default = form_field(data)
-            if shown is not None:
-                prompt = not shown.strip() or STOCK_PROMPT.fullmatch(shown) is not None
-                if not story.muted:
-                    under_way.add(shown, Look(placeholder=prompt, control=opened.name))
-                opened.dropped = True
-        story.fields.append(opened)
-        story.muted += 1
-    elif kind == "separate" and story.fields and not story.fields[-1].in_result:
-        current = story.fields[-1]
-        current.in_result = True
-        if not current.dropped:
-            story.muted -= 1
-            under_way.pieces.append(("", _SEAM))
-            current.start = len(under_way.pieces)
-    elif kind == "end" and story.fields:
-        current = story.fields.pop()
-        if current.dropped or not current.in_result:
-            story.muted -= 1
-        if not current.in_result and not current.dropped:
-            _show_instruction(story, current.code, under_way)
-        elif current.in_result and current.start >= 0 and not current.dropped and not story.muted:
-            _mark_blank(current, under_way)
-
-
-def _mark_blank(current: Field, under_way: Paragraph) -> None:
-    """A text form field that shows its default, or nothing but spaces, has not been answered."""
-    words = "".join(text for text, _ in under_way.pieces[current.start:])
-    if not current.name and current.default is None:
-        return
-    if not words.strip():
-        under_way.pieces[current.start:] = [(" ", Look()), ("", Look(placeholder=True, control=current.name or "field"))]
-    elif current.default and words.strip() == current.default.strip():
-        under_way.pieces[current.start:] = [(text, look._replace(placeholder=True))
-                                            for text, look in under_way.pieces[current.start:]]
-
-
-def _show_instruction(story: Story, code: str, under_way: Paragraph) -> None:
-    words, prompt = shown_by_instruction(code)
-    if words and not story.muted:
-        under_way.add(words, Look(placeholder=prompt))

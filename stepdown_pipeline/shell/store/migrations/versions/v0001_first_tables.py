@@ -123,6 +123,7 @@ def upgrade() -> None:
         "ix_arrivals_not_placed", "arrivals", ["state"], sqlite_where=sa.text("state in ('here', 'stuck')"),
         postgresql_where=sa.text("state in ('here', 'stuck')"),
     )
+    op.create_index("ix_arrivals_place", "arrivals", ["place"])
     op.create_index("ix_arrivals_sha256", "arrivals", ["sha256"])
     op.create_table(
         "deadlines",

@@ -1,0 +1,179 @@
+"""From documents that hang together to cases: assembled, judged, their notices written, and all of it in one commit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import Connection
+
+from stepdown_pipeline.core.case import Case, CaseFile, Document, Outcome, Override
+from stepdown_pipeline.core.notice import Notice
+from stepdown_pipeline.core.reading import KIND_NAMES
+from stepdown_pipeline.shell.mail import file_name
+from stepdown_pipeline.shell.store import Database, cases, documents, history, instant, moment, post
+from stepdown_pipeline.shell.store.cases import Settlement
+from stepdown_pipeline.shell.store.documents import Kept
+from stepdown_pipeline.shell.store.history import Happening
+from stepdown_pipeline.shell.store.post import Prepared
+
+from .next_look import next_look
+from .parts import Parts
+from .show import outcome_to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Documents that hang together, by keys or by the case they were last in; ``fresh`` ones are not joined yet."""
+
+    kept: tuple[Kept, ...]
+    references: frozenset[str]
+    settlements: tuple[Settlement, ...]
+    overrides: tuple[tuple[str, Override], ...]
+    circulated: dict[str, date]
+
+    @property
+    def fresh(self) -> tuple[str, ...]:
+        return tuple(document.sha256 for document in self.kept if document.to_join)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One case of the group, as decided today."""
+
+    file: CaseFile
+    case: Case
+    outcome: Outcome
+    messages: tuple[Prepared, ...]
+
+
+def gather(database: Database, digests: Iterable[str], references: Iterable[str] = ()) -> Group:
+    """Everything that has a say: documents joined by keys or by their present case, to the last one."""
+    with database.reading() as tx:
+        seeds, known = set(digests), set(references)
+        for reference in known:
+            seeds.update(documents.of_case(tx, reference))
+        while True:
+            found = documents.connected(tx, seeds)
+            kept = documents.read_documents(tx, found)
+            more = {document.reference for document in kept if document.reference} - known
+            if not more:
+                break
+            known |= more
+            seeds = found.union(*(documents.of_case(tx, reference) for reference in more))
+        return Group(
+            tuple(kept), frozenset(known), tuple(cases.settlements_of(tx, (k.sha256 for k in kept))),
+            tuple(cases.overrides_of(tx, known)), post.circulated_on(tx, known),
+        )
+
+
+def laid_over(parts: Parts, kept: Sequence[Kept], settlements: Sequence[Settlement]) -> list[Document]:
+    """The documents with what persons settled laid over what was read."""
+    made = []
+    for item in kept:
+        reading = item.reading
+        for settlement in settlements:
+            if settlement.sha256 == item.sha256:
+                reading = parts.rules.settled(reading, settlement.field, settlement.value, settlement.who)
+        made.append(Document(item.sha256, item.name, reading, moment(item.received_at).astimezone().date(),
+                             item.arrival))
+    return made
+
+
+def judge(parts: Parts, group: Group, now: datetime, known: Iterable[str] = ()) -> list[Judged]:
+    """Every case of the group with its outcome and the messages that are not ``known`` yet. Touches nothing."""
+    made = set(known)
+    judged = []
+    overrides: dict[str, list[Override]] = {}
+    for reference, override in group.overrides:
+        overrides.setdefault(reference, []).append(override)
+    for file in parts.rules.assemble(laid_over(parts, group.kept, group.settlements), overrides):
+        file = replace(file, circulated_on=group.circulated.get(file.reference))
+        case, outcome = parts.rules.judge(file, now.astimezone().date())
+        messages = [
+            _prepared(parts, notice, case, outcome, now) for notice in parts.writer.notices(case, outcome)
+            if parts.writer.identity(notice) not in made
+        ]
+        judged.append(Judged(file, case, outcome, tuple(messages)))
+    return judged
+
+
+def advance(database: Database, parts: Parts, group: Group, now: datetime) -> list[Judged]:
+    """Judge the group and keep what follows, in one commit: outcomes, deadlines, messages, history."""
+    with database.reading() as tx:
+        known = post.made_for(tx, group.references)
+    judged = judge(parts, group, now, known)
+    at = instant(now)
+    with database.writing() as tx:
+        for item in judged:
+            _keep(tx, item, group, at, now)
+        placed = {d.sha256 for item in judged for d in _all(item.file)}
+        documents.assign(tx, None, [(k.sha256, "aside") for k in group.kept if k.sha256 not in placed])
+        for reference in group.references - {item.file.reference for item in judged}:
+            moved = sorted({i.file.reference for i in judged if _takes_from(i.file, group, reference)})
+            cases.leave_empty(tx, reference, at)
+            history.add(tx, Happening(at, f"Its documents now belong to case {', '.join(moved)}." if moved else
+                                      "It has no documents any more.", reference=reference))
+    return judged
+
+
+def _keep(tx: Connection, item: Judged, group: Group, at: str, now: datetime) -> None:
+    reference, outcome = item.file.reference, item.outcome
+    before = cases.save(
+        tx, reference, status=outcome.status, shown=outcome_to_json(item.file, outcome), due=outcome.deadlines,
+        next_look_on=next_look(outcome, now.astimezone().date(), item.case.settings), at=at,
+    )
+    standings = [
+        *((d.sha256, "superseded") for d in item.file.superseded), *((d.sha256, "aside") for d in item.file.aside),
+        *((d.sha256, "in_force") for d in item.file.documents),
+    ]
+    documents.assign(tx, reference, standings)
+    was = {kept.sha256: kept for kept in group.kept}
+    happened = []
+    for sha256, _ in standings:
+        kept = was[sha256]
+        if kept.reference != reference:
+            came = f" from case {kept.reference}" if kept.reference else ""
+            happened.append(Happening(at, f"A document joined the case{came}: {_kind(item.file, sha256)}.",
+                                      reference=reference, sha256=sha256))
+    if before != outcome.status:
+        happened.append(Happening(at, f"The case is {_STATUS[outcome.status]}.", reference=reference))
+    for message in item.messages:
+        if post.prepare(tx, message, at):
+            happened.append(Happening(at, f"A message was prepared: {message.kind.replace('_', ' ')}.",
+                                      reference=reference))
+    history.add(tx, *happened)
+
+
+_STATUS: Final = {
+    "waiting": "waiting for documents", "review": "waiting for a person to settle a reading",
+    "refused": "refused: a rule stops it", "routed": "routed", "open_to_csc": "open to children's social care",
+    "closed": "closed", "overseen": "routed, with oversight running",
+}
+
+
+def _kind(file: CaseFile, sha256: str) -> str:
+    found = next(d for d in _all(file) if d.sha256 == sha256)
+    return KIND_NAMES.get(found.kind, found.kind)
+
+
+def _all(file: CaseFile) -> tuple[Document, ...]:
+    return (*file.documents, *file.superseded, *file.aside)
+
+
+def _takes_from(file: CaseFile, group: Group, reference: str) -> bool:
+    here = {d.sha256 for d in _all(file)}
+    return any(kept.reference == reference and kept.sha256 in here for kept in group.kept)
+
+
+def _prepared(parts: Parts, notice: Notice, case: Case, outcome: Outcome, now: datetime) -> Prepared:
+    eml = parts.writer.message(notice, case, outcome, now)
+    identity = parts.writer.identity(notice)
+    return Prepared(
+        id=identity, reference=notice.reference, kind=notice.kind, message_id=parts.writer.message_id(notice),
+        sha256=hashlib.sha256(eml).hexdigest(), file=file_name(notice.reference, notice.kind, identity), eml=eml,
+        recipients=tuple(dict.fromkeys(recipient.address for recipient in notice.to)),
+    )

@@ -1,0 +1,81 @@
+"""What a desk works with: the database, the originals, the inbox's places, the post, and the parts it joins."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from stepdown_pipeline.config import Config
+from stepdown_pipeline.shell.disk import make_folder
+from stepdown_pipeline.shell.mail import MailServer, Outbox
+from stepdown_pipeline.shell.mounts import NETWORK, file_system
+from stepdown_pipeline.shell.store import Database, DeskIsRunning, Originals, ProcessLock, StoreError, post
+
+from .errors import DeskError
+from .intake import Intake
+from .mailing import Mailing
+from .parts import Parts
+from .summary import NoticeLine, Summary
+
+DATABASE: Final = "stepdown.db"
+
+
+class Cabinet:
+    """Opened cheaply for looking; `start_work` takes the lock and makes everything ready."""
+
+    def __init__(self, config: Config, parts: Parts) -> None:
+        self.config, self.parts = config, parts
+        self.database = Database(config.state_dir / DATABASE)
+        self.originals = Originals(config.state_dir / "originals")
+        self.intake = Intake(config, self.database, self.originals, parts.reader.version)
+        self.mailing = Mailing(self.database, Outbox(config.outbox), MailServer(config.mail) if config.mail else None)
+        self._lock = ProcessLock(config.state_dir / "lock")
+        self._working = False
+
+    def start_work(self, now: datetime) -> None:
+        """Become the one desk that works here. Raises `DeskError` when another does, or the state cannot be used."""
+        if self._working:
+            return
+        kind = file_system(self.config.state_dir, Path("/proc/mounts"))
+        if kind in NETWORK:
+            raise DeskError(f"The state folder {self.config.state_dir} is on a network file system ({kind}), on which "
+                            "a database breaks. Name a folder on this machine's own disk as state_dir in config.toml.")
+        try:
+            make_folder(self.config.state_dir)
+            self._lock.take()
+            self.database.migrate()
+            self.originals.open()
+            self.mailing.recover(now)
+        except (DeskIsRunning, StoreError) as reason:
+            self._lock.let_go()
+            raise DeskError(str(reason)) from reason
+        except OSError as error:
+            self._lock.let_go()
+            raise DeskError(f"The workspace cannot be used ({error.strerror}: {error.filename}). Check that the folder "
+                            "is there and that this account may write to it, or ask `stepdown doctor`.") from error
+        self._working = True
+
+    def ready(self) -> bool:
+        """Whether there is anything to look at yet."""
+        try:
+            return self.database.ready()
+        except StoreError as reason:
+            raise DeskError(str(reason)) from reason
+
+    def close_books(self, summary: Summary) -> None:
+        """What left, what is parked, what waits, and what the parts have to complain about."""
+        with self.database.reading() as tx:
+            for line in post.lines(tx, self.mailing.take_sent()):
+                summary.notices.append(NoticeLine(*line))
+            summary.held = [NoticeLine(*line) for line in post.lines(tx, post.parked_notices(tx))]
+            summary.queued = post.waiting_count(tx)
+        for sentence in (*self.parts.rules.problems(), *self.parts.writer.problems()):
+            summary.problem(sentence)
+
+    def close(self) -> None:
+        """Let go of everything; the next desk may begin at once."""
+        self.parts.reader.close()
+        self.database.close()
+        self._lock.let_go()
+        self._working = False

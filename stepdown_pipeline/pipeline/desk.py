@@ -1,0 +1,140 @@
+"""The desk: one workspace, opened; everything that a command or a page may ask of it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from stepdown_pipeline.config import Config
+from stepdown_pipeline.core.reading import Reading
+from stepdown_pipeline.shell.store import cases
+
+from . import looking, persons
+from .cabinet import Cabinet
+from .errors import DeskError
+from .parts import Parts
+from .progress import Progress, unseen
+from .show import case_to_json
+from .stopping import Stop
+from .story import Story, machine_clock
+from .summary import Summary
+from .watching import Watching
+
+
+class Desk:
+    """Use it as a context. Any number may look; one at a time works (`run_once`, `watch`).
+
+    What a person decides (`settle`, `override`, `resend`, `withdraw`) is noted at once beside a working desk, which
+    acts on it within seconds; where none works, the desk that noted it acts itself.
+    """
+
+    def __init__(self, config: Config, parts: Parts | None = None) -> None:
+        if parts is None:
+            from .joined import joined
+
+            parts = joined(config)
+        self.config = config
+        self._cabinet = Cabinet(config, parts)
+        self._stop = Stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self._cabinet.close()
+
+    # ── working ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def run_once(self, now: datetime | None = None, progress: Progress = unseen) -> Summary:
+        """Take in what is in the inbox, do all that is due by ``now`` (default: the clock), deliver, return when idle.
+
+        Raises `DeskError` when another desk works here or the workspace cannot be used.
+        """
+        clock = now.astimezone if now else machine_clock
+        self._cabinet.start_work(clock())
+        return Story(self._cabinet, clock, progress, self._stop).once()
+
+    def watch(self, progress: Progress = unseen, tell: Callable[[Summary], None] = lambda _: None) -> None:
+        """Go on until SIGINT, SIGTERM or `stop`; ``tell`` hears what each round did."""
+        with self._stop.on_signals():
+            self._cabinet.start_work(machine_clock())
+            Watching(self._cabinet, machine_clock, progress, self._stop).go_on(tell)
+
+    def stop(self) -> None:
+        """End a `watch` or a `run_once` from another thread, at the next commit."""
+        self._stop.set()
+
+    # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def case(self, reference: str) -> dict[str, Any]:
+        """The object of `case REF --json`, as at the last pass. Raises `DeskError` for an unknown reference."""
+        if self._cabinet.ready():
+            with self._cabinet.database.reading() as tx:
+                found = case_to_json(tx, reference)
+                if found is not None:
+                    return found
+                near = persons.near(reference, cases.references(tx))
+        else:
+            near = ""
+        raise DeskError(f"There is no case {reference} here.{near} `stepdown case` lists them all.")
+
+    def cases(self) -> list[dict[str, Any]]:
+        """Every case that has documents, without notices and history."""
+        if not self._cabinet.ready():
+            return []
+        with self._cabinet.database.reading() as tx:
+            return cases.all_shown(tx)
+
+    def extract(self, files: Sequence[Path], progress: Progress = unseen) -> list[Reading]:
+        """What is read from each file; stores and sends nothing."""
+        return looking.extract(self._cabinet.parts, files, progress)
+
+    def check(self, files: Sequence[Path], now: datetime | None = None, progress: Progress = unseen) -> dict[str, Any]:
+        """The outcome that `run` would reach for the files as one pack; stores and sends nothing."""
+        return looking.check(self._cabinet.parts, files, (now or machine_clock()).astimezone(), progress)
+
+    # ── what a person decides ────────────────────────────────────────────────────────────────────────────────────
+
+    def settle(self, reference: str, field: str, value: str, by: str | None = None) -> str:
+        """Confirm or correct a reading; gives a sentence on what was done. Raises `DeskError`."""
+        return self._decided(persons.settle(self._noting(), reference, field, value, by or _me(), machine_clock()))
+
+    def override(self, reference: str, rule: str, reason: str, by: str | None = None) -> str:
+        """Let a case pass a rule, with the reason on record."""
+        return self._decided(persons.override(self._noting(), reference, rule, reason, by or _me(), machine_clock()))
+
+    def resend(self, which: str, by: str | None = None, *, arrived: bool = False) -> str:
+        """Send parked messages again, or note that they had arrived: by case, Message-ID or file name."""
+        return self._decided(persons.resend(self._noting(), which, by or _me(), machine_clock(), arrived=arrived))
+
+    def withdraw(self, reference: str, document: str, by: str | None = None) -> str:
+        """A document dropped by mistake counts no longer, until the same bytes are dropped again."""
+        return self._decided(persons.withdraw(self._noting(), reference, document, by or _me(), machine_clock()))
+
+    def _noting(self) -> Cabinet:
+        if not self._cabinet.ready():
+            raise DeskError("There is nothing to decide upon here yet: drop documents into the inbox and run "
+                            "`stepdown run` first.")
+        return self._cabinet
+
+    def _decided(self, sentence: str) -> str:
+        """Act on it now; beside a working desk, leave that to it."""
+        try:
+            self._cabinet.start_work(machine_clock())
+        except DeskError:
+            return f"{sentence} The desk that is working here acts on it within a few seconds."
+        Story(self._cabinet, machine_clock, unseen, self._stop).decided()
+        return sentence
+
+
+def _me() -> str:
+    """The person at the keyboard, as the system knows them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "unknown"

@@ -1,0 +1,145 @@
+"""From the inbox into the database: original kept, one commit, and only then out of the inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from stepdown_pipeline.config import Config
+from stepdown_pipeline.shell.inbox import CannotMove, FileBusy, FileChanged, Look, Places, Seen, chunks
+from stepdown_pipeline.shell.store import Database, Originals, arrivals, instant, moment
+from stepdown_pipeline.shell.store.arrivals import Arrival, Dropped
+
+from .progress import Progress, Step
+from .summary import FileLine, Summary
+
+_EMPTY: Final = "The file is empty. Save it again where it was made, and drop it again."
+
+
+class Intake:
+    """Takes settled files in, and puts each in the one visible place where it ends."""
+
+    def __init__(self, config: Config, database: Database, originals: Originals, reader_version: str) -> None:
+        self._config, self._database, self._originals = config, database, originals
+        self._version = reader_version
+        self._most = int(config.reading.size_mb * 1_000_000)
+        self.places = Places({"processed": config.processed_dir, "returned": config.returned_dir})
+
+    def take_in(self, look: Look, now: datetime, progress: Progress, summary: Summary, stopped: Callable[[], bool],
+                ) -> int:
+        """Take in whatever the look found settled; gives how many files were new. Nothing leaves the inbox here."""
+        with self._database.reading() as tx:
+            known = {_mark(a.dropped): a for a in arrivals.not_placed(tx)}
+        fresh = [seen for seen in (*look.ready, *look.empty) if (seen.source, seen.size, seen.mtime_ns) not in known]
+        done = 0
+        for seen in fresh:
+            if stopped():
+                break
+            progress(Step("taking in", done, len(fresh), seen.name))
+            try:
+                self._take(seen, instant(now))
+                done += 1
+            except (FileBusy, FileChanged) as reason:
+                summary.waiting.append(FileLine(seen.source, None, str(reason)))
+        return done
+
+    def _take(self, seen: Seen, at: str) -> None:
+        dropped = Dropped(seen.name, seen.source, seen.size, seen.mtime_ns)
+        why = _EMPTY if not seen.size else self._too_large(seen)
+        if why:
+            with self._database.writing() as tx:
+                arrivals.send_back(tx, dropped, why, at)
+            return
+        sha256 = self._originals.keep(chunks(seen))
+        with self._database.writing() as tx:
+            arrivals.take_in(tx, dropped, sha256, at, self._version)
+
+    def _too_large(self, seen: Seen) -> str:
+        if seen.size <= self._most:
+            return ""
+        return (f"The file is larger than {self._config.reading.size_mb:g} MB, which is more than a document of a case "
+                "should need. Drop a smaller copy, for example a scan at a lower resolution.")
+
+    def place(self, look: Look, summary: Summary) -> int:
+        """Move every file that was read, copied or returned to its visible place; gives how many were moved."""
+        here = {(seen.source, seen.size, seen.mtime_ns): seen for seen in (*look.ready, *look.empty)}
+        with self._database.reading() as tx:
+            waiting = [a for a in arrivals.not_placed(tx) if a.sha256 is None or a.kind is not None]
+        placed: list[tuple[int, str, str | None]] = []
+        for arrival in waiting:
+            seen = here.get(_mark(arrival.dropped))
+            if seen is not None or _is_gone(arrival.dropped, look):
+                placed += self._put(arrival, seen, summary)
+        if placed:
+            with self._database.writing() as tx:
+                arrivals.mark(tx, placed)
+        return len(placed)
+
+    def _put(self, arrival: Arrival, seen: Seen | None, summary: Summary) -> list[tuple[int, str, str | None]]:
+        area = "returned" if arrival.outcome == "returned" else "processed"
+        day = moment(arrival.received_at).astimezone().date().isoformat()
+        try:
+            place = self._moved(arrival, seen, area, day)
+        except CannotMove as reason:
+            summary.problem(str(reason))
+            return [] if arrival.state == "stuck" else [(arrival.id, "stuck", None)]
+        except OSError as error:  # the share of the visible folders is away: at the next look
+            summary.problem(f"“{arrival.dropped.source}” was taken in but cannot be put into the {area} folder just "
+                            f"now ({(error.strerror or 'no reason given').lower()}). It is tried again.")
+            return []
+        _tell(arrival, place, summary)
+        if place is not None and arrival.outcome != "taken":
+            self.places.note(place, _note(arrival))
+        return [(arrival.id, "placed" if place else "gone", place)]
+
+    def _moved(self, arrival: Arrival, seen: Seen | None, area: str, day: str) -> str | None:
+        if seen is not None:
+            try:
+                return self.places.move(seen, area, day, arrival.sha256)
+            except FileNotFoundError:
+                pass  # gone, or overwritten with something new that will settle as a file of its own
+        dropped = arrival.dropped
+        ghost = Seen(Path(dropped.source), dropped.source, dropped.name, dropped.size, dropped.mtime_ns)
+        found = self.places.moved_before(ghost, area, day, arrival.sha256, self._is_noted)
+        if found is not None or arrival.sha256 is None:
+            return found
+        return self.places.put_copy(self._originals.path(arrival.sha256), dropped.name, area, day, arrival.sha256)
+
+    def _is_noted(self, place: str) -> bool:
+        with self._database.reading() as tx:
+            return arrivals.is_noted(tx, place)
+
+
+def _mark(dropped: Dropped) -> tuple[str, int, int]:
+    return dropped.source, dropped.size, dropped.mtime_ns
+
+
+def _is_gone(dropped: Dropped, look: Look) -> bool:
+    """Surely gone, or overwritten: a folder that could not be listed proves nothing."""
+    if dropped.source in look.present:
+        return look.present[dropped.source] != (dropped.size, dropped.mtime_ns)
+    return look.good and not look.trouble
+
+
+def _tell(arrival: Arrival, place: str | None, summary: Summary) -> None:
+    line = FileLine(arrival.dropped.source, place, arrival.why)
+    if arrival.outcome == "copy":
+        summary.copies.append(FileLine(arrival.dropped.source, place, _copy_of(arrival)))
+    elif arrival.outcome == "returned":
+        summary.returned.append(line)
+    else:
+        summary.taken.append(line)
+
+
+def _copy_of(arrival: Arrival) -> str:
+    first = moment(arrival.first_at or arrival.received_at).astimezone()
+    return (f"The same file as “{arrival.first_name}”, first dropped on {first.day} {first:%B %Y at %H:%M}. "
+            "Nothing was done with it again.")
+
+
+def _note(arrival: Arrival) -> str:
+    if arrival.outcome == "copy":
+        return f"Copy. {_copy_of(arrival)}\nThis file may be deleted.\n"
+    return f"Returned. {arrival.why}\nNothing else was done with this file.\n"

@@ -1,0 +1,74 @@
+"""The plain note beside each dropped file: what it was taken for, and what its case waits for, met, or needs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from stepdown_pipeline.core.notices.wording import MENDER_WORDS, day
+from stepdown_pipeline.core.reading import KIND_NAMES
+from stepdown_pipeline.shell.inbox import Places
+from stepdown_pipeline.shell.store import Database, arrivals, cases
+
+
+def write_notes(database: Database, places: Places) -> int:
+    """Write the notes of every case that moved on; gives how many files were written."""
+    with database.reading() as tx:
+        due = cases.notes_due(tx)
+        words = {place: text for reference in due for place, text in _notes(tx, reference)}
+    written = sum(places.note(place, text) for place, text in words.items())
+    if due:
+        with database.writing() as tx:
+            cases.notes_written(tx, due)
+    return written
+
+
+def _notes(tx: Connection, reference: str) -> list[tuple[str, str]]:
+    case = cases.shown(tx, reference)
+    if case is None:
+        return []
+    by_digest = {document["sha256"]: document for document in case["documents"]}
+    return [
+        (arrival.place, about(by_digest[arrival.sha256], case))
+        for arrival in arrivals.of_documents(tx, by_digest)
+        if arrival.place and arrival.sha256 and arrival.outcome == "taken"
+    ]
+
+
+def about(document: dict[str, Any], case: dict[str, Any]) -> str:
+    """The words of one note. No personal data: what the file says stays in the file."""
+    reference = case["case_reference"]
+    kind = KIND_NAMES.get(document["kind"], document["kind"])
+    taken = day(date.fromisoformat(document["received_on"]))
+    lines = [f"Taken on {taken} for case {reference} as: {kind}."]
+    if document["state"] == "superseded":
+        lines.append("A later document has taken its place; it is kept and no longer counts.")
+    elif document["state"] == "aside":
+        lines.append("It is not used until a person has settled what is doubtful about it.")
+    lines += [problem["message"] for problem in document["problems"]]
+    return "\n".join([*lines, "", *_where_it_stands(case), "", f"More: stepdown case {reference}", ""])
+
+
+def _where_it_stands(case: dict[str, Any]) -> list[str]:
+    status = case["status"]
+    if status == "waiting":
+        return ["The case waits for:", *(f"- {what}" for what in case["waiting_for"])]
+    if status == "review":
+        return ["A person has to settle what could not be read for certain:", *_to_do(case, "review")]
+    if status == "refused":
+        return ["The case cannot step down yet. What to mend:", *_to_do(case, "refuse")]
+    if status == "open_to_csc":
+        return ["The family remains at level 3; the case stays open to children's social care."]
+    if status == "closed":
+        return ["The case is closed."]
+    team = case["route"]["team"]
+    return [f"The case went to: {team}." if team else "The case was routed."]
+
+
+def _to_do(case: dict[str, Any], severity: str) -> list[str]:
+    found = [f for f in case["findings"] if f["severity"] == severity and not f["overridden_by"]]
+    lines = [f"- {f['rule']}, {MENDER_WORDS.get(f['who'], f['who'])}: {f['do'] or 'see the message sent.'}"
+             for f in found]
+    return list(dict.fromkeys(lines))

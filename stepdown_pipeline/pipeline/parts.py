@@ -1,0 +1,61 @@
+"""What the story needs from the parts that it joins; the composition root says who does it, tests say otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from stepdown_pipeline.core.case import Case, CaseFile, Document, Outcome, Override
+from stepdown_pipeline.core.notice import Notice
+from stepdown_pipeline.core.reading import Reading
+
+
+class Reader(Protocol):
+    """Reads documents side by side, each where it can do no harm; a bad file gives a reading, never an exception."""
+
+    version: str  # readings of another version may be different
+
+    def read_many(self, items: Iterable[tuple[Path, str]], on_done: Callable[[Path, str, Reading], None]) -> object:
+        """Read each (path, name shown); ``on_done(path, name, reading)`` hears of each in this thread, in any order."""
+
+    def close(self) -> None: ...
+
+
+class Rules(Protocol):
+    """What the readings mean: pure."""
+
+    def keys_of(self, reading: Reading) -> Iterable[str]: ...
+    def settle(
+        self, reference: str, documents: Sequence[Document], field: str, value: str,
+    ) -> Sequence[tuple[str, str, Any]]:
+        """(digest, path, value) of everything that a person's word settles. Raises ValueError with a sentence."""
+        ...
+
+    def settled(self, reading: Reading, path: str, value: Any, who: str) -> Reading: ...
+    def assemble(
+        self, documents: Sequence[Document], overrides: Mapping[str, Sequence[Override]],
+    ) -> Sequence[CaseFile]: ...
+    def judge(self, file: CaseFile, today: date) -> tuple[Case, Outcome]: ...
+    def problems(self) -> Sequence[str]: ...
+
+
+class Writer(Protocol):
+    """What is said about an outcome, and to whom."""
+
+    def notices(self, case: Case, outcome: Outcome) -> Sequence[Notice]: ...
+    def identity(self, notice: Notice) -> str: ...
+    def message_id(self, notice: Notice) -> str: ...
+    def message(self, notice: Notice, case: Case, outcome: Outcome, at: datetime) -> bytes: ...
+    def problems(self) -> Sequence[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that the desk joins but does not do itself."""
+
+    reader: Reader
+    rules: Rules
+    writer: Writer

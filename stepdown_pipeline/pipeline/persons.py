@@ -1,0 +1,113 @@
+"""What a person decides: noted with who and when in one commit, acted on by whichever desk works."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from stepdown_pipeline.shell.store import cases, documents, history, instant, post
+from stepdown_pipeline.shell.store.cases import Settlement
+from stepdown_pipeline.shell.store.history import Happening
+
+from .advance import gather, laid_over
+from .cabinet import Cabinet
+from .errors import DeskError
+
+
+def settle(cabinet: Cabinet, reference: str, field: str, value: str, who: str, now: datetime) -> str:
+    """Lay a person's word over what was read, in whichever documents of the case the field names."""
+    group = gather(cabinet.database, (), (_known(cabinet, reference),))
+    kept = [document for document in group.kept if document.reference == reference]
+    read = laid_over(cabinet.parts, kept, group.settlements)
+    try:
+        settled = cabinet.parts.rules.settle(reference, read, field, value)
+    except ValueError as problem:
+        raise DeskError(str(problem)) from problem
+    at = instant(now)
+    with cabinet.database.writing() as tx:
+        for sha256, path, meant in settled:
+            cases.settle(tx, Settlement(sha256, path, meant, who, at))
+            over = laid_over(cabinet.parts, [k for k in kept if k.sha256 == sha256], cases.settlements_of(tx, [sha256]))
+            documents.replace_keys(tx, sha256, cabinet.parts.rules.keys_of(over[0].reading))
+            history.add(tx, Happening(at, f"Settled: {path} is {_words(meant)}.", who, reference, sha256))
+        cases.mark_dirty(tx, reference)
+    return f"Noted for case {reference}: {field} is {value}."
+
+
+def override(cabinet: Cabinet, reference: str, rule: str, reason: str, who: str, now: datetime) -> str:
+    """Let the case pass a rule. The finding stays visible, with the override beside it."""
+    _known(cabinet, reference)
+    if not reason.strip():
+        raise DeskError("An override needs a reason, which stays on record: add --reason \"…\".")
+    with cabinet.database.writing() as tx:
+        shown = cases.shown(tx, reference) or {}
+        found = {name for f in shown.get("findings", ()) for name in (f["rule"], f["check"])}
+        if rule not in found:
+            names = ", ".join(sorted({f["rule"] for f in shown.get("findings", ())})) or "none"
+            raise DeskError(f"Case {reference} has no finding of rule {rule}, so there is nothing to override; its "
+                            f"findings are of: {names}.")
+        cases.override(tx, reference, rule, reason.strip(), who, instant(now))
+        cases.mark_dirty(tx, reference)
+        history.add(tx, Happening(instant(now), f"Overridden: {rule}. Reason: {reason.strip()}", who, reference))
+    return f"Noted for case {reference}: {rule} is overridden."
+
+
+def resend(cabinet: Cabinet, which: str, who: str, now: datetime, *, arrived: bool) -> str:
+    """Put parked messages back into the queue, or note that they had arrived after all."""
+    with cabinet.database.writing() as tx:
+        parked = post.parked(tx, which)
+        if not parked:
+            raise DeskError(f"No parked message belongs to {which}. Name a case, a Message-ID or a file in "
+                            "outbox/held.")
+        state = "accepted" if arrived else "queued"
+        reply = f"Noted by {who}: it had arrived." if arrived else f"To be sent again, says {who}."
+        for notice in dict.fromkeys(line["id"] for line in parked):
+            post.resolve(tx, notice, state, reply, instant(now))
+        for reference, kind in dict.fromkeys((line["reference"], line["kind"]) for line in parked):
+            what = "had arrived" if arrived else "is to be sent again"
+            sentence = f"A parked message {what}: {kind.replace('_', ' ')}."
+            history.add(tx, Happening(instant(now), sentence, who, reference))
+    count = len({line["id"] for line in parked})
+    messages = "1 message" if count == 1 else f"{count} messages"
+    return f"Noted: {messages} {'had arrived' if arrived else 'sent again'}."
+
+
+def withdraw(cabinet: Cabinet, reference: str, document: str, who: str, now: datetime) -> str:
+    """Take one document of the case out of it, by its name or the start of its digest."""
+    _known(cabinet, reference)
+    with cabinet.database.writing() as tx:
+        found = documents.by_name(tx, reference, document)
+        if len(found) != 1:
+            names = ", ".join(f"“{d['name']}” ({d['sha256'][:8]})"
+                              for d in (cases.shown(tx, reference) or {}).get("documents", ()))
+            many = "more than one document" if found else "no document"
+            raise DeskError(f"Case {reference} has {many} of the name {document}. Name one of: {names}.")
+        documents.withdraw(tx, found[0])
+        cases.mark_dirty(tx, reference)
+        history.add(tx, Happening(instant(now), "A document was withdrawn.", who, reference, found[0]))
+    return f"Noted: “{document}” no longer counts for case {reference}. Dropping the same file again takes it back."
+
+
+def near(reference: str, known: Iterable[str]) -> str:
+    """A suggestion for a mistyped reference, with a space before it; empty when none is near."""
+    close = difflib.get_close_matches(reference, list(known), 1, 0.75)
+    return f" Did you mean {close[0]}?" if close else ""
+
+
+def _known(cabinet: Cabinet, reference: str) -> str:
+    with cabinet.database.reading() as tx:
+        if _exists(tx, reference):
+            return reference
+        raise DeskError(f"There is no case {reference} here.{near(reference, cases.references(tx))} `stepdown case` "
+                        "lists them all.")
+
+
+def _exists(tx: Connection, reference: str) -> bool:
+    return cases.shown(tx, reference) is not None
+
+
+def _words(value: object) -> str:
+    return str(value) if isinstance(value, (str, int, float, bool)) else "as given"
