@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..layout import Box, Cell, DigitalSignature, Line, Picture, Run, Table
+
+Ink = Picture | DigitalSignature
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,15 @@ class Stream:
     pieces: tuple[tuple[int, int, Run, int], ...]  # start, end, run, page
     paged: bool
     placeholders: tuple[int, ...] = field(default=())  # offsets at which a placeholder stood
+    inks: tuple[tuple[int, int, int, Ink], ...] = field(default=())  # line start, line end, offset (-1 unknown), ink
 
     @classmethod
-    def of(cls, lines: Sequence[Line], paged: bool) -> Stream:
+    def of(cls, lines: Sequence[Line], paged: bool, loose: Mapping[int, Sequence[Ink]] | None = None) -> Stream:
+        """``loose``: pictures and signatures by ``id`` of the line beside which they stand."""
         parts: list[str] = []
         pieces: list[tuple[int, int, Run, int]] = []
         held: list[int] = []
+        inks: list[tuple[int, int, int, Ink]] = []
         at = 0
         for number, line in enumerate(lines):
             if number:
@@ -64,7 +69,10 @@ class Stream:
                 parts.append(run.text)
                 pieces.append((at, at + len(run.text), run, line.page))
                 at += len(run.text)
-        return cls("".join(parts), tuple(pieces), paged, tuple(held))
+            begin = at - sum(len(run.text) for run in line.runs if not run.placeholder)
+            for ink in (*line.pictures, *(loose or {}).get(id(line), ())):
+                inks.append((begin, at, _offset(line, begin, ink), ink))
+        return cls("".join(parts), tuple(pieces), paged, tuple(held), tuple(inks))
 
     def area(self, start: int, end: int) -> Area:
         """The part between two offsets, edges trimmed of white space."""
@@ -92,12 +100,35 @@ class Stream:
         return Area(tuple(runs), page if self.paged else None, union(boxes) if self.paged else None)
 
 
+def _offset(line: Line, begin: int, ink: Ink) -> int:
+    """The offset behind the last words that stand left of an ink; -1 where places are not known."""
+    if ink.box is None or any(run.box is None for run in line.runs if run.text.strip()):
+        return -1
+    centre = (ink.box[0] + ink.box[2]) / 2
+    at = found = begin
+    for run in line.runs:
+        if run.placeholder:
+            continue
+        at += len(run.text)
+        if run.box is not None and run.box[0] <= centre:
+            found = at
+    return found
+
+
+def inked(*inks: Ink) -> Area:
+    """An area of nothing but pictures and signatures."""
+    return Area(pictures=tuple(ink for ink in inks if isinstance(ink, Picture)),
+                signatures=tuple(ink for ink in inks if isinstance(ink, DigitalSignature)))
+
+
 def of_cell(cell: Cell, paged: bool) -> Area:
     """All that stands in a cell."""
     stream = Stream.of(cell.lines, paged)
     area = stream.area(0, len(stream.text))
+    within = tuple(picture for line in cell.lines for picture in line.pictures)
+    pictures = cell.pictures + tuple(picture for picture in within if picture not in cell.pictures)
     return replace(area, page=cell.page if paged else None, box=area.box or (cell.box if paged else None),
-                   pictures=cell.pictures, signatures=cell.signatures, tables=cell.tables)
+                   pictures=pictures, signatures=cell.signatures, tables=cell.tables)
 
 
 def empty_at(page: int | None, box: Box | None) -> Area:

@@ -209,7 +209,7 @@ def _who_of(slot: Slot) -> str:
 # ── one signatory ────────────────────────────────────────────────────────────────────────────────────────────────────
 def _parts(name: Area | None, relation: Area | None, household: Area | None, mark_area: Area | None, date: Area | None,
            vocabulary: Vocabulary, label: str = "") -> Parts:
-    printed = clean_name(name.text) if name is not None else Value[str](None, "blank")
+    printed = clean_name(name.text) if name is not None else Value(None, "blank")
     mark = mark_of(mark_area, printed.value, vocabulary)
     if printed.value is None and mark.value == "typed" and mark_area is not None:
         printed = Value(_name_in(mark_area.text), "read") if _name_in(mark_area.text) else printed

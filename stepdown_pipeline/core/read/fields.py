@@ -221,6 +221,10 @@ def _address(out: dict[str, Field], sheet: Sheet) -> None:
 # ── the kinds ────────────────────────────────────────────────────────────────────────────────────────────────────────
 def _meeting(out: dict[str, Field], sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> None:
     _planned(out, _MEETING, sheet, "cin_minutes", vocabulary)
+    agreed = [slot for slot in sheet.of("ehm_agrees") if not meeting.names_decisions(slot, vocabulary)]
+    out.pop("early_help_manager_agrees", None)
+    if (level := choose(yes_no_of(slot) for slot in agreed)) is not None:
+        out["early_help_manager_agrees"] = level
     came = people.attendance(sheet, vocabulary)
     found: dict[str, Field | None] = {
         "plan": meeting.plan(sheet, vocabulary),
@@ -297,6 +301,11 @@ def _practitioner(sheet: Sheet) -> Field | None:
 
 
 def _request(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> None:
+    ticked = [slot for slot in sheet.of("referrer") if ticked_options(slot.area) is not None]
+    if ticked:
+        out.pop("referrer", None)
+        if (rest := choose(name_of(s) for s in sheet.of("referrer", "completed_by") if s not in ticked)) is not None:
+            out["referrer"] = rest
     section = [s for s in sheet.of("name") if s.section == "referrer"]
     if out.get("referrer") is None and section:
         out["referrer"] = name_of(section[0])
@@ -326,10 +335,10 @@ def _request(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> Non
             page = page or area
         if page is not None:
             out["enclosed"] = Field(items, "read" if items else "blank", shorten("; ".join(words)), page.page, page.box)
-    for slot in sheet.of("from_compass"):
+    for slot in (*sheet.of("from_compass"), *ticked):
         chosen = ticked_options(slot.area)
         text = " ".join(chosen) if chosen is not None else chosen_by_style(slot.area.runs) or slot.area.text
-        answer = parse_yes_no(slot.area.runs) if slot.area.runs else Value[str](None, "blank")
+        answer = parse_yes_no(slot.area.runs) if slot.area.runs else Value(None, "blank")
         if answer.state == "read" and re.search(r"(?i)compass|front door", slot.label):
             out["from_compass"] = field(slot, answer)
         elif text and not is_blank(text):

@@ -25,6 +25,7 @@ from .wording import fold
 def decision(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     """Where the family goes, from the decision's place, else from questions about step down and MAP."""
     told = [_decided(slot, vocabulary) for slot in sheet.of("decision")]
+    told += [_decided(slot, vocabulary) for slot in sheet.of("ehm_agrees") if names_decisions(slot, vocabulary)]
     told = [one for one in told if one is not None]
     parts = _in_parts(sheet)
     if parts is not None:
@@ -36,6 +37,12 @@ def decision(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
         if not agreeing:
             return parts
     return found
+
+
+def names_decisions(slot: Slot, vocabulary: Vocabulary) -> bool:
+    """Whether the place of 'level agreed' lists decisions rather than asking yes or no."""
+    return len({value for _, value in _all(slot.area.text, vocabulary)}) >= 1 and not re.match(
+        r"(?i)\W*(?:yes|no)\b", slot.area.text)
 
 
 def _decided(slot: Slot, vocabulary: Vocabulary) -> Field | None:
@@ -138,7 +145,7 @@ def draft(sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> Field | None:
             text = " ".join(chosen) or text
         elif styled := chosen_by_style(slot.area.runs):
             text = styled
-        answer = parse_yes_no(slot.area.runs) if slot.area.runs else Value[str](None, "blank")
+        answer = parse_yes_no(slot.area.runs) if slot.area.runs else Value(None, "blank")
         if answer.state == "read" and "final" not in fold(text):
             return field(slot, answer)
         said = found_in(vocabulary, "draft", text)

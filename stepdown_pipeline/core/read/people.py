@@ -26,6 +26,7 @@ Parts = dict[str, Field]
 _NOT_CHILD_SECTIONS = ("parent", "worker", "referrer", "manager", "approval", "professionals", "lead_professional",
                        "consent", "child_consent")
 _UNBORN = re.compile(r"\bunborn\b", re.IGNORECASE)
+_WEAK_LABEL = re.compile(r"(?i)(?:child|children|re|subject|concerning|regarding|child concerned)[ :.]*")
 _CHILD_WORDS = re.compile(r"\b(?:child|subject|self|son|daughter|sibling|brother|sister|baby|unborn|half[- ]?sibling|"
                           r"stepson|stepdaughter|step[- ]?son|step[- ]?daughter|twin|half[- ]?(?:brother|sister))\b", re.I)
 
@@ -157,6 +158,8 @@ def _from_slots(sheet: Sheet, about: date | None) -> Iterator[Parts]:
             if concept == "child.name" and section == "consent" and not slot.area.text:
                 continue
             people = list(_named(slot, about))
+            if _WEAK_LABEL.fullmatch(slot.label) and not any(row["name"].state == "read" for row in people):
+                continue
             if people:
                 yield from current
                 current = people

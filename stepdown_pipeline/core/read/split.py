@@ -10,14 +10,15 @@ import re
 from dataclasses import dataclass
 
 from ..layout import EMPTY_BOX, TICKED
+from ..values.names import looks_like_name
 from .area import Stream
 from .vocabulary import Lexicon, Match
 from .wording import bag
 
-_END = re.compile(rf"(?P<colon>[:\uff1a])|(?P<ask>\?)|(?P<lead>\.{{3,}}|\u2026+|_{{3,}})|(?P<gap>\t+| {{3,}})|(?P<line>\n)"
+_END = re.compile(r"(?P<colon>[:\uff1a])|(?P<ask>\?)|(?P<lead>\.{3,}|\u2026+|_{3,})|(?P<gap>\t+| {3,})|(?P<line>\n)"
                   rf"|(?P<tick>[{TICKED}{EMPTY_BOX}])|(?P<dash> [-\u2013\u2014] )")
 _WORD = re.compile(r"\S+")
-_FIRM = ("colon", "ask", "gap", "lead", "bold")
+_RANK = {"exact": 3, "near": 2, "asked": 1}
 _UNKNOWN_LABEL = re.compile(r"^[A-Z0-9(][^:?\n\t]{1,80}$")
 _MOST_WORDS = 28
 
@@ -46,9 +47,9 @@ class _Open:
 def split(stream: Stream, lexicon: Lexicon) -> list[Piece]:
     """The labels of a text in order, each with the place of its value (up to the next label)."""
     text = stream.text
-    bold = _bold_ends(stream)
+    styled = _style_ends(stream) + _prefix_ends(text, lexicon)
     ends = sorted([(m.start(), m.end(), str(m.lastgroup)) for m in _END.finditer(text)]
-                  + [(at, at, "bold") for at in bold] + [(len(text), len(text), "line")])
+                  + styled + [(at, at, "typed") for at in _typed_ends(text)] + [(len(text), len(text), "line")])
     found: list[_Open] = []
     floor = 0  # nothing before this offset can be part of a label
     ticks_since: int = -1
@@ -63,7 +64,7 @@ def split(stream: Stream, lexicon: Lexicon) -> list[Piece]:
             chunk_from = floor
         if how == "colon" and re.match(r"\d", text[stop:stop + 1]) and re.search(r"\d$", text[:start]):
             continue  # 10:30
-        hit = _label_before(text, chunk_from, start, how, lexicon, after_value=bool(found) and floor == found[-1].value_start)
+        hit = _label_before(text, chunk_from, start, how, lexicon)
         if hit is not None:
             at, match = hit
             if found and match and _is_answer(found[-1], match, text[found[-1].value_start:at]):
@@ -86,35 +87,42 @@ def _close(found: list[_Open], text: str) -> list[Piece]:
     return pieces
 
 
-def _label_before(text: str, floor: int, end: int, how: str, lexicon: Lexicon, *, after_value: bool
-                  ) -> tuple[int, Match] | None:
-    """The longest run of words up to ``end`` that is a label; it must begin at a line, a gap or after a value."""
+def _label_before(text: str, floor: int, end: int, how: str, lexicon: Lexicon) -> tuple[int, Match] | None:
+    """The best run of words up to ``end`` that is a label: exact words before near ones before questions.
+
+    It begins at a line or a gap; after a value on the same line only when a colon or question mark ends it.
+    """
     chunk = text[floor:end]
     if not chunk.strip():
         return None
     cut = max(chunk.rfind("\t"), chunk.rfind("   "))
     base = floor + (cut + 1 if cut >= 0 else 0)
     words = list(_WORD.finditer(text, base, end))[-_MOST_WORDS:]
-    line_start = text.rfind("\n", floor, end) + 1
+    best: tuple[tuple[int, int], int, Match] | None = None
     for number, word in enumerate(words):
         at = word.start()
-        at_line = at == base or at == line_start or text[floor:at].strip() == "" or text[at - 1] in "\n\t"
-        if how in ("line", "gap", "lead", "tick", "bold", "dash") and not at_line:
+        at_line = not text[:at].strip(" ") or text[:at].rstrip(" ")[-1] in "\n\t"
+        length = len(words) - number
+        if not at_line and text[:at].rstrip(" ")[-1] in (TICKED, EMPTY_BOX):
+            continue  # the words of an option
+        if how in ("run", "typed", "prefix") and not at_line:
             continue
-        if how in ("colon", "ask") and not at_line and len(words) - number > 7 and how == "colon":
+        if not at_line and (how not in ("colon", "ask") or length > 7):
             continue
-        candidate = text[at:end + 1] if how == "ask" else text[at:end]
-        match = lexicon.find(candidate.strip())
-        if match is None:
+        candidate = (text[at:end + 1] if how == "ask" else text[at:end]).strip()
+        if TICKED in candidate or EMPTY_BOX in candidate:
             continue
-        if how in ("line", "gap", "lead", "dash", "tick") and not at_line:
+        match = lexicon.find(candidate)
+        if match is None or (match.quality == "asked" and not at_line):
             continue
         if how in ("line", "dash", "gap") and match.quality != "exact" and not _label_like(candidate):
             continue
-        if not at_line and match.quality == "asked":
+        if how in ("run", "typed", "prefix") and (match.quality == "asked" or len(candidate) < 2 or candidate[-1] in "-\u2013,(/"):
             continue
-        return at, match
-    return None
+        rank = (_RANK[match.quality], -length if match.quality == "asked" else length)
+        if best is None or rank > best[0]:
+            best = (rank, at, match)
+    return (best[1], best[2]) if best else None
 
 
 def _label_like(text: str) -> bool:
@@ -142,10 +150,69 @@ def _unknown_label(text: str, floor: int, end: int) -> int | None:
     return None
 
 
-def _bold_ends(stream: Stream) -> list[int]:
-    """Offsets at which a stretch of bold text gives way to plain text on the same line."""
+def _style_ends(stream: Stream) -> list[tuple[int, int, str]]:
+    """Offsets on a line at which bold gives way to plain text (``bold``), or one run of text to another (``run``)."""
     out = []
     for (_, stop, run, _), (start, _, following, _) in zip(stream.pieces, stream.pieces[1:], strict=False):
-        if stop == start and run.bold and not following.bold and run.text.strip() and following.text.strip(" :"):
-            out.append(stop)
+        if stop == start and run.text.strip() and following.text.strip(" :"):
+            how = "bold" if run.bold and not following.bold else "run"
+            out.append((stop, stop, how))
     return out
+
+
+_TYPED = re.compile(r"(?m)(?:^|\t)[^\n\t:?\d]{2,60}?(?= (?:\d{1,2}(?:st|nd|rd|th)?[ /.-]|\d{4,}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+                    r"|(?:Mon|Tue|Wed|Thu|Fri)[a-z]* \d))")
+
+
+def _typed_ends(text: str) -> list[int]:
+    """Where words at the start of a line are followed by figures: 'DOB 30 January 2015', 'Case No 1187734'."""
+    return [match.end() for match in _TYPED.finditer(text)]
+
+
+_NAMES = frozenset({
+    "child.name", "social_worker", "team_manager", "chair", "parent.name", "lead_professional", "referrer", "author",
+    "approver", "completed_by", "sign.name", "family.name", "name",
+})
+_FREE = frozenset({
+    "address", "lead_agency", "managed_by", "signpost_to", "requested_service", "specific_task", "support_needs",
+    "level_2_support", "decision", "plan", "main_concern", "relationship", "distribution", "ehsw_recommendation",
+    "attend.present", "attend.apologies", "referrer_role", "approver_role", "agree.all", "attend.parent", "ehm_agrees",
+    "risk_assessment", "lp_informed", "household", "outcomes_achieved", "sm_approval", "discussed_on", "seen_alone_on",
+    "do_not_share_with", "share_with", "role", "agency", "review_outcome", "draft",
+})
+
+
+def _prefix_ends(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """Labels with nothing but a space before their value: 'Chair Ruth Castellan', 'Home address 2 The Granary'.
+
+    The longest known words at the start of a line or column; what follows must look like the label's value.
+    """
+    out = []
+    for part in re.finditer(r"[^\n\t]+", text):
+        words = list(_WORD.finditer(text, part.start(), part.end()))
+        if len(words) < 2 or ":" in part.group()[:60]:
+            continue
+        for count in range(min(len(words) - 1, 12), 0, -1):
+            candidate = text[words[0].start():words[count - 1].end()]
+            following = text[words[count].start():part.end()].strip()
+            if not following[:1].isupper() and not following[:1].isdigit() or candidate[-1] in ",;-\u2013(/&":
+                continue
+            match = lexicon.find(candidate)
+            if match is None or match.quality == "asked" and count < 4:
+                continue
+            bare = re.split(r"\.{3,}|\u2026|_{3,}", following)[0].strip()
+            if match.concept in _NAMES and looks_like_name(bare) and len(bare.split()) >= 2 and match.quality != "asked":
+                out.append((words[count - 1].end(),) * 2 + ("prefix",))
+            elif match.concept in _FREE and count >= 2 - (match.concept in ("plan", "address", "relationship")) and _apart(
+                    candidate, bare):
+                out.append((words[count - 1].end(),) * 2 + ("prefix",))
+            else:
+                continue
+            break
+    return out
+
+
+def _apart(label: str, value: str) -> bool:
+    """Whether a capital after the label begins its value and not another word of a heading in capitals."""
+    words = [word for word in label.split() if word[0].isalpha()]
+    return not all(word[0].isupper() for word in words) or len(words) < 2 or not value.istitle()

@@ -25,6 +25,7 @@ _TAKES_SUCH = frozenset({
     "draft", "specific_task", "support_needs", "level_2_support", "share_with", "do_not_share_with", "attend.parent",
     "attend.present", "attend.apologies", "distribution", "consent_claim", "name", "completed_by", "main_concern",
 })
+_TICK_LISTS = frozenset({"share_with", "do_not_share_with", "enclosed"})
 _OPTIONS = frozenset({"yes", "no", "y", "n", "unknown", "not known", "n/a", "not evidenced", "don't know"})
 _TICK_WORDS = frozenset({"x", "\u2713", "\u2714", "\u221a", TICKED, "*"})
 
@@ -38,6 +39,7 @@ class TableReader:
         self._sheet = sheet
         self._paged = paged
         self._read_text = read_text
+        self._heads_rows: set[tuple[int, int]] = set()
 
     def read(self, table: Table, context: Context) -> None:
         """Reads a table and, after each cell, the tables within it."""
@@ -45,10 +47,13 @@ class TableReader:
         if grid.cols == 1 and grid.rows == 1:
             self._read_box(table.cells[0], context)
             return
+        if context.waiting is not None and context.waiting.concept in _TICK_LISTS and self._tick_list(grid, context):
+            return
         if self._transposed(grid, context):
             return
         row = 0
         used: set[int] = set()
+        self._carry_over(grid, context, used)
         while row < grid.rows:
             cells = [cell for cell in grid.row(row) if cell.row == row]
             if self._title(grid, cells, context):
@@ -64,6 +69,17 @@ class TableReader:
             self._form_row(grid, row, context, used)
             row += 1
 
+    def _carry_over(self, grid: Grid, context: Context, used: set[int]) -> None:
+        """The value of a label at the foot of the table before (a page break parts them) is this table's first cell."""
+        waiting, first = context.waiting, grid.at(0, 0)
+        if waiting is None or waiting not in self._sheet.slots or first is None or first.cols < grid.cols or waiting.area.text:
+            return
+        if self._is_label(first) or is_empty(first):
+            return
+        used.add(id(first))
+        self._sheet.slots[self._sheet.slots.index(waiting)] = replace(waiting, area=of_cell(first, self._paged))
+        context.waiting = None
+
     # ── one box ──────────────────────────────────────────────────────────────────────────────────────────────────
     def _read_box(self, cell: Cell, context: Context) -> None:
         """A single box: the answer of the label before it, or a text of its own."""
@@ -71,12 +87,33 @@ class TableReader:
         context.waiting = None
         area = of_cell(cell, self._paged)
         pieces = split(Stream.of(cell.lines, self._paged), self._v.labels)
+        if waiting is None and self._heading_box(cell, context):
+            return
         if waiting is not None and not any(p.match and p.ended_by in ("colon", "ask") for p in pieces):
             self._sheet.slots.append(replace(waiting, area=area))
             for table in cell.tables:
                 self.read(table, context)
             return
         self._read_text(cell, context)
+
+    def _heading_box(self, cell: Cell, context: Context) -> bool:
+        """A heading printed in a box of its own."""
+        flat = _flat(cell)
+        if not flat or len(flat.split()) > 8 or flat.endswith(".") or ":" in flat.rstrip(":") or cell.tables or cell.pictures:
+            return False
+        if any(mark in flat for mark in (TICKED, EMPTY_BOX)):
+            return False
+        if any(piece.value_start < piece.value_end and cell.text[piece.value_start:].strip()
+               for piece in split(Stream.of(cell.lines, self._paged), self._v.labels)):
+            return False
+        section = self._v.sections.find(flat.rstrip(": "))
+        match = self._v.labels.find(flat.rstrip(": "))
+        context.section = section.concept if section else None
+        context.heading = flat
+        self._sheet.headings.append(of_cell(cell, self._paged))
+        if match is not None and not (section and section.quality == "exact"):
+            context.waiting = Slot(match.concept, match.quality, flat, Area(), context.section, flat, context.group)
+        return True
 
     # ── titles ───────────────────────────────────────────────────────────────────────────────────────────────────
     def _title(self, grid: Grid, cells: list[Cell], context: Context) -> bool:
@@ -115,6 +152,8 @@ class TableReader:
         for cell in cells:
             if match := self._column(cell):
                 known[cell.col] = match
+        if len(known) == 2 and set(known.values()) == {"enclosed"}:
+            known[min(known)] = "document"
         if len(known) < 2 or len(known) < len(cells) * 0.6:
             return None
         beneath = [cell for cell in grid.row(row + 1) if cell.row == row + 1]
@@ -223,6 +262,33 @@ class TableReader:
                 "parent.name": "name", "household": "household", "relationship": "relationship"}.get(
                     match.concept if match else "")
 
+    # ── agencies or documents with a tick beside each ───────────────────────────────────────────────────────────
+    def _tick_list(self, grid: Grid, context: Context) -> bool:
+        """'School | x | Housing |   ' under a heading such as 'Agencies we may share with': one slot of ticked lines."""
+        waiting = context.waiting
+        assert waiting is not None
+        area = Area()
+        marks = 0
+        for row in range(grid.rows):
+            cells = [cell for cell in grid.row(row) if cell.row == row]
+            for name, mark in zip(cells, cells[1:], strict=False):
+                text = mark.text.strip()
+                bare = is_empty(mark) or text in (TICKED, EMPTY_BOX) or fold(text) in _TICK_WORDS | _OPTIONS
+                if is_empty(name) or not bare or not any(ch.isalpha() for ch in name.text) or fold(name.text) in _OPTIONS:
+                    continue
+                ticked = not is_empty(mark) and text != EMPTY_BOX and fold(text) not in ("no", "n")
+                marks += ticked or text == EMPTY_BOX
+                place = of_cell(name, self._paged)
+                item = Area((Run(f"{TICKED if ticked else EMPTY_BOX} {_flat(name)}"),), place.page, place.box)
+                area = area.joined(item)
+        if not marks:
+            return False
+        if waiting in self._sheet.slots:
+            self._sheet.slots.remove(waiting)
+        self._sheet.slots.append(replace(waiting, area=area))
+        context.waiting = None
+        return True
+
     # ── questions with a Yes and a No column ─────────────────────────────────────────────────────────────────────
     def _yes_no_columns(self, grid: Grid, row: int) -> bool:
         texts = {fold(cell.text) for cell in grid.row(row) if cell.row == row}
@@ -268,6 +334,9 @@ class TableReader:
                 continue
             value = self._value_of(grid, cell, match, used)
             self._slot(match, flat, value, context)
+            if cell.row + cell.rows >= grid.rows and cell.cols >= grid.cols and not (value.text or value.inked):
+                context.waiting = self._sheet.slots[-1]
+                return
             for table in value.tables:
                 context.waiting = Slot(match.concept, match.quality, flat, Area(), context.section, context.heading,
                                        context.group)
@@ -298,6 +367,9 @@ class TableReader:
         """The place of a label's value: the cells to its right up to the next label, else the cell beneath."""
         right = grid.right_of(cell)
         below = grid.below(cell)
+        if self._heads(grid, cell) and below is not None and id(below) not in used:
+            used.add(id(below))
+            return of_cell(below, self._paged)
         right_free = right is not None and id(right) not in used and right.row == cell.row and not self._next_label(right, match, cell)
         below_free = below is not None and id(below) not in used and below.col == cell.col and not self._next_label(below, match, cell)
         if right_free and right is not None:
@@ -307,7 +379,7 @@ class TableReader:
             )
             if not prefer_below:
                 return self._rightwards(grid, cell, right, match, used)
-        if below_free and below is not None and not self._column_of_labels(grid, cell):
+        if below_free and below is not None and (right is None or not self._column_of_labels(grid, cell)):
             used.add(id(below))
             return of_cell(below, self._paged)
         place = of_cell(cell, self._paged)
@@ -328,8 +400,36 @@ class TableReader:
             return _bold(cell) and _bold(label)
         return not (_bold(label) and not _bold(cell) and found.concept in _VALUE_LIKE and match.concept != found.concept)
 
+    def _heads(self, grid: Grid, cell: Cell) -> bool:
+        """Whether the cell stands in a row of headings: two labels side by side, and a row of the same shape beneath."""
+        row = [c for c in grid.row(cell.row) if c.row == cell.row]
+        below = [c for c in grid.row(cell.row + cell.rows) if c.row == cell.row + cell.rows]
+        if [(c.col, c.cols) for c in row] != [(c.col, c.cols) for c in below] or any(is_empty(c) for c in row):
+            return False
+        labels = [self._is_label(c) for c in row]
+        if any(self._is_label(c) and not self._value_like(c) for c in below):
+            return False
+        proven = (id(grid), cell.row)
+        if proven in self._heads_rows or any(labels) and (
+                (id(grid), cell.row - 2) in self._heads_rows or all(map(_bold, row)) and not any(map(_bold, below))):
+            self._heads_rows.add(proven)
+            return True
+        colons = [_flat(c).endswith(":") for c in row]
+        if any(colons) and not all(colons):
+            return False
+        heads = any(a and b for a, b in zip(labels, labels[1:], strict=False)) and sum(labels) * 3 >= len(row) * 2
+        if heads:
+            self._heads_rows.add(proven)
+        return heads
+
+    def _value_like(self, cell: Cell) -> bool:
+        match = self._v.labels.find(_flat(cell).rstrip(": "))
+        return match is not None and match.concept in _VALUE_LIKE
+
     def _column_of_labels(self, grid: Grid, cell: Cell) -> bool:
         """True when this cell's column holds labels (values stand beside them), not values beneath headings."""
+        if grid.cols == 1:
+            return False
         column = [c for row in range(grid.rows) if (c := grid.at(row, cell.col)) is not None and c.row == row]
         labels = sum(1 for c in column if self._is_label(c))
         return labels >= 2 and labels * 2 > len([c for c in column if not is_empty(c)])

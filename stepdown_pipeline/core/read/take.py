@@ -24,6 +24,17 @@ _MOST_EVIDENCE = 400
 _CONFIDENCE = {"exact": 0.99, "near": 0.97, "asked": 0.93}
 
 
+_LEADERS = re.compile(r"\s*(?:\.{4,}|\u2026{2,}|_{4,})\s*")
+
+
+def bare(slot: Slot) -> Slot:
+    """The slot without the dotted leaders on which its value was written."""
+    if not _LEADERS.search(slot.area.text):
+        return slot
+    runs = tuple(replace(run, text=_LEADERS.sub(" ", run.text)) for run in slot.area.runs)
+    return replace(slot, area=replace(slot.area, runs=runs))
+
+
 def field(slot: Slot, value: Value[Any], shown: Any = None) -> Field:
     """A Field from a parsed value and its slot; ``shown`` replaces the value (ISO text for a date)."""
     out = shown if shown is not None else value.value
@@ -99,7 +110,7 @@ def postcode_of(slot: Slot) -> Field:
 
 
 def yes_no_of(slot: Slot) -> Field:
-    value = parse_yes_no(slot.area.runs) if slot.area.runs else Value[str](None, "blank")
+    value = parse_yes_no(slot.area.runs) if slot.area.runs else Value(None, "blank")
     return field(slot, value)
 
 

@@ -20,7 +20,7 @@ from .wording import Bag, bag, fold, without_asides, without_numbering, words
 
 Quality = Literal["exact", "near", "asked"]
 _LONGEST_LABEL = 26  # words: more is prose
-_NOT = frozenset({"not", "no", "never", "without", "non", "cannot", "un"})
+_LONGEST_QUESTION = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,8 @@ class Lexicon:
         for candidate in dict.fromkeys((plain, text)):
             if found := self._near(bag(candidate)):
                 return Match(found, "near")
+        if len(text.split()) > _LONGEST_QUESTION or text.rstrip().endswith(".") or len(text.split()) > 14 and "?" not in text:
+            return None
         return self._ask(bag(text))
 
     def _near(self, label: Bag) -> str | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ..layout import EMPTY_BOX, TICKED, Block, Cell, Layout, Line, Table
-from .area import Area, Stream, of_cell
+from .area import Area, Stream, inked
 from .grid import columns_in
+from .loose import loose_inks, unwrapped
 from .sheet import Context, Sheet, Slot
-from .split import split
+from .split import Piece, split
+from .take import bare
 from .tables import TableReader
 from .vocabulary import Vocabulary
 
@@ -26,9 +28,13 @@ class _Walk:
         self._tables = TableReader(vocabulary, self.sheet, layout.paged, self._cell)
         self._context = Context()
         self._lines: list[Line] = []
+        self._loose = loose_inks(layout)
 
     def run(self) -> Sheet:
-        blocks: list[Block] = list(self._layout.blocks)
+        edges = [b for b in self._layout.blocks if isinstance(b, Line) and b.origin in ("header", "footer")]
+        for line in edges:
+            self._text(Stream.of([line], self._layout.paged), Context())
+        blocks: list[Block] = unwrapped([b for b in self._layout.blocks if b not in edges], self._v.labels)
         at = 0
         while at < len(blocks):
             block = blocks[at]
@@ -36,7 +42,6 @@ class _Walk:
                 self._flush()
                 self._context.group += 1
                 self._tables.read(block, self._context)
-                self._context.waiting = None
                 at += 1
                 continue
             following = []
@@ -59,7 +64,7 @@ class _Walk:
 
     def _line(self, line: Line) -> None:
         if not line.text.strip():
-            if any(run.placeholder for run in line.runs):
+            if line.pictures or any(run.placeholder for run in line.runs):
                 self._lines.append(line)
             return
         if self._is_heading(line):
@@ -84,6 +89,8 @@ class _Walk:
             return False
         if any(mark in text for mark in (TICKED, EMPTY_BOX)):
             return False
+        if text[0].islower() or line.pictures:
+            return False
         if line.heading:
             return True
         if text.endswith((".", ",", ";")):
@@ -99,40 +106,62 @@ class _Walk:
     def _flush(self) -> None:
         if self._lines:
             lines, self._lines = self._lines, []
-            self._text(Stream.of(lines, self._layout.paged), self._context)
+            self._text(Stream.of(lines, self._layout.paged, self._loose), self._context)
 
     def _cell(self, cell: Cell, context: Context) -> None:
         """The text of a cell that is no plain label."""
-        pictures = Area(pictures=cell.pictures, signatures=cell.signatures)
-        self._text(Stream.of(cell.lines, self._layout.paged), context, pictures, of_cell(cell, self._layout.paged))
+        within = [ink for line in cell.lines for ink in line.pictures]
+        loose = inked(*(p for p in cell.pictures if p not in within), *cell.signatures)
+        self._text(Stream.of(cell.lines, self._layout.paged), context, loose)
         for table in cell.tables:
             self._tables.read(table, context)
             context.waiting = None
 
-    def _text(self, stream: Stream, context: Context, inked: Area | None = None, place: Area | None = None) -> None:
+    def _text(self, stream: Stream, context: Context, ink: Area | None = None) -> None:
         """Labels and values in running text; what is neither is prose. The last label may wait for a table."""
         pieces = split(stream, self._v.labels)
         before = stream.area(0, pieces[0].start if pieces else len(stream.text))
         if before.text:
             self.sheet.prose.append(before)
         context.waiting = None
+        marks = _marks_by_piece(stream, pieces, ink)
         for number, piece in enumerate(pieces):
             area = stream.area(piece.value_start, piece.value_end)
-            last = number == len(pieces) - 1
             if not area.runs:
                 mark = stream.area(piece.start, piece.value_start)
                 area = Area((), mark.page, mark.box)
-            if inked and inked.inked and (piece.match and piece.match.concept.startswith("signature") or last):
-                area = area.joined(inked)
-                inked = None
+            if number in marks:
+                area = area.joined(marks[number])
             if piece.match is None:
                 if area.text:
                     self.sheet.prose.append(area)
                 continue
             slot = Slot(piece.match.concept, piece.match.quality, piece.label, area, context.section, context.heading,
                         context.group)
-            self.sheet.slots.append(slot)
+            self.sheet.slots.append(bare(slot))
             if len(area.text) > 60:
                 self.sheet.prose.append(area)
-            if last and not area.text and not area.inked:
+            if number == len(pieces) - 1 and not area.text and not area.inked:
                 context.waiting = slot
+
+
+def _marks_by_piece(stream: Stream, pieces: list[Piece], ink: Area | None) -> dict[int, Area]:
+    """Which label each picture or signature belongs to: a signature's label on its line, else the label before it."""
+    out: dict[int, Area] = {}
+
+    def give(number: int, area: Area) -> None:
+        out[number] = out[number].joined(area) if number in out else area
+
+    signing = [n for n, piece in enumerate(pieces) if piece.match and piece.match.concept.startswith("signature")]
+    for begin, end, at, one in stream.inks:
+        here = [n for n in signing if begin <= pieces[n].start <= end]
+        holding = [n for n, piece in enumerate(pieces) if piece.value_start <= (at if at >= 0 else end) <= piece.value_end]
+        if at >= 0 and holding:
+            give(holding[-1] if holding[-1] in signing or not here else here[-1], inked(one))
+        elif here:
+            give(here[0], inked(one))
+        elif holding:
+            give(holding[-1], inked(one))
+    if ink is not None and ink.inked and pieces:
+        give(signing[0] if signing else len(pieces) - 1, ink)
+    return out
