@@ -71,7 +71,7 @@ def test_the_others_go_on_and_come_as_they_finish(sandbox, order):
     paths = [order("hang"), order("abort"), order("say one"), order("pause 0.3"), order("say two")]
     finished = []
     readings = sandbox.read_many([(path, path.name) for path in paths],
-                                 lambda path, name, reading: finished.append((path, reading.kind)))
+                                 lambda path, _, reading: finished.append((path, reading.kind)))
     assert [told(reading) for reading in readings][2:] == ["one", "paused 0.3", "two"]
     assert finished[-1] == (paths[0], "unreadable")
     assert {path for path, _ in finished} == set(paths)

@@ -44,10 +44,7 @@ class ForkServer:
         status, status_end = os.pipe()
         try:
             with self._lock:
-                if not (self._offer(name, document, result_end, status_end)
-                        or self._offer(name, document, result_end, status_end)):  # it may have died while idle
-                    raise SandboxError("The process that reads documents ended twice as it started. "
-                                       "Run 'stepdown doctor' and see whether the machine has memory to spare.")
+                self._hand_over(name, document, result_end, status_end)
         except BaseException:
             os.close(result)
             os.close(status)
@@ -56,6 +53,13 @@ class ForkServer:
             os.close(result_end)
             os.close(status_end)
         return result, status
+
+    def _hand_over(self, name: str, *files: int) -> None:
+        for _ in range(2):  # it may have died while nobody looked
+            if self._offer(name, *files):
+                return
+        raise SandboxError("The process that reads documents ended twice as it started. "
+                           "Run 'stepdown doctor' and see whether the machine has memory to spare.")
 
     def _offer(self, name: str, *files: int) -> bool:
         from .nursery import receive, send

@@ -29,8 +29,9 @@ from .limits import Limits
 Read = Callable[[BinaryIO, str, Any, Limits], Reading]
 
 HEADER: Final = struct.Struct("!I")
-_PRELOAD: Final = ("lxml.etree", "stepdown_pipeline.core.read", "stepdown_pipeline.shell.readers.docx",
-                   "stepdown_pipeline.shell.readers.pdf", "PIL.Image", "PIL.PngImagePlugin", "PIL.JpegImagePlugin")
+_PRELOAD: Final = ("lxml.etree", "stepdown_pipeline.core.read", "stepdown_pipeline.shell.readers.docx.document",
+                   "stepdown_pipeline.shell.readers.pdf.document", "stepdown_pipeline.shell.readers.entry",
+                   "PIL.Image", "PIL.PngImagePlugin", "PIL.JpegImagePlugin")
 
 
 @dataclass(slots=True)

@@ -33,7 +33,8 @@ _ODF_TYPES: Final[Mapping[bytes, str]] = {
     b"application/vnd.oasis.opendocument.presentation": "odp",
 }
 _MAIL_HEADER = re.compile(rb"^(?:from|to|subject|date|received|return-path|message-id|mime-version|delivered-to|"
-                          rb"x-[\w-]+|dkim-signature|authentication-results|content-type):", re.IGNORECASE | re.MULTILINE)
+                          rb"x-[\w-]+|dkim-signature|authentication-results|content-type):",
+                          re.IGNORECASE | re.MULTILINE)
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
 
 EXTENSIONS: Final[Mapping[str, frozenset[str]]] = {  # what a file of this format is usually called

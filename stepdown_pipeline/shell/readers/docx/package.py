@@ -31,12 +31,12 @@ class Package:
 
     def __init__(self, data: bytes, limits: Limits = DEFAULT_LIMITS) -> None:
         self._zip = guard.open_zip(data, limits)
-        self._names = {name.lower(): name for name in self._zip.namelist()}
+        self._names = {name.lower().replace("\\", "/"): name for name in self._zip.namelist()}
         self._relations: dict[str, dict[str, Relation]] = {}
 
     @property
     def names(self) -> list[str]:
-        return list(self._names.values())
+        return list(self._names)
 
     def has(self, name: str) -> bool:
         return name.lower() in self._names
