@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -13,9 +13,9 @@ from sqlalchemy import Connection
 from stepdown_pipeline.core.case import Case, CaseFile, Document, Outcome, Override
 from stepdown_pipeline.core.notice import Notice
 from stepdown_pipeline.core.reading import KIND_NAMES
+from stepdown_pipeline.core.settle import Settlement
 from stepdown_pipeline.shell.mail import file_name
 from stepdown_pipeline.shell.store import Database, cases, documents, history, instant, moment, post
-from stepdown_pipeline.shell.store.cases import Settlement
 from stepdown_pipeline.shell.store.documents import Kept
 from stepdown_pipeline.shell.store.history import Happening
 from stepdown_pipeline.shell.store.post import Prepared
@@ -47,7 +47,7 @@ class Judged:
     file: CaseFile
     case: Case
     outcome: Outcome
-    messages: tuple[Prepared, ...]
+    messages: tuple[Prepared, ...] = ()
 
 
 def gather(database: Database, digests: Iterable[str], references: Iterable[str] = ()) -> Group:
@@ -70,42 +70,40 @@ def gather(database: Database, digests: Iterable[str], references: Iterable[str]
         )
 
 
-def laid_over(parts: Parts, kept: Sequence[Kept], settlements: Sequence[Settlement]) -> list[Document]:
+def laid_over(parts: Parts, kept: Sequence[Kept], settlements: Sequence[Settlement]) -> Sequence[Document]:
     """The documents with what persons settled laid over what was read."""
-    made = []
-    for item in kept:
-        reading = item.reading
-        for settlement in settlements:
-            if settlement.sha256 == item.sha256:
-                reading = parts.rules.settled(reading, settlement.field, settlement.value, settlement.who)
-        made.append(Document(item.sha256, item.name, reading, moment(item.received_at).astimezone().date(),
-                             item.arrival))
-    return made
+    documents = [
+        Document(item.sha256, item.name, item.reading, moment(item.received_at).astimezone().date(), item.arrival)
+        for item in kept
+    ]
+    return parts.rules.laid_over(documents, settlements)
 
 
-def judge(parts: Parts, group: Group, now: datetime, known: Iterable[str] = ()) -> list[Judged]:
-    """Every case of the group with its outcome and the messages that are not ``known`` yet. Touches nothing."""
-    made = set(known)
-    judged = []
+def judge(parts: Parts, group: Group, now: datetime) -> list[Judged]:
+    """Every case of the group with its outcome, without messages. Touches nothing."""
     overrides: dict[str, list[Override]] = {}
     for reference, override in group.overrides:
         overrides.setdefault(reference, []).append(override)
+    judged = []
     for file in parts.rules.assemble(laid_over(parts, group.kept, group.settlements), overrides):
         file = replace(file, circulated_on=group.circulated.get(file.reference))
         case, outcome = parts.rules.judge(file, now.astimezone().date())
-        messages = [
-            _prepared(parts, notice, case, outcome, now) for notice in parts.writer.notices(case, outcome)
-            if parts.writer.identity(notice) not in made
-        ]
-        judged.append(Judged(file, case, outcome, tuple(messages)))
+        judged.append(Judged(file, case, outcome))
     return judged
+
+
+def _with_messages(parts: Parts, item: Judged, now: datetime, made: Collection[str]) -> Judged:
+    """The same with those of its messages that were not made before."""
+    fresh = [n for n in parts.writer.notices(item.case, item.outcome) if parts.writer.identity(n) not in made]
+    return replace(item, messages=tuple(_prepared(parts, n, item.case, item.outcome, now) for n in fresh))
 
 
 def advance(database: Database, parts: Parts, group: Group, now: datetime) -> list[Judged]:
     """Judge the group and keep what follows, in one commit: outcomes, deadlines, messages, history."""
+    judged = judge(parts, group, now)
     with database.reading() as tx:
-        known = post.made_for(tx, group.references)
-    judged = judge(parts, group, now, known)
+        made = post.made_for(tx, {*group.references, *(item.file.reference for item in judged)})
+    judged = [_with_messages(parts, item, now, made) for item in judged]
     at = instant(now)
     with database.writing() as tx:
         for item in judged:

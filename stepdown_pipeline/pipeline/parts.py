@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from stepdown_pipeline.core.case import Case, CaseFile, Document, Outcome, Override
 from stepdown_pipeline.core.notice import Notice
 from stepdown_pipeline.core.reading import Reading
+from stepdown_pipeline.core.settle import Settlement
 
 
 class Reader(Protocol):
@@ -28,13 +29,11 @@ class Rules(Protocol):
     """What the readings mean: pure."""
 
     def keys_of(self, reading: Reading) -> Iterable[str]: ...
-    def settle(
-        self, reference: str, documents: Sequence[Document], field: str, value: str,
-    ) -> Sequence[tuple[str, str, Any]]:
-        """(digest, path, value) of everything that a person's word settles. Raises ValueError with a sentence."""
+    def settle(self, case: Case, field: str, text: str, who: str, at: datetime) -> Sequence[Settlement]:
+        """What a person's word settles, document by document. Raises `SettleError` with a sentence."""
         ...
 
-    def settled(self, reading: Reading, path: str, value: Any, who: str) -> Reading: ...
+    def laid_over(self, documents: Sequence[Document], settlements: Iterable[Settlement]) -> Sequence[Document]: ...
     def assemble(
         self, documents: Sequence[Document], overrides: Mapping[str, Sequence[Override]],
     ) -> Sequence[CaseFile]: ...

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from stepdown_pipeline.core.settle import SettleError
 from stepdown_pipeline.shell.store import cases, documents, history, instant, post
-from stepdown_pipeline.shell.store.cases import Settlement
 from stepdown_pipeline.shell.store.history import Happening
 
-from .advance import gather, laid_over
+from .advance import gather, judge, laid_over
 from .cabinet import Cabinet
 from .errors import DeskError
 
@@ -20,19 +20,21 @@ from .errors import DeskError
 def settle(cabinet: Cabinet, reference: str, field: str, value: str, who: str, now: datetime) -> str:
     """Lay a person's word over what was read, in whichever documents of the case the field names."""
     group = gather(cabinet.database, (), (_known(cabinet, reference),))
-    kept = [document for document in group.kept if document.reference == reference]
-    read = laid_over(cabinet.parts, kept, group.settlements)
+    case = next((item.case for item in judge(cabinet.parts, group, now) if item.file.reference == reference), None)
+    if case is None:
+        raise DeskError(f"Case {reference} has no documents any more. `stepdown case {reference}` says where they are.")
     try:
-        settled = cabinet.parts.rules.settle(reference, read, field, value)
-    except ValueError as problem:
+        settled = cabinet.parts.rules.settle(case, field, value, who, now)
+    except SettleError as problem:
         raise DeskError(str(problem)) from problem
-    at = instant(now)
     with cabinet.database.writing() as tx:
-        for sha256, path, meant in settled:
-            cases.settle(tx, Settlement(sha256, path, meant, who, at))
-            over = laid_over(cabinet.parts, [k for k in kept if k.sha256 == sha256], cases.settlements_of(tx, [sha256]))
-            documents.replace_keys(tx, sha256, cabinet.parts.rules.keys_of(over[0].reading))
-            history.add(tx, Happening(at, f"Settled: {path} is {_words(meant)}.", who, reference, sha256))
+        for one in settled:
+            cases.settle(tx, one)
+            history.add(tx, Happening(instant(now), f"Settled: {one.field} is {value}.", who, reference, one.sha256))
+        touched = [kept for kept in group.kept if kept.sha256 in {one.sha256 for one in settled}]
+        said = cases.settlements_of(tx, (kept.sha256 for kept in touched))
+        for document in laid_over(cabinet.parts, touched, said):
+            documents.replace_keys(tx, document.sha256, cabinet.parts.rules.keys_of(document.reading))
         cases.mark_dirty(tx, reference)
     return f"Noted for case {reference}: {field} is {value}."
 
@@ -108,6 +110,3 @@ def _known(cabinet: Cabinet, reference: str) -> str:
 def _exists(tx: Connection, reference: str) -> bool:
     return cases.shown(tx, reference) is not None
 
-
-def _words(value: object) -> str:
-    return str(value) if isinstance(value, (str, int, float, bool)) else "as given"

@@ -18,6 +18,7 @@ from stepdown_pipeline.core.directory import Directory, Settings
 from stepdown_pipeline.core.notice import Notice, Recipient
 from stepdown_pipeline.core.notices.identity import identity, message_id
 from stepdown_pipeline.core.reading import Field, Problem, Reading
+from stepdown_pipeline.core.settle import SettleError, Settlement, apply
 from stepdown_pipeline.pipeline.parts import Parts
 
 NEEDED = ("cin_minutes", "consent_form")
@@ -60,14 +61,14 @@ class ThreeRules:
     def keys_of(self, reading):
         return [f"ref:{reading.fields['case_reference'].value}"]
 
-    def settle(self, reference, documents, field, value):
-        found = [d for d in documents if field in d.reading.fields]
+    def settle(self, case, field, text, who, at):
+        found = [d for d in case.file.documents if field in d.reading.fields]
         if not found:
-            raise ValueError(f"No document of case {reference} has a field {field}.")
-        return [(d.sha256, field, value) for d in found]
+            raise SettleError(f"No document of case {case.reference} has a field {field}.")
+        return [Settlement(d.sha256, case.reference, field, text, who, at) for d in found]
 
-    def settled(self, reading, path, value, who):
-        return reading.with_field(path, Field(value, settled_by=who))
+    def laid_over(self, documents, settlements):
+        return apply(documents, settlements)
 
     def assemble(self, documents, overrides):
         by_case = {}

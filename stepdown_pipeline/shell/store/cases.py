@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
 from stepdown_pipeline.core.case import Deadline, Override
+from stepdown_pipeline.core.settle import Settlement
 
-from .instants import moment
+from .instants import instant, moment
 from .schema import DIRTY, LOOK_SET, NOTES_DUE, cases, deadlines, overrides, settlements
-
-
-@dataclass(frozen=True, slots=True)
-class Settlement:
-    """What a person settled about one document's field; the latest counts."""
-
-    sha256: str
-    field: str
-    value: Any
-    who: str
-    at: str
 
 
 def to_advance(tx: Connection, today: str) -> list[str]:
@@ -107,18 +96,20 @@ def deadlines_of(tx: Connection, reference: str) -> list[dict[str, Any]]:
 
 
 def settle(tx: Connection, settlement: Settlement) -> None:
+    """Note what a person said of one document."""
     tx.execute(insert(settlements).values(
-        sha256=settlement.sha256, field=settlement.field, value=settlement.value, who=settlement.who,
-        at=settlement.at,
+        sha256=settlement.sha256, reference=settlement.reference, field=settlement.field, value=settlement.value,
+        who=settlement.who, at=instant(settlement.at),
     ))
 
 
 def settlements_of(tx: Connection, sha256s: Iterable[str]) -> list[Settlement]:
     """Oldest first, so that a later one is laid over an earlier."""
     query = select(
-        settlements.c.sha256, settlements.c.field, settlements.c.value, settlements.c.who, settlements.c.at,
+        settlements.c.sha256, settlements.c.reference, settlements.c.field, settlements.c.value, settlements.c.who,
+        settlements.c.at,
     ).where(settlements.c.sha256.in_(list(sha256s))).order_by(settlements.c.id)
-    return [Settlement(*row) for row in tx.execute(query)]
+    return [Settlement(*row[:5], moment(row.at)) for row in tx.execute(query)]
 
 
 def override(tx: Connection, reference: str, rule: str, reason: str, who: str, at: str) -> None:

@@ -114,6 +114,7 @@ settlements: Final = Table(  # what a person settled about one document; the lat
     "settlements", metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("sha256", ForeignKey("documents.sha256"), nullable=False, index=True),
+    Column("reference", Text, nullable=False),  # the case in which it was said
     Column("field", Text, nullable=False),
     Column("value", JSON),
     Column("who", Text, nullable=False),

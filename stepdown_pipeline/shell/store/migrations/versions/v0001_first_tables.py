@@ -183,6 +183,7 @@ def upgrade() -> None:
         "settlements",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("reference", sa.Text(), nullable=False),
         sa.Column("field", sa.Text(), nullable=False),
         sa.Column("value", sa.JSON()),
         sa.Column("who", sa.Text(), nullable=False),
