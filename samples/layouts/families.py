@@ -134,7 +134,11 @@ _AREA_NAMES = tuple(AREAS)
 
 def story(index: int) -> Story:
     """A perfect step-down with a MAP to the area's Locality team, for the family at ``index``."""
-    family = FAMILIES[index]
+    return story_of(FAMILIES[index], index)
+
+
+def story_of(family: Family, index: int) -> Story:
+    """The same for any family; ``index`` chooses the area, the day and the professionals."""
     area = _AREA_NAMES[index % 3]
     town, postcodes, team, lead, centre, centre_lead, workers, manager = AREAS[area]
     school = _SCHOOLS[index % len(_SCHOOLS)]

@@ -119,6 +119,11 @@ def signature(paragraph: Paragraph, name: str, width_cm: float = 4.2) -> None:
     paragraph.add_run().add_picture(io.BytesIO(picture(name)), width=Cm(width_cm))
 
 
+def inserted(paragraph: Paragraph, text: str) -> None:
+    """Text that came in as a tracked change and was never accepted."""
+    _add(paragraph, f'<w:ins {_NS} w:id="1" w:author="Reviewer" w:date="2026-03-02T09:00:00Z">{_run(text)}</w:ins>')
+
+
 def shade(cell: Any, colour: str) -> None:
     cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {_NS} w:val="clear" w:color="auto" w:fill="{colour}"/>'))
 

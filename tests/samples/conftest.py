@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+
+from stepdown_pipeline.cli.app import app
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
@@ -34,7 +37,7 @@ def truth_of(pack: str) -> dict[str, Any]:
 
 def reference_of(pack: str) -> str:
     """The pack's case reference."""
-    return next(t["read"]["case_reference"] for t in truth_of(pack).values() if "case_reference" in t["read"])
+    return next(str(t["read"]["case_reference"]) for t in truth_of(pack).values() if "case_reference" in t["read"])
 
 
 @pytest.fixture(scope="session")
@@ -61,8 +64,8 @@ def cases(workspace: Path) -> Mapping[str, dict[str, Any]]:
     found = {}
     for pack in PACKS:
         reference = reference_of(pack)
-        shown = stepdown("case", reference, "--json", cwd=workspace)
-        assert shown.returncode == 0, shown.stderr
+        shown = CliRunner().invoke(app, ["-C", str(workspace), "case", reference, "--json"])
+        assert shown.exit_code == 0, shown.output
         found[reference] = json.loads(shown.stdout)
     return found
 

@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+
+from stepdown_pipeline.cli.app import app
 
 from .compare import differences
-from .conftest import NOW, PACKS, ROOT, SAMPLES, reference_of, stepdown, truth_of
+from .conftest import NOW, PACKS, ROOT, SAMPLES, reference_of, truth_of
 from .expected import EXPECTED
 
 Cases = Mapping[str, dict[str, Any]]
@@ -62,14 +65,13 @@ def _notices(case: Mapping[str, Any]) -> dict[str, frozenset[str]]:
 @pytest.mark.parametrize("pack", PACKS)
 def test_check_explains_what_run_does(pack: str, cases: Cases) -> None:
     """`check` on the pack alone finds what `run` found among all the others, and exits by the verdict."""
-    files = [str(path.relative_to(ROOT)) for path in sorted((SAMPLES / pack).iterdir())]
-    done = stepdown("check", "--json", "--now", NOW, *files, cwd=ROOT)
-    assert done.returncode in (0, 1), done.stderr
+    files = [str(path) for path in sorted((SAMPLES / pack).iterdir())]
+    done = CliRunner().invoke(app, ["-C", str(ROOT), "check", "--json", "--now", NOW, *files], standalone_mode=False)
     alone, among = json.loads(done.stdout), cases[reference_of(pack)]
     for name in ("case_reference", "status", "pathway", "decision", "route"):
         assert alone[name] == among[name]
     assert sorted(map(_essence, alone["findings"])) == sorted(map(_essence, among["findings"]))
-    assert (done.returncode == 0) == (not alone["findings"])
+    assert done.return_value == (1 if alone["status"] in ("refused", "review", "waiting") else 0)
 
 
 def _essence(finding: Mapping[str, Any]) -> tuple[str, ...]:

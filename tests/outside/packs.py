@@ -1,0 +1,89 @@
+"""Perfect packs of families that no sample knows, in layouts and words that no sample has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from itertools import count
+
+from layouts import forms
+from layouts.families import Family, story_of
+from layouts.model import Form, Story
+from layouts.packs import _assessment, _cp, _lead, _toddler
+from layouts.word import Paper
+from layouts.words import Words
+
+from .manners import MANNERS, PDF, WORD
+from .words import WORDS
+
+_FIRST = ("Amelia", "Rohan", "Siân", "Dele", "Orla", "Mateusz", "Priya", "Hugo", "Zara", "Evan", "Noor", "Isaac")
+_LAST = ("Abbott-Rao", "Cullinane", "Eze", "Fosdyke", "Grzeskowiak", "Huang",
+         "McAllister", "O'Hara", "Quaye", "Rutherford", "Szabo", "Tennant")
+_STREETS = ("Brewhouse Lane", "Cloister Way", "Dock Street", "Farthing Row", "Glebe Road", "Ivy Bank")
+_THEMES = ("attendance", "anxiety", "boundaries", "abuse", "home", "mental", "housing")
+PANEL = date(2026, 3, 10)
+
+
+def story(way: str, number: int) -> Story:
+    """A perfect pack's story for this way; each number is another family."""
+    first, last = _FIRST[number % len(_FIRST)], _LAST[number * 7 % len(_LAST)]
+    born = date(2022, 3 + number % 9, 2 + number % 25) if way == "centre" else \
+        date(2011 + number % 7, 1 + number % 12, 1 + number % 27)
+    theme = "speech" if way == "centre" else _THEMES[number % len(_THEMES)]
+    family = Family(str(2300017 + 131 * number), last, ((f"{first} {last}", born),), (f"Marguerite {last}", "Mother"),
+                    None, f"{2 + number % 90} {_STREETS[number % len(_STREETS)]}", theme)
+    base = story_of(family, number)
+    return _WAYS[way](base)
+
+
+def _harbour(base: Story) -> Story:
+    return _lead(base, "Ines Delacroix", "Family Support Worker", "Harbour Families")
+
+
+_WAYS: dict[str, Callable[[Story], Story]] = {
+    "locality": lambda s: s,
+    "centre": _toddler,
+    "agency": _harbour,
+    "level2": lambda s: _harbour(s).but(decision="level_2_without_map", managed_by="",
+                                        service="Strengthening Families Team"),
+    "universal": lambda s: s.but(decision="universal"),
+    "remain": lambda s: s.but(decision="remain_level_3"),
+    "assessment": _assessment,
+    "cp": _cp,
+}
+
+
+def papers(told_by: Story, leave: str, manner: str, words: Words) -> dict[str, bytes]:
+    """File name to bytes: the whole pack in one manner and one council's words."""
+    numbers = count(1)
+    gone = leave.split()
+
+    def minutes(own: Story, own_words: Words) -> Form:
+        return forms.minutes(own, own_words, "core_group_minutes" if own.plan == "cp" else "cin_minutes")
+
+    kinds: list[tuple[str, Callable[[Story, Words], Form]]] = [("referral", forms.referral)]
+    full = told_by.plan == "assessment"
+    kinds.append(("record", lambda s, w: forms.step_down_record(s, w, full=True)) if full else ("minutes", minutes))
+    if told_by.decision in ("map", "level_2_without_map"):
+        kinds += [("consent", forms.consent), ("request", forms.request), ("assessment", forms.assessment)]
+        if told_by.approver:
+            kinds.append(("approval", forms.approval))
+        if not full:
+            kinds.append(("panel", lambda s, w: forms.step_down_record(s.but(meeting=PANEL), w, level=False)))
+    found = {}
+    for kind, build in kinds:
+        if kind in gone or (kind == "panel" and "record" in gone):
+            continue
+        form = build(told_by, words)
+        ending = "pdf" if manner in PDF else "docx"
+        layout = PDF[manner](Paper()) if manner in PDF else WORD[manner](Paper())
+        found[f"{next(numbers)} {kind}.{ending}"] = layout.render(form)
+    return found
+
+
+def manner_of(number: int) -> tuple[str, str]:
+    """A layout and a wording for the number, so that every pair comes up."""
+    return MANNERS[number % len(MANNERS)], tuple(WORDS)[number // len(MANNERS) % len(WORDS)]
+
+
+__all__ = ["MANNERS", "WORDS", "manner_of", "papers", "story"]
