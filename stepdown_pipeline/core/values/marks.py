@@ -21,7 +21,7 @@ Style = Literal["bold", "struck", "underlined", "circled"]
 FindOptions = Callable[[str], list[tuple[int, int, str]]]  # (start, end, option) of each option named in a text
 
 TICKS: Final = TICKED + "\u2611\u2713\u2714\u221a\u2612\u25a0\u25fc\u2718\u2717\U0001f5f9\U0001f5f7\U0001f5f5"
-EMPTIES: Final = EMPTY_BOX + "\u25a1\u25a2\u25fb\u2751\u274f\u25ef\u25cb"
+EMPTIES: Final = EMPTY_BOX + "\u25a1\u25a2\u25fb\u274f\u2750\u2751\u2752\u25ef\u25cb"
 _BRACKETED_TICK: Final = re.compile(r"[\[(]\s?[xX\u2713\u2714/\u2717\u2718]\s?[\])]")
 _BRACKETED_EMPTY: Final = re.compile(r"\[[\s_]{0,4}\]|\([\s_]{1,4}\)")
 _LONE_X: Final = re.compile(r"(?<![\w'.&-])[xX](?![\w'.&-])")
