@@ -3,8 +3,8 @@
     python3 tasks.py bench [--quick]
 
 Prints ratios; a ratio holds on any machine, a time only on yours. The whole job is everything between a dropped file
-and the `.eml` files: taking in, keeping the original, reading in a process of its own, commits flushed to disk, judging,
-writing the messages. The bare read is what a script would do at the least: python-docx for a Word file's paragraphs and
+and the `.eml` files: taking in, keeping the original, reading in a process of its own, commits flushed to disk,
+judging, writing the messages. The bare read is what a script would do at the least: python-docx for a Word file's paragraphs and
 tables, pdfplumber for a PDF's words and tables. Both run in a process of their own, after their imports.
 """
 
@@ -134,7 +134,7 @@ def as_case(data: bytes, old: str, new: str, pages: int = 0) -> bytes:
             if name.endswith(".xml"):
                 part = part.replace(old.encode(), new.encode())
             if name == "word/document.xml" and pages:
-                line = b"<w:p><w:r><w:t>The meeting heard how the week had gone and what was left to do.</w:t></w:r></w:p>"
+                line = b"<w:p><w:r><w:t>The meeting heard how the week had gone and what was left.</w:t></w:r></w:p>"
                 place = part.rindex(b"<w:sectPr")
                 part = part[:place] + line * (45 * (pages - 1)) + part[place:]
             target.writestr(name, part)
