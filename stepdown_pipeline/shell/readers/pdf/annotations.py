@@ -8,12 +8,11 @@ from typing import Final
 import pikepdf
 
 from ....core.layout import Box, Picture
-from .form import notes_on, rectangle, text_of, typed
+from .form import notes_on, rectangle, text_of, typed, unseen
 from .geometry import View
 from .marks import Marks
 from .words import Word
 
-_UNSEEN: Final = 2 | 32  # hidden, not shown
 _RUBBER: Final = (
     "/Approved", "/AsIs", "/Confidential", "/Departmental", "/Draft", "/Experimental", "/Expired", "/Final",
     "/ForComment", "/ForPublicRelease", "/NotApproved", "/NotForPublicRelease", "/Sold", "/TopSecret",
@@ -36,7 +35,7 @@ def overlay_of(page: pikepdf.Page, view: View, number: int) -> Overlay:
     out = Overlay()
     for item in notes_on(page):
         try:
-            if not int(item.get("/F", 0)) & _UNSEEN:
+            if not unseen(item):
                 _add(out, item, view, number)
         except (ValueError, TypeError, KeyError, AttributeError, NotImplementedError, OverflowError):
             continue  # a malformed annotation shows nothing in a viewer either

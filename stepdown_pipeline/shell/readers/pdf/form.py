@@ -61,8 +61,14 @@ def notes_on(page: pikepdf.Page) -> Iterator[pikepdf.Dictionary]:
 
 def _widgets(page: pikepdf.Page) -> Iterator[pikepdf.Dictionary]:
     for item in notes_on(page):
-        if item.get("/Subtype") == "/Widget" and not int(item.get("/F", 0)) & (_HIDDEN | _NO_VIEW):
+        if item.get("/Subtype") == "/Widget" and not unseen(item):
             yield item
+
+
+def unseen(item: pikepdf.Dictionary) -> bool:
+    """Whether an annotation is hidden or not shown."""
+    flags = item.get("/F", 0)
+    return isinstance(flags, int) and bool(flags & (_HIDDEN | _NO_VIEW))
 
 
 def rectangle(item: pikepdf.Dictionary, view: View) -> Box:
