@@ -158,6 +158,8 @@ def minutes(story: Story, words: Words, kind: str = "cin_minutes", reference_in_
         sheet.truth["case_reference"] = story.reference
     sheet.workers()
     sheet.day("meeting", story.meeting, "meeting_date")
+    if words.attendance in ("ticks", "lists") and story.plan == "cin":
+        sheet.ask("Date of last review meeting", words.day(days(story.meeting, -42)))
     sheet.ask("chair", story.manager, "chair")
     sheet.choose("plan", tuple(_PLANS.values()), _PLANS[story.plan], "plan", story.plan)
     if story.plan == "cp":
@@ -189,6 +191,8 @@ def _attendance(sheet: Sheet) -> None:
     people += [(p.name, p.role, p.agency, p.status) for p in story.pros]
     people.append(("Peter Adeyemi", "Early Help Manager", "Early Help",
                    "attended" if story.manager_present else "apologies"))
+    if words.attendance in ("ticks", "status"):
+        people.append(("Dr Alan Whitlock", "GP", f"{story.town} Surgery", "invited"))
     sheet.truth["attendance"] = [{"name": n, "role": r, "status": s} for n, r, _, s in people]
     sheet.add(Section("Attendance"))
     if words.attendance == "ticks":
@@ -385,6 +389,7 @@ def _signatures(sheet: Sheet) -> None:
     for s in story.signatures:
         sheet.ask("print", s.who.name)
         sheet.ask("relation", s.who.relationship)
+        sheet.choose("Do you have parental responsibility?", (*YES_NO, "Unknown"), "Unknown")
         sheet.choose("lives", YES_NO, "Yes" if s.who.household else "No")
         sheet.add(Sign(words["signature"], Pen(s.mark, s.who.name, s.words), words["date"],
                        s.written or words.day(s.on)))
@@ -407,6 +412,13 @@ def request(story: Story, words: Words) -> Form:
     sheet.ask("parent", story.carer.name)
     if not story.from_compass:
         sheet.ask("manager", story.manager, "team_manager")
+    if words.attendance == "status":
+        sheet.add(Section("Professionals who know the family"))
+        sheet.add(Rows(("Service", "Name", "Telephone"),
+                       (("GP", "", ""), ("Health visitor", "", ""),
+                        ("School or nursery", story.pros[0].name, "01632 960 155"), ("Police", "", "")),
+                       (0.34, 0.38, 0.28)))
+        sheet.choose("Has the Consent to Share Information Form been signed?", YES_NO, "Yes")
     sheet.add(Section("What is asked for"))
     sheet.ask("service", story.service, "requested_service")
     sheet.ask("task", story.task, "specific_task", wide=True)
@@ -430,6 +442,10 @@ def assessment(story: Story, words: Words) -> Form:
     if story.assessed:
         sheet.ask("started", words.day(days(story.assessed, -40)))
     sheet.day("completed", story.assessed, "completed_on")
+    if words.signing == "block":
+        sheet.ask("NHS number", "943 476 5919")
+        sheet.ask("UPN", "H801200001001")
+        sheet.ask("Previous address", "Flat 2, 90 Old Mill Road, Fenwick, WX9 1ZZ")
     household = ", ".join(f"{a.name} ({a.relationship})" for a in story.adults if a.household)
     sheet.ask("Adults in the household", household)
     sheet.add(Section("What led to this assessment"))

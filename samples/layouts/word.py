@@ -439,7 +439,7 @@ class Legacy(WordLayout):
 
     def title(self, form: Form) -> None:
         box = kit.tight(self.doc.add_paragraph())
-        kit.text_box(box, ("Return to: the duty desk", "For office use: received by ………"), 11)
+        kit.text_box(box, (form.header or "For office use", "Received by ………"), 11)
         super().title(form)
 
     def group(self, group: list[Ask | Choice]) -> None:

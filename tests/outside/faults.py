@@ -1,7 +1,8 @@
 """One fault at a time: what is wrong with an otherwise perfect pack, and which rows the guidance (rules.md) then names.
 
-Rows are by the case's way: ``locality``, ``centre`` (main issue with a child under five), ``agency`` (a trained one
-holds the MAP), ``level2`` (no MAP), ``universal``, ``remain`` (level 3), ``assessment`` and ``cp`` (both MAP to Locality).
+Rows are by the case's way: ``locality``, ``centre`` (main issue with a child under five), ``agency`` (a
+trained one holds the MAP), ``level2`` (no MAP), ``universal``, ``remain`` (level 3), ``assessment`` and ``cp`` (both
+with a MAP to Locality).
 A way that is not named is not tried: the guidance says nothing certain of it.
 """
 
