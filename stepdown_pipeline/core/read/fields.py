@@ -77,7 +77,7 @@ _OTHERS: Mapping[str, _Plan] = {
         "approved_on": (("approved_on", "sm_approved_on", "sign.date", "date"), date_of),
     },
     "map_review": {
-        "reviewed_on": (("reviewed_on", "meeting_date", "date"), date_of),
+        "reviewed_on": (("reviewed_on", "meeting_date", "next_review", "date"), date_of),
         "outcomes_achieved": (("outcomes_achieved",), yes_no_of),
     },
 }
@@ -124,6 +124,8 @@ def _planned(out: dict[str, Field], plan: _Plan, sheet: Sheet, kind: str, vocabu
 
 
 def _fits(slot: Slot, concept: str, kind: str, vocabulary: Vocabulary) -> bool:
+    if kind == "map_review" and concept == "next_review" and re.search(r"(?i)\b(?:next|first|due|future)\b", slot.label):
+        return False
     only = vocabulary.only_in.get(concept)
     if only is not None and kind not in only:
         return False

@@ -9,6 +9,7 @@ from ..layout import Box, Cell, Line, Run, Table
 from .area import union
 from .vocabulary import Lexicon
 
+_OPTIONS = ("yes", "no", "y", "n")
 _CLOSE = 14.0  # points: how far a value's left edge may stand from its heading's
 
 
@@ -78,7 +79,7 @@ def columns_in(lines: Sequence[Line], columns: Lexicon, labels: Lexicon) -> tupl
     if len(lines) < 2 or "\t" not in lines[0].text:
         return None
     head = segments(lines[0])
-    if len(head) < 2 or any(":" in part.text.rstrip(": ") for part in head):
+    if len(head) < 2 or any(":" in part.text.rstrip(": ") or "?" in part.text or part.text.casefold() in _OPTIONS for part in head):
         return None
     known = [bool(columns.find(part.text) or labels.find(part.text)) for part in head]
     if sum(known) < 2 or sum(known) < len(head) * 0.6 or not _below(head, lines[1], labels):

@@ -66,7 +66,8 @@ def _join(line: Line, following: Sequence[Block], labels: Lexicon) -> tuple[Line
         if abs(other.box[0] - parts[0].box[0]) > _SAME_EDGE or other.box[2] > parts[1].box[0]:
             break
         words = f"{words} {other.text.strip()}"
-        if labels.find(words.rstrip(": ")) and not labels.find(other.text.strip().rstrip(": ")):
+        alone = labels.find(parts[0].text.rstrip(": "))
+        if labels.find(words.rstrip(": ")) and not (alone and labels.find(other.text.strip().rstrip(": "))):
             more = "".join(f" {b.text.strip()}" for b in following[:number] if isinstance(b, Line))
             boxes = [b.box for b in following[:number] if isinstance(b, Line)]
             first = Run(parts[0].text + more, bold=parts[0].runs[0].bold, box=union([parts[0].box, *boxes]))

@@ -47,7 +47,7 @@ def names_decisions(slot: Slot, vocabulary: Vocabulary) -> bool:
 
 def _decided(slot: Slot, vocabulary: Vocabulary) -> Field | None:
     area = slot.area
-    if is_blank(area.text):
+    if is_blank(area.text) and not chosen_by_style(area.runs):
         return field(slot, Value(None, "blank"))
     chosen = ticked_options(area)
     if chosen is not None:
@@ -122,11 +122,12 @@ def plan(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     """assessment, cin or cp."""
     found = []
     for slot in sheet.of("plan"):
-        if is_blank(slot.area.text):
+        chosen = ticked_options(slot.area)
+        styled = chosen_by_style(slot.area.runs)
+        if is_blank(slot.area.text) and not styled:
             found.append(field(slot, Value(None, "blank")))
             continue
-        chosen = ticked_options(slot.area)
-        text = " ".join(chosen) if chosen is not None else chosen_by_style(slot.area.runs) or slot.area.text
+        text = " ".join(chosen) if chosen is not None else styled or slot.area.text
         if chosen == []:
             found.append(field(slot, Value(None, "blank")))
             continue

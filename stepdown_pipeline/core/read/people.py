@@ -27,6 +27,8 @@ _NOT_CHILD_SECTIONS = ("parent", "worker", "referrer", "manager", "approval", "p
                        "consent", "child_consent")
 _UNBORN = re.compile(r"\bunborn\b", re.IGNORECASE)
 _WEAK_LABEL = re.compile(r"(?i)(?:child|children|re|subject|concerning|regarding|child concerned)[ :.]*")
+_TITLE = re.compile(r"(?i)\b(?:review|assessment|meeting|minutes|form|record|request|plan|referral|closure|visit|consent|"
+                    r"support|services?|need|protection|conference|report|care)\b")
 _CHILD_WORDS = re.compile(r"\b(?:child|subject|self|son|daughter|sibling|brother|sister|baby|unborn|half[- ]?sibling|"
                           r"stepson|stepdaughter|step[- ]?son|step[- ]?daughter|twin|half[- ]?(?:brother|sister))\b", re.I)
 
@@ -158,7 +160,9 @@ def _from_slots(sheet: Sheet, about: date | None) -> Iterator[Parts]:
             if concept == "child.name" and section == "consent" and not slot.area.text:
                 continue
             people = list(_named(slot, about))
-            if _WEAK_LABEL.fullmatch(slot.label) and not any(row["name"].state == "read" for row in people):
+            first_line = slot.area.text.split("\n")[0]
+            if _TITLE.search(first_line) and not find_dates(first_line) or _WEAK_LABEL.fullmatch(slot.label) and not any(
+                    row["name"].state == "read" for row in people):
                 continue
             if people:
                 yield from current
@@ -443,7 +447,8 @@ def persons_in(text: str) -> Iterator[tuple[str, str, str]]:
         return
     pending: list[str] = []
     for item in items_of(text):
-        name, role = split_name_role(item)
+        nested = re.fullmatch(r"([^()]+?)\s*\((.*\(.*\).*)\)", item)
+        name, role = (nested.group(1), nested.group(2)) if nested else split_name_role(item)
         if name and looks_like_name(name):
             if pending:
                 yield pending[0], pending[1], pending[2]

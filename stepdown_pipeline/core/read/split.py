@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ..layout import EMPTY_BOX, TICKED
 from ..values.names import looks_like_name
+from .answers import TAKES_SUCH, VALUE_LIKE
 from .area import Stream
 from .vocabulary import Lexicon, Match
 from .wording import bag
@@ -67,7 +68,7 @@ def split(stream: Stream, lexicon: Lexicon) -> list[Piece]:
         hit = _label_before(text, chunk_from, start, how, lexicon)
         if hit is not None:
             at, match = hit
-            if found and match and _is_answer(found[-1], match, text[found[-1].value_start:at]):
+            if found and match and _is_answer(found[-1], match, text[found[-1].value_start:at], how):
                 continue
             found.append(_Open(text[at:start].strip(), match, at, stop if how != "tick" else start, how))
             floor = stop if how != "tick" else start
@@ -98,10 +99,10 @@ def _label_before(text: str, floor: int, end: int, how: str, lexicon: Lexicon) -
     cut = max(chunk.rfind("\t"), chunk.rfind("   "))
     base = floor + (cut + 1 if cut >= 0 else 0)
     words = list(_WORD.finditer(text, base, end))[-_MOST_WORDS:]
-    best: tuple[tuple[int, int], int, Match] | None = None
+    best: tuple[tuple[int, int, int], int, Match] | None = None
     for number, word in enumerate(words):
         at = word.start()
-        at_line = not text[:at].strip(" ") or text[:at].rstrip(" ")[-1] in "\n\t"
+        at_line = _begins(text, at)
         length = len(words) - number
         if not at_line and text[:at].rstrip(" ")[-1] in (TICKED, EMPTY_BOX):
             continue  # the words of an option
@@ -117,12 +118,20 @@ def _label_before(text: str, floor: int, end: int, how: str, lexicon: Lexicon) -
             continue
         if how in ("line", "dash", "gap") and match.quality != "exact" and not _label_like(candidate):
             continue
+        if how == "typed" and match.concept not in _FIGURES:
+            continue
         if how in ("run", "typed", "prefix") and (match.quality == "asked" or len(candidate) < 2 or candidate[-1] in "-\u2013,(/"):
             continue
-        rank = (_RANK[match.quality], -length if match.quality == "asked" else length)
+        rank = (int(at_line), _RANK[match.quality], -length if match.quality == "asked" else length)
         if best is None or rank > best[0]:
             best = (rank, at, match)
     return (best[1], best[2]) if best else None
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a label may begin here: at a line's start, behind a wide gap or behind dotted leaders."""
+    before = text[:at].rstrip(" ")
+    return not before or before[-1] in "\n\t" or before.endswith(("....", "\u2026", "____"))
 
 
 def _label_like(text: str) -> bool:
@@ -131,13 +140,14 @@ def _label_like(text: str) -> bool:
     return len(plain) <= 90 and not plain.endswith((".", ",", ";")) and plain[:1].upper() == plain[:1]
 
 
-def _is_answer(open_: _Open, match: Match, between: str) -> bool:
-    """'Outcome: Step down: MAP' – what looks like a label is the answer of the one before."""
+def _is_answer(open_: _Open, match: Match, between: str, how: str) -> bool:
+    """'Outcome: Step down: MAP', 'Relationship: Mother' – what looks like a label is the answer of the one before."""
     if open_.match is None or between.strip():
         return False
     concept = open_.match.concept
-    return (concept == "decision" and match.concept in ("decision.step_down", "decision.map", "signpost_to", "plan")) or (
-        concept == "plan" and match.concept in ("plan",))
+    if concept == "decision" and match.concept in ("decision.step_down", "decision.map", "signpost_to", "plan"):
+        return True
+    return how in ("line", "gap") and concept in TAKES_SUCH and match.concept in VALUE_LIKE
 
 
 def _unknown_label(text: str, floor: int, end: int) -> int | None:
@@ -169,6 +179,11 @@ def _typed_ends(text: str) -> list[int]:
     return [match.end() for match in _TYPED.finditer(text)]
 
 
+_FIGURES = frozenset({
+    "case.reference", "child.dob", "dob", "child.due", "postcode", "address", "requested_on", "meeting_date", "next_review",
+    "rcpc_date", "minutes_circulated", "discussed_on", "seen_alone_on", "sm_approved_on", "sign.date", "date",
+    "sign.child_date", "withdrawn_on", "date_of_request", "completed_on", "approved_on", "reviewed_on", "ignore",
+})
 _NAMES = frozenset({
     "child.name", "social_worker", "team_manager", "chair", "parent.name", "lead_professional", "referrer", "author",
     "approver", "completed_by", "sign.name", "family.name", "name",
@@ -182,15 +197,18 @@ _FREE = frozenset({
 })
 
 
+_PARTS = re.compile(r"(?:(?!\.{4,}|\u2026|_{4,})[^\n\t])+")
+
+
 def _prefix_ends(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     """Labels with nothing but a space before their value: 'Chair Ruth Castellan', 'Home address 2 The Granary'.
 
     The longest known words at the start of a line or column; what follows must look like the label's value.
     """
     out = []
-    for part in re.finditer(r"[^\n\t]+", text):
+    for part in _PARTS.finditer(text):
         words = list(_WORD.finditer(text, part.start(), part.end()))
-        if len(words) < 2 or ":" in part.group()[:60]:
+        if len(words) < 2 or ":" in part.group()[:60] or lexicon.find(part.group().strip()) is not None:
             continue
         for count in range(min(len(words) - 1, 12), 0, -1):
             candidate = text[words[0].start():words[count - 1].end()]
@@ -198,7 +216,7 @@ def _prefix_ends(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
             if not following[:1].isupper() and not following[:1].isdigit() or candidate[-1] in ",;-\u2013(/&":
                 continue
             match = lexicon.find(candidate)
-            if match is None or match.quality == "asked" and count < 4:
+            if match is None or match.quality == "asked":
                 continue
             bare = re.split(r"\.{3,}|\u2026|_{3,}", following)[0].strip()
             if match.concept in _NAMES and looks_like_name(bare) and len(bare.split()) >= 2 and match.quality != "asked":

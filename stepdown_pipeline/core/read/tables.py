@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from ..layout import EMPTY_BOX, TICKED, Cell, Run, Table
+from .answers import TAKES_SUCH, VALUE_LIKE
 from .area import Area, Stream, of_cell
 from .grid import Grid, is_empty
 from .sheet import Context, Family, Records, Sheet, Slot
@@ -13,18 +14,6 @@ from .split import split
 from .vocabulary import Match, Vocabulary
 from .wording import fold
 
-_VALUE_LIKE = frozenset({
-    "parent.name", "social_worker", "team_manager", "ignore", "plan", "approver", "lead_professional", "completed_by",
-    "decision", "signpost_to", "decision.step_down", "decision.map", "author", "household", "consent_claim", "chair",
-    "family.name", "child.name", "referrer", "risk_assessment", "requested_service", "attend.present", "attend.invited",
-    "attend.apologies", "attend.absent", "main_concern_age", "from_compass", "draft",
-})
-_TAKES_SUCH = frozenset({
-    "relationship", "role", "agency", "referrer_role", "approver_role", "lead_agency", "managed_by", "plan", "decision",
-    "requested_service", "chair", "signpost_to", "enclosed", "ehsw_recommendation", "review_outcome", "from_compass",
-    "draft", "specific_task", "support_needs", "level_2_support", "share_with", "do_not_share_with", "attend.parent",
-    "attend.present", "attend.apologies", "distribution", "consent_claim", "name", "completed_by", "main_concern",
-})
 _TICK_LISTS = frozenset({"share_with", "do_not_share_with", "enclosed"})
 _OPTIONS = frozenset({"yes", "no", "y", "n", "unknown", "not known", "n/a", "not evidenced", "don't know"})
 _TICK_WORDS = frozenset({"x", "\u2713", "\u2714", "\u221a", TICKED, "*"})
@@ -90,7 +79,7 @@ class TableReader:
         if waiting is None and self._heading_box(cell, context):
             return
         if waiting is not None and not any(p.match and p.ended_by in ("colon", "ask") for p in pieces):
-            self._sheet.slots.append(replace(waiting, area=area))
+            self._fill(waiting, area)
             for table in cell.tables:
                 self.read(table, context)
             return
@@ -112,8 +101,17 @@ class TableReader:
         context.heading = flat
         self._sheet.headings.append(of_cell(cell, self._paged))
         if match is not None and not (section and section.quality == "exact"):
-            context.waiting = Slot(match.concept, match.quality, flat, Area(), context.section, flat, context.group)
+            place = of_cell(cell, self._paged)
+            context.waiting = Slot(match.concept, match.quality, flat, Area((), place.page, place.box), context.section, flat,
+                                   context.group)
+            self._sheet.slots.append(context.waiting)
         return True
+
+    def _fill(self, waiting: Slot, area: Area) -> None:
+        """The value of a label whose place was still open."""
+        if waiting in self._sheet.slots:
+            self._sheet.slots.remove(waiting)
+        self._sheet.slots.append(replace(waiting, area=area))
 
     # ── titles ───────────────────────────────────────────────────────────────────────────────────────────────────
     def _title(self, grid: Grid, cells: list[Cell], context: Context) -> bool:
@@ -122,7 +120,7 @@ class TableReader:
         if len(filled) != 1 or grid.cols < 2 or filled[0].tables:
             return False
         cell = filled[0]
-        wide = cell.cols >= grid.cols or (cell.cols >= grid.cols - 1 and len(cells) <= 2)
+        wide = cell.cols >= grid.cols or (cell.cols >= grid.cols - 1 > 1 and len(cells) <= 2)
         flat = _flat(cell)
         section = self._v.sections.find(flat)
         if not wide and not (section and len(cells) == 1):
@@ -210,7 +208,7 @@ class TableReader:
         filled = [cell for cell in cells if not is_empty(cell)]
         labels = [cell for cell in filled if self._is_label(cell)]
         strong = [cell for cell in labels if (m := self._v.labels.find(_flat(cell).rstrip(": ")))
-                  and m.concept not in _VALUE_LIKE and m.concept not in ("name", "date", "role", "agency")]
+                  and m.concept not in VALUE_LIKE and m.concept not in ("name", "date", "role", "agency")]
         shape = {cell.col for cell in cells} != set(known) and len(cells) != len(known)
         return bool(strong) and (shape or len(strong) * 2 >= len(filled) > 1 or len(strong) >= 2)
 
@@ -230,7 +228,7 @@ class TableReader:
         if any(cell is None or cell.cols > 1 for cell in others):
             return False
         as_labels = sum(1 for cell in others if cell is not None and not is_empty(cell) and self._is_label(cell)
-                        and ((m := self._v.labels.find(_flat(cell).rstrip(": "))) is not None and m.concept not in _VALUE_LIKE))
+                        and ((m := self._v.labels.find(_flat(cell).rstrip(": "))) is not None and m.concept not in VALUE_LIKE))
         if as_labels * 4 > len(known):
             return False
         header = self._header(grid, 0, context)
@@ -283,16 +281,16 @@ class TableReader:
                 area = area.joined(item)
         if not marks:
             return False
-        if waiting in self._sheet.slots:
-            self._sheet.slots.remove(waiting)
-        self._sheet.slots.append(replace(waiting, area=area))
+        self._fill(waiting, area)
         context.waiting = None
         return True
 
     # ── questions with a Yes and a No column ─────────────────────────────────────────────────────────────────────
     def _yes_no_columns(self, grid: Grid, row: int) -> bool:
-        texts = {fold(cell.text) for cell in grid.row(row) if cell.row == row}
-        return {"yes", "no"} <= texts and row + 1 < grid.rows
+        cells = [cell for cell in grid.row(row) if cell.row == row]
+        if not {"yes", "no"} <= {fold(cell.text) for cell in cells} or row + 1 >= grid.rows:
+            return False
+        return not any(self._is_label(cell) for cell in cells if fold(cell.text) not in _OPTIONS)
 
     def _matrix(self, grid: Grid, row: int, context: Context, used: set[int]) -> int:
         options = {cell.col: _flat(cell) for cell in grid.row(row) if fold(cell.text) in _OPTIONS}
@@ -349,9 +347,7 @@ class TableReader:
         assert waiting is not None
         context.waiting = None
         value = self._value_of(grid, cell, Match(waiting.concept, waiting.quality), used)
-        if waiting in self._sheet.slots:
-            self._sheet.slots.remove(waiting)
-        self._sheet.slots.append(replace(waiting, area=value if value.text or value.inked else waiting.area))
+        self._fill(waiting, value if value.text or value.inked else waiting.area)
 
     def _slot(self, match: Match, label: str, area: Area, context: Context) -> None:
         self._sheet.slots.append(Slot(match.concept, match.quality, label, area, context.section, context.heading,
@@ -392,13 +388,13 @@ class TableReader:
             pieces = split(stream, self._v.labels)
             return bool(pieces and pieces[0].start == 0 and pieces[0].match is not None
                         and pieces[0].ended_by in ("colon", "ask", "bold", "tick")
-                        and pieces[0].match.concept not in _VALUE_LIKE)
+                        and pieces[0].match.concept not in VALUE_LIKE)
         found = self._v.labels.find(_flat(cell).rstrip(": "))
         if found is None or _flat(cell).endswith((":", "?")):
             return True
-        if match.concept in _TAKES_SUCH and found.concept in _VALUE_LIKE:
+        if match.concept in TAKES_SUCH and found.concept in VALUE_LIKE:
             return _bold(cell) and _bold(label)
-        return not (_bold(label) and not _bold(cell) and found.concept in _VALUE_LIKE and match.concept != found.concept)
+        return not (_bold(label) and not _bold(cell) and found.concept in VALUE_LIKE and match.concept != found.concept)
 
     def _heads(self, grid: Grid, cell: Cell) -> bool:
         """Whether the cell stands in a row of headings: two labels side by side, and a row of the same shape beneath."""
@@ -414,6 +410,8 @@ class TableReader:
                 (id(grid), cell.row - 2) in self._heads_rows or all(map(_bold, row)) and not any(map(_bold, below))):
             self._heads_rows.add(proven)
             return True
+        if len(row) == 2 and self._value_like(row[1]) and self._column_of_labels(grid, row[0]):
+            return False
         colons = [_flat(c).endswith(":") for c in row]
         if any(colons) and not all(colons):
             return False
@@ -424,7 +422,7 @@ class TableReader:
 
     def _value_like(self, cell: Cell) -> bool:
         match = self._v.labels.find(_flat(cell).rstrip(": "))
-        return match is not None and match.concept in _VALUE_LIKE
+        return match is not None and match.concept in VALUE_LIKE
 
     def _column_of_labels(self, grid: Grid, cell: Cell) -> bool:
         """True when this cell's column holds labels (values stand beside them), not values beneath headings."""
