@@ -389,7 +389,7 @@ def _signatures(sheet: Sheet) -> None:
     for s in story.signatures:
         sheet.ask("print", s.who.name)
         sheet.ask("relation", s.who.relationship)
-        sheet.choose("Do you have parental responsibility?", (*YES_NO, "Unknown"), "Unknown")
+        sheet.choose("Do you have parental responsibility?", (*YES_NO, "Unknown"), "Yes")
         sheet.choose("lives", YES_NO, "Yes" if s.who.household else "No")
         sheet.add(Sign(words["signature"], Pen(s.mark, s.who.name, s.words), words["date"],
                        s.written or words.day(s.on)))

@@ -91,8 +91,11 @@ class WordLayout:
     def section(self, title: str) -> None:
         table = self.table(1, 1, (1.0,))
         kit.shade(table.cell(0, 0), self.paper.colour)
-        kit.write(kit.tight(table.cell(0, 0).paragraphs[0], 2, 2), title, bold=True, size=11, colour="FFFFFF")
+        line = kit.tight(table.cell(0, 0).paragraphs[0], 2, 2)
+        line.paragraph_format.keep_with_next = True
+        kit.write(line, title, bold=True, size=11, colour="FFFFFF")
         self.gap()
+        self.doc.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def gap(self, points: float = 3) -> None:
         kit.tight(self.doc.add_paragraph()).paragraph_format.line_spacing = Pt(points)
