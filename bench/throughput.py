@@ -4,8 +4,8 @@
 
 Prints ratios; a ratio holds on any machine, a time only on yours. The whole job is everything between a dropped file
 and the `.eml` files: taking in, keeping the original, reading in a process of its own, commits flushed to disk,
-judging, writing the messages. The bare read is what a script would do at the least: python-docx for a Word file's paragraphs and
-tables, pdfplumber for a PDF's words and tables. Both run in a process of their own, after their imports.
+judging, writing the messages. The bare read is what a script would do at the least: python-docx for a Word file's
+paragraphs and tables, pdfplumber for a PDF's words and tables. Both run in a process of their own, after their imports.
 """
 
 from __future__ import annotations
