@@ -1,0 +1,151 @@
+"""What the pages say exists, and what exists is on the pages."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from pydantic import BaseModel
+
+from stepdown_pipeline.cli.app import COMMANDS, app
+from stepdown_pipeline.config.schema import ConfigFile
+from stepdown_pipeline.config.wording import _model_in
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMAND_PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+TESTS = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+
+
+def commands() -> Iterator[tuple[str, click.Command]]:
+    """Every command, those of groups with their group's name before."""
+    context = click.Context(app)
+    for name in COMMANDS:
+        command = app.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {inner}", found) for inner, found in command.commands.items())
+        else:
+            yield name, command
+
+
+def test_the_first_block_of_the_readme_is_two_commands() -> None:
+    """The first fenced block holds exactly two commands, one a line, both of the task file."""
+    block = re.search(r"^```[a-z]*\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    assert block is not None
+    assert block[1].splitlines() == ["python3 tasks.py demo", "python3 tasks.py test"]
+
+
+@pytest.mark.parametrize("name, command", list(commands()))
+def test_every_command_is_described_with_all_its_options(name: str, command: click.Command) -> None:
+    """Each command has a part of its own in docs/commands.md that names each of its options, and stands in the README."""
+    part = re.search(rf"^## stepdown {name}\b.*?(?=^## |\Z)", COMMAND_PAGE, re.MULTILINE | re.DOTALL)
+    assert part is not None
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.name != "folder":
+            assert max(parameter.opts, key=len) in part[0]
+    assert re.search(rf"`(stepdown )?{name}\b", README)
+    assert command.help
+
+
+def test_the_page_describes_no_command_that_is_not_there() -> None:
+    """Every command on the page exists."""
+    described = set(re.findall(r"^## stepdown ([a-z]+)", COMMAND_PAGE, re.MULTILINE))
+    assert described == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", [name for name, _ in commands()])
+def test_every_command_is_tested(name: str) -> None:
+    """Some test of the command line calls it."""
+    words = name.split()
+    called = ", ".join(f'"{word}"' for word in words)
+    assert re.search(rf"\({called}[,)]", TESTS), f"no test calls stepdown {name}"
+
+
+def snippets() -> Iterator[tuple[str, str]]:
+    for page in PAGES:
+        for line in page.read_text(encoding="utf-8").splitlines():
+            if found := re.match(r"\s{4,}(stepdown .*)", line):
+                yield page.name, found[1]
+            yield from ((page.name, inline) for inline in re.findall(r"`(stepdown [^`]+)`", line))
+
+
+@pytest.mark.parametrize("page, line", sorted(set(snippets())))
+def test_every_command_line_on_a_page_is_understood(page: str, line: str) -> None:
+    """Each `stepdown …` on a page names a command and options that exist."""
+    words = shlex.split(re.sub(r"[…\[\]]", " ", re.split(r"\s{2,}", line)[0]))[1:]
+    while words and words[0] == "-C":
+        words = words[2:]
+    if not words or words[0].startswith("-") or words[0].isupper():
+        return
+    assert words[0] in COMMANDS, f"{page}: {line}"
+    command = app.get_command(click.Context(app), words[0])
+    if isinstance(command, click.Group) and len(words) > 1:
+        assert words[1] in command.commands, f"{page}: {line}"
+        command = command.commands[words[1]]
+    known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
+    assert {word for word in words if word.startswith("-")} <= known, f"{page}: {line}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    """Each link to a file of the repository finds it."""
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
+        assert (page.parent / target).exists(), target
+
+
+def keys(model: type[BaseModel], before: str = "") -> Iterator[str]:
+    """Every key that may stand in config.toml, as 'mail.host', 'teams.id'."""
+    for name, field in model.model_fields.items():
+        inner = _model_in(field.annotation)
+        if inner is None:
+            yield f"{before}{name}"
+        else:
+            yield from keys(inner, f"{before}{name}.")
+
+
+def keys_in_the_shipped_file() -> set[str]:
+    """Keys that stand in config.toml, in force or as a remark."""
+    text = (ROOT / "config.toml").read_text(encoding="utf-8")
+    woken = re.sub(r"^# (\[.+\]|[a-z_]+ = .+)$", r"\1", text, flags=re.MULTILINE)
+    found, table = set(), ""
+    for line in woken.splitlines():
+        if header := re.match(r"\[\[?([^\]]+)\]", line):
+            table = re.sub(r"^rules\..*", "rules", header[1]) + "."
+        elif key := re.match(r"([a-z_]+) =", line):
+            found.add(table + key[1])
+    return found
+
+
+def test_every_key_is_in_the_shipped_configuration() -> None:
+    """Each key that config.toml may hold stands in the shipped one, with a word about it."""
+    assert set(keys(ConfigFile)) == keys_in_the_shipped_file()
+
+
+@pytest.mark.parametrize("key", sorted({key.rpartition(".")[2] for key in keys(ConfigFile)}))
+def test_every_key_is_exercised(key: str) -> None:
+    """Each key stands in a configuration that some test of the configuration loads."""
+    tested = (ROOT / "tests" / "config" / "test_config.py").read_text(encoding="utf-8")
+    assert re.search(rf"\b{key}\b", tested)
+
+
+def test_the_shipped_remarks_are_themselves_right() -> None:
+    """What is switched off by a # in the shipped file can be switched on as it stands."""
+    text = (ROOT / "config.toml").read_text(encoding="utf-8")
+    part = re.search(r"^# \[mail\]\n(?:#.*\n)+", text, re.MULTILINE)
+    assert part is not None
+    mail = tomllib.loads(re.sub(r"^# ", "", part[0], flags=re.MULTILINE))["mail"]
+    assert {"host", "sender", "tls", "password_env"} <= set(mail)
+
+
+def test_no_page_names_a_place_on_a_developers_machine() -> None:
+    """Nothing that is tracked names a developer's folders."""
+    for path in [*PAGES, ROOT / "pyproject.toml", ROOT / "tasks.py", ROOT / "config.toml", ROOT / "CHANGELOG.md"]:
+        assert not re.search(r"/(home|root|work|Users)/[a-z]", path.read_text(encoding="utf-8")), path.name
