@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import count
 
 from layouts import forms
 from layouts.families import Family, story_of
@@ -53,9 +52,8 @@ _WAYS: dict[str, Callable[[Story], Story]] = {
 }
 
 
-def papers(told_by: Story, leave: str, manner: str, words: Words) -> dict[str, bytes]:
-    """File name to bytes: the whole pack in one manner and one council's words."""
-    numbers = count(1)
+def forms_of(told_by: Story, leave: str, words: Words) -> Iterator[tuple[str, Form]]:
+    """The papers of a pack before any layout: a name, and what is printed and must be read."""
     gone = leave.split()
 
     def minutes(own: Story, own_words: Words) -> Form:
@@ -70,15 +68,21 @@ def papers(told_by: Story, leave: str, manner: str, words: Words) -> dict[str, b
             kinds.append(("approval", forms.approval))
         if not full:
             kinds.append(("panel", lambda s, w: forms.step_down_record(s.but(meeting=PANEL), w, level=False)))
-    found = {}
-    for kind, build in kinds:
-        if kind in gone or (kind == "panel" and "record" in gone):
-            continue
-        form = build(told_by, words)
-        ending = "pdf" if manner in PDF else "docx"
-        layout = PDF[manner](Paper()) if manner in PDF else WORD[manner](Paper())
-        found[f"{next(numbers)} {kind}.{ending}"] = layout.render(form)
-    return found
+    for number, (kind, build) in enumerate(kinds, 1):
+        if kind not in gone and not (kind == "panel" and "record" in gone):
+            yield f"{number} {kind}", build(told_by, words)
+
+
+def printed(name: str, form: Form, manner: str) -> tuple[str, bytes]:
+    """File name and bytes in that manner."""
+    if manner in PDF:
+        return f"{name}.pdf", PDF[manner](Paper()).render(form)
+    return f"{name}.docx", WORD[manner](Paper()).render(form)
+
+
+def papers(told_by: Story, leave: str, manner: str, words: Words) -> dict[str, bytes]:
+    """File name to bytes: the whole pack in one manner and one council's words."""
+    return dict(printed(name, form, manner) for name, form in forms_of(told_by, leave, words))
 
 
 def manner_of(number: int) -> tuple[str, str]:
@@ -86,4 +90,4 @@ def manner_of(number: int) -> tuple[str, str]:
     return MANNERS[number % len(MANNERS)], tuple(WORDS)[number // len(MANNERS) % len(WORDS)]
 
 
-__all__ = ["MANNERS", "WORDS", "manner_of", "papers", "story"]
+__all__ = ["MANNERS", "WORDS", "forms_of", "manner_of", "papers", "printed", "story"]
