@@ -82,6 +82,12 @@ def test_a_signed_field_is_intact_and_names_its_signer(signed) -> None:
     assert (signature.state, signature.signer) == ("intact", "Mary Smith (test)")
 
 
+def test_judging_a_signature_logs_nothing(signed, caplog) -> None:
+    """The library's reports name the signer."""
+    assert _of_cell(signed).state == "intact"
+    assert caplog.records == []
+
+
 def test_words_changed_under_a_signature_break_it(signed) -> None:
     """One byte of the signed part is another."""
     at = signed.index(b"/MediaBox")

@@ -176,6 +176,13 @@ def test_words_broken_in_a_narrow_cell_are_whole_again() -> None:
     assert school.lines[0].runs[1].box[1] > school.lines[0].runs[0].box[1]  # type: ignore[index]
 
 
+def test_a_heading_over_a_hint_is_not_glued_to_it() -> None:
+    """"Attended" over "tick" are two words; a third line does not hang on to a joined one."""
+    paper = Paper().grid([72, 125, 175, 240], [100, 150], [["Attended\ntick", "Apologie\ns\ntick", "x"]])
+    first, second, _ = tables(read_pdf(paper.data()))[0].cells
+    assert [first.text, second.text] == ["Attended\ntick", "Apologies\ntick"]
+
+
 def test_a_column_as_wide_as_its_longest_word_breaks_none() -> None:
     """Relationship over "to child" fills its cell to the edge and is still two words and one."""
     paper = Paper().grid([72, 141, 240], [100, 140], [["Relationship\nto child", "Mother"]], 11)

@@ -1,8 +1,8 @@
 """Words that a narrow cell broke in two ("Schoo" over "l", "perso" over "n's GP") put together again.
 
 The rule: the upper line is one unbroken word of letters that fills the cell so far that not even the lower line's first
-letter would have fitted; the lower line goes on in small letters. Where the whole occurs elsewhere on the page it is
-joined for certain; where the upper part occurs elsewhere, or the lower part is a short common word, it is not.
+letter would have fitted; the lower line goes on in small letters. Where the whole is a word of the page or of forms in
+general it is joined for certain; where the upper part is one, or the lower part is a short common word, it is not.
 The joined line keeps a run, with its own box, for each piece, so that both readings can be shown.
 """
 
@@ -19,7 +19,8 @@ from .words import Word
 
 _UPPER = re.compile(r"^[A-Za-z][A-Za-z'’]+$")
 _LOWER = re.compile(r"^(['’]?[a-z]+(?:['’][a-z]+)?)([.,:;?!)/]*)(?=\s|$|[/(])")
-_LETTER: Final = 1.2  # of the lines' average letter: about the widest small letter
+_WIDTHS: Final = {**dict.fromkeys("fijlrt'’", 0.75), **dict.fromkeys("mw", 1.9)}  # of the average letter's width
+_WIDTH: Final = 1.3
 _SHORT_WORDS: Final = frozenset({
     "a", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "child", "date", "do", "does", "for", "from",
     "had", "has", "have", "he", "her", "his", "how", "if", "in", "is", "it", "its", "me", "my", "name", "no", "not",
@@ -27,9 +28,16 @@ _SHORT_WORDS: Final = frozenset({
     "to", "up", "us", "was", "we", "were", "what", "when", "where", "who", "why", "will", "with", "worker", "yes",
     "you", "your",
 })
-_WHOLE_WORDS: Final = frozenset({  # words that may well be broken before a short word
-    "another", "brother", "father", "grandfather", "grandmother", "mother", "other", "stepbrother", "stepfather",
-    "stepmother", "teacher", "together",
+_FORM_WORDS: Final = frozenset({
+    "absent", "achieved", "action", "actions", "address", "agency", "agencies", "agreed", "another", "apologies",
+    "attended", "attendance", "brother", "carer", "category", "comments", "completed", "concerns", "consent",
+    "consulted", "contact", "decision", "email", "ethnicity", "family", "father", "forename", "gender", "grandfather",
+    "grandmother", "guardian", "health", "household", "involved", "invited", "language", "manager", "meeting", "member",
+    "mobile", "mother", "number", "organisation", "other", "outcome", "parent", "parental", "person", "person's",
+    "person’s", "postcode", "practitioner", "present", "professional", "professionals", "progress", "reference",
+    "relationship", "religion", "responsibility", "review", "school", "service", "sibling", "signature", "signed",
+    "social", "status", "stepfather", "stepmother", "support", "surname", "teacher", "telephone", "timescale",
+    "together", "visitor", "worker", "young",
 })
 
 
@@ -60,19 +68,21 @@ def unwrapped(lines: list[Line], cell: Box, known: frozenset[str]) -> list[Line]
 
 
 def _joined(upper: Line, lower: Line, edge: float, known: frozenset[str]) -> list[Line] | None:
-    head, tail = upper.text, lower.text
-    last = head.rsplit(None, 1)[-1] if head else ""
-    found = _LOWER.match(tail)
-    if upper.box is None or lower.box is None or found is None or last != head or not _UPPER.match(head):
+    head = upper.text
+    found = _LOWER.match(lower.text)
+    end = upper.runs[-1].box
+    if end is None or upper.box is None or found is None or not _UPPER.match(head):
         return None
-    letter = (upper.box[2] - upper.box[0]) / len(head)
-    if edge - upper.box[2] > _LETTER * letter or upper.runs[-1].control or lower.runs[0].control:
-        return None
+    letter = (upper.box[2] - upper.box[0]) / (len(head) if len(upper.runs) == 1 else len(upper.runs[0].text))
     piece = found.group(1)
-    whole = (head + piece).lower()
-    if whole not in known and whole not in _WHOLE_WORDS and (piece in _SHORT_WORDS or head.lower() in known):
+    if edge - end[2] > _WIDTHS.get(piece[0], _WIDTH) * letter or upper.runs[-1].control or lower.runs[0].control:
         return None
-    return _merge(upper, lower, found.group(1) + found.group(2))
+    whole = (head + piece).lower()
+    if not {whole, whole.replace("’", "'")} & (known | _FORM_WORDS) and (
+        piece in _SHORT_WORDS or head.lower() in known or head.lower() in _FORM_WORDS
+    ):
+        return None
+    return _merge(upper, lower, piece + found.group(2))
 
 
 def _merge(upper: Line, lower: Line, piece: str) -> list[Line]:
