@@ -201,7 +201,7 @@ def test_demo_names_every_pack(call: Call, tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr("tempfile.tempdir", None)
     said = call("demo")
     assert said.code == 0
-    packs = [pack.name for pack in sorted((tmp_path.glob("stepdown-demo-*/workspace/samples/[0-9]*")))]
+    packs = [pack.name for pack in sorted(tmp_path.glob("stepdown-demo-*/workspace/samples/[0-9]*"))]
     assert len(packs) >= 12
     for pack in packs:
         assert f"\n{pack}\n" in f"\n{said.out}"

@@ -44,7 +44,7 @@ def test_the_first_block_of_the_readme_is_two_commands() -> None:
 
 @pytest.mark.parametrize("name, command", list(commands()))
 def test_every_command_is_described_with_all_its_options(name: str, command: click.Command) -> None:
-    """Each command has a part of its own in docs/commands.md that names each of its options, and stands in the README."""
+    """Each command has a part in docs/commands.md that names each of its options, and stands in the README."""
     part = re.search(rf"^## stepdown {name}\b.*?(?=^## |\Z)", COMMAND_PAGE, re.MULTILINE | re.DOTALL)
     assert part is not None
     for parameter in command.params:

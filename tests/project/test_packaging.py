@@ -56,7 +56,7 @@ def test_the_developers_lock_agrees_with_the_other() -> None:
 
 
 def test_no_dependency_is_under_the_gpl() -> None:
-    """Neither licence field nor classifiers of any installed run-time package name the GPL or AGPL (LGPL is allowed)."""
+    """No installed run-time package says that it is under the GPL or AGPL (the LGPL is allowed)."""
     checked = 0
     for name in {canonical(name) for name in locked("requirements.lock")}:
         try:

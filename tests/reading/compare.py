@@ -10,11 +10,12 @@ from typing import Any, Final, Literal
 
 from stepdown_pipeline.core.reading import Field, Reading
 
-from .truth import ANY, Blank, Doc, Has, NotRead, Uncertain
+from .truth import ANY, Blank, Doc, Has, Maybe, NotRead, Uncertain
 
 Verdict = Literal["right", "doubted", "dangerous", "wrong_doubted", "missing", "kept"]
-# right: read and right · doubted: right, but a person is asked · dangerous: relied upon and wrong, or relied upon where a
-# person must be asked · wrong_doubted: wrong, but a person is asked · missing: not found · kept: doubt or blank as due
+# right: read and right · doubted: right, but a person is asked · dangerous: relied upon and wrong, or relied upon
+# where a person must be asked · wrong_doubted: wrong, but a person is asked · missing: not found
+# kept: doubt or blank as due
 GOOD: Final = ("right", "kept")
 _KEYS: Final = ("name", "action", "need")  # by which items of a list are matched
 
@@ -111,6 +112,8 @@ def _leaf(document: str, leaf: str, expected: Any, value: Any, state: str | None
 
 def _verdict(expected: Any, value: Any, state: str | None) -> Verdict:
     relied = state == "read" and value not in (None, "", [])
+    if isinstance(expected, Maybe):
+        return "kept" if state == "uncertain" else _verdict(expected.value, value, state)
     if isinstance(expected, NotRead):
         return "dangerous" if relied and (expected.value == ANY or _same(expected.value, value)) else "kept"
     if isinstance(expected, Blank):
@@ -123,7 +126,12 @@ def _verdict(expected: Any, value: Any, state: str | None) -> Verdict:
         if state != "uncertain":
             return "missing"
         return "kept" if expected.value == ANY or _same(expected.value, value) else "wrong_doubted"
-    if value in (None, "", []):
+    return _plain_verdict(expected, value, state, relied=relied)
+
+
+def _plain_verdict(expected: Any, value: Any, state: str | None, *, relied: bool) -> Verdict:
+    """For a value that is to be read and relied upon."""
+    if state is None or value in (None, "", []):
         return "missing"
     if _same(expected, value):
         return "right" if relied else "doubted"
@@ -150,7 +158,7 @@ def _plain(value: Any) -> str:
 
 
 def _bare(expected: Any) -> Any:
-    return expected.value if isinstance(expected, Uncertain) else expected
+    return expected.value if isinstance(expected, (Uncertain, Maybe)) else expected
 
 
 def _dict(got: Field | None) -> Mapping[str, Any] | None:

@@ -292,15 +292,15 @@ class _Press:
             )
         elif self.ticks == "dingbats":
             canvas.setFont("ZapfDingbats", _SIZE)
-            canvas.drawString(x, base, "4" if word.text == "☒" else "o")  # a heavy tick, a shadowed box
+            canvas.drawString(x, base, "\u2714" if word.text == "☒" else "\u274f")  # a heavy tick, a shadowed box
         elif self.ticks == "field":
             self.count += 1
             canvas.acroForm.checkbox(
                 name=f"Check{self.count}", checked=word.text == "☒", x=x, y=base - 1, size=8, buttonStyle="cross"
             )
         else:
-            canvas.rect(x, base - 0.5, 7, 7)
+            canvas.rect(x + 1, base - 0.5, 7, 7)
             if word.text == "☒":
-                canvas.line(x, base - 0.5, x + 7, base + 6.5)
-                canvas.line(x, base + 6.5, x + 7, base - 0.5)
+                canvas.line(x + 1, base - 0.5, x + 8, base + 6.5)
+                canvas.line(x + 1, base + 6.5, x + 8, base - 0.5)
         return x + word.width

@@ -1,7 +1,8 @@
-"""Prints how well the corpus is read: `python -m tests.reading.score [words of document names…] [--dangerous] [--dump DIR]`.
+"""Prints how well the corpus is read: `python -m tests.reading.score [WORD…] [--dangerous] [--dump DIR]`.
 
-A line a field: read and right; right but left to a person; DANGEROUS (relied upon and wrong, or relied upon where a person
-must be asked); wrong but left to a person; missing; doubts and blanks kept as they should. Then every failure.
+WORD: only documents whose names hold it. A line a field: read and right; right but left to a person; DANGEROUS (relied
+upon and wrong, or relied upon where a person must be asked); wrong but left to a person; missing; doubts and blanks kept
+as they should. Then every failure.
 """
 
 from __future__ import annotations
@@ -38,12 +39,14 @@ def main() -> None:
     print(f"{'ALL':34}" + "".join(f"{total[column]:>14}" for column in _COLUMNS))
     good = sum(total[verdict] for verdict in GOOD)
     print(
-        f"{len(chosen)} documents, {len(found)} values, {good / max(1, len(found)):.1%} as they should be, {total['dangerous']} dangerous\n"
+        f"{len(chosen)} documents, {len(found)} values, {good / max(1, len(found)):.1%} as they"
+        f" should be, {total['dangerous']} dangerous\n"
     )
     for result in found:
         if result.verdict not in GOOD and (result.verdict == "dangerous" or not options.dangerous):
             print(
-                f"{result.verdict.upper():14} {result.document:44} {result.leaf:36} expected {result.expected!r}  got {result.got}"
+                f"{result.verdict.upper():14} {result.document:44} {result.leaf:36} expected"
+                f" {result.expected!r}  got {result.got}"
             )
 
 

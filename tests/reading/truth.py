@@ -21,9 +21,18 @@ class Blank:
 
 @dataclass(frozen=True)
 class NotRead:
-    """There is nothing to rely upon: absent, blank or uncertain all do. ``value``: only this must not be relied upon."""
+    """There is nothing to rely upon: absent,
+    blank or uncertain all do. ``value``: only this must not be relied upon.
+    """
 
     value: Any = "*"
+
+
+@dataclass(frozen=True)
+class Maybe:
+    """This value, relied upon or left to a person: careful people differ."""
+
+    value: Any
 
 
 @dataclass(frozen=True)

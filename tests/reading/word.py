@@ -65,28 +65,28 @@ def _table(parent: Any, grid: G, ticks: Ticks) -> None:
     rows, columns = len(grid.rows), max(len(row) for row in grid.rows)
     table = parent.add_table(rows, columns)
     table.style = "Table Grid" if grid.ruled else "Normal Table"
-    for r, row in enumerate(grid.rows):
-        for c, content in enumerate(row):
-            if content == LEFT:
-                _leftmost(table, grid, r, c).merge(table.cell(r, c))
-            elif content == UP:
-                _topmost(table, grid, r, c).merge(table.cell(r, c))
-    for r, row in enumerate(grid.rows):
-        for c, content in enumerate(row):
-            if content in (LEFT, UP):
-                continue
-            cell = table.cell(r, c)
-            for extra in cell.paragraphs[1:]:
-                extra._p.getparent().remove(extra._p)
-            if isinstance(content, G):
-                _table(cell, content, ticks)
-                cell.add_paragraph()
-            else:
-                _write(cell.paragraphs[0], content, ticks)
-    if grid.widths:
-        for row_ in table.rows:
-            for width, cell in zip(grid.widths, row_.cells, strict=False):
-                cell.width = Cm(16 * width)
+    places = [(r, c, content) for r, row in enumerate(grid.rows) for c, content in enumerate(row)]
+    for r, c, content in places:
+        if content == LEFT:
+            _leftmost(table, grid, r, c).merge(table.cell(r, c))
+        elif content == UP:
+            _topmost(table, grid, r, c).merge(table.cell(r, c))
+    for r, c, content in places:
+        if content not in (LEFT, UP):
+            _fill(table.cell(r, c), content, ticks)
+    for row_ in table.rows if grid.widths else ():
+        for width, cell in zip(grid.widths, row_.cells, strict=False):
+            cell.width = Cm(16 * width)
+
+
+def _fill(cell: Any, content: str | G, ticks: Ticks) -> None:
+    for extra in cell.paragraphs[1:]:
+        extra._p.getparent().remove(extra._p)
+    if isinstance(content, G):
+        _table(cell, content, ticks)
+        cell.add_paragraph()
+    else:
+        _write(cell.paragraphs[0], content, ticks)
 
 
 def _leftmost(table: Any, grid: G, r: int, c: int) -> Any:
@@ -169,7 +169,8 @@ def _control(paragraph: Any, kind: str, text: str) -> None:
 
 def _legacy(paragraph: Any, text: str) -> None:
     for xml in (
-        '<w:r {w}><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="Text1"/><w:enabled/><w:textInput/></w:ffData></w:fldChar></w:r>',
+        '<w:r {w}><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="Text1"/><w:enabled/>'
+        "<w:textInput/></w:ffData></w:fldChar></w:r>",
         '<w:r {w}><w:instrText xml:space="preserve"> FORMTEXT </w:instrText></w:r>',
         '<w:r {w}><w:fldChar w:fldCharType="separate"/></w:r>',
         '<w:r {w}><w:t xml:space="preserve">' + escape(text or PROMPTS["legacy"]) + "</w:t></w:r>",
@@ -192,15 +193,18 @@ def _box(paragraph: Any, ticked: bool, ticks: Ticks) -> None:
     elif ticks == "control":
         paragraph._p.append(
             parse_xml(
-                f'<w:sdt {_W} {_W14}><w:sdtPr><w14:checkbox><w14:checked w14:val="{int(ticked)}"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
-                f'<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr><w:sdtContent>{_run("☒" if ticked else "☐")}'
+                f'<w:sdt {_W} {_W14}><w:sdtPr><w14:checkbox><w14:checked w14:val="{int(ticked)}"/>'
+                f'<w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
+                f'<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr>'
+                f"<w:sdtContent>{_run('☒' if ticked else '☐')}"
                 f"</w:sdtContent></w:sdt>"
             )
         )
     else:
         checked = "<w:checked/>" if ticked else ""
         for xml in (
-            '<w:r {w}><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="Check1"/><w:enabled/><w:checkBox><w:sizeAuto/><w:default w:val="0"/>'
+            '<w:r {w}><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="Check1"/>'
+            '<w:enabled/><w:checkBox><w:sizeAuto/><w:default w:val="0"/>'
             + checked
             + "</w:checkBox></w:ffData></w:fldChar></w:r>",
             '<w:r {w}><w:instrText xml:space="preserve"> FORMCHECKBOX </w:instrText></w:r>',
@@ -211,12 +215,12 @@ def _box(paragraph: Any, ticked: bool, ticks: Ticks) -> None:
 
 
 _TEXTBOX: Final = (
-    "<w:r "
-    + _W
-    + ' xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape style="width:260pt;height:80pt"><v:textbox><w:txbxContent>%s'
+    "<w:r " + _W + ' xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape style="width:260pt;height:80pt">'
+    "<v:textbox><w:txbxContent>%s"
     "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
 )
 _WATERMARK: Final = (
     "<w:r " + _W + ' xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape id="PowerPlusWaterMarkObject1" '
-    'style="position:absolute;width:400pt;height:160pt;rotation:315"><v:textpath string="%s" style="font-family:Calibri"/></v:shape></w:pict></w:r>'
+    'style="position:absolute;width:400pt;height:160pt;rotation:315"><v:textpath string="%s"'
+    ' style="font-family:Calibri"/></v:shape></w:pict></w:r>'
 )

@@ -29,10 +29,13 @@ def folders(config: Config) -> Iterator[Line]:
 
 
 def _tried(key: str, path: Path, consequence: str) -> Line:
-    if not path.exists() and key != "inbox" and os.access(_nearest(path), os.W_OK):
-        return ok(key, f"{path} is not there yet and will be made.")
-    if not path.is_dir():
-        return fault(key, f"{path} is not there, or is no folder. Make it, or mend the line {key} of config.toml.")
+    try:
+        if not path.exists() and key != "inbox" and os.access(_nearest(path), os.W_OK):
+            return ok(key, f"{path} is not there yet and will be made.")
+        if not path.is_dir():
+            return fault(key, f"{path} is not there, or is no folder. Make it, or mend the line {key} of config.toml.")
+    except OSError as error:
+        return fault(key, f"{path} cannot be looked at ({_reason(error)}). Mend the line {key} of config.toml.")
     name = path / f".stepdown-doctor-{secrets.token_hex(6)}"
     renamed = name.with_name(name.name + "-2")
     step = "created"

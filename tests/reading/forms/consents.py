@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import functools
 import io
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from .. import paper
 from ..markup import LEFT, G, H, Leaders, P, Sheet
-from ..truth import BLANK, NOT_READ, UNCERTAIN, Doc, Has, NotRead, forms
+from ..truth import BLANK, NOT_READ, UNCERTAIN, Doc, Has, Maybe, NotRead, forms
 from .both import in_both, in_pdf, in_word
 
 KIND = "consent_form"
@@ -94,7 +94,7 @@ def marks_of_every_sort() -> Iterator[Doc]:
             ("{ink:11}", "ink"),
             ("Signed copy held on file", "asserted"),
             ("Please sign here", "none"),
-            ("signed by mum", "asserted"),
+            ("signed by mum", Maybe("asserted")),
             ("[signature]", "none"),
         ]
     ):
@@ -166,12 +166,15 @@ def transposed() -> Iterator[Doc]:
 
 @forms
 def part_a() -> Iterator[Doc]:
-    """Part A on the first page, signature and date twice (family, author), children in numbered rows, blanks left blank."""
+    """Part A on the first page, signature and date twice (family, author), children in numbered rows,
+    blanks left blank.
+    """
     sheet = Sheet(
         [
             H("Part A: Your consent"),
             P(
-                "We would like to share information with other services. This is voluntary and you may withdraw your consent at any time."
+                "We would like to share information with other services. This is voluntary and you"
+                " may withdraw your consent at any time."
             ),
             G(
                 [
@@ -237,7 +240,8 @@ def tick_is_no_signature() -> Iterator[Doc]:
             ]
         ),
         P(
-            "Practitioner declaration: I confirm that the parent has given verbal consent on 27/02/2026. Name: Jane Moss"
+            "Practitioner declaration: I confirm that the parent has given verbal consent on"
+            " 27/02/2026. Name: Jane Moss"
         ),
     )
     truth = {
@@ -387,7 +391,9 @@ def empty_form() -> Iterator[Doc]:
 
 @forms
 def professional_signs() -> Iterator[Doc]:
-    """Three signatories in prose-like lines; one is a professional: only parents and carers count, but all are set down."""
+    """Three signatories in prose-like lines;
+    one is a professional: only parents and carers count, but all are set down.
+    """
     sheet = _sheet(
         P("Signed: {ink:61}\tPrint name: Kerry Doyle\tDate: 03/03/2026"),
         P("Relationship to child: Mother\tLives in the household: Yes"),
@@ -413,7 +419,7 @@ def professional_signs() -> Iterator[Doc]:
 def _signer() -> signers.SimpleSigner:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Kerry Doyle")])
-    start = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+    start = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     certificate = (
         x509.CertificateBuilder()
         .subject_name(name)
@@ -421,7 +427,7 @@ def _signer() -> signers.SimpleSigner:
         .public_key(key.public_key())
         .serial_number(7)
         .not_valid_before(start)
-        .not_valid_after(start + datetime.timedelta(days=900))
+        .not_valid_after(start + dt.timedelta(days=900))
         .sign(key, hashes.SHA256())
     )
     from asn1crypto import keys as asn1_keys

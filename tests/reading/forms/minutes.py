@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..markup import LEFT, UP, G, H, Leaders, P, Sheet, TextBox
-from ..truth import BLANK, NOT_READ, UNCERTAIN, Doc, Has, NotRead, Uncertain, forms
+from ..truth import BLANK, NOT_READ, UNCERTAIN, Doc, Has, Maybe, NotRead, forms
 from .both import in_both, in_pdf, in_word
 
 KIND = "cin_minutes"
@@ -330,7 +330,9 @@ def prose_attendance() -> Iterator[Doc]:
 
 @forms
 def preprinted() -> Iterator[Doc]:
-    """A professionals' table whose first column is printed; empty rows are nobody. Previous address, seven dates, a phone."""
+    """A professionals' table whose first column is printed;
+    empty rows are nobody. Previous address, seven dates, a phone.
+    """
     sheet = Sheet(
         [
             H("CHILD IN NEED MEETING RECORD"),
@@ -423,7 +425,7 @@ def decisions_in_many_words() -> Iterator[Doc]:
     for number, (words, expected) in enumerate(
         [
             ("Transfer to Early Support Plan", UNCERTAIN),
-            ("Step down to Universal Services/Signposting", "universal"),
+            ("Step down to Universal Services/Signposting", Maybe("universal")),
             ("Continue with existing plan", "remain_level_3"),
             ("Case Closure", UNCERTAIN),
             ("Step down to Early Help (EH)", UNCERTAIN),
@@ -436,8 +438,8 @@ def decisions_in_many_words() -> Iterator[Doc]:
             ("Mia to universal, Rory to remain level 3", UNCERTAIN),
             ("☐ Remain level 3 ☒ MAP ☒ Universal", UNCERTAIN),
             ("Remain level 3 ☐  MAP ☒  Level 2 no MAP ☐  Universal ☐", "map"),
-            ("MAP considered but not agreed; stays at level 3", Uncertain()),
-            ("Agreed that the case closes; no further needs identified", "universal"),
+            ("MAP considered but not agreed; stays at level 3", Maybe("remain_level_3")),
+            ("Agreed that the case closes; no further needs identified", Maybe("universal")),
             ("tbc", NOT_READ),
             ("", BLANK),
             ("Choose an item.", BLANK),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..markup import LEFT, G, H, Leaders, NewPage, P, Sheet, TextBox
-from ..truth import BLANK, NOT_READ, UNCERTAIN, Doc, Has, NotRead, Uncertain, forms
+from ..truth import BLANK, NOT_READ, UNCERTAIN, Doc, Has, Maybe, NotRead, Uncertain, forms
 from .both import in_both, in_pdf, in_word
 
 KIND = "level_of_need_referral"
@@ -173,7 +173,7 @@ def leaders_and_unborn() -> Iterator[Doc]:
     )
     truth = {
         "case_reference": "440912",
-        "children": [{"name": Has("Price"), "date_of_birth": NOT_READ, "due_date": "2026-06-19"}],
+        "children": [{"name": Maybe(Has("Price")), "date_of_birth": NOT_READ, "due_date": "2026-06-19"}],
         "requested_on": "2026-03-01",
         "meeting_date": "2026-03-17",
         "social_worker": "Ifor Lloyd",

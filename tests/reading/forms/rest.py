@@ -243,7 +243,9 @@ def request_for_intervention() -> Iterator[Doc]:
 
 @forms
 def request_other_words() -> Iterator[Doc]:
-    """A health visitor asks the front door; task left blank; a drop-down; the date in the footer is no date of request."""
+    """A health visitor asks the front door; task left blank; a drop-down;
+    the date in the footer is no date of request.
+    """
     sheet = Sheet(
         [
             H("Early Help request for support"),
@@ -467,7 +469,8 @@ def strangers() -> Iterator[Doc]:
         [
             H("Step down guidance for staff"),
             P(
-                "When a child in need meeting agrees that the family can step down, the minutes must record the decision, the lead professional and the date."
+                "When a child in need meeting agrees that the family can step down, the minutes must"
+                " record the decision, the lead professional and the date."
             ),
             G(
                 [
