@@ -1,8 +1,8 @@
 """Prints how well the corpus is read: `python -m tests.reading.score [WORD…] [--dangerous] [--dump DIR]`.
 
 WORD: only documents whose names hold it. A line a field: read and right; right but left to a person; DANGEROUS (relied
-upon and wrong, or relied upon where a person must be asked); wrong but left to a person; missing; doubts and blanks kept
-as they should. Then every failure.
+upon and wrong, or relied upon where a person must be asked); wrong but left to a person; missing; doubts and blanks
+kept as they should. Then every failure.
 """
 
 from __future__ import annotations

@@ -162,7 +162,8 @@ def _control(paragraph: Any, kind: str, text: str) -> None:
     style = "" if text else '<w:rPr><w:rStyle w:val="PlaceholderText"/><w:color w:val="808080"/></w:rPr>'
     paragraph._p.append(
         parse_xml(
-            f"<w:sdt {_W}><w:sdtPr>{prompt}{sort}</w:sdtPr><w:sdtContent>{_run(text or PROMPTS[kind], style)}</w:sdtContent></w:sdt>"
+            f"<w:sdt {_W}><w:sdtPr>{prompt}{sort}</w:sdtPr>"
+            f"<w:sdtContent>{_run(text or PROMPTS[kind], style)}</w:sdtContent></w:sdt>"
         )
     )
 
