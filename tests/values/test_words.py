@@ -194,6 +194,7 @@ def test_a_name_is_itself_in_any_order(parts: list[str]) -> None:
         ("de la Cruz, Ana", True),
         ("Jean-Luc O'Brien", True),
         ("Dr A. Shah", True),
+        ("PC Hart", True),
         ("Will Moss", True),
         ("School nurse", False),
         ("All agencies agreed", False),
@@ -404,6 +405,14 @@ def test_ages_in_words(text: str, state: str, expected: int | None) -> None:
 def test_who_is_a_parent_or_carer(text: str, expected: bool | None) -> None:
     """Parents and carers are told from professionals and children; kin who may or may not be carers are left open."""
     assert is_parent_or_carer(text) is expected
+
+
+def test_surnames_that_are_roles_are_doubted() -> None:
+    """"Sian Head" may be a person; "Health Visitor" is none."""
+    assert names.clean_name("Sian Head") == names.clean_name(" Sian  Head ")
+    assert (names.clean_name("Sian Head").state, names.clean_name("Sian Head").value) == ("uncertain", "Sian Head")
+    assert names.clean_name("Health Visitor").value is None
+    assert names.split_name_role("PC Hart (Police)") == ("PC Hart", "Police")
 
 
 def test_relationships_are_kept_as_printed() -> None:

@@ -26,6 +26,7 @@ _ROLE_FIRST: Final = re.compile(
     rf"(?:\s+(?:{_ROLE_WORDS}|for|of|and|&))*))"
     r"\s+(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?[A-Z][\w'\u2019-]+(?:\s+[A-Z][\w'\u2019.-]*){0,3})$"
 )
+_RANKED: Final = re.compile(r"(?:PC|DC|DS|DI|PCSO|Sgt|Insp)\.?(?:\s+[A-Z][\w'\u2019.-]*){1,3}")  # "PC Hart" is a name
 _KIN: Final = re.compile(
     r"\b(mother|mum|mam|mom|father|dad|gran|nan|nana|granny|grandad|grand\w+|aunt\w*|uncle|step-?\w+)$", re.IGNORECASE
 )
@@ -69,7 +70,7 @@ def split_name_role(text: str) -> tuple[str, str]:
 def is_role(text: str) -> bool:
     """True when the words are a role or an agency rather than a person's name."""
     found = _ROLE.search(text)
-    if not found:
+    if not found or _RANKED.fullmatch(text):
         return False
     capitals = re.findall(r"\b[A-Z][a-z]+", _ROLE.sub(" ", text))
     return found.start() == 0 or len(capitals) < 2 or bool(_ORGANISATION.search(text))
