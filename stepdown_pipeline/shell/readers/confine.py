@@ -37,11 +37,21 @@ def address_space() -> int:
         return 0
 
 
+def _prctl(what: int, first: int, second: bytes | None = None) -> bool:
+    """Ask the kernel for one thing about this process. False where there is no such kernel or it refuses."""
+    if sys.platform != "linux":
+        return False
+    try:
+        call = ctypes.CDLL(None).prctl
+        call.argtypes = [ctypes.c_int, ctypes.c_ulong, ctypes.c_char_p, ctypes.c_ulong, ctypes.c_ulong]
+        return bool(call(what, first, second, 0, 0) == 0)
+    except (OSError, AttributeError):
+        return False
+
+
 def die_with_parent(parent: int) -> None:
     """End this process when its parent does."""
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    _prctl(_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
 
@@ -63,7 +73,7 @@ def limit(limits: Limits, base: int) -> None:
 def deny_calls() -> bool:
     """Deny sockets and new programs to this process for good. Returns whether the system could."""
     known = _CALLS.get(platform.machine())
-    if sys.platform != "linux" or known is None:
+    if known is None:
         return False
     architecture, calls = known
 
@@ -79,9 +89,4 @@ def deny_calls() -> bool:
     ))
     buffer = ctypes.create_string_buffer(program, len(program))
     head = struct.pack("HL", len(program) // 8, ctypes.addressof(buffer))
-    try:
-        prctl = ctypes.CDLL(None).prctl
-        prctl.argtypes = [ctypes.c_int, ctypes.c_ulong, ctypes.c_char_p, ctypes.c_ulong, ctypes.c_ulong]
-        return bool(prctl(_NO_NEW_PRIVS, 1, None, 0, 0) == 0) and (prctl(_SECCOMP, _FILTER, head, 0, 0) == 0)
-    except (OSError, AttributeError):
-        return False
+    return _prctl(_NO_NEW_PRIVS, 1) and _prctl(_SECCOMP, _FILTER, head)

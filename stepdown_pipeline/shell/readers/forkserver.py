@@ -44,7 +44,7 @@ class ForkServer:
         status, status_end = os.pipe()
         try:
             with self._lock:
-                self._hand_over(name, document, result_end, status_end)
+                self._hand_over({"name": name}, document, result_end, status_end)
         except BaseException:
             os.close(result)
             os.close(status)
@@ -54,19 +54,24 @@ class ForkServer:
             os.close(status_end)
         return result, status
 
-    def _hand_over(self, name: str, *files: int) -> None:
+    def warm(self, module: str) -> None:
+        """Have ``module.warm(vocabulary)`` called where children are forked from. Raises SandboxError as ``submit``."""
+        with self._lock:
+            self._hand_over({"warm": module})
+
+    def _hand_over(self, order: Mapping[str, str], *files: int) -> None:
         for _ in range(2):  # it may have died while nobody looked
-            if self._offer(name, *files):
+            if self._offer(order, *files):
                 return
         raise SandboxError("The process that reads documents ended twice as it started. "
                            "Run 'stepdown doctor' and see whether the machine has memory to spare.")
 
-    def _offer(self, name: str, *files: int) -> bool:
+    def _offer(self, order: Mapping[str, str], *files: int) -> bool:
         from .nursery import receive, send
 
         control = self._running()
         try:
-            send(control, json.dumps({"name": name}).encode(), files)
+            send(control, json.dumps(order).encode(), files)
             if receive(control)[0]:
                 return True
         except OSError:

@@ -1,7 +1,8 @@
 """The process that reading children are forked from: everything imported once, nothing of the caller's in it.
 
 It speaks over one socket: first a message with the set-up, then one message for each document, with three open files
-(the document, where the reading goes, where the child's end goes). It forks, watches the clock, kills, and reaps.
+(the document, where the reading goes, where the child's end goes), or one that asks it to warm up. It forks, watches
+the clock, kills, and reaps.
 It ends, and its children with it, when the other side of the socket is gone.
 """
 
@@ -56,10 +57,15 @@ def main(descriptor: int) -> None:
     except (ImportError, AttributeError, ValueError, KeyError, TypeError) as error:
         send(control, json.dumps({"error": str(error)}).encode())
         return
-    gc.collect()
-    gc.freeze()  # what is loaded now is shared with all children and never looked at again
+    _settle()
     send(control, b"{}")
     _serve(control, read, vocabulary, limits)
+
+
+def _settle() -> None:
+    """What is loaded now is shared with all children and never looked at again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _serve(control: socket.socket, read: Read, vocabulary: Vocabulary, limits: Limits) -> None:
@@ -82,8 +88,14 @@ def _serve(control: socket.socket, read: Read, vocabulary: Vocabulary, limits: L
                 message, files = receive(control)
                 if not message:
                     return
-                pid = _fork(json.loads(message)["name"], files, read, vocabulary, limits, base)
-                children[pid] = _Child(time.monotonic() + limits.wall_seconds, files[2])
+                order = json.loads(message)
+                if files:
+                    pid = _fork(order["name"], files, read, vocabulary, limits, base)
+                    children[pid] = _Child(time.monotonic() + limits.wall_seconds, files[2])
+                else:
+                    importlib.import_module(order["warm"]).warm(vocabulary)
+                    _settle()
+                    base = confine.address_space()
                 send(control, b"{}")
             _kill_late(children)
     finally:

@@ -31,6 +31,7 @@ class Package:
 
     def __init__(self, data: bytes, limits: Limits = DEFAULT_LIMITS) -> None:
         self._zip = guard.open_zip(data, limits)
+        guard.check_xml_parts(self._zip)
         self._names = {name.lower().replace("\\", "/"): name for name in self._zip.namelist()}
         self._relations: dict[str, dict[str, Relation]] = {}
 
