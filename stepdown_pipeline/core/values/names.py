@@ -62,7 +62,7 @@ def clean_name(text: str) -> Value[str]:
     name, _ = split_name_role(text)
     if not name:
         surname = re.fullmatch(r"[A-Z]\w+ (Head|Nurse|Friend|Lead|Child|Parent|Chair|Carer|Baby)", tidy(text))
-        if surname and not is_role(text.split()[0]):
+        if surname and not is_role(text.split(maxsplit=1)[0]):
             return uncertain(tidy(text), "it may be a name or a role")
         return uncertain(None, "only a role is given, no name")
     if not looks_like_name(name):
