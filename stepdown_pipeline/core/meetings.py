@@ -29,6 +29,10 @@ def is_draft(document: Document) -> bool:
     return field is not None and field.state != "blank" and (field.value == "yes" or field.state == "uncertain")
 
 
+def is_final(document: Document) -> bool:
+    return not is_draft(document)
+
+
 def says(document: Document, name: str) -> bool:
     """True when the field holds an answer, a doubtful one included."""
     field = document.reading.get(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import cast
 
 from ..assembly.contradictions import decision_conflict
@@ -38,10 +39,11 @@ def case_of(file: CaseFile, today: date, directory: Directory, settings: Setting
     facts["agencies_with_actions"] = agencies_with_actions(file, directory)
     facts["clear_actions"] = clear_actions(file)
     facts["early_help_manager_present"] = early_help_manager_present(file, directory)
-    facts["days_of_notice"] = _days_of_notice(facts["referral_requested_on"], facts["referral_meeting_date"])
+    facts["days_of_notice"] = _days_of_notice(
+        facts["referral_requested_on"], facts["referral_meeting_date"], facts["meeting_date"])
     known = facts["pathway"].known
     way = cast("Pathway | None", facts["pathway"].value if known else None)
-    return Case(file, today, directory, settings, way, facts)
+    return Case(file, today, directory, settings, way, MappingProxyType(facts))
 
 
 def _decision(file: CaseFile, fact: Fact) -> Fact:
@@ -66,11 +68,12 @@ def _support_needs(file: CaseFile) -> Fact:
     return fact
 
 
-def _days_of_notice(asked: Fact, meeting: Fact) -> Fact:
-    """From the referral's own date to the meeting; negative when it is dated after the meeting."""
+def _days_of_notice(asked: Fact, meeting: Fact, decided: Fact) -> Fact:
+    """From the referral's own date to its meeting (or the one that decided); negative when dated after it."""
+    meeting = decided if meeting.state in ("blank", "missing") and decided.known else meeting
     for fact in (asked, meeting):
         if not fact.known:
-            return replace(fact, name=BY_NAME[fact.name].field)
+            return replace(fact, name=BY_NAME[fact.name].field or fact.name)
     first, last = as_date(asked.value), as_date(meeting.value)
     if first is None or last is None:
         return Fact("days_of_notice", None, "missing")

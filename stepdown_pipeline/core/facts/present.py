@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
-from ..case import CaseFile, Document, Fact
+from ..case import Case, CaseFile, Document, Fact
 from ..directory import Directory
 from ..evidence import certain, part, rows_of
 from ..reading import Field
@@ -137,3 +137,10 @@ def early_help_manager_present(file: CaseFile, directory: Directory) -> Fact:
 def _is_manager(row: dict[str, Field], known: Iterable[str]) -> bool:
     role, name = str(row["role"].value or ""), str(row["name"].value or "")
     return bool(_EH_MANAGER.search(role)) or any(name and names.same_person(name, one) for one in known)
+
+
+def person_among_present(case: Case, name: str) -> bool:
+    """Whether somebody of that name is certainly among those who attended."""
+    rows = [row for record in pool(case.file, "round") for _, row in attended(record)]
+    return any(certain(row["status"]) == "attended" and certain(row["name"])
+               and names.same_person(name, str(certain(row["name"]))) for row in rows)

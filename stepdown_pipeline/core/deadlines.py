@@ -1,0 +1,119 @@
+"""The dates that the guidance sets, as data on the case: what is due when, by which rule, on what basis (F1, F11, O7,
+O15, O17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from .calendar import days_after, unit
+from .case import Case, Deadline, Fact, Route
+from .checking import date_of, mender, said
+from .evidence import day_of
+from .stages import decision, is_draft, stage
+from .wording import date_words
+
+State = Literal["open", "met", "overdue"]
+
+
+def deadlines_of(case: Case, route: Route | None, *, closed: bool = False) -> tuple[Deadline, ...]:
+    """All deadlines of the case on its day, the earliest first."""
+    found = [*_invitation(case), *_minutes(case), *_conference(case), *_lead_professional(case)]
+    if route is not None and route.oversight and not closed:
+        found += _oversight(case)
+    return tuple(sorted(found, key=lambda d: (d.due, d.rule, d.what)))
+
+
+def _state(case: Case, due: date, *, met: bool) -> State:
+    return "met" if met else "overdue" if case.today > due else "open"
+
+
+def _invitation(case: Case) -> Iterator[Deadline]:
+    """F1: the referral comes two weeks before the meeting."""
+    meeting, asked = date_of(case.fact("referral_meeting_date")), date_of(case.fact("referral_requested_on"))
+    if meeting is None:
+        return
+    number = case.settings.invitation_days
+    due = days_after(meeting, -number, case.settings)
+    met = asked is not None and asked <= due
+    basis = f"{number} {unit(case.settings)} before the meeting on {date_words(meeting)}"
+    yield Deadline("F1", "Early help invited to the meeting", basis, due, _state(case, due, met=met), mender(case))
+
+
+def minutes_due(case: Case) -> tuple[date, date] | None:
+    """(the meeting's day, the day by which its minutes are circulated); None when no meeting's day is known."""
+    if stage(case) == "front_door":
+        return None
+    fact = case.fact("meeting_date")
+    if fact.state == "missing":
+        fact = case.fact("referral_meeting_date")
+    meeting = date_of(fact)
+    if meeting is None:
+        return None
+    return meeting, days_after(meeting, case.settings.circulation_days, case.settings)
+
+
+def circulated_on(case: Case) -> date | None:
+    """When the minutes were circulated, by what they say or by the program itself."""
+    said_on = date_of(case.fact("minutes_circulated_on"))
+    own = None if is_draft(case) else case.file.circulated_on
+    days = [d for d in (said_on, own) if d is not None]
+    return min(days) if days else None
+
+
+def _minutes(case: Case) -> Iterator[Deadline]:
+    """F11: minutes and plan are circulated within two weeks of the meeting."""
+    due_by = minutes_due(case)
+    if due_by is None:
+        return
+    meeting, due = due_by
+    sent = circulated_on(case)
+    basis = f"{case.settings.circulation_days} {unit(case.settings)} from the meeting on {date_words(meeting)}"
+    remind = days_after(due, -case.settings.circulation_reminder_days, case.settings)
+    met = sent is not None and sent <= case.today
+    yield Deadline("F11", "Minutes and plan circulated", basis, due, _state(case, due, met=met), mender(case), remind)
+
+
+def _conference(case: Case) -> Iterator[Deadline]:
+    """O15: a CP decision is taken at the core group before the RCPC."""
+    conference = date_of(case.fact("rcpc_date"))
+    if conference is None or case.pathway != "cp":
+        return
+    meeting = date_of(case.fact("meeting_date"))
+    met = decision(case) is not None and meeting is not None and meeting <= conference
+    basis = f"before the review child protection conference on {date_words(conference)}"
+    yield Deadline("O15", "Decision taken at the core group", basis, conference, _state(case, conference, met=met),
+                   mender(case))
+
+
+def _lead_professional(case: Case) -> Iterator[Deadline]:
+    """O17, O20: the lead professional is told, with the minutes at the latest."""
+    due_by = minutes_due(case)
+    if decision(case) not in ("map", "level_2_without_map") or due_by is None or not said(case.fact("lead_professional")):
+        return
+    meeting, due = due_by
+    met = case.fact("lead_professional_informed").known and case.fact("lead_professional_informed").value == "yes"
+    basis = f"{case.settings.circulation_days} {unit(case.settings)} from the meeting on {date_words(meeting)}"
+    yield Deadline("O17", "Lead professional informed", basis, due, _state(case, due, met=met), mender(case))
+
+
+def _oversight(case: Case) -> Iterator[Deadline]:
+    """O7: an overseen case is reviewed at a set rhythm until an outcome record arrives."""
+    number, start = case.settings.oversight_review_days, _last_looked_at(case)
+    if start is None:
+        return
+    day, what = start
+    due = days_after(day, number, case.settings)
+    basis = f"{number} {unit(case.settings)} from {what} on {date_words(day)}"
+    yield Deadline("O7", "Overseen case reviewed", basis, due, _state(case, due, met=False), "ldo", due)
+
+
+def _last_looked_at(case: Case) -> tuple[date, str] | None:
+    reviews = [day for d in case.of_kind("map_review") if (day := day_of(d.reading.get("reviewed_on")))]
+    start: Fact = case.fact("date_of_request" if stage(case) == "front_door" else "meeting_date")
+    begun = date_of(start)
+    past = [day for day in reviews if day <= case.today and (begun is None or day >= begun)]
+    if past:
+        return max(past), "the MAP review"
+    return (begun, "the request" if stage(case) == "front_door" else "the meeting") if begun else None

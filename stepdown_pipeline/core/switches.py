@@ -1,0 +1,51 @@
+"""What a council changed about a row or check, and what a manager let through in one case, laid over the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import cast, get_args
+
+from .case import Finding, Override, Severity
+from .directory import Settings, Switch
+
+
+def switched(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
+    """The findings as the council grades and words them; those of a row or check that is off are left out."""
+    out = []
+    for finding in findings:
+        switch = _switch(finding, settings)
+        if switch is None:
+            out.append(finding)
+        elif switch.on:
+            out.append(_changed(finding, switch))
+    return tuple(out)
+
+
+def _switch(finding: Finding, settings: Settings) -> Switch | None:
+    """A check's own switch before its row's."""
+    return settings.switches.get(finding.check) or settings.switches.get(finding.rule)
+
+
+def _changed(finding: Finding, switch: Switch) -> Finding:
+    """Re-graded and re-worded, unless it is a question to a person: no grade answers that."""
+    severity = finding.severity
+    if finding.severity == "review":
+        return finding
+    if switch.severity in get_args(Severity):
+        severity = cast("Severity", switch.severity)
+    return replace(finding, severity=severity, message=switch.message or finding.message)
+
+
+def overridden(findings: Iterable[Finding], overrides: Sequence[Override]) -> tuple[Finding, ...]:
+    """Refusals that somebody with the right to do so let through stay, with who and why; the latest word counts."""
+    latest: dict[str, Override] = {}
+    for one in sorted(overrides, key=lambda o: o.at):
+        latest[one.rule] = one
+    out = []
+    for finding in findings:
+        by = latest.get(finding.check) or latest.get(finding.rule)
+        if by is not None and finding.severity == "refuse":
+            finding = replace(finding, overridden_by=by.who, override_reason=by.reason)
+        out.append(finding)
+    return tuple(out)

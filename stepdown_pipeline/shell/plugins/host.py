@@ -1,0 +1,108 @@
+"""Every check of a folder, loaded and asked one at a time. What cannot run refuses; it never lets a case through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final, get_args
+
+from ...core.case import Case, Finding, Severity
+from .loading import LoadedCheck, LoadFailure, describe, is_plugin, load
+
+MOST_FINDINGS: Final = 500  # of one check in one case
+_SEVERITIES: Final = frozenset(get_args(Severity))
+
+
+class PluginHost:
+    """The checks of one folder. ``failures`` are the files that add nothing; each refuses every case until mended."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.checks: tuple[LoadedCheck, ...] = ()
+        self.failures: tuple[LoadFailure, ...] = ()
+        self._load()
+
+    def _load(self) -> None:
+        """Files in the order of their names; a check whose id is taken is its file's fault."""
+        taken: dict[str, LoadedCheck] = {}
+        failures: list[LoadFailure] = []
+        for path in self._files(failures):
+            found = load(path)
+            if isinstance(found, LoadFailure):
+                failures.append(found)
+                continue
+            twice = [one for one in found if one.check.id in taken]
+            if twice:
+                first = taken[twice[0].check.id].file.name
+                failures.append(LoadFailure(path, f"Its check {twice[0].check.id} has the same id as one in {first}. "
+                                                  "Give it another id.", found[0].version))
+                continue
+            taken.update({one.check.id: one for one in found})
+        self.checks = tuple(sorted(taken.values(), key=lambda one: one.check.id))
+        self.failures = tuple(failures)
+
+    def _files(self, failures: list[LoadFailure]) -> list[Path]:
+        try:
+            return sorted((p for p in self.folder.iterdir() if is_plugin(p)), key=lambda p: p.name)
+        except OSError as fault:
+            failures.append(LoadFailure(self.folder, f"The folder of checks could not be read: {fault.strerror}."))
+            return []
+
+    def judge(self, case: Case) -> tuple[Finding, ...]:
+        """What all checks find in the case, in a stable order; a check or file that cannot run refuses by name."""
+        found = [_of_failure(failure) for failure in self.failures]
+        for loaded in self.checks:
+            found += _ask(loaded, case)
+        return tuple(found)
+
+
+def _ask(loaded: LoadedCheck, case: Case) -> list[Finding]:
+    try:
+        answer: Any = loaded.check.judge(case)
+        if isinstance(answer, str | bytes) or not isinstance(answer, Iterable):
+            return [_crashed(loaded, "It returned something that is no list of findings.")]
+        found = list(islice(answer, MOST_FINDINGS + 1))
+        if len(found) > MOST_FINDINGS:
+            return [_crashed(loaded, f"It returned more than {MOST_FINDINGS} findings.")]
+        if not all(_sound(one) for one in found):
+            return [_crashed(loaded, "It returned something that is no finding.")]
+        return [_signed(one, loaded) for one in found]
+    except KeyboardInterrupt:
+        raise
+    except BaseException as fault:  # noqa: BLE001 - a check may call sys.exit
+        return [_crashed(loaded, describe(fault, loaded.file))]
+
+
+def _sound(finding: Any) -> bool:
+    if not isinstance(finding, Finding) or finding.severity not in _SEVERITIES:
+        return False
+    texts = (finding.rule, finding.check, finding.message, finding.who, finding.do, finding.document, finding.text,
+             finding.guidance)
+    return all(isinstance(text, str) for text in texts) and bool(finding.message.strip() and finding.who) and (
+        finding.field is None or isinstance(finding.field, str)) and finding.overridden_by is None
+
+
+def _signed(finding: Finding, loaded: LoadedCheck) -> Finding:
+    """With the check's own name, row, sentence and version."""
+    check = loaded.check
+    return replace(finding, rule=finding.rule or check.rule, check=check.id,
+                   guidance=finding.guidance or check.guidance, version=loaded.version)
+
+
+def _crashed(loaded: LoadedCheck, reason: str) -> Finding:
+    check = loaded.check
+    message = (f"The check “{check.title}” ({loaded.file.name}) could not judge this case, so the case cannot go ahead. "
+               f"{reason}")
+    return Finding(check.rule, check.id, "refuse", message, "admin_desk",
+                   f"Ask whoever looks after {loaded.file.name} to mend it; `stepdown doctor` tells more.",
+                   guidance=check.guidance, version=loaded.version)
+
+
+def _of_failure(failure: LoadFailure) -> Finding:
+    name = failure.file.name
+    message = f"The file of checks {name} could not be loaded, so no case can go ahead. {failure.reason}"
+    return Finding(name, failure.file.stem, "refuse", message, "admin_desk",
+                   f"Ask whoever looks after {name} to mend it, or take it out of the folder; `stepdown doctor` tells "
+                   "more.", version=failure.version)

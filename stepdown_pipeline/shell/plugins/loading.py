@@ -1,0 +1,167 @@
+"""Loading one file of checks in a guard of its own: whatever it does, it costs itself only, and is named.
+
+``KeyboardInterrupt`` alone passes through: it is the operator's.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+import pluggy
+
+from ...core.check import Check
+from ...hookspecs import PROJECT, Hooks
+
+_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_HOOKS: Final = tuple(name for name in vars(Hooks) if not name.startswith("_"))
+MOST_CHECKS: Final = 200  # of one file
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCheck:
+    """A check with where it comes from. ``version`` is the digest of its file's bytes."""
+
+    check: Check
+    file: Path
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadFailure:
+    """A file that adds nothing because of a fault; ``reason`` is one sentence for its owner."""
+
+    file: Path
+    reason: str
+    version: str = ""
+
+
+class BadPluginError(Exception):
+    """The file's fault, in one sentence."""
+
+
+def is_plugin(path: Path) -> bool:
+    """A Python file that is neither hidden nor, by an underscore, put aside."""
+    return path.suffix == ".py" and not path.name.startswith(("_", ".")) and path.is_file()
+
+
+def load(path: Path) -> tuple[LoadedCheck, ...] | LoadFailure:
+    """The file's checks, or why there are none."""
+    version = ""
+    try:
+        source = path.read_bytes()
+        version = hashlib.sha256(source).hexdigest()
+        checks = _checks(_module(path, source, version))
+    except KeyboardInterrupt:
+        raise
+    except BadPluginError as fault:
+        return LoadFailure(path, str(fault), version)
+    except BaseException as fault:  # noqa: BLE001 - a plugin may call sys.exit
+        return LoadFailure(path, describe(fault, path), version)
+    return tuple(LoadedCheck(check, path, version) for check in checks)
+
+
+def _module(path: Path, source: bytes, version: str) -> ModuleType:
+    """The file run as a module of its own; nothing is written beside it."""
+    name = f"stepdown_plugin_{re.sub(r'[^0-9A-Za-z_]', '_', path.stem)}_{version[:12]}"
+    module = ModuleType(name)
+    module.__file__ = str(path)
+    sys.modules[name] = module
+    try:
+        exec(compile(source, str(path), "exec"), module.__dict__)  # noqa: S102 - a plugin is code
+    except BaseException:
+        sys.modules.pop(name, None)
+        raise
+    return module
+
+
+def _checks(module: ModuleType) -> list[Check]:
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(Hooks)
+    manager.register(module, module.__name__)
+    _no_misspelt_hook(manager)
+    answers: list[Any] = manager.hook.stepdown_checks()
+    found = [check for answer in answers for check in _listed(answer)]
+    if not found:
+        raise BadPluginError("It adds no check. Mark a function named stepdown_checks with @hookimpl that returns the "
+                             "checks.")
+    seen: set[str] = set()
+    for check in found:
+        _sound(check)
+        if check.id in seen:
+            raise BadPluginError(f"It has two checks with the id {check.id}. Give each its own.")
+        seen.add(check.id)
+    return found
+
+
+def _no_misspelt_hook(manager: pluggy.PluginManager) -> None:
+    try:
+        manager.check_pending()
+    except pluggy.PluginValidationError as fault:
+        word = re.search(r"unknown hook '(\w+)'", str(fault))
+        name = word[1] if word else "?"
+        near = difflib.get_close_matches(name, _HOOKS, n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"The hooks are: {', '.join(_HOOKS)}."
+        raise BadPluginError(f"There is no hook named {name}. {hint}") from fault
+
+
+def _listed(answer: Any) -> list[Any]:
+    if isinstance(answer, str | bytes) or not isinstance(answer, Iterable):
+        raise BadPluginError("stepdown_checks must return checks in a list, and returned something else.")
+    found = list(islice(answer, MOST_CHECKS + 1))
+    if len(found) > MOST_CHECKS:
+        raise BadPluginError(f"It returns more than {MOST_CHECKS} checks.")
+    return found
+
+
+def _sound(check: Any) -> None:
+    if not isinstance(check, Check):
+        raise BadPluginError("stepdown_checks must return Check objects, and returned "
+                             f"{'an' if type(check).__name__[0] in 'aeiou' else 'a'} {type(check).__name__}.")
+    if not isinstance(check.id, str) or not _ID.fullmatch(check.id):
+        raise BadPluginError(f"The id {check.id!r} is not made of small letters, figures and single hyphens.")
+    if not all(isinstance(text, str) and text.strip() for text in (check.rule, check.title, check.guidance)):
+        raise BadPluginError(f"The check {check.id} needs a rule, a title and the sentence of the guidance, as text.")
+    if not callable(check.judge):
+        raise BadPluginError(f"The check {check.id} has no function that judges.")
+
+
+def describe(fault: BaseException, path: Path) -> str:
+    """One sentence for what went wrong, with the line of the file where it can be told."""
+    line = fault.lineno if isinstance(fault, SyntaxError) else _line(fault, path)
+    where = f" in line {line}" if line else ""
+    if isinstance(fault, SyntaxError):
+        return f"It is not valid Python{where}: {fault.msg}."
+    if isinstance(fault, SystemExit):
+        return f"It tried to end the program{where}."
+    if isinstance(fault, ImportError):
+        return f"It could not import what it needs{where}: {_short(fault)}."
+    if isinstance(fault, OSError) and line is None:
+        return f"It could not be read: {fault.strerror or type(fault).__name__}."
+    return f"It failed{where}: {type(fault).__name__}: {_short(fault)}."
+
+
+def _short(fault: BaseException) -> str:
+    try:
+        text = " ".join(str(fault).split())
+    except BaseException:  # noqa: BLE001 - even its words may fail
+        return "it cannot be described"
+    return (text[:200] or "no reason given").rstrip(".")
+
+
+def _line(fault: BaseException, path: Path) -> int | None:
+    """The last line of the file itself on the way to the fault."""
+    found, step = None, fault.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == str(path):
+            found = step.tb_lineno
+        step = step.tb_next
+    return found
