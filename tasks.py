@@ -79,14 +79,10 @@ def _make_venv() -> None:
 
 def _install(what: str, arguments: Sequence[str]) -> None:
     """Install by the first installer at hand that succeeds; the others' words are shown only when none does."""
-    uv, said = shutil.which("uv"), []
-    installers = [[uv, "pip", "install", "--python", str(PYTHON)]] if uv else []
-    installers.append([str(PYTHON), "-m", "pip", "install"])
-    if _pip_outside():
-        installers.append([BASE, "-m", "pip", "--python", str(PYTHON), "install"])
+    said = []
     say(f"Installing {what} …")
     began = time.monotonic()
-    for installer in installers:
+    for installer in _installers():
         command = [*installer, "--quiet", *arguments]
         done = subprocess.run(command, cwd=ROOT, env=SYSTEM_CERTS, text=True, capture_output=True, check=False)
         if done.returncode == 0:
@@ -96,6 +92,14 @@ def _install(what: str, arguments: Sequence[str]) -> None:
     print("\n".join(said), file=sys.stderr)
     raise Trouble(f"Installing {what} failed, as said above; mend that (is the package index within reach?) "
                   "and call this again.")
+
+
+def _installers() -> Iterator[list[str]]:
+    if uv := shutil.which("uv"):
+        yield [uv, "pip", "install", "--python", str(PYTHON)]
+    yield [str(PYTHON), "-m", "pip", "install"]
+    if _pip_outside():
+        yield [BASE, "-m", "pip", "--python", str(PYTHON), "install"]
 
 
 def _pip_outside() -> bool:

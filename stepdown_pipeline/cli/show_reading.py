@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from stepdown_pipeline.core.notices.wording import as_date, day, kind_title
+from stepdown_pipeline.core.notices.wording import MARK_WORDS, as_date, day, kind_title
 from stepdown_pipeline.core.reading import Field, Reading
 
 from .console import clean, heading, say
@@ -61,12 +61,19 @@ def _short(text: str) -> str:
     return line if len(line) <= _MOST else line[: _MOST - 1] + "…"
 
 
+def _part(key: str, value: Any) -> str:
+    """One value of a row, with its name where it would not be understood alone."""
+    if key == "mark":
+        return MARK_WORDS.get(value, value)
+    return f"{words(key)}: {value}" if value in {"yes", "no", "not_evidenced"} else _value(value)
+
+
 def _value(value: Any) -> str:
     """A value in one line."""
     if isinstance(value, list):
         return "; ".join(_value(item) for item in value) or "(none)"
     if isinstance(value, Mapping):
-        return ", ".join(_value(part) for part in value.values() if part not in {None, ""})
+        return ", ".join(_part(key, part) for key, part in value.items() if part not in {None, ""})
     if isinstance(value, str) and len(value) == len("2026-03-04") and as_date(value):
         return day(value)
     return words(clean(str(value))) if str(value).islower() else clean(str(value))
