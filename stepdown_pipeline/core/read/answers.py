@@ -9,7 +9,7 @@ VALUE_LIKE: Final = frozenset({
     "parent.name", "social_worker", "team_manager", "ignore", "plan", "approver", "lead_professional", "completed_by",
     "decision", "signpost_to", "decision.step_down", "decision.map", "author", "consent_claim", "chair",
     "family.name", "child.name", "referrer", "risk_assessment", "requested_service", "attend.present", "attend.invited",
-    "attend.apologies", "attend.absent", "main_concern_age", "from_compass", "draft",
+    "attend.apologies", "attend.absent", "main_concern_age", "from_compass", "draft", "outcomes_achieved",
 })
 # labels that take such answers
 TAKES_SUCH: Final = frozenset({

@@ -120,6 +120,14 @@ def _from_blocks(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[tuple[str, Pa
                                 _area(get("date")), vocabulary, mark_slot.label), mark_slot.area
 
 
+def worker_name(sheet: Sheet) -> Slot | None:
+    """The name beside a practitioner's or witness's signature."""
+    for block in _blocks(sheet):
+        if block.who == "worker" and (slot := block.places.get("name")) is not None and slot.area.text:
+            return slot
+    return None
+
+
 def _area(slot: Slot | None) -> Area | None:
     return slot.area if slot is not None else None
 

@@ -147,6 +147,8 @@ def _common(out: dict[str, Field], sheet: Sheet, kind: str, about: date | None) 
            and part["reference"].value}
     if (reference is None or reference.state == "blank") and len(own) == 1 and kids is not None:
         reference = next(part["reference"] for part in kids.parts if "reference" in part)
+    if reference is None or reference.state == "blank":
+        reference = _reference_in_line(sheet) or reference
     if reference is not None:
         out["case_reference"] = reference
     if (family := choose(text_of(slot) for slot in sheet.of("family.name") if len(slot.area.text) < 80
@@ -162,6 +164,18 @@ def _common(out: dict[str, Field], sheet: Sheet, kind: str, about: date | None) 
             found = _by_role(sheet, kind, words)
         if found is not None:
             out[name] = found
+
+
+_REF_IN_LINE = re.compile(r"(?i)\b(?:case|eclipse|mosaic|lcs|unique reference|person|liquid ?logic|ehm|our)\s*"
+                          r"(?:number|no\.?|id|ref(?:erence)?)?(?:\s*number|\s*no\.?|\s*id)?\s*[:#]?\s*([A-Z]{0,4}-?\d[\w/-]{2,14})")
+
+
+def _reference_in_line(sheet: Sheet) -> Field | None:
+    """'Re: Jude Frame, born 02/12/2017, case number 551202': a reference within the subject line."""
+    for slot in sheet.of("child.name"):
+        if found := _REF_IN_LINE.search(slot.area.text):
+            return field(slot, Value(found.group(1), "read"))
+    return None
 
 
 def _by_role(sheet: Sheet, kind: str, role_words: str) -> Field | None:
@@ -227,6 +241,8 @@ def _meeting(out: dict[str, Field], sheet: Sheet, layout: Layout, vocabulary: Vo
     out.pop("early_help_manager_agrees", None)
     if (level := choose(yes_no_of(slot) for slot in agreed)) is not None:
         out["early_help_manager_agrees"] = level
+    if "meeting_date" not in out:
+        _plain_date(out, sheet)
     came = people.attendance(sheet, vocabulary)
     found: dict[str, Field | None] = {
         "plan": meeting.plan(sheet, vocabulary),
@@ -258,6 +274,17 @@ def _meeting(out: dict[str, Field], sheet: Sheet, layout: Layout, vocabulary: Vo
                                                 why="agreement is recorded, and yet an agency is named as disagreeing")
     out.update({name: one for name, one in found.items() if one is not None})
     _lead(out, sheet)
+
+
+def _plain_date(out: dict[str, Field], sheet: Sheet) -> None:
+    """A label that says only 'Date': the meeting's when it stands with the chair or the case, else for a person."""
+    company = {s.group for s in sheet.of("chair", "case.reference", "child.name", "attend.present")}
+    for slot in sheet.of("date"):
+        found = date_of(slot)
+        if found.value and slot.section not in ("consent", "worker", "approval", "manager"):
+            out["meeting_date"] = found if slot.group in company or re.search(r"(?i)meeting", slot.heading) else replace(
+                found, state="uncertain", confidence=0.5, why="the label says only 'date'")
+            return
 
 
 def _lead(out: dict[str, Field], sheet: Sheet) -> None:
@@ -295,6 +322,8 @@ def _particular(out: dict[str, Field], kind: str, sheet: Sheet, vocabulary: Voca
 
 def _practitioner(sheet: Sheet) -> Field | None:
     found = choose(name_of(slot) for slot in sheet.of("completed_by"))
+    if (found is None or found.state == "blank") and (beside := consent.worker_name(sheet)) is not None:
+        return name_of(beside)
     if found is None or found.state == "blank":
         named = choose(name_of(slot) for slot in sheet.of("name", "sign.name") if slot.section == "worker" or re.search(
             r"(?i)practitioner|worker|witness", slot.label))
@@ -367,6 +396,11 @@ def _approval(out: dict[str, Field], sheet: Sheet) -> None:
         else:
             if (role_ := choose(text_of(s) for s in sheet.of("role"))) is not None:
                 out["approver_role"] = role_
+    refused = next((s for s in sheet.of("decision", "sm_approval", "consent_claim") if re.search(
+        r"(?i)\b(?:not (?:approved|agreed|authorised)|refused|declined|rejected|not given)\b", s.area.text)), None)
+    if refused is not None and "approved_on" in out and out["approved_on"].state == "read":
+        out["approved_on"] = replace(out["approved_on"], state="uncertain", confidence=0.5, text=shorten(
+            f"{out['approved_on'].text} | {refused.words}"), why="the decision is not an approval")
     for slot in sheet.of("sm_approval"):
         dates = find_dates(slot.area.text)
         if dates and ("approved_on" not in out or out["approved_on"].state == "blank"):

@@ -13,12 +13,14 @@ from .wording import fold
 _SURE = 4.0
 _LEAST = 2.5
 _MARGIN = 1.5
+_LONGEST_TITLE = 14  # words; more is a sentence
 
 
 def recognise(sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> tuple[str, State, str]:
     """(kind, state, the words it was told by). ``unknown`` when nothing speaks for any kind."""
     lines = [line for line in layout.lines() if line.text.strip()]
     tops = [line.text for line in lines if line.origin in ("header", "textbox")][:6] + [line.text for line in lines[:6]]
+    tops = [text for text in tops if len(text.split()) <= _LONGEST_TITLE and not text.rstrip().endswith(".")]
     headings = [area.text for area in sheet.headings[:4]]
     title = _spaced(" | ".join(tops + headings))
     later = _spaced(" | ".join(area.text for area in sheet.headings))
@@ -31,7 +33,8 @@ def recognise(sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> tuple[str
     words = next((w for w in kind.strong if _has(title, w)), None) or next((w for w in kind.strong if _has(body, w)), "")
     if best < _LEAST:
         return "unknown", "uncertain", ""
-    if best >= _SURE and best - second >= _MARGIN:
+    borne_out = any(concept in concepts for concept in kind.concepts) or not kind.concepts
+    if best >= _SURE and best - second >= _MARGIN and borne_out:
         return kind.kind, "read", words
     return kind.kind, "uncertain", words
 
@@ -58,4 +61,7 @@ def _spaced(text: str) -> str:
 
 
 def _has(text: str, words: str) -> bool:
+    """Whether a phrase occurs; 'child in need + meeting' asks for both parts anywhere."""
+    if "+" in words:
+        return all(_has(text, part) for part in words.split("+"))
     return f" {re.sub(r'[^a-z0-9&]+', ' ', words).strip()} " in text

@@ -83,6 +83,8 @@ def _all(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
 def decision_in(text: str, vocabulary: Vocabulary) -> Meaning:
     """The decision that words speak of; hints such as 'step down' or 'close' alone are never sure."""
     said = found_in(vocabulary, "decision", text)
+    if said.value == "universal" and re.search(r"(?i)\bsignpost", text):
+        return Meaning("universal", False, "the words leave open whether another service follows", said.words)
     if said.value is not None:
         if not said.sure and said.why.startswith("the words speak of more") and _map_not_needed(text):
             return Meaning("level_2_without_map", True, "", said.words)
@@ -154,6 +156,12 @@ def draft(sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> Field | None:
             return field(slot, Value(said.value, "read" if said.sure else "uncertain", said.why))
         if is_blank(text):
             continue
+    for slot in sheet.of("plan"):
+        if re.search(r"(?i)\bstatus\b", slot.label) and re.fullmatch(r"(?i)\W*(?:draft|final|approved)\b[^.]{0,30}",
+                                                                     slot.area.text.split("\n")[0]):
+            said = found_in(vocabulary, "draft", slot.area.text.split("\n")[0])
+            if said.value:
+                return field(slot, Value(said.value, "read" if said.sure else "uncertain", said.why))
     lines = list(layout.lines())
     for number, line in enumerate(lines):
         text = " ".join(line.text.split())

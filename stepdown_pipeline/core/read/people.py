@@ -142,6 +142,10 @@ def _row_name(row: Mapping[str, Area]) -> tuple[Field | None, str]:
     text = re.sub(r"^\s*\d{1,2}[.)]\s*", "", area.text)
     name, role = split_name_role(text)
     value = clean_name(name or text)
+    if value.value is None and len(text.split()) >= 2 and re.match(r"(?:PC|PCSO|DC|DS|Sgt|Rev|Cllr|Dr|Sr|Fr)\b", text.strip()):
+        value, role = Value(" ".join(text.split()), "read"), ""
+    if _UNBORN.search(text):
+        value = Value(" ".join(text.split()), "read")
     if value.value and value.state == "read" and not looks_like_name(value.value) and not _UNBORN.search(value.value):
         value = Value(value.value, "uncertain", "it does not look like a name")
     return part(area, value), role
@@ -156,12 +160,14 @@ def _from_slots(sheet: Sheet, about: date | None) -> Iterator[Parts]:
     for slot in sheet.slots:
         concept, section = slot.concept, slot.section
         mine = section not in _NOT_CHILD_SECTIONS
-        if concept in ("child.name", "child.name_dob", "name_address") or concept == "name" and section == "child":
+        if concept in ("child.name", "child.name_dob", "name_address") or concept == "name" and (
+                section == "child" or section not in _NOT_CHILD_SECTIONS and _before_birth(sheet, slot)):
             if concept == "child.name" and section == "consent" and not slot.area.text:
                 continue
-            people = list(_named(slot, about))
+            people = list(_named_in_line(slot, about)) or list(_named(slot, about))
             first_line = slot.area.text.split("\n")[0]
-            if _TITLE.search(first_line) and not find_dates(first_line) or _WEAK_LABEL.fullmatch(slot.label) and not any(
+            if _TITLE.search(first_line) and not find_dates(first_line) or _TITLE.search(first_line) and not any(
+                    row["name"].state == "read" for row in people) or _WEAK_LABEL.fullmatch(slot.label) and not any(
                     row["name"].state == "read" for row in people):
                 continue
             if people:
@@ -206,6 +212,28 @@ def _from_slots(sheet: Sheet, about: date | None) -> Iterator[Parts]:
     yield from current
 
 
+def _before_birth(sheet: Sheet, slot: Slot) -> bool:
+    """A plain 'Name' next to a date of birth is the child's, unless the form already has a label for the child."""
+    at = sheet.slots.index(slot)
+    near = [s.concept for s in sheet.slots[at + 1:at + 3] if s.group == slot.group]
+    return bool({"dob", "child.dob"} & set(near)) and not any(s.area.text for s in sheet.of("child.name"))
+
+
+_IN_LINE = re.compile(r"([A-Z][\w'\u2019-]+(?: (?:[A-Z][\w'\u2019-]+|de|van|al)){1,3})\s*[,(–-]*\s*"
+                      r"(?:[Dd]\.?\s?[Oo]\.?\s?[Bb]\.?:?|[Bb]orn(?: on)?|[Dd]ate of birth:?)\s*")
+
+
+def _named_in_line(slot: Slot, about: date | None) -> Iterator[Parts]:
+    """'Re: Request for review - Kai Osei, d.o.b. 9/7/2021': a name right before a birth date."""
+    text = slot.area.text
+    for match in _IN_LINE.finditer(text):
+        dates = find_dates(text[match.end():match.end() + 30])
+        if dates and dates[0][1] == 0:
+            born = parse_date(text[match.end():match.end() + dates[0][2]], today=about, birth=True)
+            yield {"name": part(slot.area, clean_name(match.group(1))),
+                   "date_of_birth": part(slot.area, born, born.value.isoformat() if born.value else None)}
+
+
 def _named(slot: Slot, about: date | None) -> Iterator[Parts]:
     """The children named in one place: one, or several on lines, or joined by 'and', with birth dates beside them."""
     text = slot.area.text
@@ -228,6 +256,8 @@ def _named(slot: Slot, about: date | None) -> Iterator[Parts]:
         bare = re.sub(r"\(\s*[,:;]?\s*\)|\[\s*\]", " ", bare).strip(" ,;:()-\u2013\t")
         name, _ = split_name_role(bare)
         value = clean_name(name or bare)
+        if _UNBORN.search(bare):
+            value = Value(bare, "read")
         if value.value and value.state == "read" and not looks_like_name(value.value) and not _UNBORN.search(value.value):
             value = Value(value.value, "uncertain", "it does not look like a name")
         parts: Parts = {"name": part(slot.area, value)}

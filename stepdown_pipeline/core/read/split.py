@@ -116,6 +116,8 @@ def _label_before(text: str, floor: int, end: int, how: str, lexicon: Lexicon) -
         match = lexicon.find(candidate)
         if match is None or (match.quality == "asked" and not at_line):
             continue
+        if how in ("line", "gap") and candidate[-1] in "/,(&-":
+            continue
         if how in ("line", "dash", "gap") and match.quality != "exact" and not _label_like(candidate):
             continue
         if how == "typed" and match.concept not in _FIGURES:
@@ -214,6 +216,8 @@ def _prefix_ends(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
             candidate = text[words[0].start():words[count - 1].end()]
             following = text[words[count].start():part.end()].strip()
             if not following[:1].isupper() and not following[:1].isdigit() or candidate[-1] in ",;-\u2013(/&":
+                continue
+            if following[0].isdigit() and re.search(r"(?i)\b(?:level|part|section|stage|phase|page|tier)$", candidate):
                 continue
             match = lexicon.find(candidate)
             if match is None or match.quality == "asked":

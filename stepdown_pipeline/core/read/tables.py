@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from ..layout import EMPTY_BOX, TICKED, Cell, Run, Table
+from ..values.names import looks_like_name
 from .answers import TAKES_SUCH, VALUE_LIKE
 from .area import Area, Stream, of_cell
 from .grid import Grid, is_empty
@@ -14,6 +15,10 @@ from .split import split
 from .vocabulary import Match, Vocabulary
 from .wording import fold
 
+_SAID_FOR_SIGNING = frozenset({"consent_claim", "signature", "parent.name", "completed_by"})  # 'verbal consent given'
+_MANY_CELLS = frozenset({"address", "name_address", "decision", "plan", "attend.present", "attend.apologies", "distribution",
+                         "discussed_on", "seen_alone_on", "sm_approval", "agree.all", "lead_professional", "enclosed",
+                         "share_with", "do_not_share_with", "lp_informed", "risk_assessment", "main_concern"})
 _TICK_LISTS = frozenset({"share_with", "do_not_share_with", "enclosed"})
 _OPTIONS = frozenset({"yes", "no", "y", "n", "unknown", "not known", "n/a", "not evidenced", "don't know"})
 _TICK_WORDS = frozenset({"x", "\u2713", "\u2714", "\u221a", TICKED, "*"})
@@ -38,7 +43,7 @@ class TableReader:
             return
         if context.waiting is not None and context.waiting.concept in _TICK_LISTS and self._tick_list(grid, context):
             return
-        if self._transposed(grid, context):
+        if self._transposed(grid, context) or self._plain_list(grid, context):
             return
         row = 0
         used: set[int] = set()
@@ -155,19 +160,40 @@ class TableReader:
         if len(known) < 2 or len(known) < len(cells) * 0.6:
             return None
         beneath = [cell for cell in grid.row(row + 1) if cell.row == row + 1]
+        self._guess_columns(cells, beneath, known, context)
         same_shape = sum(1 for cell in beneath if cell.col in known) >= 2
-        if not same_shape or family_of(set(known.values()), context) is None:
+        if not same_shape:
             return None
-        if all(self._is_label(cell) for cell in beneath if not is_empty(cell)) and any(not is_empty(c) for c in beneath):
+        if family_of(set(known.values()), context) is None:
+            first = self._v.labels.find(_flat(cells[0]).rstrip(": "))
+            if not (first and first.concept.startswith("attend.") and "name" in known.values()):
+                return None
+            context.waiting = Slot(first.concept, first.quality, _flat(cells[0]), Area(), context.section, context.heading,
+                                   context.group)
+        filled = [cell for cell in beneath if not is_empty(cell)]
+        if len(filled) >= 2 and all(self._is_label(cell) and not self._value_like(cell) for cell in filled):
             return None
         return known
+
+    def _guess_columns(self, cells: list[Cell], beneath: list[Cell], known: dict[int, str], context: Context) -> None:
+        """'Present | Role' over names is a list of names; the one unknown column of an action plan is the action."""
+        concepts = set(known.values())
+        if "attended" in concepts and not concepts & {"name", "name_role", "first", "last"}:
+            col = next(col for col, concept in known.items() if concept == "attended")
+            under = next((cell for cell in beneath if cell.col == col), None)
+            if under is not None and looks_like_name(_flat(under)):
+                known[col] = "name"
+        unknown = [cell.col for cell in cells if cell.col not in known and not is_empty(cell)]
+        if "action" not in concepts and concepts & {"who"} and concepts & {"when"} and len(unknown) == 1:
+            known[unknown[0]] = "action"
 
     def _column(self, cell: Cell) -> str | None:
         flat = _flat(cell)
         if not flat or len(flat) > 160 or any(mark in flat for mark in (TICKED, EMPTY_BOX)):
             return None
         first = cell.text.strip().split("\n")[0].strip().rstrip(":")
-        for candidate in dict.fromkeys((flat.rstrip(": "), first)):
+        glued = "".join(part.strip() for part in cell.text.split("\n"))  # words broken by a narrow column
+        for candidate in dict.fromkeys((flat.rstrip(": "), first, glued)):
             if match := self._v.columns.find(candidate):
                 return match.concept
         return None
@@ -219,7 +245,8 @@ class TableReader:
         first = [grid.at(row, 0) for row in range(grid.rows)]
         known = {row: concept for row, cell in enumerate(first)
                  if cell is not None and cell.cols == 1 and (concept := self._column_or_label(cell))}
-        if len(known) < 3 or len(known) < grid.rows * 0.6:
+        titles = sum(1 for row in range(grid.rows) if (c := first[row]) is None or c.cols > 1 or is_empty(c))
+        if len(known) < 2 or len(known) < (grid.rows - titles) * 0.6:
             return False
         family = family_of(set(known.values()), context)
         if family not in ("signatures", "family"):
@@ -241,13 +268,30 @@ class TableReader:
                 cell = grid.at(row, col)
                 if cell is not None:
                     record[concept] = of_cell(cell, self._paged)
-            top = grid.at(0, col)
-            if 0 not in known and top is not None and not is_empty(top):
+            top = next((c for row in range(min(known)) if (c := grid.at(row, col)) is not None and c.cols == 1 and not is_empty(c)),
+                       None)
+            if top is not None:
                 record["heading"] = of_cell(top, self._paged)
             if any(area.text or area.inked for name, area in record.items() if name != "heading"):
                 records.append(record)
         self._sheet.records.append(Records(family, tuple(records), context.section, context.heading,
                                            context.waiting.concept if context.waiting else None, context.group))
+        context.waiting = None
+        return True
+
+    def _plain_list(self, grid: Grid, context: Context) -> bool:
+        """Names and roles under 'Present' with no headings of their own."""
+        waiting = context.waiting
+        if waiting is None or not waiting.concept.startswith("attend.") or grid.cols < 2:
+            return False
+        rows = []
+        for row in range(grid.rows):
+            cells = [cell for cell in grid.row(row) if cell.row == row]
+            if not cells or not looks_like_name(_flat(cells[0])):
+                return False
+            rows.append(dict(zip(("name", "role", "agency"), (of_cell(c, self._paged) for c in cells), strict=False)))
+        self._sheet.records.append(Records("attendance", tuple(rows), context.section, context.heading, waiting.concept,
+                                           context.group))
         context.waiting = None
         return True
 
@@ -325,6 +369,8 @@ class TableReader:
             used.add(id(cell))
             flat = _flat(cell).rstrip(": ")
             match = self._v.labels.find(flat) if self._is_label(cell) else None
+            if match is None and is_empty(cell) and (above := self._continued(grid, cell)) is not None:
+                flat, match = above
             if match is None:
                 self._read_text(cell, context)
                 if context.waiting is not None:
@@ -340,6 +386,20 @@ class TableReader:
                                        context.group)
                 self.read(table, context)
             context.waiting = None
+
+    def _continued(self, grid: Grid, cell: Cell) -> tuple[str, Match] | None:
+        """The label above an empty cell whose right neighbour is filled: a second child under 'Name of child'."""
+        right = grid.right_of(cell)
+        if right is None or is_empty(right) or self._is_label(right):
+            return None
+        for row in range(cell.row - 1, -1, -1):
+            above = grid.at(row, cell.col)
+            if above is None or above.cols != cell.cols:
+                return None
+            if not is_empty(above):
+                match = self._v.labels.find(_flat(above).rstrip(": "))
+                return (_flat(above), match) if match and match.concept.startswith("child.") else None
+        return None
 
     def _fill_waiting(self, grid: Grid, cell: Cell, context: Context, used: set[int]) -> None:
         """A cell whose text ended in a label: its value stands in the neighbour."""
@@ -392,6 +452,8 @@ class TableReader:
         found = self._v.labels.find(_flat(cell).rstrip(": "))
         if found is None or _flat(cell).endswith((":", "?")):
             return True
+        if match.concept.startswith("signature") and found.concept in _SAID_FOR_SIGNING:
+            return False
         if match.concept in TAKES_SUCH and found.concept in VALUE_LIKE:
             return _bold(cell) and _bold(label)
         return not (_bold(label) and not _bold(cell) and found.concept in VALUE_LIKE and match.concept != found.concept)
@@ -403,7 +465,7 @@ class TableReader:
         if [(c.col, c.cols) for c in row] != [(c.col, c.cols) for c in below] or any(is_empty(c) for c in row):
             return False
         labels = [self._is_label(c) for c in row]
-        if any(self._is_label(c) and not self._value_like(c) for c in below):
+        if any(self._is_label(c) and (not self._value_like(c) or self._ignored(c)) for c in below):
             return False
         proven = (id(grid), cell.row)
         if proven in self._heads_rows or any(labels) and (
@@ -415,12 +477,24 @@ class TableReader:
         colons = [_flat(c).endswith(":") for c in row]
         if any(colons) and not all(colons):
             return False
-        heads = any(a and b for a, b in zip(labels, labels[1:], strict=False)) and sum(labels) * 3 >= len(row) * 2
+        pairs = [(a, b) for a, b in zip(row, row[1:], strict=False) if self._is_label(a) and self._is_label(b)
+                 and not (self._value_like(b) and self._takes_such(a))]
+        heads = bool(pairs) and sum(labels) * 3 >= len(row) * 2
         if heads:
             self._heads_rows.add(proven)
         return heads
 
+    def _takes_such(self, cell: Cell) -> bool:
+        match = self._v.labels.find(_flat(cell).rstrip(": "))
+        return match is not None and match.concept in TAKES_SUCH
+
+    def _ignored(self, cell: Cell) -> bool:
+        match = self._v.labels.find(_flat(cell).rstrip(": "))
+        return match is not None and match.concept == "ignore"
+
     def _value_like(self, cell: Cell) -> bool:
+        if _flat(cell).endswith((":", "?")):
+            return False
         match = self._v.labels.find(_flat(cell).rstrip(": "))
         return match is not None and match.concept in VALUE_LIKE
 
@@ -444,6 +518,9 @@ class TableReader:
         if any(fold(c.text) in _OPTIONS for c in cells) and len(cells) >= 2:
             return self._options(cells)
         filled = [of_cell(c, self._paged) for c in cells if not is_empty(c)]
+        if len(filled) > 1 and match.concept not in _MANY_CELLS and not any(
+                mark in area.text for area in filled[:2] for mark in (TICKED, EMPTY_BOX)):
+            filled = filled[:1]
         if not filled:
             return of_cell(first, self._paged)
         return filled[0].joined(*filled[1:], between="\t")

@@ -50,7 +50,12 @@ def shorten(text: str) -> str:
 
 
 def date_of(slot: Slot) -> Field:
-    value = parse_date(slot.area.text)
+    """The date of a place; a sentence that runs on in the next line does not belong to it."""
+    text = slot.area.text
+    value = parse_date(text)
+    first, newline, rest = text.partition("\n")
+    if value.state != "read" and newline and re.match(r"[A-Z][^()]*$", rest.strip()) and len(rest.split()) >= 5:
+        value = parse_date(first)
     return field(slot, value, value.value.isoformat() if value.value else None)
 
 

@@ -71,7 +71,7 @@ _PLURALS = {
     "identified": "identify", "outstanding": "outstanding", "remaining": "remaining", "held": "held",
 }
 _IDLE = frozenset(
-    "the a an of for to in on at and or is are was be been has have had with by from your this their his her its s "
+    "the a an of for to in on at and or is are was be been has have had with by your this their his her its s "
     "please full if any known all that as details detail information info it do does did i we you which who whom "
     "will would should can may must only also whose own insert enter state give list e g eg ie etc".split()
 ) - frozenset({"all", "by", "who"})
