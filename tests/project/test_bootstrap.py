@@ -10,15 +10,20 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-# Stands in for uv: notes how it is called, makes a `.venv` whose Python is this one, and fails when told to.
+# Stands in for uv: notes how it is called, makes a `.venv` whose Python is this one but has no pip, and fails when told
+# to. Nothing is ever installed.
 UV = """#!/bin/sh
 echo "$@" >> "$0.log"
 if [ "$1" = venv ]; then
   for last; do :; done
-  mkdir -p "$last/bin" && printf '#!/bin/sh\\nexec {python} "$@"\\n' > "$last/bin/python" && chmod +x "$last/bin/python"
+  mkdir -p "$last/bin" && cp "$0.python" "$last/bin/python"
   exit 0
 fi
 [ ! -e "$0.broken" ] || { echo "the index is away" >&2; exit 1; }
+"""
+PYTHON = """#!/bin/sh
+case "$*" in *"-m pip"*|*__pip-runner__*) exit 1;; esac
+exec {python} "$@"
 """
 
 
@@ -31,8 +36,9 @@ class Checkout:
             part.mkdir()
         for name in ("tasks.py", "pyproject.toml", "requirements.lock", "requirements-dev.lock"):
             shutil.copyfile(ROOT / name, self.folder / name)
-        (self.bin / "uv").write_text(UV.replace("{python}", sys.executable))
-        (self.bin / "uv").chmod(0o755)
+        for name, text in (("uv", UV), ("uv.python", PYTHON.replace("{python}", sys.executable))):
+            (self.bin / name).write_text(text)
+            (self.bin / name).chmod(0o755)
 
     def call(self, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
