@@ -43,7 +43,7 @@ def drawn_boxes(shapes: Shapes, small_cells: Sequence[Box], words: list[Word], t
     for square in found:
         if any(overlap(square.box, box) > 0.3 * area(square.box) for box in taken):
             continue
-        inside = [w for w in out if holds(square.box, *w.middle, slack=0.5)]
+        inside = _inside(square.box, out)
         if any(w.text not in MARKS for w in inside) or (square.dark and not square.outlined and _side(square.box) < 7):
             continue
         strokes = [f for f in shapes.free if _marks(f, square.box)]
@@ -51,10 +51,16 @@ def drawn_boxes(shapes: Shapes, small_cells: Sequence[Box], words: list[Word], t
             other is not square and other.dark and holds(square.box, *centre(other.box)) for other in shapes.squares
         )
         ticked = bool(inside or strokes or square.dark or nested)
-        shapes.free = [f for f in shapes.free if f not in strokes]
-        out = [w for w in out if w not in inside]
+        if strokes:
+            shapes.free = [f for f in shapes.free if f not in strokes]
+        out = [w for w in out if not any(w is mark for mark in inside)] if inside else out
         out.append(_word(TICKED if ticked else EMPTY_BOX, square.box, out))
     return out
+
+
+def _inside(box: Box, words: Sequence[Word]) -> list[Word]:
+    left, upper, right, lower = 2 * box[0] - 1, 2 * box[1] - 1, 2 * box[2] + 1, 2 * box[3] + 1
+    return [w for w in words if upper <= w.top + w.bottom <= lower and left <= w.x0 + w.x1 <= right]
 
 
 def _side(box: Box) -> float:

@@ -74,13 +74,14 @@ def glyphs_of(textpage: int, view: View) -> Glyphs:
 def _spans(textpage: int, codes: list[int], view: View) -> list[Span]:
     out: list[Span] = []
     faces: dict[int, Face] = {}
+    fonts: dict[int, tuple[str, bool]] = {}
     start = 0
     for handle, members in groupby(calls.text_object(textpage, i) for i in range(len(codes))):
         end = start + sum(1 for _ in members)
         if handle:
             face = faces.get(handle)
             if face is None:
-                face = faces[handle] = _face(textpage, start, handle, view)
+                face = faces[handle] = _face(textpage, start, handle, view, fonts)
             if not face.doubtful and not _CERTAIN.issuperset(codes[start:end]):
                 face = replace(face, doubtful=True)
             out.append(Span(start, end, face))
@@ -104,7 +105,7 @@ def _upright(
     return [ox - v for v in upper], [oy - v for v in right], [ox - v for v in lower], [oy - v for v in left]
 
 
-def _face(textpage: int, index: int, handle: int, view: View) -> Face:
+def _face(textpage: int, index: int, handle: int, view: View, fonts: dict[int, tuple[str, bool]]) -> Face:
     values = (c_float * 6)()
     calls.char_matrix(textpage, index, ctypes.addressof(values))
     a, b, c, d = values[0], values[1], values[2], values[3]
@@ -117,7 +118,9 @@ def _face(textpage: int, index: int, handle: int, view: View) -> Face:
     ux, uy = -b / length, a / length  # the writing's own upwards
     drop = ux * spot[0] + uy * spot[1] - min(ux * x + uy * y for x in (rect[0], rect[2]) for y in (rect[1], rect[3]))
     font = calls.object_font(handle) or 0
-    name, bold = _font(font) if font else ("", False)
+    if font not in fonts:
+        fonts[font] = _font(font) if font else ("", False)
+    name, bold = fonts[font]
     mode = calls.render_mode(handle)
     return Face(size, drop, bold or mode == 2, name, mode, view.quarter(a, b))
 

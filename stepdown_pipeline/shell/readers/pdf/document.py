@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from io import BytesIO
 
 import pikepdf
@@ -66,7 +67,9 @@ def _rewritten(pdf: pikepdf.Pdf) -> bytes:
     """The file written anew by qpdf, which mends what pdfium does not."""
     out = BytesIO()
     try:
-        pdf.save(out)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
+            pdf.save(out)
     except (pikepdf.PdfError, ValueError, RuntimeError) as error:
         raise damaged() from error
     return out.getvalue()
@@ -119,6 +122,8 @@ def _page_notes(page: DraftPage) -> list[Note]:
         out.append(Note("no_text", f"Page {n} is a picture without typed text: it has not been read."))
     if page.turned:
         out.append(Note("turned_page", f"Page {n} lies on its side; its places are given as turned upright."))
+    if page.crowded:
+        out.append(Note("crowded_page", f"Page {n} is drawn with thousands of strokes: its tables may not be whole."))
     if page.comments:
         out.append(Note("sticky_note", f"Page {n} has a comment stuck on it, not taken as an answer: look at it."))
     if page.stamps:

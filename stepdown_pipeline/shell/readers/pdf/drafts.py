@@ -75,5 +75,6 @@ class DraftPage:
     ocr_layer: bool = False
     filled: bool = False  # has form fields or typed annotations with words
     turned: bool = False
+    crowded: bool = False  # more is drawn on it than is looked at
     comments: int = 0
     stamps: list[str] = field(default_factory=list)

@@ -55,8 +55,7 @@ def words_of(glyphs: Glyphs, width: float, height: float) -> PageText:
 
 
 def _visible(word: Word, width: float, height: float) -> bool:
-    x, y = word.middle
-    return -1 <= x <= width + 1 and -1 <= y <= height + 1
+    return -2 <= word.x0 + word.x1 <= 2 * width + 2 and -2 <= word.top + word.bottom <= 2 * height + 2
 
 
 def gathered(glyphs: Glyphs, spans: Iterable[Span], frame: Frame) -> list[Word]:

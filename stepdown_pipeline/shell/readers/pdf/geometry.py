@@ -36,16 +36,6 @@ class View:
             return self.right - x, y - self.bottom
         return self.top - y, self.right - x
 
-    def user(self, x: float, y: float) -> tuple[float, float]:
-        """The upright view back to user space."""
-        if self.turn == 0:
-            return x + self.left, self.top - y
-        if self.turn == 1:
-            return y + self.left, x + self.bottom
-        if self.turn == 2:
-            return self.right - x, y + self.bottom
-        return self.right - y, self.top - x
-
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """A rectangle in user space, its corners in any order, as a box of the upright view."""
         ax, ay = self.point(x0, y0)

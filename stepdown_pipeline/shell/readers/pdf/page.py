@@ -16,7 +16,7 @@ from .drafts import DraftBlock, DraftCell, DraftPage, DraftTable
 from .form import Form, SignatureField, form_of
 from .gather import PageText, words_of
 from .geometry import centre, union
-from .grid import find_grids
+from .grid import MAX_RULES, find_grids
 from .lines import line_of, lines_of, rows_of
 from .marks import mark_words
 from .paths import Drawn
@@ -49,6 +49,7 @@ def read_page(
     )
     drawn = sheet.drawn()
     words = _typed_words(text, drawn, out)
+    out.crowded = drawn.truncated
     _assemble(out, sheet, words, drawn, form, overlay)
     return out, form.signatures
 
@@ -70,6 +71,7 @@ def _assemble(
     shapes = sort_shapes(drawn.shapes, page)
     part_cells_from_squares(shapes)
     shade_level, shade_upright = shade_rules(shapes.fills)
+    out.crowded = out.crowded or max(len(shapes.level), len(shapes.upright)) > MAX_RULES
     grids, loose = find_grids([*shapes.level, *shade_level], [*shapes.upright, *shade_upright])
     grids, small = lone_squares(grids)
     words = drawn_boxes(shapes, small, words, form.taken)
@@ -158,6 +160,6 @@ def _headed(line: Line, row: Sequence[Word], usual: float) -> Line:
     text = line.text.strip()
     if len(text) > 90 or text.endswith(":") or not any(char.isalpha() for char in text):
         return line
-    bold = all(w.bold for w in row if w.text.isalpha())
+    bold = all(w.bold for w in row if any(char.isalpha() for char in w.text))
     large = min(w.size for w in row) > _HEADING * usual
     return replace(line, heading=True) if (bold and "\t" not in text) or large else line
