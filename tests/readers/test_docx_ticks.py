@@ -53,6 +53,7 @@ def words(body: str) -> list[str]:
     (sym("Segoe UI Symbol", "2612"), T), (sym("Segoe UI Symbol", "E003"), E), (sym("MS Gothic", "2610"), E),
     (sym("Symbol", "F0D6"), T),
     (wing("\uf0fe") + r(" Yes"), f"{T} Yes"), (r("\uf0a8 Yes \uf0fe No"), f"{E} Yes {T} No"),
+    (r("\ue003 Yes \ue005 No", '<w:rFonts w:ascii="Segoe UI Symbol"/>'), f"{E} Yes {T} No"),
     (wing("þ") + r(" Yes ") + wing("o") + r(" No"), f"{T} Yes {E} No"),
     (wing("R", "Wingdings 2") + r(" Yes"), f"{T} Yes"),
     (field("SYMBOL 254 \\f \"Wingdings\" \\s 12", None) + r(" Yes"), f"{T} Yes"),

@@ -68,4 +68,4 @@ def in_symbol_font(font: str, text: str) -> str:
     return "".join(symbol(font, ord(char)) for char in text)
 
 
-PRIVATE: Final[Mapping[int, str]] = {code: symbol("", code) for code in range(0xF000, 0xF100)}
+PRIVATE: Final[Mapping[int, str]] = {**_SEGOE, **{code: symbol("", code) for code in range(0xF000, 0xF100)}}
