@@ -48,10 +48,34 @@ def make() -> Any:
     _meeting(document)
     _warnings(document)
     _sign_off(document)
+    _slim(document)
     core = document.core_properties
     core.title, core.language, core.author, core.subject = "Multi-agency plan", "en-GB", "", "Level 2 support"
     core.comments, core.created, core.modified = "", datetime(2026, 1, 1), datetime(2026, 1, 1)  # noqa: DTZ001
     return document
+
+
+def _slim(document: Any) -> None:
+    """Leave out what the library's own blank document brings along: unused styles, a thumbnail, spare parts."""
+    kept = {"Normal", "Title", "Subtitle", "heading 1", "heading 2", "List Bullet", "header", "footer",
+            "Default Paragraph Font", "Normal Table", "No List"}
+    styles = document.styles.element
+    for style in styles.findall(qn("w:style")):
+        if style.find(qn("w:name")).get(qn("w:val")) not in kept:
+            styles.remove(style)
+    left = {style.get(qn("w:styleId")) for style in styles.findall(qn("w:style"))}
+    for tag in ("w:link", "w:basedOn", "w:next"):
+        for reference in list(styles.iter(qn(tag))):
+            if reference.get(qn("w:val")) not in left:
+                reference.getparent().remove(reference)
+    for table in document.tables:
+        style = table._tbl.tblPr.find(qn("w:tblStyle"))
+        if style is not None and style.get(qn("w:val")) not in left:
+            table._tbl.tblPr.remove(style)
+    for owner in (document.part, document.part.package):
+        for key, relation in list(owner.rels.items()):
+            if relation.reltype.rpartition("/")[2] in {"thumbnail", "customXml", "stylesWithEffects", "webSettings"}:
+                owner.rels.pop(key)
 
 
 def _page(document: Any) -> None:

@@ -61,8 +61,11 @@ def plain(text: Any, limit: int = 2000) -> str:
     """
     if text is None:
         return ""
-    words = _WHITE.sub(" ", unicodedata.normalize("NFC", str(text)))
-    kept = "".join(c for c in words if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"}).strip()
+    words = _WHITE.sub(" ", str(text))
+    if not (words.isascii() and words.isprintable()):
+        words = unicodedata.normalize("NFC", words)
+        words = "".join(c for c in words if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"})
+    kept = words.strip()
     return kept if len(kept) <= limit else kept[: limit - 1].rstrip() + "…"
 
 

@@ -58,24 +58,23 @@ def inert(value: Any) -> Any:
 def explained(template: str, error: Exception, words: Mapping[str, Any]) -> TemplateError:
     """A template's failure as a sentence with the place and, for an unknown word, the nearest known one."""
     line = getattr(error, "lineno", None) or _line_of(error, template)
-    place = f"line {line}" if line else ""
+    return TemplateError(template, f"line {line}" if line else "", _what(error, words))
+
+
+def _what(error: Exception, words: Mapping[str, Any]) -> str:
+    quoted = _QUOTED.findall(str(error)) or [""]
     if isinstance(error, UndefinedError):
-        missing = (_QUOTED.findall(str(error)) or [""])[-1]
-        return TemplateError(template, place, unknown_word(missing, words))
-    if isinstance(error, TemplateAssertionError):
-        missing = (_QUOTED.findall(str(error)) or [""])[0]
-        return TemplateError(template, place, f'there is no filter "{missing}"{suggestion(missing, FILTERS)}; '
-                                              "take it out or correct it.")
+        return unknown_word(quoted[-1], words)
+    if isinstance(error, TemplateAssertionError) or str(error).startswith("No filter named"):
+        return f'there is no filter "{quoted[0]}"{suggestion(quoted[0], _ENVIRONMENT.filters)}; correct it or take it out.'
     if isinstance(error, TemplateSyntaxError):
-        return TemplateError(template, place, f"a tag is not complete ({error.message}); every {{% if %}} and "
-                                              "{% for %} needs its end, every {{ its }}.")
+        return (f"a tag is not complete ({error.message}); every {{% if %}} and {{% for %}} needs its end, "
+                "every {{ its }}.")
     if isinstance(error, SecurityError):
-        return TemplateError(template, place, "a tag asks for something that templates may not do; take it out.")
+        return "a tag asks for something that templates may not do; take it out."
     if isinstance(error, TemplateNotFound):
-        return TemplateError(template, place, f'it refers to a template "{error.name}" that is not there; '
-                                              "put the file back or take the line out.")
-    return TemplateError(template, place, f"it cannot be filled in ({plain(error, 200)}); compare it with the "
-                                          "shipped template.")
+        return f'it refers to a template "{error.name}" that is not there; put the file back or take the line out.'
+    return f"it cannot be filled in ({plain(error, 200)}); compare it with the shipped template."
 
 
 def unknown_word(word: str, known: Mapping[str, Any]) -> str:
@@ -99,3 +98,6 @@ def _line_of(error: Exception, template: str) -> int | None:
             found = trace.tb_lineno
         trace = trace.tb_next
     return found
+
+
+_ENVIRONMENT: Final = TemplateEnvironment(autoescape=False)

@@ -37,7 +37,6 @@ def build_message(
     message["Subject"] = f"{wording.subject} [{plain(marking, 60)}]" if marking else wording.subject
     message["Date"] = format_datetime(date)
     message["Message-ID"] = message_id
-    message["Content-Language"] = "en-GB"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     message["X-Stepdown-Case"] = plain(reference, 60)
@@ -47,6 +46,7 @@ def build_message(
     for name, data in attachments:
         main, _, sub = _TYPES.get(name.rpartition(".")[2], "application/octet-stream").partition("/")
         message.add_attachment(data, maintype=main, subtype=sub, filename=name)
+    message["Content-Language"] = "en-GB"  # last: content headers set before move into the first part
     _fix_boundaries(message, message_id)
     return message.as_bytes()
 
