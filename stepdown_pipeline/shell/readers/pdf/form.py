@@ -15,7 +15,7 @@ from .geometry import View
 from .words import Word, placed
 
 _HIDDEN, _NO_VIEW = 2, 32
-_RADIO, _PUSH_BUTTON, _PASSWORD = 1 << 15, 1 << 16, 1 << 13
+_PUSH_BUTTON, _PASSWORD = 1 << 16, 1 << 13
 _MAX_WIDGETS: Final = 5000
 _MAX_VALUE: Final = 20_000  # characters
 _SIZE = re.compile(r"([\d.]+)\s+Tf")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ import pikepdf
 
 from ..errors import ReadError
 from ..limits import DEFAULT_LIMITS
+
+logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # what it finds amiss becomes a note or a refusal
 
 MAX_SIDE: Final = 14_400  # points: the format's own limit, 5 metres
 _HEADER_WITHIN: Final = 1024
