@@ -1,0 +1,96 @@
+"""`stepdown checks`: what is installed, and whether it judges its own examples as it should."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from stepdown_pipeline.cli.console import Bar, print_json, say, table
+from stepdown_pipeline.cli.guard import ATTENTION, DONE, Complaint
+from stepdown_pipeline.cli.words import counted
+from stepdown_pipeline.cli.workspace import config, on_workspace, with_json
+
+if TYPE_CHECKING:
+    from stepdown_pipeline.config import Config
+    from stepdown_pipeline.shell.plugins import LoadedCheck
+
+
+@click.group()
+@on_workspace
+def checks() -> None:
+    """The rule checks, each a file in the workspace's plugins folder."""
+
+
+@checks.command("list")
+@on_workspace
+@with_json
+def list_checks(as_json: bool) -> None:
+    """List the checks that are installed: row, name, what it asks, its file, and whether it is on."""
+    from stepdown_pipeline.shell.plugins import PluginHost
+
+    settings = config()
+    host = PluginHost(settings.plugins)
+    rows = [_row(loaded, settings) for loaded in sorted(host.checks, key=lambda one: _by_row(one.check.rule))]
+    failures = [{"file": failure.file.name, "reason": failure.reason} for failure in host.failures]
+    if as_json:
+        print_json({"checks": rows, "failures": failures})
+        return
+    table(("row", "check", "what it asks", "file", "standing"),
+          [(row["rule"], row["check"], row["title"], row["file"], _standing(row)) for row in rows])
+    for failure in failures:
+        say(f"{failure['file']} is not loaded: {failure['reason']} Until it is mended, every case is refused.")
+
+
+@checks.command("test")
+@on_workspace
+@click.argument("name", metavar="[NAME]", required=False)
+def test_checks(name: str | None) -> int:
+    """Let each check, or the one of that NAME, judge its own examples. Exits 1 when one judges otherwise."""
+    from stepdown_pipeline.pipeline.examples import broken_promises
+    from stepdown_pipeline.shell.plugins import PluginHost
+
+    host = PluginHost(config().plugins)
+    asked = [loaded for loaded in host.checks if name in {None, loaded.check.id, loaded.check.rule}]
+    if (not asked and not host.failures) or (name and not asked):
+        known = [word for loaded in host.checks for word in (loaded.check.id, loaded.check.rule)]
+        near = difflib.get_close_matches(name or "", known, n=1)
+        hint = f'did you mean "{near[0]}"?' if near else '"stepdown checks list" names them.'
+        raise Complaint(f'There is no check "{name}"; {hint}' if name else "No check is installed; look at the plugins "
+                        'folder, or ask "stepdown doctor".')
+    troubles = [f"{failure.file.name}: {failure.reason}" for failure in host.failures]
+    with Bar() as bar:
+        for number, loaded in enumerate(asked):
+            bar.show("judging", number, len(asked), loaded.check.id)
+            troubles += [f"{loaded.check.id} ({loaded.file.name}): {sentence}"
+                         for sentence in broken_promises(loaded.check)]
+    for trouble in troubles:
+        say(trouble, hang=2)
+    examples = sum(len(loaded.check.examples) for loaded in asked)
+    said = f"{counted(len(asked), 'check')}, {counted(examples, 'example')}"
+    say(f"{said}: {counted(len(troubles), 'thing')} to mend." if troubles else f"{said}: all as it should be.")
+    return ATTENTION if troubles else DONE
+
+
+def _row(loaded: LoadedCheck, settings: Config) -> dict[str, Any]:
+    check, switches = loaded.check, settings.settings.switches
+    switch = switches.get(check.id) or switches.get(check.rule)
+    return {
+        "rule": check.rule, "check": check.id, "title": check.title, "guidance": check.guidance,
+        "file": loaded.file.name, "version": loaded.version, "examples": len(check.examples),
+        "on": switch.on if switch else True, "severity": switch.severity if switch else None,
+        "reason": switch.reason if switch else None,
+    }
+
+
+def _standing(row: dict[str, Any]) -> str:
+    if not row["on"]:
+        return f"off: {row['reason']}"
+    return f"graded {row['severity']}: {row['reason']}" if row["severity"] else "on"
+
+
+def _by_row(rule: str) -> tuple[str, int, str]:
+    """F2 before F14, F before O."""
+    digits = "".join(character for character in rule if character.isdigit())
+    return rule[:1], int(digits or 0), rule
