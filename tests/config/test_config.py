@@ -61,7 +61,8 @@ def test_a_desk_is_all_that_is_needed() -> None:
 def test_every_value_arrives_where_it_is_used() -> None:
     """Each key that changes something changes exactly that."""
     config = good(
-        'council = "Wexbridge"\nstate_dir = "/var/lib/stepdown"\n' + MAIL + 'tls = "implicit"\nusername = "desk"\n'
+        'council = "Wexbridge"\nstate_dir = "/var/lib/stepdown"\nprocessed_dir = "done"\nreturned_dir = "back"\n'
+        'templates = "wording"\nplugins = "checks"\ninbox = "in"\noutbox = "out"\n' + MAIL + 'tls = "implicit"\nusername = "desk"\n'
         'password_env = "SECRET"\nca_file = "ca.pem"\ntimeout_seconds = 9\nmarking = "OFFICIAL"\n'
         "[intake]\nquiet_seconds = 3\nlook_seconds = 4\npack_quiet_seconds = 6\npack_wait_at_most_seconds = 70\n"
         "[reading]\nseconds = 31\nmemory_mb = 2048\npages = 7\nsize_mb = 8\nworkers = 3\n"
@@ -83,6 +84,8 @@ def test_every_value_arrives_where_it_is_used() -> None:
     assert (mail.username, mail.password({"SECRET": "x"})) == ("desk", "x")
     assert (mail.ca_file, mail.timeout_seconds, mail.marking) == (Path("/srv/step-down/ca.pem"), 9, "OFFICIAL")
     assert config.state_dir == Path("/var/lib/stepdown")
+    assert [path.name for path in config.folders().values()] == [
+        "in", "out", "done", "back", "stepdown", "checks", "wording"]
     assert (config.quiet_seconds, config.look_seconds) == (3, 4)
     assert (config.pack_quiet_seconds, config.pack_wait_at_most_seconds) == (6, 70)
     assert (reading.seconds, reading.memory_mb, reading.pages, reading.size_mb, reading.workers) == (31, 2048, 7, 8, 3)

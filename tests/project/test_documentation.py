@@ -13,8 +13,11 @@ import pytest
 from pydantic import BaseModel
 
 from stepdown_pipeline.cli.app import COMMANDS, app
+from stepdown_pipeline.config import parse, unknown_rules
 from stepdown_pipeline.config.schema import ConfigFile
 from stepdown_pipeline.config.wording import _model_in
+from stepdown_pipeline.pipeline.examples import broken_promises
+from stepdown_pipeline.shell.plugins import PluginHost
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -65,7 +68,7 @@ def test_every_command_is_tested(name: str) -> None:
     """Some test of the command line calls it."""
     words = name.split()
     called = ", ".join(f'"{word}"' for word in words)
-    assert re.search(rf"\({called}[,)]", TESTS), f"no test calls stepdown {name}"
+    assert re.search(rf'(\(|"stepdown_pipeline", ){called}[,)]', TESTS), f"no test calls stepdown {name}"
 
 
 def snippets() -> Iterator[tuple[str, str]]:
@@ -133,7 +136,7 @@ def test_every_key_is_in_the_shipped_configuration() -> None:
 def test_every_key_is_exercised(key: str) -> None:
     """Each key stands in a configuration that some test of the configuration loads."""
     tested = (ROOT / "tests" / "config" / "test_config.py").read_text(encoding="utf-8")
-    assert re.search(rf"\b{key}\b", tested)
+    assert f"{key} = " in tested
 
 
 def test_the_shipped_remarks_are_themselves_right() -> None:
@@ -149,3 +152,33 @@ def test_no_page_names_a_place_on_a_developers_machine() -> None:
     """Nothing that is tracked names a developer's folders."""
     for path in [*PAGES, ROOT / "pyproject.toml", ROOT / "tasks.py", ROOT / "config.toml", ROOT / "CHANGELOG.md"]:
         assert not re.search(r"/(home|root|work|Users)/[a-z]", path.read_text(encoding="utf-8")), path.name
+
+
+def test_every_check_is_on_the_managers_page() -> None:
+    """Each shipped check stands on the page with its row, name, question and file; no other does."""
+    page = (ROOT / "docs" / "managers.md").read_text(encoding="utf-8")
+    rows = set(re.findall(r"^\| ([FO]\d+\w?) \| `([a-z0-9-]+)` \| (.+?) \| `(\w+\.py)` \|$", page, re.MULTILINE))
+    host = PluginHost(ROOT / "plugins")
+    assert not host.failures
+    assert rows == {(one.check.rule, one.check.id, one.check.title, one.file.name) for one in host.checks}
+
+
+def test_the_check_on_the_managers_page_works(tmp_path: Path) -> None:
+    """The page's own check loads as it is printed, beside the shipped ones, and keeps its promises."""
+    page = (ROOT / "docs" / "managers.md").read_text(encoding="utf-8")
+    code = re.search(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert code is not None
+    (tmp_path / "first_review.py").write_text(code[1], encoding="utf-8")
+    host = PluginHost(tmp_path)
+    assert [failure.reason for failure in host.failures] == []
+    assert [broken_promises(loaded.check) for loaded in host.checks] == [[]]
+
+
+def test_the_switches_on_the_managers_page_are_understood() -> None:
+    """The page's configuration is one."""
+    page = (ROOT / "docs" / "managers.md").read_text(encoding="utf-8")
+    toml = re.search(r"^```toml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert toml is not None
+    config = parse('[desk]\naddress = "desk@example.org"\n' + toml[1], Path("/srv/stepdown"))
+    names = {name for one in PluginHost(ROOT / "plugins").checks for name in (one.check.id, one.check.rule)}
+    assert unknown_rules(config.settings.switches, sorted(names)) == []
