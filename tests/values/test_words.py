@@ -408,7 +408,7 @@ def test_who_is_a_parent_or_carer(text: str, expected: bool | None) -> None:
 
 
 def test_surnames_that_are_roles_are_doubted() -> None:
-    """"Sian Head" may be a person; "Health Visitor" is none."""
+    """ "Sian Head" may be a person; "Health Visitor" is none."""
     assert names.clean_name("Sian Head") == names.clean_name(" Sian  Head ")
     assert (names.clean_name("Sian Head").state, names.clean_name("Sian Head").value) == ("uncertain", "Sian Head")
     assert names.clean_name("Health Visitor").value is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -33,6 +34,7 @@ _LIST_WORDS: Final = re.compile(
     r"|option|options|only|not|does|answer|either))*|\bor\b",
     re.IGNORECASE,
 )
+LONGEST: Final = 2000  # characters: more is a page, not a choice
 _OTHERWISE: Final = re.compile(
     r"\b(not|no|but|if|unless|or|except|without|however|although|until|pending|n't)\b", re.IGNORECASE
 )
@@ -46,6 +48,8 @@ def parse_choice(source: Source, options: Sequence[str]) -> Value[str]:
     """
     chars = characters(source)
     text = joined(chars)
+    if len(text) > LONGEST:
+        return uncertain(None, "the answer is too long for a choice")
     if is_blank(text):
         return blank()
 
@@ -61,15 +65,22 @@ def parse_choice(source: Source, options: Sequence[str]) -> Value[str]:
 def occurrences(text: str, words: Sequence[tuple[str, str]]) -> list[tuple[int, int, str]]:
     """Where each (word, option) stands in the text as (start, end, option): longest first, none overlapping."""
     found: list[tuple[int, int, str]] = []
+    taken = bytearray(len(text))
     for word, option in sorted(words, key=lambda pair: -len(pair[0])):
-        parts = re.findall(r"\w+", level(word))
-        if not parts:
-            continue
-        gap = f"[^\\w{TICKED}{EMPTY_BOX}]{{1,4}}"
-        for match in re.finditer(r"(?<!\w)" + gap.join(map(re.escape, parts)) + r"(?!\w)", text, re.IGNORECASE):
-            if all(match.end() <= start or match.start() >= end for start, end, _ in found):
-                found.append((match.start(), match.end(), option))
+        for match in _words_of(word).finditer(text):
+            start, end = match.span()
+            if end > start and not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                found.append((start, end, option))
     return sorted(found)
+
+
+@functools.lru_cache(maxsize=512)
+def _words_of(word: str) -> re.Pattern[str]:
+    """The words of an option, whatever stands between them but a box."""
+    gap = f"[^\\w{TICKED}{EMPTY_BOX}]{{1,4}}"
+    parts = [re.escape(part) for part in re.findall(r"\w+", level(word))]
+    return re.compile(r"(?<!\w)" + gap.join(parts) + r"(?!\w)" if parts else r"(?!)", re.IGNORECASE)
 
 
 def marked_choice(chars: list[Char], find: FindOptions) -> Value[str] | None:

@@ -87,8 +87,10 @@ def mentions(text: str) -> list[Mention]:
     """Everything that looks like a date, left to right, none overlapping."""
     words = level(text)
     found: list[Mention] = []
+    taken = bytearray(len(words))
     for mention in _candidates(words):
-        if all(mention.end <= other.start or mention.start >= other.end for other in found):
+        if not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             found.append(_with_surroundings(mention, words))
     return sorted(found, key=lambda m: m.start)
 

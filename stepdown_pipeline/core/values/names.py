@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from .blank import is_blank, is_not_known
-from .roles import is_role, split_name_role
+from .roles import LONGEST, is_role, split_name_role
 from .same_person import TITLES, key, same_person
 from .text import level, plain, tidy
 from .value import Value, blank, read, uncertain
@@ -55,6 +55,8 @@ _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['.\-])*")
 
 def clean_name(text: str) -> Value[str]:
     """The name as printed, trimmed, its role left off ("Jane Moss (Social Worker)" gives "Jane Moss")."""
+    if len(text) > LONGEST:
+        return uncertain(None, "the answer is too long for a name")
     if is_blank(text):
         return blank()
     if is_not_known(text) or re.fullmatch(r"(as above|see above|ditto|same( as above)?|\")", plain(text)):
@@ -72,6 +74,8 @@ def clean_name(text: str) -> Value[str]:
 
 def looks_like_name(text: str) -> bool:
     """True for one to six words of letters that could be a person's name; roles, agencies and sentences are none."""
+    if len(text) > LONGEST:
+        return False
     words = level(tidy(text))
     bare = re.sub(r"[(\[\"'][^()\[\]\"]*[)\]\"](?=\s|$)|,", " ", words)
     tokens = bare.split()

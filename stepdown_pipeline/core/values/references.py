@@ -10,6 +10,7 @@ from .dates import find_dates
 from .text import level, tidy
 from .value import Value, blank, read, uncertain
 
+_LONGEST: Final = 1000  # characters
 # words of a label that some forms print in the same cell as the number
 _LABEL: Final = re.compile(
     r"(?<![a-z])(?:(?:eclipse|mosaic|lcs|ics|ehm|liquid ?logic|ll|caf|early help|eh|person|client|child|case|family"
@@ -66,6 +67,8 @@ def parse_reference(text: str) -> Value[str]:
     NHS, pupil, insurance, telephone and version numbers, dates and another's own reference are none: uncertain with
     None and the reason. Several different numbers: uncertain with the first.
     """
+    if len(text) > _LONGEST:
+        return uncertain(None, "the answer is too long for a number")
     if is_blank(text):
         return blank()
     if is_not_known(text):
@@ -77,13 +80,18 @@ def parse_reference(text: str) -> Value[str]:
     words, refused = _masked(words)
     found: list[str] = []
     for match in _TOKEN.finditer(words):
-        before = words[: match.start()]
+        before = words[max(0, match.start() - 60) : match.start()]
         token = _unlabelled(match[0])
         reason = _not_a_reference(token, before)
         if reason:
             refused.append(reason)
         else:
             found.append(token)
+    return _only(found, refused)
+
+
+def _only(found: list[str], refused: list[str]) -> Value[str]:
+    """The one number among those that may be the reference."""
     different = list({key(t): t for t in reversed(found)}.values())[::-1]
     if len(different) > 1:
         return uncertain(different[0], "there is more than one number in it")

@@ -7,6 +7,7 @@ from typing import Final
 
 from .text import tidy
 
+LONGEST: Final = 500  # characters: more is no name
 _ROLE_WORDS: Final = (
     r"social work(er)?|asw|sw|assistant|student|senior|deputy|team manager|manager|tm|service manager|head ?teacher"
     r"|teacher|head|head of \w+|health visitor|visitor|hv|school nurse|sn|nurse|nursery( nurse| manager| worker)?"
@@ -51,6 +52,8 @@ def split_name_role(text: str) -> tuple[str, str]:
 
     How somebody took part ("via Teams", "apologies") is neither, and is left off.
     """
+    if len(text) > LONGEST:
+        return tidy(text), ""
     lines = [tidy(line) for line in text.splitlines() if tidy(line)]
     words, role = _without_brackets((_over(*lines) if len(lines) == 2 else tidy(" ".join(lines))).strip(_EDGES))
     for separator in _SEPARATORS:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from .nicknames import same_first_name
-from .roles import without_alias
+from .roles import LONGEST, without_alias
 from .text import level, tidy, without_accents
 
 TITLES: Final = frozenset(
@@ -51,6 +51,8 @@ def same_person(a: str, b: str) -> bool | None:
 
     None: cannot be told: initials, a first name alone, a short form, one letter apart.
     """
+    if max(len(a), len(b)) > LONGEST:
+        return None
     first, second = _parts(a), _parts(b)
     if not first or not second:
         return None

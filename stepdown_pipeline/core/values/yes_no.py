@@ -8,7 +8,7 @@ from typing import Final
 from stepdown_pipeline.core.layout import EMPTY_BOX, TICKED
 
 from .blank import is_blank, is_not_known
-from .choices import marked_choice, occurrences, only_options
+from .choices import LONGEST, marked_choice, occurrences, only_options
 from .marks import Char, Source, characters, elements, joined
 from .text import plain, tidy
 from .value import Value, blank, read, uncertain
@@ -65,6 +65,8 @@ def parse_yes_no(source: Source) -> Value[str]:
     """
     chars = characters(source)
     text = joined(chars)
+    if len(text) > LONGEST:
+        return uncertain(None, "the answer is too long for yes or no")
     if not re.sub(rf"[\s{TICKED}.]", "", text) and TICKED in text:
         if re.search("[\u2717\u2718]", source if isinstance(source, str) else "".join(run.text for run in source)):
             return uncertain("yes", "a cross alone may be a mark or a no")
