@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field as default
+from dataclasses import dataclass
+from dataclasses import field as default
 from typing import Any
 
 from ..layout import EMPTY_BOX, TICKED
@@ -121,7 +122,12 @@ def _from_blocks(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[tuple[str, Pa
 
 
 def worker_name(sheet: Sheet) -> Slot | None:
-    """The name beside a practitioner's or witness's signature."""
+    """The name beside a practitioner's or witness's signature, or in the practitioner's row of a list."""
+    for records in sheet.records_of("signatures"):
+        for row in records.rows:
+            heading = row["heading"].text if "heading" in row else ""
+            if "name" in row and re.search(r"(?i)\b(?:practitioner|witness|worker)\b", heading):
+                return Slot("completed_by", "exact", heading, row["name"])
     for block in _blocks(sheet):
         if block.who == "worker" and (slot := block.places.get("name")) is not None and slot.area.text:
             return slot
@@ -150,11 +156,12 @@ def _complete(block: _Block, details: list[_Block], signatories: int) -> None:
 
 
 def _blocks(sheet: Sheet) -> Iterator[_Block]:
+    births = {slot.group for slot in sheet.of("dob", "child.dob")}
     block = _Block()
     for slot in sheet.slots:
         who = _who_of(slot)
         key = "mark" if slot.concept in _SIGNING else _OF_BLOCK.get(slot.concept)
-        if key is None or (key == "name" and not _is_signatory(slot, who)):
+        if key is None or (key == "name" and (not _is_signatory(slot, who) or slot.concept == "name" and slot.group in births)):
             continue
         if key == "date" and slot.concept == "date" and not block.places:
             continue
@@ -183,7 +190,7 @@ def _is_signatory(slot: Slot, who: str) -> bool:
         return True
     if slot.concept == "child.name":
         return slot.section in ("child_consent",)
-    return slot.section in ("parent", "consent", "child_consent", "worker")
+    return slot.section not in ("child", "family", "professionals", "referrer", "manager")
 
 
 def _who_of(slot: Slot) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -13,15 +13,35 @@ from ..values.blank import is_blank
 from ..values.dates import find_dates, parse_date
 from ..values.names import clean_name, looks_like_name, same_person, split_name_role
 from ..values.postcodes import find_postcode
-from ..values.relations import relation_kind
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
-from . import consent, meeting, people, prose
+from . import consent, meeting, prose
+from .attendance import attendance
+from .children import NOT_CHILD_SECTIONS, children
+from .people import persons_in, row_name, tick
 from .phrases import found_in
 from .sheet import Sheet, Slot
-from .take import (Taker, address_of, choose, chosen_by_style, date_of, done_of, field, latest_date_of, list_of, name_of,
-                   name_or_service, names_of, needs_of, postcode_of, reference_of, shorten, text_of, ticked_options,
-                   yes_no_of)
+from .take import (
+    Taker,
+    address_of,
+    choose,
+    chosen_by_style,
+    date_of,
+    done_of,
+    field,
+    latest_date_of,
+    list_of,
+    name_of,
+    name_or_service,
+    names_of,
+    needs_of,
+    postcode_of,
+    reference_of,
+    shorten,
+    text_of,
+    ticked_options,
+    yes_no_of,
+)
 from .vocabulary import Vocabulary
 
 # field: (concepts in order of preference, how it is taken). The first concept with a filled place wins.
@@ -106,6 +126,9 @@ def _about(sheet: Sheet) -> date | None:
     found = [parsed.value for slot in sheet.of("meeting_date", "requested_on", "completed_on", "approved_on", "reviewed_on",
                                               "sign.date", "date_of_request", "date")
              if (parsed := parse_date(slot.area.text)).state == "read" and parsed.value]
+    if not found:
+        found = [day for slot in sheet.slots if slot.concept not in ("dob", "child.dob", "child.due", "child.name_dob")
+                 for day, _, _ in find_dates(slot.area.text)]
     return max(found) if found else None
 
 
@@ -140,7 +163,7 @@ def _fits(slot: Slot, concept: str, kind: str, vocabulary: Vocabulary) -> bool:
 
 # ── everywhere ───────────────────────────────────────────────────────────────────────────────────────────────────────
 def _common(out: dict[str, Field], sheet: Sheet, kind: str, about: date | None) -> None:
-    kids = people.children(sheet, about)
+    kids = children(sheet, about)
     reference = choose(reference_of(slot) for slot in sheet.of("case.reference")
                        if slot.section not in ("referrer", "worker", "parent", "professionals"))
     own = {str(part["reference"].value) for part in (kids.parts if kids else ()) if "reference" in part
@@ -152,7 +175,7 @@ def _common(out: dict[str, Field], sheet: Sheet, kind: str, about: date | None) 
     if reference is not None:
         out["case_reference"] = reference
     if (family := choose(text_of(slot) for slot in sheet.of("family.name") if len(slot.area.text) < 80
-                         and slot.section not in people._NOT_CHILD_SECTIONS)) is not None:
+                         and slot.section not in NOT_CHILD_SECTIONS)) is not None:
         out["family_name"] = family
     _address(out, sheet)
     if kids is not None:
@@ -185,12 +208,12 @@ def _by_role(sheet: Sheet, kind: str, role_words: str) -> Field | None:
         for row in records.rows:
             role = next((row[key].text for key in ("role", "relationship") if key in row), "")
             if re.search(role_words, role) and not re.search(r"(?i)early help|adult|student|former|previous", role):
-                name, _ = people._row_name(row)
+                name, _ = row_name(row)
                 if name is not None and name.value:
                     found.append(name)
     for concept in ("attend.present", "attend.apologies"):
         for slot in sheet.of(concept):
-            for name_, role, words in people.persons_in(slot.area.text):
+            for name_, role, words in persons_in(slot.area.text):
                 if name_ and re.search(role_words, role) and not re.search(r"(?i)early help|adult|student", role):
                     found.append(replace(field(slot, Value(name_, "read")), text=words))
     slots = list(sheet.slots)
@@ -225,7 +248,7 @@ def _address(out: dict[str, Field], sheet: Sheet) -> None:
         out["address"] = (filled or fields)[0]
     code = choose(postcode_of(slot) for slot in sheet.of("postcode") if slot.section not in ("worker", "referrer", "parent"))
     if (code is None or code.state == "blank") and filled:
-        inside = find_postcode(str(filled[0].value))
+        inside = find_postcode(re.sub(r",? *\n *| *, *", " ", filled[0].text.partition(":")[2] or str(filled[0].value)))
         if inside.value:
             code = replace(filled[0], value=inside.value, state=inside.state, why=inside.why)
     if code is not None:
@@ -241,9 +264,9 @@ def _meeting(out: dict[str, Field], sheet: Sheet, layout: Layout, vocabulary: Vo
     out.pop("early_help_manager_agrees", None)
     if (level := choose(yes_no_of(slot) for slot in agreed)) is not None:
         out["early_help_manager_agrees"] = level
-    if "meeting_date" not in out:
+    if "meeting_date" not in out or out["meeting_date"].state == "blank":
         _plain_date(out, sheet)
-    came = people.attendance(sheet, vocabulary)
+    came = attendance(sheet, vocabulary)
     found: dict[str, Field | None] = {
         "plan": meeting.plan(sheet, vocabulary),
         "attendance": came,
@@ -358,7 +381,7 @@ def _request(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> Non
             mark = row.get("enclosed") or row.get("attended")
             if area is None or mark is None:
                 continue
-            state = people.tick(mark, vocabulary)
+            state = tick(mark, vocabulary)
             answer = parse_yes_no(mark.runs).value if mark.runs else None
             if state is True or answer == "yes":
                 items.append(" ".join(area.text.split()))

@@ -13,7 +13,8 @@ from ..values.names import looks_like_name, split_name_role
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
 from .area import Area
-from .people import Parts, listed, parent_came, part
+from .attendance import parent_came
+from .people import Parts, listed, part
 from .phrases import Meaning, found_in
 from .sheet import Sheet, Slot
 from .take import choose, chosen_by_style, field, shorten, ticked_options, yes_no_of

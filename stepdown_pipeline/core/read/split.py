@@ -19,6 +19,7 @@ from .wording import bag
 _END = re.compile(r"(?P<colon>[:\uff1a])|(?P<ask>\?)|(?P<lead>\.{3,}|\u2026+|_{3,})|(?P<gap>\t+| {3,})|(?P<line>\n)"
                   rf"|(?P<tick>[{TICKED}{EMPTY_BOX}])|(?P<dash> [-\u2013\u2014] )")
 _WORD = re.compile(r"\S+")
+_LEADER = re.compile(r"\.{4,}|\u2026|_{4,}")
 _RANK = {"exact": 3, "near": 2, "asked": 1}
 _UNKNOWN_LABEL = re.compile(r"^[A-Z0-9(][^:?\n\t]{1,80}$")
 _MOST_WORDS = 28
@@ -111,7 +112,7 @@ def _label_before(text: str, floor: int, end: int, how: str, lexicon: Lexicon) -
         if not at_line and (how not in ("colon", "ask") or length > 7):
             continue
         candidate = (text[at:end + 1] if how == "ask" else text[at:end]).strip()
-        if TICKED in candidate or EMPTY_BOX in candidate:
+        if TICKED in candidate or EMPTY_BOX in candidate or _LEADER.search(candidate):
             continue
         match = lexicon.find(candidate)
         if match is None or (match.quality == "asked" and not at_line):
@@ -210,7 +211,8 @@ def _prefix_ends(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     out = []
     for part in _PARTS.finditer(text):
         words = list(_WORD.finditer(text, part.start(), part.end()))
-        if len(words) < 2 or ":" in part.group()[:60] or lexicon.find(part.group().strip()) is not None:
+        if len(words) < 2 or ":" in part.group()[:60] or "?" in part.group() or (
+                whole := lexicon.find(part.group().strip())) is not None and whole.quality == "exact":
             continue
         for count in range(min(len(words) - 1, 12), 0, -1):
             candidate = text[words[0].start():words[count - 1].end()]

@@ -19,6 +19,9 @@ _SAID_FOR_SIGNING = frozenset({"consent_claim", "signature", "parent.name", "com
 _MANY_CELLS = frozenset({"address", "name_address", "decision", "plan", "attend.present", "attend.apologies", "distribution",
                          "discussed_on", "seen_alone_on", "sm_approval", "agree.all", "lead_professional", "enclosed",
                          "share_with", "do_not_share_with", "lp_informed", "risk_assessment", "main_concern"})
+_AS_COLUMN = {"signature.parent": "signature", "signature": "signature", "sign.name": "name", "sign.date": "signed_on",
+              "parent.name": "name", "household": "household", "relationship": "relationship", "dob": "dob",
+              "child.dob": "dob", "case.reference": "reference", "child.name": "name"}
 _TICK_LISTS = frozenset({"share_with", "do_not_share_with", "enclosed"})
 _OPTIONS = frozenset({"yes", "no", "y", "n", "unknown", "not known", "n/a", "not evidenced", "don't know"})
 _TICK_WORDS = frozenset({"x", "\u2713", "\u2714", "\u221a", TICKED, "*"})
@@ -196,6 +199,8 @@ class TableReader:
         for candidate in dict.fromkeys((flat.rstrip(": "), first, glued)):
             if match := self._v.columns.find(candidate):
                 return match.concept
+            if (label := self._v.labels.find(candidate)) and label.concept in _AS_COLUMN:
+                return _AS_COLUMN[label.concept]
         return None
 
     def _rows(self, grid: Grid, row: int, known: Mapping[int, str], context: Context, used: set[int]) -> int:
@@ -244,7 +249,7 @@ class TableReader:
             return False
         first = [grid.at(row, 0) for row in range(grid.rows)]
         known = {row: concept for row, cell in enumerate(first)
-                 if cell is not None and cell.cols == 1 and (concept := self._column_or_label(cell))}
+                 if cell is not None and cell.cols == 1 and (concept := self._column_or_label(cell)) not in (None, "ignore")}
         titles = sum(1 for row in range(grid.rows) if (c := first[row]) is None or c.cols > 1 or is_empty(c))
         if len(known) < 2 or len(known) < (grid.rows - titles) * 0.6:
             return False
@@ -255,7 +260,7 @@ class TableReader:
         if any(cell is None or cell.cols > 1 for cell in others):
             return False
         as_labels = sum(1 for cell in others if cell is not None and not is_empty(cell) and self._is_label(cell)
-                        and ((m := self._v.labels.find(_flat(cell).rstrip(": "))) is not None and m.concept not in VALUE_LIKE))
+                        and (not self._value_like(cell) or self._ignored(cell)))
         if as_labels * 4 > len(known):
             return False
         header = self._header(grid, 0, context)
@@ -296,13 +301,7 @@ class TableReader:
         return True
 
     def _column_or_label(self, cell: Cell) -> str | None:
-        found = self._column(cell)
-        if found:
-            return found
-        match = self._v.labels.find(_flat(cell).rstrip(": "))
-        return {"signature.parent": "signature", "signature": "signature", "sign.name": "name", "sign.date": "signed_on",
-                "parent.name": "name", "household": "household", "relationship": "relationship"}.get(
-                    match.concept if match else "")
+        return self._column(cell)
 
     # ── agencies or documents with a tick beside each ───────────────────────────────────────────────────────────
     def _tick_list(self, grid: Grid, context: Context) -> bool:
@@ -472,7 +471,7 @@ class TableReader:
                 (id(grid), cell.row - 2) in self._heads_rows or all(map(_bold, row)) and not any(map(_bold, below))):
             self._heads_rows.add(proven)
             return True
-        if len(row) == 2 and self._value_like(row[1]) and self._column_of_labels(grid, row[0]):
+        if len(row) == 2 and self._column_of_labels(grid, row[0]):
             return False
         colons = [_flat(c).endswith(":") for c in row]
         if any(colons) and not all(colons):

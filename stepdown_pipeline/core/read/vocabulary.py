@@ -21,6 +21,7 @@ from .wording import Bag, bag, fold, without_asides, without_numbering, words
 Quality = Literal["exact", "near", "asked"]
 _LONGEST_LABEL = 26  # words: more is prose
 _LONGEST_QUESTION = 34
+_SHORT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,14 @@ class Lexicon:
         plain = without_asides(without_numbering(text))
         if len(words(plain)) > _LONGEST_LABEL:
             return None
+        if text.rstrip().endswith(".") and len(text.split()) > _SHORT:
+            return None
         for candidate in dict.fromkeys((plain, text)):
             if found := self._near(bag(candidate)):
                 return Match(found, "near")
         if len(text.split()) > _LONGEST_QUESTION or text.rstrip().endswith(".") or len(text.split()) > 11 and "?" not in text:
             return None
-        return self._ask(bag(text))
+        return self._ask(bag(text) | ({"?"} if "?" in text else frozenset()))
 
     def _near(self, label: Bag) -> str | None:
         best: tuple[int, str] | None = None
@@ -160,7 +163,7 @@ def _entry(row: Mapping[str, Any], key: str = "concept") -> _Entry:
         concept=row[key],
         is_=tuple(found for found in map(bag, row.get("is", ())) if found),
         may=frozenset(word for text in row.get("may", ()) for word in words(text)),
-        asks=tuple(tuple(frozenset(word for part in group.split("|") for word in words(part)) for group in phrase)
+        asks=tuple(tuple(frozenset(word for part in group.split("|") for word in words(part) or (part,)) for group in phrase)
                    for phrase in row.get("asks", ())),
         never=frozenset(word for text in row.get("never", ()) for word in (words(text) or (text,))),
     )

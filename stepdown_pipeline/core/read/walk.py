@@ -8,8 +8,8 @@ from .grid import columns_in
 from .loose import loose_inks, unwrapped
 from .sheet import Context, Sheet, Slot
 from .split import Piece, split
-from .take import bare
 from .tables import TableReader
+from .take import bare
 from .vocabulary import Vocabulary
 
 _HEADING_WORDS = 14
@@ -106,6 +106,7 @@ class _Walk:
     def _flush(self) -> None:
         if self._lines:
             lines, self._lines = self._lines, []
+            self._context.group += 1
             self._text(Stream.of(lines, self._layout.paged, self._loose), self._context)
 
     def _cell(self, cell: Cell, context: Context) -> None:
