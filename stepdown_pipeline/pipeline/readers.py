@@ -21,18 +21,24 @@ def vocabulary_tables(plugins: Path | None) -> tuple[list[Table], list[str]]:
 
     ``plugins`` None, or without a folder ``vocabulary``: the shipped vocabulary.
     """
-    own = plugins / "vocabulary" if plugins else None
     ours = shipped("plugins") / "vocabulary"
-    folder = own if own and own.is_dir() else ours
     tables, problems = [], []
-    for path in sorted(folder.glob("*.toml")):
+    for path in vocabulary_files(plugins):
         table, problem = _table(path)
         if problem:
             problems.append(problem)
-            table = _table(ours / path.name)[0] if folder != ours and (ours / path.name).is_file() else None
+            spare = ours / path.name
+            table = _table(spare)[0] if spare != path and spare.is_file() else None
         if table is not None:
             tables.append(table)
     return tables, problems
+
+
+def vocabulary_files(plugins: Path | None) -> list[Path]:
+    """The files of the workspace's vocabulary, else of the shipped one."""
+    own = plugins / "vocabulary" if plugins else None
+    folder = own if own and own.is_dir() else shipped("plugins") / "vocabulary"
+    return sorted(folder.glob("*.toml"))
 
 
 def _table(path: Path) -> tuple[Table | None, str | None]:

@@ -1,0 +1,121 @@
+"""The composition root: which readers, rules and writer a workspace's desk joins. Each is made when first used."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from stepdown_pipeline.config import Config
+from stepdown_pipeline.core.assemble import assemble, keys_of
+from stepdown_pipeline.core.case import Case, CaseFile, Document, Outcome, Override
+from stepdown_pipeline.core.decide import decide
+from stepdown_pipeline.core.facts import case_of
+from stepdown_pipeline.core.notice import Notice
+from stepdown_pipeline.core.notices import notices_for
+from stepdown_pipeline.core.notices.identity import identity, message_id
+from stepdown_pipeline.core.reading import READER_VERSION, Reading
+from stepdown_pipeline.core.settle import Settlement, apply, settle
+from stepdown_pipeline.shell.plugins import PluginHost
+from stepdown_pipeline.shell.readers.sandbox import Sandbox
+from stepdown_pipeline.shell.store import Originals
+
+from .parts import Parts
+from .readers import sandbox_for, vocabulary_files, vocabulary_tables
+
+ORIGINALS = "originals"
+
+
+def joined(config: Config) -> Parts:
+    """The parts of a workspace as shipped and configured."""
+    return Parts(SandboxedReader(config), GuidanceRules(config), TemplateWriter(config))
+
+
+class SandboxedReader:
+    """Each document in a process of its own, by the workspace's vocabulary. Another vocabulary is another version."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        words = hashlib.sha256(b"\0".join(path.read_bytes() for path in vocabulary_files(config.plugins)))
+        self.version = f"{READER_VERSION}-{words.hexdigest()[:12]}"
+        self._open: Sandbox | None = None
+
+    def read_many(self, items: Iterable[tuple[Path, str]], on_done: Callable[[Path, str, Reading], None]) -> object:
+        if self._open is None:
+            self._open = sandbox_for(self._config)
+        return self._open.read_many(items, on_done)
+
+    def close(self) -> None:
+        if self._open is not None:
+            self._open.close()
+
+
+class GuidanceRules:
+    """The guidance's rows, as the files in the workspace's `plugins` and its configuration have them."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+
+    @cached_property
+    def _host(self) -> PluginHost:
+        return PluginHost(self._config.plugins)
+
+    def keys_of(self, reading: Reading) -> Iterable[str]:
+        return keys_of(reading)
+
+    def settle(self, case: Case, field: str, text: str, who: str, at: datetime) -> Sequence[Settlement]:
+        return settle(case, field, text, who, at)
+
+    def laid_over(self, documents: Sequence[Document], settlements: Iterable[Settlement]) -> Sequence[Document]:
+        return apply(documents, settlements)
+
+    def assemble(
+        self, documents: Sequence[Document], overrides: Mapping[str, Sequence[Override]],
+    ) -> Sequence[CaseFile]:
+        return assemble(documents, overrides)
+
+    def judge(self, file: CaseFile, today: date) -> tuple[Case, Outcome]:
+        case = case_of(file, today, self._config.directory, self._config.settings)
+        return case, decide(case, self._host.judge(case))
+
+    def problems(self) -> Sequence[str]:
+        """Files of checks that do not load, and files of the vocabulary that cannot be used."""
+        checks = [f"The check in {failure.file.name} is not loaded: {failure.reason}" for failure in self._host.failures]
+        return [*checks, *vocabulary_tables(self._config.plugins)[1]]
+
+
+class TemplateWriter:
+    """Notices in the words of the workspace's templates, from the address that the configuration names."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._sender = config.mail.sender if config.mail else config.directory.desk
+        self._originals = Originals(config.state_dir / ORIGINALS)
+
+    @cached_property
+    def _renderer(self):  # type: ignore[no-untyped-def]  # its import is heavy, and looking needs none of it
+        from stepdown_pipeline.shell.render import Renderer
+
+        marking = (self._config.mail.marking if self._config.mail else None) or ""
+        return Renderer(self._config.templates, self._config.directory, self._sender, marking=marking)
+
+    def notices(self, case: Case, outcome: Outcome) -> Sequence[Notice]:
+        return notices_for(case, outcome)
+
+    def identity(self, notice: Notice) -> str:
+        return identity(notice)
+
+    def message_id(self, notice: Notice) -> str:
+        return message_id(notice, self._sender.rpartition("@")[2])
+
+    def message(self, notice: Notice, case: Case, outcome: Outcome, at: datetime) -> bytes:
+        made: bytes = self._renderer.message(notice, case, outcome, self._original, self.message_id(notice), at)
+        return made
+
+    def problems(self) -> Sequence[str]:
+        return list(self._renderer.problems) if "_renderer" in vars(self) else []
+
+    def _original(self, sha256: str) -> tuple[str, bytes]:
+        return "", self._originals.path(sha256).read_bytes()
