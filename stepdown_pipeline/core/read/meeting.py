@@ -240,7 +240,7 @@ def actions(sheet: Sheet) -> Field | None:
 def _action(words: dict[str, Area], action: Area | None) -> Parts:
     owner = words.get("who") or words.get("name")
     agency = words.get("agency") or words.get("role")
-    name, role = split_name_role(owner.text) if owner is not None else ("", "")
+    name, role = split_name_role(" ".join(owner.text.split())) if owner is not None else ("", "")
     if owner is not None and not (name and looks_like_name(name)):
         name, role = " ".join(owner.text.split()), role if name else ""
     when = words.get("when")

@@ -117,6 +117,8 @@ def _label_before(text: str, floor: int, end: int, how: str, lexicon: Lexicon) -
         match = lexicon.find(candidate)
         if match is None or (match.quality == "asked" and not at_line):
             continue
+        if how == "line" and not candidate[0].isupper() and not candidate[0].isdigit():
+            continue
         if how in ("line", "gap") and candidate[-1] in "/,(&-":
             continue
         if how in ("line", "dash", "gap") and match.quality != "exact" and not _label_like(candidate):
@@ -200,6 +202,7 @@ _FREE = frozenset({
 })
 
 
+_VERB = re.compile(r"(?i)\b(?:is|are|was|were|should|will|would|means|has|have)\b")
 _PARTS = re.compile(r"(?:(?!\.{4,}|\u2026|_{4,})[^\n\t])+")
 
 
@@ -222,7 +225,7 @@ def _prefix_ends(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
             if following[0].isdigit() and re.search(r"(?i)\b(?:level|part|section|stage|phase|page|tier)$", candidate):
                 continue
             match = lexicon.find(candidate)
-            if match is None or match.quality == "asked":
+            if match is None or match.quality == "asked" or match.quality == "near" and _VERB.search(candidate):
                 continue
             bare = re.split(r"\.{3,}|\u2026|_{3,}", following)[0].strip()
             if match.concept in _NAMES and looks_like_name(bare) and len(bare.split()) >= 2 and match.quality != "asked":

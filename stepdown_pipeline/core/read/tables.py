@@ -232,7 +232,19 @@ class TableReader:
         caption = context.waiting.concept if context.waiting else None
         context.waiting = None
         self._sheet.records.append(Records(family, tuple(rows), section, heading, caption, context.group))
+        if family == "family" and len(rows) == 1:
+            self._beside_child(grid, row, context)
         return at
+
+    def _beside_child(self, grid: Grid, row: int, context: Context) -> None:
+        """'Name | Date of birth | Address' over one child is a form as well: the address counts."""
+        for head in (cell for cell in grid.row(row) if cell.row == row):
+            below = grid.at(row + 1, head.col)
+            match = self._v.labels.find(_flat(head).rstrip(": "))
+            if below is None or below.col != head.col or match is None or match.concept in (
+                    "ignore", "name", "first", "last", "dob", "child.dob", "child.name", "relationship", "role", "agency"):
+                continue
+            self._slot(match, _flat(head), of_cell(below, self._paged), context)
 
     def _form_like(self, cells: list[Cell], known: Mapping[int, str]) -> bool:
         """Rows of 'label | value' that follow a list in the same table."""
@@ -292,7 +304,7 @@ class TableReader:
         rows = []
         for row in range(grid.rows):
             cells = [cell for cell in grid.row(row) if cell.row == row]
-            if not cells or not looks_like_name(_flat(cells[0])):
+            if not cells or self._is_label(cells[0]) or not looks_like_name(_flat(cells[0])):
                 return False
             rows.append(dict(zip(("name", "role", "agency"), (of_cell(c, self._paged) for c in cells), strict=False)))
         self._sheet.records.append(Records("attendance", tuple(rows), context.section, context.heading, waiting.concept,

@@ -24,6 +24,8 @@ _MOST_EVIDENCE = 400
 _CONFIDENCE = {"exact": 0.99, "near": 0.97, "asked": 0.93}
 
 
+_GUIDANCE = re.compile(r"(?i)\W*(?:please|describe|list all|list the|state|explain|outline|set out|say what|tell us|give details|"
+                       r"insert|enter|include details)\b")
 _LEADERS = re.compile(r"\s*(?:\.{4,}|\u2026{2,}|_{4,})\s*")
 
 
@@ -140,7 +142,7 @@ def done_of(slot: Slot) -> Field:
 def text_of(slot: Slot) -> Field:
     """Text as printed, lines joined where the page broke them."""
     text = slot.area.text
-    if is_blank(text):
+    if is_blank(text) or _GUIDANCE.match(text) and len(text.split()) <= 30:
         return field(slot, Value(None, "blank"))
     flat = re.sub(r"[ \t]+", " ", text)
     flat = re.sub(r"(?<![.:;!?])\n(?=[a-z(0-9])", " ", flat)
