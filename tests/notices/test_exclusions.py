@@ -52,7 +52,8 @@ def test_the_desk_and_the_social_worker_are_told_who_got_nothing() -> None:
 
 def test_a_certain_match_is_said_to_be_one() -> None:
     """The name itself is beyond doubt."""
-    assert only(notices_for(excluding("Hawthorn Primary"), SCHOOL), "withheld").context["withheld"][0]["certain"] == "yes"
+    sent = only(notices_for(excluding("Hawthorn Primary"), SCHOOL), "withheld")
+    assert sent.context["withheld"][0]["certain"] == "yes"
 
 
 @pytest.mark.parametrize("words", ["early help", "Early Help services", "Locality"])

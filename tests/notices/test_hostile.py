@@ -25,7 +25,8 @@ from .notice_cases import ACTIONS, case_of, full_pack, only, outcome
 HOSTILE = [
     "<script>alert(1)</script>", "{{ 7 * 7 }}", "{% for x in range(10) %}x{% endfor %}", "{{ reference.__class__ }}",
     "Rowan <Jessop> & Co", "</w:t></w:r></w:p>", "]]>", "a\r\nBcc: x@evil.example", "\u202egpj.exe", "\x00\x07\x1b[31m",
-    "Zoë Ŵŷn \u2019O", "{#", "%}", "}}", "&lt;b&gt;", "\ud800", "x\x0bpage\x0cbreak", "{_{ 1 }_}", "\u2028line", "=?utf-8?q?x?=",
+    "Zoë Ŵŷn \u2019O", "{#", "%}", "}}", "&lt;b&gt;", "\ud800", "x\x0bpage\x0cbreak", "{_{ 1 }_}",
+    "\u2028line", "=?utf-8?q?x?=",
 ]
 INJECTED = ("Bcc", "49", "xxxxxxxxxx", "<class")
 
@@ -37,7 +38,7 @@ class Tags(HTMLParser):
         self.words = ""
         self.feed(html)
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
         self.names.add(tag)
 
     def handle_data(self, data: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from stepdown_pipeline.core.case import Deadline, Outcome
 from stepdown_pipeline.core.notice import Notice
 from stepdown_pipeline.core.notices import notices_for
+from stepdown_pipeline.shell.render import Renderer
 
 from .notice_cases import (
     ADDRESSES,
@@ -181,9 +182,9 @@ def test_a_differing_recommendation_goes_to_the_early_help_manager() -> None:
 
 def test_achieved_outcomes_are_told_to_holder_and_overseer() -> None:
     """O7: the MAP review that ends oversight closes the case with those who had it."""
-    pack = (*full_pack(), document("map_review", 6, {"reviewed_on": "2026-06-03", "outcomes_achieved": "yes"}))
-    sent = only(notices_for(case_of(*pack), outcome("closed", team="hawthorn", kind="other_agency", oversight=True)),
-                "closing")
+    pack = (*full_pack(managed_by="Hawthorn Primary School"),
+            document("map_review", 6, {"reviewed_on": "2026-06-03", "outcomes_achieved": "yes"}))
+    sent = only(notices_for(case_of(*pack), outcome("closed", team=None, kind="none")), "closing")
     assert {r.address for r in sent.to} == {HAWTHORN, SF}
     assert sent.context["achieved"] == "yes"
 
@@ -227,3 +228,28 @@ def test_the_desk_is_given_the_command_that_settles_a_reading() -> None:
     sent = only(notices_for(case_of(*full_pack()), outcome("review", findings=(asked,))), "review")
     assert sent.context["findings"][0]["settle"] == "stepdown settle 1204417 signatures.1.mark@03abab12 VALUE"
     assert TODAY.isoformat() not in sent.key
+
+
+def test_a_reading_that_names_its_file_does_so_to_the_desk_alone() -> None:
+    """A message that quotes a file's name is given its kind and date instead, but for the desk."""
+    named = "It could not be read in \u201cPettifer cin_minutes.docx\u201d."
+    case = case_of(*full_pack())
+    to_worker = only(notices_for(case, outcome("refused", findings=(finding(message=named),))), "refusal")
+    asked = finding(severity="review", message=named, do="Say what is right: stepdown settle 1204417 decision VALUE")
+    to_desk = only(notices_for(case, outcome("review", findings=(asked,))), "review")
+    assert to_worker.context["findings"][0]["message"] == (
+        "It could not be read in the child in need (CIN) meeting minutes of 4 March 2026.")
+    assert to_desk.context["findings"][0]["message"] == named
+    assert to_desk.context["findings"][0]["do"] == "Say what is right."
+    assert to_desk.context["findings"][0]["settle"] == "stepdown settle 1204417 decision VALUE"
+
+
+def test_the_family_s_task_stands_in_the_plan_not_in_the_mail(renderer: Renderer) -> None:
+    """Least data: where a MAP is attached, task and support stand there alone."""
+    sent = notices_for(case_of(*full_pack()), outcome())
+    for notice in sent:
+        assert "twice a month" not in renderer.wording(notice).text
+        assert "Rowan" not in renderer.wording(notice).text
+    without = notices_for(case_of(*full_pack()), outcome("overseen", "level_2_without_map", "sf",
+                                                         "strengthening_families"))
+    assert "twice a month" in renderer.wording(only(without, "allocation")).text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..case import Case, Finding, Outcome
+from ..checking import mender as who_mends
 from ..notice import Notice, Recipient
 from . import people
 from .context import finding, notice, withheld
@@ -36,7 +37,8 @@ def refused(case: Case, outcome: Outcome) -> Iterator[Notice]:
         others = [f"{capital(MENDER_WORDS.get(f.who, 'the step-down desk'))}: {plain(f.message)}" for f in elsewhere]
         whose = frozenset(f.who for f in mine)
         yield notice("refusal", case, outcome, news(whose, occasion(case), _points(case, mine)), [reached[address]],
-                     findings=[finding(case, f) for f in mine], others=others)
+                     findings=[finding(case, f) for f in mine], others=others,
+                     missing=[plain(name) for name in outcome.waiting_for])
 
 
 def reviewed(case: Case, outcome: Outcome) -> Iterator[Notice]:
@@ -49,12 +51,12 @@ def reviewed(case: Case, outcome: Outcome) -> Iterator[Notice]:
 
 
 def waiting(case: Case, outcome: Outcome) -> Iterator[Notice]:
-    """The social worker is told exactly what is missing (COMPASS, on its own pathway without a social worker)."""
+    """The social worker is told exactly what is missing (O1); without one on the front door's pathway, COMPASS."""
     missing = [plain(name) for name in outcome.waiting_for]
-    nobody = case.fact("social_worker").state == "missing"
-    to = people.mender(case, "compass" if outcome.pathway == "front_door" and nobody else "social_worker")
+    to = people.mender(case, who_mends(case))
     if missing and to is not None:
-        yield notice("waiting", case, outcome, news(frozenset(missing)), [to], missing=missing)
+        yield notice("waiting", case, outcome, news(frozenset(missing)), [to], missing=missing,
+                     warnings=[finding(case, f) for f in standing(outcome, "warn") if f.rule != "O1"])
 
 
 def held_back(case: Case, outcome: Outcome, held: list[tuple[Notice, Exclusion]]) -> Iterator[Notice]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from ..case import Case, Outcome
 from ..notice import Notice, Recipient
+from ..pack import outcomes_achieved
+from ..route import plan_route
 from . import people
 from .context import notice
 from .facts import occasion, value
@@ -18,13 +20,14 @@ def closed(case: Case, outcome: Outcome) -> Iterator[Notice]:
         to = people.distinct([people.social_worker(case), people.team_manager(case)])
         yield from _one(case, outcome, to, achieved="")
         return
-    if str(value(case, "outcomes_achieved")) != "yes" and str(value(case, "outcome")) != "achieved":
+    route = plan_route(case).route
+    if not outcomes_achieved(case) or route is None:
         return
-    team = case.directory.team(outcome.route.team)
+    team = case.directory.team(route.team)
     overseer = people.strengthening_families(case, "takes the case off the oversight list", team.area if team else None)
     holder = people.to_team(team, "held the case")
-    yield from _one(case, outcome, people.distinct([holder, overseer if outcome.route.oversight else None]),
-                    achieved="yes")
+    yield from _one(case, outcome, people.distinct([holder, overseer if route.oversight else None]), achieved="yes",
+                    team=team.name if team else "")
 
 
 def open_to_csc(case: Case, outcome: Outcome) -> Iterator[Notice]:
@@ -34,7 +37,9 @@ def open_to_csc(case: Case, outcome: Outcome) -> Iterator[Notice]:
         yield notice("open_to_csc", case, outcome, news(str(outcome.decision), occasion(case)), to)
 
 
-def _one(case: Case, outcome: Outcome, to: tuple[Recipient, ...], achieved: str) -> Iterator[Notice]:
+def _one(
+    case: Case, outcome: Outcome, to: tuple[Recipient, ...], achieved: str, **more: str,
+) -> Iterator[Notice]:
     if to:
         key = news(str(outcome.decision), occasion(case), str(value(case, "reviewed_on")) if achieved else "")
-        yield notice("closing", case, outcome, key, to, achieved=achieved)
+        yield notice("closing", case, outcome, key, to, achieved=achieved, **more)

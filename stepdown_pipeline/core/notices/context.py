@@ -43,7 +43,7 @@ def common(case: Case, outcome: Outcome) -> dict[str, Any]:
         "today": day(case.today), "audience": "", "decision": DECISION_WORDS.get(str(outcome.decision), ""),
         "pathway": PATHWAY_WORDS.get(str(outcome.pathway), ""), "team": holder(case, outcome),
         "team_kind": route.kind, "with_map": "yes" if outcome.decision == "map" else "",
-        "why": [plain(line) for line in route.why], "meeting_date": day(meeting_date(case)),
+        "why": [plain(_unnamed(case, line)) for line in route.why], "meeting_date": day(meeting_date(case)),
         "support_needs": texts(value(case, "support_needs")), "support": texts(value(case, "level_2_support")),
         "specific_task": text(case, "specific_task"), "requested_service": text(case, "requested_service"),
         "lead_professional": text(case, "lead_professional"), "lead_agency": text(case, "lead_agency"),
@@ -58,16 +58,40 @@ def common(case: Case, outcome: Outcome) -> dict[str, Any]:
 
 
 def finding(case: Case, found: Finding, *, for_desk: bool = False) -> dict[str, str]:
-    """A finding in words. The file's name (which may hold a family's) is given to the desk alone."""
-    command = ""
-    if for_desk and found.severity == "review" and found.field:
-        command = f"stepdown settle {plain(case.reference, 60)} {plain(found.field, 60)} VALUE"
+    """A finding in words. Names of files (which may hold a family's) and commands are for the desk alone."""
+    message, do, command = found.message, found.do, ""
+    if for_desk:
+        do, command = _parted(do)
+        if not command and found.severity == "review" and found.field:
+            command = f"stepdown settle {case.reference} {found.field} VALUE"
+    else:
+        message, do = (_without_file_names(case, text) for text in (message, do))
     return {
-        "rule": plain(found.rule, 60), "message": plain(found.message), "do": plain(found.do),
+        "rule": plain(found.rule, 60), "message": plain(message), "do": plain(do),
         "who": MENDER_WORDS.get(found.who, "the step-down desk"), "document": titled(case.file, found.document),
-        "file": plain(found.document, 200) if for_desk else "", "text": plain(found.text, 400),
-        "guidance": plain(found.guidance), "settle": command,
+        "file": plain(found.document, 200) if for_desk else "", "text": plain(found.text, 240),
+        "guidance": plain(found.guidance), "settle": plain(command, 200),
     }
+
+
+def _parted(do: str) -> tuple[str, str]:
+    """What to do, and the command that does it where one stands at its end."""
+    before, mark, after = do.partition("stepdown settle ")
+    return (before.rstrip(" :,") + "." if before else "", mark + after) if mark else (do, "")
+
+
+def _without_file_names(case: Case, text: str) -> str:
+    for document in (*case.file.documents, *case.file.aside, *case.file.superseded):
+        for name in (f"\u201c{document.name}\u201d", f'"{document.name}"', document.name):
+            text = text.replace(name, f"the {document_title(document)}")
+    return text
+
+
+def _unnamed(case: Case, line: str) -> str:
+    """The line without the children's names: a mail needs the reason, the plan has the name."""
+    for child in case.file.children:
+        line = line.replace(child.name, "a child") if child.name else line
+    return line
 
 
 def in_hand(case: Case) -> list[str]:

@@ -47,7 +47,9 @@ def invited_team(case: Case, when: date) -> Team | None:
     area, child_under = case.fact("area"), _under_age(case, when)
     if area.name != "area" or not area.known or child_under is None:
         return None
-    found = case.directory.teams_of("childrens_centre" if child_under else "locality", str(area.value))
+    kind = "childrens_centre" if child_under else "locality"
+    everywhere = tuple(t for t in case.directory.teams_of(kind) if t.area is None)
+    found = case.directory.teams_of(kind, str(area.value)) or everywhere
     return found[0] if len(found) == 1 else None
 
 
