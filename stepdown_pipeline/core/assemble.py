@@ -32,7 +32,7 @@ def assemble(
 
 def as_one_pack(files: Sequence[CaseFile]) -> CaseFile:
     """The one case of a pack that somebody says belongs together; what does not join it stands aside with a doubt."""
-    main = max(files, key=lambda file: (len(file.documents), file.reference))
+    main = max(files, key=lambda file: (deciding(file) is not None, len(file.documents), file.reference))
     aside, doubts = list(main.aside), list(main.doubts)
     for other in files:
         if other is main:

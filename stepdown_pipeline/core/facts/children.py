@@ -30,7 +30,7 @@ def main_concern_child(file: CaseFile, *, front_door: bool) -> Fact:
             continue
         said.append((document, field, match(str(field.value), file.children)))
     if said:
-        return _agreed(said)
+        return _agreed(said, file.children)
     if len(file.children) == 1:
         document = _where_printed(file)
         return Fact(name, file.children[0].name, "read", document, document.reading.get("children") if document else None)
@@ -38,7 +38,7 @@ def main_concern_child(file: CaseFile, *, front_door: bool) -> Fact:
     return Fact(name, None, "blank" if blank else "missing", *(blank or (first[0] if first else None, None)))
 
 
-def _agreed(said: Sequence[tuple[Document, Field, Child | None]]) -> Fact:
+def _agreed(said: Sequence[tuple[Document, Field, Child | None]], children: Sequence[Child]) -> Fact:
     name = "main_concern_child"
     document, field, child = said[0]
     for other_document, other, another in said[1:]:
@@ -48,7 +48,8 @@ def _agreed(said: Sequence[tuple[Document, Field, Child | None]]) -> Fact:
     sure = next(((d, f, c) for d, f, c in said if f.state == "read" and c), None)
     if field.state == "uncertain" and sure and child in (None, sure[2]):
         document, field, child = sure
-    if child is None or field.state == "uncertain":
+    only = child is not None and len(children) == 1  # whom else could it mean
+    if child is None or (field.state == "uncertain" and not only):
         return Fact(name, field.value, "uncertain", document, field)
     return Fact(name, child.name, "read", document, field)
 

@@ -53,8 +53,8 @@ def _postcode(document: Document) -> tuple[Field, str, bool] | None:
     address = document.reading.get("address")
     if address is not None and address.state != "blank" and address.value:
         code = find_postcode(str(address.value))
-        if code.value:
-            return address, code.value, code.state == "read" and address.state == "read"
+        if code.value and code.state == "read":  # in running text, what is no postcode for certain is none
+            return address, code.value, address.state == "read"
     return None
 
 
