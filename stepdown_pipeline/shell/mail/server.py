@@ -19,6 +19,7 @@ from .verdict import Verdict, after_the_end, before_the_end, by_code, plain
 
 _LAST_REPLY: Final = 10  # RFC 5321 allows ten times the usual patience after the final dot
 _LINE_END: Final = re.compile(rb"\r\n|\n|\r")
+_UNFIT: Final = re.compile(r"[\x00-\x20\x7f<>]")  # the library would quietly take a part of such an address
 _TOO_LARGE: Final = (552, 523)
 
 
@@ -115,6 +116,9 @@ class MailServer:
                 f"({error.code} {error.message}). Ask the postmaster to allow it, or correct `sender` in config.toml."
             ) from error
         for recipient in recipients:
+            if _UNFIT.search(recipient):
+                verdicts[recipient] = Verdict("refused", "The address cannot be used; correct it in config.toml.")
+                continue
             try:
                 await client.rcpt(recipient)
             except SMTPRecipientRefused as error:
