@@ -28,7 +28,7 @@ class Cabinet:
         self.config, self.parts = config, parts
         self.database = Database(config.state_dir / DATABASE)
         self.originals = Originals(config.state_dir / "originals")
-        self.intake = Intake(config, self.database, self.originals, parts.reader.version)
+        self.intake = Intake(config, self.database, self.originals)
         self.mailing = Mailing(self.database, Outbox(config.outbox), MailServer(config.mail) if config.mail else None)
         self._lock = ProcessLock(config.state_dir / "lock")
         self._working = False

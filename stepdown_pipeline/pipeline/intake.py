@@ -21,9 +21,8 @@ _EMPTY: Final = "The file is empty. Save it again where it was made, and drop it
 class Intake:
     """Takes settled files in, and puts each in the one visible place where it ends."""
 
-    def __init__(self, config: Config, database: Database, originals: Originals, reader_version: str) -> None:
+    def __init__(self, config: Config, database: Database, originals: Originals) -> None:
         self._config, self._database, self._originals = config, database, originals
-        self._version = reader_version
         self._most = int(config.reading.size_mb * 1_000_000)
         self.places = Places({"processed": config.processed_dir, "returned": config.returned_dir})
 
@@ -54,7 +53,7 @@ class Intake:
             return
         sha256 = self._originals.keep(chunks(seen))
         with self._database.writing() as tx:
-            arrivals.take_in(tx, dropped, sha256, at, self._version)
+            arrivals.take_in(tx, dropped, sha256, at)
 
     def _too_large(self, seen: Seen) -> str:
         if seen.size <= self._most:

@@ -50,12 +50,15 @@ _columns = (
 _query = select(*_columns).select_from(arrivals.outerjoin(documents))
 
 
-def take_in(tx: Connection, dropped: Dropped, sha256: str, at: str, reader_version: str) -> Arrival:
-    """Note a dropped file and its document: new, a copy of a known one, or one that was withdrawn and counts again."""
+def take_in(tx: Connection, dropped: Dropped, sha256: str, at: str) -> Arrival:
+    """Note a dropped file and its document: new, a copy of a known one, or one that counts again.
+
+    One that was withdrawn counts again; one that could not be read is read again, since the program may have learnt.
+    """
     known = tx.execute(
-        select(documents.c.state, documents.c.kind, documents.c.reader_version).where(documents.c.sha256 == sha256)
+        select(documents.c.state, documents.c.kind).where(documents.c.sha256 == sha256)
     ).one_or_none()
-    outcome, why = "taken", ""
+    outcome = "taken"
     if known is None:
         tx.execute(insert(documents).values(
             sha256=sha256, arrival=_next_arrival(tx), name=dropped.name, size=dropped.size, received_at=at,
@@ -68,13 +71,11 @@ def take_in(tx: Connection, dropped: Dropped, sha256: str, at: str, reader_versi
             received_at=at, name=dropped.name,
         ))
         history.add(tx, history.Happening(at, "A withdrawn file was dropped again and counts again.", sha256=sha256))
-    elif known.kind == "unreadable" and known.reader_version == reader_version:
-        outcome, why = "returned", _why_returned(tx, sha256)
-    elif known.kind == "unreadable":  # the program has learnt to read since
+    elif known.kind == "unreadable":
         tx.execute(update(documents).where(documents.c.sha256 == sha256).values(state="unread", kind=None))
     else:
         outcome = "copy"
-    return _insert(tx, dropped, sha256, at, outcome, why)
+    return _insert(tx, dropped, sha256, at, outcome, "")
 
 
 def send_back(tx: Connection, dropped: Dropped, why: str, at: str) -> Arrival:
@@ -126,11 +127,6 @@ def _insert(tx: Connection, dropped: Dropped, sha256: str | None, at: str, outco
 
 def _next_arrival(tx: Connection) -> int:
     return int(tx.execute(select(func.coalesce(func.max(documents.c.arrival), 0) + 1)).scalar_one())
-
-
-def _why_returned(tx: Connection, sha256: str) -> str:
-    query = select(arrivals.c.why).where(arrivals.c.sha256 == sha256, arrivals.c.outcome == "returned")
-    return str(tx.execute(query.order_by(arrivals.c.id).limit(1)).scalar() or "The file cannot be read.")
 
 
 def _arrival(row: Any) -> Arrival:

@@ -242,7 +242,7 @@ def lines(tx: Connection, ids: Iterable[str]) -> list[tuple[str, str, tuple[str,
         state = min((one.state for one in kept), key=WORST_FIRST.index)
         found.append((row.reference, row.kind, tuple(one.recipient for one in kept), row.message_id, state,
                       f"{row.folder}/{row.file}"))
-    return found
+    return sorted(found)
 
 
 def parked_notices(tx: Connection) -> list[str]:
