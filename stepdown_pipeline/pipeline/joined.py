@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stepdown_pipeline.config import Config
 from stepdown_pipeline.core.assemble import assemble, keys_of
@@ -24,6 +25,9 @@ from stepdown_pipeline.shell.store import Originals
 
 from .parts import Parts
 from .readers import sandbox_for, vocabulary_files, vocabulary_tables
+
+if TYPE_CHECKING:
+    from stepdown_pipeline.shell.render import Renderer
 
 ORIGINALS = "originals"
 
@@ -82,7 +86,7 @@ class GuidanceRules:
 
     def problems(self) -> Sequence[str]:
         """Files of checks that do not load, and files of the vocabulary that cannot be used."""
-        checks = [f"The check in {failure.file.name} is not loaded: {failure.reason}" for failure in self._host.failures]
+        checks = [f"The check in {failed.file.name} is not loaded: {failed.reason}" for failed in self._host.failures]
         return [*checks, *vocabulary_tables(self._config.plugins)[1]]
 
 
@@ -95,8 +99,8 @@ class TemplateWriter:
         self._originals = Originals(config.state_dir / ORIGINALS)
 
     @cached_property
-    def _renderer(self):  # type: ignore[no-untyped-def]  # its import is heavy, and looking needs none of it
-        from stepdown_pipeline.shell.render import Renderer
+    def _renderer(self) -> Renderer:
+        from stepdown_pipeline.shell.render import Renderer  # heavy, and looking needs none of it
 
         marking = (self._config.mail.marking if self._config.mail else None) or ""
         return Renderer(self._config.templates, self._config.directory, self._sender, marking=marking)
@@ -111,8 +115,7 @@ class TemplateWriter:
         return message_id(notice, self._sender.rpartition("@")[2])
 
     def message(self, notice: Notice, case: Case, outcome: Outcome, at: datetime) -> bytes:
-        made: bytes = self._renderer.message(notice, case, outcome, self._original, self.message_id(notice), at)
-        return made
+        return self._renderer.message(notice, case, outcome, self._original, self.message_id(notice), at)
 
     def problems(self) -> Sequence[str]:
         return list(self._renderer.problems) if "_renderer" in vars(self) else []

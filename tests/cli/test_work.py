@@ -186,13 +186,15 @@ def test_checks_list_and_test(call: Call, workspace: Path) -> None:
 
 def test_a_check_whose_example_fails(call: Call, workspace: Path) -> None:
     """A check that judges its own example otherwise is named, and the exit code is 1."""
-    file = next(path for path in (workspace / "plugins").glob("*.py") if "finds=(" in path.read_text())
+    file = workspace / "plugins" / "parent_attended.py"
     text = file.read_text()
-    at = text.index("finds=(") + len("finds=(")
-    file.write_text(text[:at] + '"info", "info", "info", ' + text[at:])
-    said = call("checks", "test", "-C", workspace)
+    harmed = text.replace('("refuse",)', '("info",)', 1)
+    assert harmed != text
+    file.write_text(harmed)
+    said = call("checks", "test", "F14", "-C", workspace)
     assert said.code == 1
-    assert file.name in said.out
+    assert "parent_attended.py" in said.out
+    assert "it must find info, and found refuse" in said.out
 
 
 def test_demo_names_every_pack(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from stepdown_pipeline.config import load
+from stepdown_pipeline.config import Config, load
+from stepdown_pipeline.pipeline.doctor.examine import PROBES
+from stepdown_pipeline.pipeline.doctor.folders import folders
+from stepdown_pipeline.pipeline.doctor.line import Line
 from stepdown_pipeline.pipeline.doctor.machine import machine
+from stepdown_pipeline.pipeline.doctor.post import post
+from stepdown_pipeline.pipeline.doctor.rules import rules
+from stepdown_pipeline.pipeline.doctor.wording import templates
 from tests.cli.conftest import Call
 
 
@@ -101,26 +107,37 @@ def a_mail_server_that_is_not_there(folder: Path) -> None:
                                        'sender = "desk@example.org"\n')
 
 
-@pytest.mark.parametrize("harm, what, told", [
-    (a_missing_inbox, "inbox", "is not there"),
-    (an_outbox_that_is_a_file, "outbox", "no folder"),
-    (a_mail_template_with_a_wrong_word, "templates", "refrence"),
-    (a_plan_that_is_no_word_file, "templates", "map.docx"),
-    (a_check_that_does_not_load, "checks", "mine.py"),
-    (a_vocabulary_that_is_no_toml, "vocabulary", "labels.toml"),
-    (plugins_that_anybody_can_write, "plugins guarded", "anybody"),
-    (a_switch_for_no_rule, "checks", "F99"),
-    (a_mail_server_that_is_not_there, "mail", "127.0.0.1"),
+@pytest.mark.parametrize("harm, probe, what, told", [
+    (a_missing_inbox, folders, "inbox", "is not there"),
+    (an_outbox_that_is_a_file, folders, "outbox", "no folder"),
+    (a_mail_template_with_a_wrong_word, templates, "templates", "refrence"),
+    (a_plan_that_is_no_word_file, templates, "templates", "map.docx"),
+    (a_check_that_does_not_load, rules, "checks", "mine.py"),
+    (a_vocabulary_that_is_no_toml, rules, "vocabulary", "labels.toml"),
+    (plugins_that_anybody_can_write, folders, "plugins guarded", "anybody"),
+    (a_switch_for_no_rule, rules, "checks", "F99"),
+    (a_mail_server_that_is_not_there, post, "mail", "127.0.0.1"),
 ])
 def test_the_doctor_names_what_is_wrong(
-    call: Call, workspace: Path, harm: Callable[[Path], None], what: str, told: str,
+    workspace: Path, harm: Callable[[Path], None], probe: Callable[[Config], Iterator[Line]], what: str, told: str,
 ) -> None:
-    """One harm done to a workspace, and the doctor names that."""
-    assert faults(call, workspace) == {}
+    """One harm done to a workspace, and the probe in question names that and nothing else."""
+    assert probe in PROBES
     harm(workspace)
-    found = faults(call, workspace)
+    found = {line.what: line.words for line in probe(load(workspace)) if line.verdict == "fault"}
+    assert list(found) == [what]
     assert told in found[what]
-    assert set(found) <= {what, "mail TLS"}
+
+
+def test_the_doctor_says_everything_at_once(call: Call, workspace: Path) -> None:
+    """Several harms, one visit: each has its line and the exit code says that there is a fault."""
+    a_missing_inbox(workspace)
+    a_check_that_does_not_load(workspace)
+    assert set(faults(call, workspace)) == {"inbox", "checks"}
+    said = call("doctor", "-C", workspace)
+    assert said.code == 1
+    assert "FAULT" in said.out
+    assert "2 at fault" in said.out
 
 
 def test_the_doctor_leaves_nothing_behind(call: Call, workspace: Path) -> None:
