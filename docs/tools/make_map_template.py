@@ -68,6 +68,10 @@ def _slim(document: Any) -> None:
         for reference in list(styles.iter(qn(tag))):
             if reference.get(qn("w:val")) not in left:
                 reference.getparent().remove(reference)
+    _spare_parts(document, left)
+
+
+def _spare_parts(document: Any, left: set[str]) -> None:
     for table in document.tables:
         style = table._tbl.tblPr.find(qn("w:tblStyle"))
         if style is not None and style.get(qn("w:val")) not in left:
@@ -181,7 +185,7 @@ def _support(document: Any) -> None:
     _bullets(document, "line in support", "{{ line }}")
     _when(document, "not support", "Not recorded.")
     _when(document, "specific_task", "Task for the service: {{ specific_task }}")
-    _when(document, "support_needs", "Needs named in the referral: {{ support_needs | listed }}.")
+    _when(document, "support_needs", "Needs named in the referral: {{ support_needs | listed }}")
     document.add_heading("Risk assessment", 1)
     document.add_paragraph("{{ risk_assessment.answer }}.")
     _when(document, "risk_assessment.words", "In the words of the document: “{{ risk_assessment.words }}”")

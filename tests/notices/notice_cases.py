@@ -118,7 +118,7 @@ def case_of(*documents: Document, directory: Directory = DIRECTORY, today: date 
 def outcome(status: str = "routed", decision: str | None = "map", team: str | None = "locality-north",
             kind: str = "locality", *, copied: tuple[str, ...] = (), oversight: bool = False,
             **more: Any) -> Outcome:
-    why = ("Rowan, whom the main issue concerns, is 8 on the day of the meeting, so the Locality team takes the case.",
+    why = ("Rowan Pettifer-Jessop, whom the main issue concerns, is 8 on the day, so the Locality team takes the case.",
            "The postcode WX1 lies in North Wexbridge.")
     return Outcome(more.pop("reference", REFERENCE), status, more.pop("pathway", "cin"), decision,  # type: ignore[arg-type]
                    Route(team, kind, copied, why, oversight), more.pop("findings", ()), **more)  # type: ignore[arg-type]

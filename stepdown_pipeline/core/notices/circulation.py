@@ -12,6 +12,7 @@ from ..notice import Notice, Recipient
 from . import people
 from .attachments import attached
 from .context import notice
+from .exclusions import excluded
 from .facts import content, minutes, rows, value
 from .identity import news
 from .wording import as_date, day, plain, texts
@@ -34,10 +35,11 @@ def circulated(case: Case, outcome: Outcome) -> Iterator[Notice]:
         return
     key = (str(meeting_day(document)), str(outcome.decision), content(case))
     sent = dict(_recipients(case, outcome, document))
-    names = [{"name": plain(r.name, 120), "reason": plain(r.reason, 240)} for r in sent.values()]
+    allowed = [r for r in sent.values() if excluded(case, r) is None]
+    names = [{"name": plain(r.name, 120), "reason": plain(r.reason, 240)} for r in allowed]
     for who, to in sent.items():
         yield notice("circulation", case, outcome, news(who, key), [to], [attached(case, document)], warnings=[],
-                     recipients=names)
+                     recipients=names, meeting_date=day(meeting_day(document)))
 
 
 def reminded(case: Case, outcome: Outcome, *, circulating: bool) -> Iterator[Notice]:

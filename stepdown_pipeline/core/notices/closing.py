@@ -38,8 +38,8 @@ def open_to_csc(case: Case, outcome: Outcome) -> Iterator[Notice]:
 
 
 def _one(
-    case: Case, outcome: Outcome, to: tuple[Recipient, ...], achieved: str, **more: str,
+    case: Case, outcome: Outcome, to: tuple[Recipient, ...], achieved: str, team: str = "",
 ) -> Iterator[Notice]:
     if to:
         key = news(str(outcome.decision), occasion(case), str(value(case, "reviewed_on")) if achieved else "")
-        yield notice("closing", case, outcome, key, to, achieved=achieved, **more)
+        yield notice("closing", case, outcome, key, to, achieved=achieved, team=team)

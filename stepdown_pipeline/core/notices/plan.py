@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ..case import Case, Child, Outcome
+from ..meetings import same_round
 from ..reading import Field
 from ..values.ages import age_on
-from .facts import holder, meeting_date, minutes, rows, standing, text, value
+from .facts import holder, meeting_date, rows, standing, text, value
+from .identity import letters
 from .wording import (
     DECISION_WORDS,
     GUIDANCE_LINE,
@@ -16,6 +18,7 @@ from .wording import (
     capital,
     day,
     document_title,
+    listed,
     plain,
     texts,
 )
@@ -37,7 +40,7 @@ def map_context(case: Case, outcome: Outcome) -> dict[str, Any]:
     attendance = rows(case, "attendance")
     return {
         "reference": plain(case.reference, 60), "council": plain(case.directory.council), "marking": "",
-        "prepared_on": day(case.today), "family_name": text(case, "family_name"), "address": text(case, "address"),
+        "prepared_on": day(case.today), "family_name": _family(case), "address": _address(case),
         "children": [_child(case, child) for child in case.file.children],
         "support": texts(value(case, "level_2_support")), "support_needs": texts(value(case, "support_needs")),
         "specific_task": text(case, "specific_task"), "risk_assessment": _risk(case),
@@ -65,7 +68,7 @@ def sources(case: Case) -> list[dict[str, Any]]:
     found = []
     for document in sorted(case.file.documents, key=lambda d: d.arrival):
         words = [
-            {"what": label, "text": plain(field.text or field.value, 300), "page": str(field.page or "")}
+            {"what": label, "text": plain(field.text or field.value, 220), "page": str(field.page or "")}
             for name, label in RELIED_UPON.items()
             if (field := document.reading.get(name)) is not None and field.state != "blank"
             and _relied(case, name, field)
@@ -78,6 +81,19 @@ def sources(case: Case) -> list[dict[str, Any]]:
 def _relied(case: Case, name: str, field: Field) -> bool:
     fact = case.fact(name)
     return fact.field == field or (fact.state == "missing" and field.relied_upon)
+
+
+def _family(case: Case) -> str:
+    """The family's name, else whose family it is."""
+    names = [plain(child.name) for child in case.file.children if child.name]
+    return text(case, "family_name") or (f"Family of {listed(names)}" if names else "")
+
+
+def _address(case: Case) -> str:
+    """The address, with the postcode where it stands in a place of its own."""
+    address, postcode = text(case, "address"), text(case, "postcode")
+    there = letters(postcode) in letters(address)
+    return address if there or not postcode else f"{address}, {postcode}" if address else postcode
 
 
 def _child(case: Case, child: Child) -> dict[str, str]:
@@ -115,9 +131,9 @@ def _signature(row: dict[str, Any]) -> dict[str, str]:
 
 
 def _meeting(case: Case, outcome: Outcome) -> dict[str, str]:
-    document = minutes(case)
+    records = "; ".join(document_title(document) for document in same_round(case.file))
     return {
-        "title": capital(document_title(document)) if document else "", "date": day(meeting_date(case)),
+        "title": capital(records), "date": day(meeting_date(case)),
         "chair": text(case, "chair"), "decision": capital(DECISION_WORDS.get(str(outcome.decision), "")),
         "agree": _answer(case, "all_agencies_agree"), "manager_agrees": _answer(case, "early_help_manager_agrees"),
         "parent": _answer(case, "parent_attended"),

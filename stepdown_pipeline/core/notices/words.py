@@ -94,7 +94,7 @@ MAP_WORDS: Final[Mapping[str, Schema]] = {
     "share_with": ["an agency with which the family agreed to share"],
     "discussed_with_family_on": "day on which the step-down was discussed with the family",
     "meeting": {
-        "title": "kind of meeting and date", "date": "day", "chair": "who chaired", "decision": "decision in words",
+        "title": "the meetings' records, by kind and date", "date": "day", "chair": "who chaired", "decision": "decision in words",
         "agree": "whether all agencies agree: yes, no or empty",
         "manager_agrees": "whether the early help manager agrees to the level: yes, no or empty",
         "parent": "whether a parent or carer was there: yes, no or empty",
@@ -103,7 +103,9 @@ MAP_WORDS: Final[Mapping[str, Schema]] = {
     "apologies": [{"name": "name", "role": "role or agency"}],
     "next_review": "day of the next review", "social_worker": "name", "team_manager": "name",
     "oversight": "who oversees the case until outcomes are achieved; empty when nobody does",
-    "warnings": [{"rule": "row", "message": "what was found", "do": "what to do", "who": "who does it, in words"}],
+    "warnings": [{
+        "rule": "row", "message": "what was found", "do": "what to do", "who": "who does it, in words",
+    }],
     "sources": [{
         "title": "kind and date of the document", "received": "day it arrived", "digest": "first letters of its digest",
         "words": [{"what": "what was read", "text": "the words relied upon", "page": "page, or empty"}],

@@ -66,7 +66,8 @@ def _what(error: Exception, words: Mapping[str, Any]) -> str:
     if isinstance(error, UndefinedError):
         return unknown_word(quoted[-1], words)
     if isinstance(error, TemplateAssertionError) or str(error).startswith("No filter named"):
-        return f'there is no filter "{quoted[0]}"{suggestion(quoted[0], _ENVIRONMENT.filters)}; correct it or take it out.'
+        near = suggestion(quoted[0], _ENVIRONMENT.filters)
+        return f'there is no filter "{quoted[0]}"{near}; correct it or take it out.'
     if isinstance(error, TemplateSyntaxError):
         return (f"a tag is not complete ({error.message}); every {{% if %}} and {{% for %}} needs its end, "
                 "every {{ its }}.")
