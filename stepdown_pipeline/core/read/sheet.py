@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from .area import Area
-from .vocabulary import Quality
+from .vocabulary import Match, Quality
 
 Family = Literal["family", "attendance", "actions", "signatures", "enclosed"]
 
@@ -53,6 +53,16 @@ class Sheet:
     records: list[Records] = field(default_factory=list)
     prose: list[Area] = field(default_factory=list)
     headings: list[Area] = field(default_factory=list)
+
+    def add(self, match: Match, label: str, area: Area, context: Context) -> None:
+        """Another label with the place of its value."""
+        self.slots.append(Slot(match.concept, match.quality, label, area, context.section, context.heading, context.group))
+
+    def fill(self, waiting: Slot, area: Area) -> None:
+        """The value of a label whose place was still open."""
+        if waiting in self.slots:
+            self.slots.remove(waiting)
+        self.slots.append(replace(waiting, area=area))
 
     def of(self, *concepts: str) -> Iterator[Slot]:
         return (slot for slot in self.slots if slot.concept in concepts)

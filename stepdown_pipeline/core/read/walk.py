@@ -25,7 +25,7 @@ class _Walk:
         self._layout = layout
         self._v = vocabulary
         self.sheet = Sheet()
-        self._tables = TableReader(vocabulary, self.sheet, layout.paged, self._cell)
+        self._tables = TableReader(vocabulary, self.sheet, self._cell, paged=layout.paged)
         self._context = Context()
         self._lines: list[Line] = []
         self._loose = loose_inks(layout)
