@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stepdown_pipeline import (
-    BLANK, MISSING, Case, Check, Example, Finding, applies, hookimpl, refuse, review, said, stage, uncertain, unsure,
+    BLANK,
+    MISSING,
+    Case,
+    Check,
+    Example,
+    Finding,
+    applies,
+    hookimpl,
+    refuse,
+    review,
+    said,
+    stage,
+    uncertain,
+    unsure,
     warn,
 )
 
@@ -18,7 +31,7 @@ DISCUSSED = "assessed need/s to be considered and discussed at the meeting - pla
 
 def agreed(case: Case) -> Iterator[Finding]:
     fact = case.fact("all_agencies_agree")
-    if not applies(case, "F4") or fact.value == "yes" and fact.known:
+    if not applies(case, "F4") or (fact.value == "yes" and fact.known):
         return
     do = "Settle it with the agency that disagrees, or record that all agree, and send the minutes again."
     if unsure(fact):

@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stepdown_pipeline import (
-    BLANK, MISSING, Case, Check, Example, Finding, applies, approval, date_of, date_words, hookimpl, is_final, refuse,
-    review, uncertain, unsure,
+    BLANK,
+    MISSING,
+    Case,
+    Check,
+    Example,
+    Finding,
+    applies,
+    approval,
+    date_of,
+    date_words,
+    hookimpl,
+    is_final,
+    refuse,
+    review,
+    uncertain,
+    unsure,
 )
 
 GUIDANCE = (
@@ -27,8 +41,8 @@ def seen_alone(case: Case) -> Iterator[Finding]:
     elif seen is None:
         yield refuse(case, "Nothing shows a home visit at which the child was spoken to alone.", fact=fact, do=do)
     elif seen > case.today:
-        yield refuse(case, f"The home visit at which the child is spoken to alone is still to come ({date_words(seen)}).",
-                     fact=fact, do=do)
+        yield refuse(case, f"The home visit at which the child is spoken to alone is still to come "
+                           f"({date_words(seen)}).", fact=fact, do=do)
 
 
 def cin_meeting(case: Case) -> Iterator[Finding]:

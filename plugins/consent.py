@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from stepdown_pipeline import (
-    BLANK, Case, Check, Example, Fact, Finding, age_on, applies, child_signatures, consent_signatures, finding, hookimpl,
-    review, uncertain,
+    BLANK,
+    Case,
+    Check,
+    Example,
+    Fact,
+    Finding,
+    age_on,
+    applies,
+    child_signatures,
+    consent_signatures,
+    finding,
+    hookimpl,
+    review,
+    uncertain,
 )
 
 SIGNED = (

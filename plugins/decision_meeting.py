@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stepdown_pipeline import (
-    Case, Check, Example, Finding, applies, date_of, date_words, decision, hookimpl, is_final, refuse, review,
-    same_round, uncertain, unsure,
+    Case,
+    Check,
+    Example,
+    Finding,
+    applies,
+    date_of,
+    date_words,
+    decision,
+    hookimpl,
+    is_final,
+    refuse,
+    review,
+    same_round,
+    uncertain,
+    unsure,
 )
 
 CIN = "Decision making to take place at CIN reviews"

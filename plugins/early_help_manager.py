@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stepdown_pipeline import (
-    MISSING, Case, Check, Example, Finding, applies, hookimpl, refuse, review, uncertain, unsure, warn,
+    MISSING,
+    Case,
+    Check,
+    Example,
+    Finding,
+    applies,
+    hookimpl,
+    refuse,
+    review,
+    uncertain,
+    unsure,
+    warn,
 )
 
 AGREES = "Agree appropriate level of step down with Social workers"
@@ -14,7 +25,7 @@ ATTENDS = "Attend all step down meetings on behalf of all Early Help services"
 
 def agrees(case: Case) -> Iterator[Finding]:
     fact = case.fact("early_help_manager_agrees")
-    if not applies(case, "O8") or fact.known and fact.value == "yes":
+    if not applies(case, "O8") or (fact.known and fact.value == "yes"):
         return
     do = "Agree the level with the early help manager, record it in the minutes and send them again."
     if unsure(fact):
@@ -22,7 +33,8 @@ def agrees(case: Case) -> Iterator[Finding]:
     elif fact.known and fact.value == "no":
         yield refuse(case, "The early help manager does not agree to the level.", fact=fact, do=do)
     else:
-        yield refuse(case, "The minutes do not record that the early help manager agrees to the level.", fact=fact, do=do)
+        yield refuse(case, "The minutes do not record that the early help manager agrees to the level.", fact=fact,
+                     do=do)
 
 
 def attends(case: Case) -> Iterator[Finding]:

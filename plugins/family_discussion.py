@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stepdown_pipeline import (
-    BLANK, MISSING, Case, Check, Example, Finding, applies, date_of, date_words, hookimpl, refuse, review, uncertain,
+    BLANK,
+    MISSING,
+    Case,
+    Check,
+    Example,
+    Finding,
+    applies,
+    date_of,
+    date_words,
+    hookimpl,
+    refuse,
+    review,
+    uncertain,
     unsure,
 )
 

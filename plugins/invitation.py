@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stepdown_pipeline import (
-    BLANK, Case, Check, Example, Finding, applies, days, decision, hookimpl, review, uncertain, unsure, warn,
+    BLANK,
+    Case,
+    Check,
+    Example,
+    Finding,
+    applies,
+    days,
+    decision,
+    hookimpl,
+    review,
+    uncertain,
+    unsure,
+    warn,
 )
 
 GUIDANCE = (

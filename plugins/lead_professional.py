@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stepdown_pipeline import (
-    BLANK, MISSING, Case, Check, Example, Finding, applies, hookimpl, person_among_present, refuse, review, said, stage,
-    uncertain, unsure, warn,
+    BLANK,
+    MISSING,
+    Case,
+    Check,
+    Example,
+    Finding,
+    applies,
+    hookimpl,
+    person_among_present,
+    refuse,
+    review,
+    said,
+    stage,
+    uncertain,
+    unsure,
+    warn,
 )
 
 GUIDANCE = (
@@ -29,7 +43,7 @@ def named(case: Case) -> Iterator[Finding]:
 
 def informed(case: Case) -> Iterator[Finding]:
     who, told = case.fact("lead_professional"), case.fact("lead_professional_informed")
-    if not applies(case, "O17") or not said(who) or told.known and told.value == "yes":
+    if not applies(case, "O17") or not said(who) or (told.known and told.value == "yes"):
         return
     if unsure(told):
         yield review(case, told)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stepdown_pipeline import (
-    BLANK, Case, Check, Example, Finding, applies, approval, hookimpl, refuse, review, uncertain,
+    BLANK,
+    Case,
+    Check,
+    Example,
+    Finding,
+    applies,
+    approval,
+    hookimpl,
+    refuse,
+    review,
+    uncertain,
 )
 
 GUIDANCE = (

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stepdown_pipeline import (
-    BLANK, MISSING, Case, Check, Example, Finding, applies, hookimpl, refuse, review, said, uncertain, unsure,
+    BLANK,
+    MISSING,
+    Case,
+    Check,
+    Example,
+    Finding,
+    applies,
+    hookimpl,
+    refuse,
+    review,
+    said,
+    uncertain,
+    unsure,
 )
 
 GUIDANCE = (
@@ -27,7 +39,7 @@ def support(case: Case) -> Iterator[Finding]:
 
 def risk(case: Case) -> Iterator[Finding]:
     fact = case.fact("risk_assessment")
-    if not applies(case, "F5") or fact.known and fact.value == "yes":
+    if not applies(case, "F5") or (fact.known and fact.value == "yes"):
         return
     if unsure(fact):
         yield review(case, fact)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stepdown_pipeline import (
-    Case, Check, Example, Finding, applies, circulated_on, date_words, hookimpl, minutes_due, review, uncertain, unsure,
+    Case,
+    Check,
+    Example,
+    Finding,
+    applies,
+    circulated_on,
+    date_words,
+    hookimpl,
+    minutes_due,
+    review,
+    uncertain,
+    unsure,
     warn,
 )
 
@@ -18,7 +29,7 @@ def judge(case: Case) -> Iterator[Finding]:
         return
     meeting, due = period
     sent, said = circulated_on(case), case.fact("minutes_circulated_on")
-    if sent is not None and sent <= due or case.today <= due:
+    if (sent is not None and sent <= due) or case.today <= due:
         return
     if unsure(said) and sent is None:
         yield review(case, said)

@@ -19,7 +19,7 @@ def judge(case: Case) -> Iterator[Finding]:
     if not achieved.known and not outcome.known:
         return
     said, result = (fact.value if fact.known else None for fact in (achieved, outcome))
-    if said == "yes" and result not in (None, "achieved") or (said == "no" and result == "achieved"):
+    if (said == "yes" and result not in (None, "achieved")) or (said == "no" and result == "achieved"):
         conflict = Fact("outcomes_achieved", said, "conflict", achieved.document, achieved.field)
         yield review(case, conflict, message="The MAP review contradicts itself about whether outcomes are achieved.")
     elif result in ("disengaged", "escalated"):

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stepdown_pipeline import (
-    Case, Check, Example, Finding, applies, hookimpl, listed, outcomes_achieved, waiting_for, warn,
+    Case,
+    Check,
+    Example,
+    Finding,
+    applies,
+    hookimpl,
+    listed,
+    outcomes_achieved,
+    waiting_for,
+    warn,
 )
 
-GUIDANCE = "Request for Intervention form to be completed and sent to COMPASS with the following accompanying documents:"
+GUIDANCE = (
+    "Request for Intervention form to be completed and sent to COMPASS with the following accompanying documents:"
+)
 
 
 def judge(case: Case) -> Iterator[Finding]:

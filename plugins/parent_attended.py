@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stepdown_pipeline import (
-    MISSING, Case, Check, Example, Finding, applies, finding, hookimpl, plan_route, review, uncertain, unsure,
+    MISSING,
+    Case,
+    Check,
+    Example,
+    Finding,
+    applies,
+    finding,
+    hookimpl,
+    plan_route,
+    review,
+    uncertain,
+    unsure,
 )
 
 GUIDANCE = (
@@ -16,14 +27,13 @@ GUIDANCE = (
 
 def judge(case: Case) -> Iterator[Finding]:
     fact = case.fact("parent_attended")
-    if not applies(case, "F14") or fact.known and fact.value == "yes":
+    if not applies(case, "F14") or (fact.known and fact.value == "yes"):
         return
     if unsure(fact):
         yield review(case, fact)
         return
-    severity = "refuse" if plan_route(case).targeted else "warn"
-    yield finding(case, severity, "No parent or carer is shown to have been at the step-down meeting.", fact=fact,
-                  do="Hold the meeting again with a parent or carer, or record who was there and send the minutes again.")
+    yield finding(case, "refuse" if plan_route(case).targeted else "warn", "No parent or carer is shown to have been at the step-down meeting.", fact=fact,
+                  do="Hold the meeting again with a parent or carer, or record who was there, and send the minutes.")
 
 
 @hookimpl

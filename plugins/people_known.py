@@ -16,8 +16,8 @@ def judge(case: Case) -> Iterator[Finding]:
         if name == "lead_professional" and stage(case) not in ("map", "level_2_without_map"):
             continue
         if said(fact) and person_named(str(fact.value), case.directory) is None:
-            yield info(case, f"The directory does not know the {words} “{fact.value}”; mail goes to their team, else to "
-                             "the desk.", fact=fact, do="Add them to the people in config.toml.")
+            yield info(case, f"The directory does not know the {words} “{fact.value}”; mail goes to their team, else "
+                             "to the desk.", fact=fact, do="Add them to the people in config.toml.")
 
 
 @hookimpl

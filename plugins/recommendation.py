@@ -6,17 +6,32 @@ import re
 from collections.abc import Iterator
 
 from stepdown_pipeline import (
-    Case, Check, Example, Finding, applies, decision, hookimpl, plan_route, review, said, team_named, uncertain, unsure,
+    Case,
+    Check,
+    Example,
+    Finding,
+    applies,
+    decision,
+    hookimpl,
+    plan_route,
+    review,
+    said,
+    team_named,
+    uncertain,
+    unsure,
     warn,
 )
 
 GUIDANCE = "Following EH consultation EHSW to review recommendations with EH manager for appropriate service allocation"
-SAME = re.compile(r"^(as (decided|agreed|above|per (the )?decision)|agrees?\b|agreed\b|same\b|in agreement|supports? the)", re.I)
+SAME = re.compile(
+    r"^(as (decided|agreed|above|per (the )?decision)|agrees?\b|agreed\b|same\b|in agreement|supports? the)",
+    re.IGNORECASE,
+)
 DECISIONS = (
-    ("level_2_without_map", re.compile(r"without (a )?map|no map|non[- ]targeted|universal plus|signpost", re.I)),
-    ("remain_level_3", re.compile(r"level 3|remain (open|cin)|stay open", re.I)),
-    ("map", re.compile(r"\bmap\b|multi[- ]agency plan|(?<!non-)(?<!non )targeted", re.I)),
-    ("universal", re.compile(r"\buniversal\b(?! plus)|no (current|further) (need|action)|\bclose\b|closure", re.I)),
+    ("level_2_without_map", r"without (a )?map|no map|non[- ]targeted|universal plus|signpost"),
+    ("remain_level_3", r"level 3|remain (open|cin)|stay open"),
+    ("map", r"\bmap\b|multi[- ]agency plan|(?<!non-)(?<!non )targeted"),
+    ("universal", r"\buniversal\b(?! plus)|no (current|further) (need|action)|\bclose\b|closure"),
 )
 
 
@@ -42,7 +57,7 @@ def _differs(case: Case, words: str) -> bool:
         return route is None or named.team.id != route.team
     if named.kind in ("locality", "childrens_centre", "strengthening_families"):
         return route is None or named.kind != route.kind
-    meant = next((name for name, pattern in DECISIONS if pattern.search(words)), None)
+    meant = next((name for name, pattern in DECISIONS if re.search(pattern, words, re.IGNORECASE)), None)
     return meant != decision(case)
 
 

@@ -30,7 +30,8 @@ def stepdown_checks() -> Iterator[Check]:
     yield Check("several-agencies", "F6", "Several agencies have an action", GUIDANCE, judge, (
         Example("two agencies", {}),
         Example("one agency alone", same, ("refuse",)),
-        Example("the family is no agency", {"actions.2.agency": "Mother", "actions.2.owner": "Kate Marsh"}, ("refuse",)),
+        Example("the family is no agency", {"actions.2.agency": "Mother", "actions.2.owner": "Kate Marsh"},
+                ("refuse",)),
         Example("no actions", {"actions": []}, ("refuse",)),
         Example("agency hard to read", {"actions.2.agency": uncertain("Hawthorn Primary School")}, ("review",)),
         Example("no MAP", {"pack": "level_2", **same}),

@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stepdown_pipeline import (
-    BLANK, MISSING, Case, Check, Example, Finding, applies, finding, hookimpl, plan_route, review, said, stage,
-    uncertain, unsure,
+    BLANK,
+    MISSING,
+    Case,
+    Check,
+    Example,
+    Finding,
+    applies,
+    finding,
+    hookimpl,
+    plan_route,
+    review,
+    said,
+    stage,
+    uncertain,
+    unsure,
 )
 
 GUIDANCE = "Social Worker to identify specific task appropriate for the required Targeted Early Help Service"

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stepdown_pipeline import (
-    BLANK, MISSING, Case, Check, Example, Finding, applies, hookimpl, refuse, review, said, uncertain, unsure,
+    BLANK,
+    MISSING,
+    Case,
+    Check,
+    Example,
+    Finding,
+    applies,
+    hookimpl,
+    refuse,
+    review,
+    said,
+    uncertain,
+    unsure,
 )
 
 GUIDANCE = "Form to identify possible ongoing support needs if the case was to step down at CIN meeting."

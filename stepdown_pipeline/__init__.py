@@ -12,7 +12,19 @@ if TYPE_CHECKING:
     from .core.case import Case, CaseFile, Child, Document, Fact, Finding
     from .core.check import Check, Example
     from .core.checking import (
-        applies, date_of, decision, each_unsure, finding, info, is_draft, mender, refuse, review, said, stage, unsure,
+        applies,
+        date_of,
+        decision,
+        each_unsure,
+        finding,
+        info,
+        is_draft,
+        mender,
+        refuse,
+        review,
+        said,
+        stage,
+        unsure,
         warn,
     )
     from .core.deadlines import circulated_on, minutes_due
@@ -56,13 +68,13 @@ _PLACES = {
 _HOME = {name.partition("=")[0]: (module, name.partition("=")[2] or name)
          for module, names in _PLACES.items() for name in names}
 
-__all__ = [  # noqa: PLE0604,PLE0605 - the same names as above
+__all__ = [
     "BLANK", "MISSING", "Case", "CaseFile", "Check", "Child", "Document", "Example", "Fact", "Finding", "age_on",
-    "applies", "approval", "as_date", "child_signatures", "circulated_on", "consent_signatures", "date_of", "date_words", "day_of",
-    "days", "decision", "each_unsure", "finding", "holder", "hookimpl", "info", "is_draft", "is_final", "listed", "mender",
-    "minutes_due", "missing_papers", "outcomes_achieved", "person_among_present", "person_named",
-    "plan_route", "refuse", "review", "said",
-    "same_round", "says_something", "stage", "team_named", "uncertain", "unsure", "waiting_for", "warn",
+    "applies", "approval", "as_date", "child_signatures", "circulated_on", "consent_signatures", "date_of",
+    "date_words", "day_of", "days", "decision", "each_unsure", "finding", "holder", "hookimpl", "info", "is_draft",
+    "is_final", "listed", "mender", "minutes_due", "missing_papers", "outcomes_achieved", "person_among_present",
+    "person_named", "plan_route", "refuse", "review", "said", "same_round", "says_something", "stage", "team_named",
+    "uncertain", "unsure", "waiting_for", "warn",
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pluggy
 
@@ -21,7 +21,7 @@ _hookimpl = pluggy.HookimplMarker(PROJECT)
 
 def hookimpl(function: _F) -> _F:
     """Marks a function of a plugin as the answer to the hook of the same name."""
-    return cast("_F", _hookimpl(function))
+    return _hookimpl(function)
 
 
 class Hooks:

@@ -38,7 +38,7 @@ def mender(case: Case) -> str:
     return "social_worker"
 
 
-def finding(  # noqa: PLR0913 - a finding has as many sides
+def finding(
     case: Case, severity: Severity, message: str, *, fact: Fact | None = None, document: Document | None = None,
     who: str | None = None, do: str = "", field: str | None = None, text: str | None = None,
 ) -> Finding:

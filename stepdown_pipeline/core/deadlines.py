@@ -1,5 +1,6 @@
 """The dates that the guidance sets, as data on the case: what is due when, by which rule, on what basis (F1, F11, O7,
-O15, O17)."""
+O15, O17).
+"""
 
 from __future__ import annotations
 
@@ -90,7 +91,8 @@ def _conference(case: Case) -> Iterator[Deadline]:
 def _lead_professional(case: Case) -> Iterator[Deadline]:
     """O17, O20: the lead professional is told, with the minutes at the latest."""
     due_by = minutes_due(case)
-    if decision(case) not in ("map", "level_2_without_map") or due_by is None or not said(case.fact("lead_professional")):
+    level_2 = decision(case) in ("map", "level_2_without_map")
+    if not level_2 or due_by is None or not said(case.fact("lead_professional")):
         return
     meeting, due = due_by
     met = case.fact("lead_professional_informed").known and case.fact("lead_professional_informed").value == "yes"

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final, get_args
+from typing import Final
 
-from .case import Case, CaseFile, Doubt, Finding, Outcome, Route, Severity, Status
+from .case import Case, CaseFile, Doubt, Finding, Outcome, Route, Status
 from .checking import date_of, review, unsure
 from .deadlines import deadlines_of
 from .directory import Directory, Settings
-
 from .facts import case_of
 from .pack import outcomes_achieved, waiting_for
 from .route import Question, plan_route
@@ -54,7 +53,9 @@ def decide(case: Case, findings: Iterable[Finding]) -> Outcome:
     )
 
 
-def _status(case: Case, findings: Sequence[Finding], route: Route | None, waits: Sequence[str], *, closed: bool) -> Status:
+def _status(
+    case: Case, findings: Sequence[Finding], route: Route | None, waits: Sequence[str], *, closed: bool
+) -> Status:
     severities = {f.severity for f in findings if f.overridden_by is None}
     if "refuse" in severities:
         return "refused"
@@ -156,5 +157,4 @@ def _nowhere_to_go(case: Case) -> Finding:
     return _own(review(case, fact, message="It cannot be told who takes the case."), "F13", "route")
 
 
-assert set(_ORDER) == set(get_args(Severity))
 __all__ = ["decide", "judge"]

@@ -1,4 +1,4 @@
-"""Looking into a field: the rows of a list with a Field for each of their values, dates, and answers that say nothing."""
+"""Looking into a field: a list's rows with a Field for each value, dates, and answers that say nothing."""
 
 from __future__ import annotations
 

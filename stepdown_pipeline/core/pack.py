@@ -62,4 +62,4 @@ def outcomes_achieved(case: Case) -> bool:
         return False
     achieved = certain(latest[1].reading.get("outcomes_achieved"))
     outcome = certain(latest[1].reading.get("outcome"))
-    return achieved == "yes" and outcome in (None, "achieved") or (achieved is None and outcome == "achieved")
+    return (achieved == "yes" and outcome in (None, "achieved")) or (achieved is None and outcome == "achieved")

@@ -1,5 +1,6 @@
 """Where the family goes: by the decision, the holder, the age of the child concerned, the area (F2, F8–F10, F13, O6,
-O13, O14, O16, O18). Nothing is routed on a guess: what cannot be told is a question."""
+O13, O14, O16, O18). Nothing is routed on a guess: what cannot be told is a question.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The route, or the questions that stand before it. ``targeted``: the rules for Locality and children's centre
-    teams hold (F14, O12), also while the team itself is not yet known."""
+    teams hold (F14, O12), also while the team itself is not yet known.
+    """
 
     route: Route | None
     questions: tuple[Question, ...] = ()
@@ -71,7 +73,7 @@ def _map(case: Case) -> Plan:
     if who.state == "nobody":
         return _targeted(case, None, "Nobody is named to hold the MAP.")
     if who.state == "person_only" or who.by is None:
-        return _targeted(case, None, "The minutes name no agency that holds the MAP, so it goes to targeted early help.")
+        return _targeted(case, None, "The minutes name no agency to hold the MAP, so it goes to targeted early help.")
     if who.by.team is not None and who.by.team.kind == "other_agency":
         first = f"{who.by.team.name} holds the MAP: another agency that is MAP/Eclipse trained can do so (F13)."
         return Plan(_other_agency(case, who.by, who.by.team, first))
@@ -104,7 +106,7 @@ def _targeted(case: Case, who: Holder | None, why: str) -> Plan:
     if not age.known:
         questions.append(Question("F2", _age_question(case, age), age))
     if not area.known:
-        questions.append(Question("F2", _area_question(case, area), area))
+        questions.append(Question("F2", _area_question(area), area))
     if questions:
         return Plan(None, tuple(questions), targeted=True)
     kind: TargetedKind = "childrens_centre" if age.value < case.settings.under_age else "locality"
@@ -120,8 +122,8 @@ def _targeted(case: Case, who: Holder | None, why: str) -> Plan:
         return Plan(None, (Question("F2", message, area, "postcode"),), targeted=True)
     concern = case.fact("main_concern_child").value
     under = "under" if kind == "childrens_centre" else "not under"
-    reason = (f"The main issue concerns {concern}, who was {under} {case.settings.under_age} on the day that counts, so "
-              f"it goes to the {KIND_WORDS[kind]} of the area.")
+    reason = (f"The main issue concerns {concern}, who was {under} {case.settings.under_age} on the day that counts, "
+              f"so it goes to the {KIND_WORDS[kind]} of the area.")
     manager = "The early help manager allocates the case and is told (O13)."
     return Plan(Route(teams[0].id, kind, (), (why, reason, manager) if why else (reason, manager)), targeted=True)
 
@@ -158,7 +160,7 @@ def _age_question(case: Case, age: Fact) -> str:
     return ""
 
 
-def _area_question(case: Case, area: Fact) -> str:
+def _area_question(area: Fact) -> str:
     if area.state == "missing":
         return "The family's area cannot be told: no document prints a postcode."
     if area.state == "uncertain" and area.field is not None and area.field.state == "read":
@@ -172,12 +174,12 @@ def _non_targeted(case: Case, why: str) -> Plan:
     if len(teams) > 1:
         area = case.fact("area")
         if not area.known:
-            return Plan(None, (Question("O6", _area_question(case, area), area),))
+            return Plan(None, (Question("O6", _area_question(area), area),))
         teams = tuple(t for t in teams if t.area == area.value) or tuple(t for t in teams if t.area is None)
     if len(teams) != 1:
         message = "The configuration does not name one Strengthening Families team for this case."
         return Plan(None, (Question("O6", message, case.fact("postcode"), "postcode"),))
-    reasons = (why, "Non-targeted allocations go to the Strengthening Families team, which allocates them to an LDO (O6).",
+    reasons = (why, "Non-targeted cases go to the Strengthening Families team, which allocates them to an LDO (O6).",
                "The LDO keeps oversight until outcomes are achieved (O7).")
     return Plan(Route(teams[0].id, "strengthening_families", (), reasons, oversight=True))
 

@@ -19,7 +19,7 @@ from .facts.pick import pool
 from .facts.table import FACTS
 from .identity import identity_of
 from .paths import at_document, split
-from .reading import COMMON_FIELDS, KIND_FIELDS, Field, Reading
+from .reading import COMMON_FIELDS, KIND_FIELDS, Field, Reading, State
 from .settle_values import ROW_LISTS, SettleError, parse_value
 from .values import names
 
@@ -29,7 +29,8 @@ KNOWN: Final = frozenset({*COMMON_FIELDS, *(f for fields in KIND_FIELDS.values()
 @dataclass(frozen=True, slots=True)
 class Settlement:
     """One thing that a person said. ``field`` is a path without ``@``; ``sha256`` None: in every document of the case
-    that has the field. ``value`` None: the place is empty."""
+    that has the field. ``value`` None: the place is empty.
+    """
 
     sha256: str | None
     reference: str
@@ -78,7 +79,7 @@ def _with(reading: Reading, one: Settlement) -> Reading:
 
 def _field(old: Field | None, value: Any, who: str) -> Field:
     base = old or Field(None)
-    state = "blank" if value is None else "read"
+    state: State = "blank" if value is None else "read"
     return Field(value, state, base.text, base.page, base.box, 1.0, "", (), who)
 
 
@@ -110,7 +111,8 @@ def targets(case: Case, field: str) -> tuple[tuple[str, str], ...]:
         return _child_places(case, path, rest)
     places = _places(case, head)
     if not places:
-        raise SettleError(f"No document of case {case.reference} has a place for {head}. Drop the document that says it.")
+        raise SettleError(f"No document of case {case.reference} has a place for {head}. Drop the document that says "
+                          "it.")
     if (head in ROW_LISTS or head in ("kind", "belongs")) and len(places) > 1:
         options = " or ".join(at_document(path, d) for d in places[:3])
         raise SettleError(f"Several documents of case {case.reference} have {head}. Say which: {options}.")
@@ -125,7 +127,8 @@ def field_for(case: Case, path: str, document: Document) -> str:
         return at_document(path, document)
     shas = {sha for sha, _ in found}
     contradiction = case.fact(path).state == "conflict" or path.startswith("children.")
-    return path if shas == {document.sha256} or (contradiction and document.sha256 in shas) else at_document(path, document)
+    plain_enough = shas == {document.sha256} or (contradiction and document.sha256 in shas)
+    return path if plain_enough else at_document(path, document)
 
 
 def _check_path(field: str, head: str, rest: Sequence[str]) -> None:
@@ -145,8 +148,8 @@ def _by_digest(case: Case, field: str, digest: str) -> Document:
     everything = [*case.file.documents, *case.file.aside, *case.file.superseded]
     found = [d for d in everything if d.sha256.startswith(digest.lower())]
     if len(found) != 1:
-        raise SettleError(f"No single document of case {case.reference} is meant by {field}. Take the field's name from "
-                          "the finding.")
+        raise SettleError(f"No single document of case {case.reference} is meant by {field}. Take the field's name "
+                          "from the finding.")
     return found[0]
 
 

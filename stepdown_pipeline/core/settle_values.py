@@ -64,10 +64,9 @@ def parse_value(field: str, text: str) -> Any:
         raise SettleError(f"There is no value for {field}. Write the value after the field, or the word blank.")
     if plain(words) in BLANK_WORDS and name not in ("kind", "belongs"):
         return None
-    if name == "belongs":
-        return _yes_no(field, words) == "yes"
-    if name in YES_NO:
-        return _yes_no(field, words)
+    if name == "belongs" or name in YES_NO:
+        answer = _yes_no(field, words)
+        return answer == "yes" if name == "belongs" else answer
     if name in DATES:
         return _date(field, words)
     if name in _CHOICES:

@@ -36,7 +36,8 @@ SENTENCES: Final = {
            "they will advise you.",
     "F14": "Locality teams or children centre teams will not agree to take a case if a parent/s do not attend the "
            "step-down meeting.",
-    "O1": "Request for Intervention form to be completed and sent to COMPASS with the following accompanying documents:",
+    "O1": "Request for Intervention form to be completed and sent to COMPASS with the following accompanying "
+          "documents:",
     "O2": "Cases can only step down straight from a child protection plan to Early Help without a period of child in "
           "need planning where there has been service manager approval.",
     "O3": "In most cases a period of child in need planning will take place which as a minimum will include one home "

@@ -17,7 +17,8 @@ FIELD_WORDS: Final = {
     "discussed_with_family_on": "when the step down was discussed with the family",
     "level_2_support": "what is required of level 2 support", "risk_assessment": "whether a risk assessment is done",
     "early_help_manager_agrees": "whether the early help manager agrees", "rcpc_date": "the date of the RCPC",
-    "from_compass": "whether the request is from COMPASS", "referrer": "who asks", "referrer_role": "the role of who asks",
+    "from_compass": "whether the request is from COMPASS", "referrer": "who asks",
+    "referrer_role": "the role of who asks",
     "support_needs": "the possible support needs", "requested_on": "the date of the referral",
     "outcomes_achieved": "whether the outcomes are achieved", "approved_on": "the date of the approval",
     "lead_professional_informed": "whether the lead professional was told", "managed_by": "who manages the case",
@@ -34,7 +35,7 @@ FIELD_WORDS: Final = {
 
 
 def day(value: Any) -> str:
-    """ "4 March 2026"; "" when it is no date."""
+    """As in 4 March 2026; empty when it is no date."""
     found = as_date(value)
     return date_words(found) if found else ""
 
@@ -57,7 +58,7 @@ def field_words(path: str) -> str:
 
 
 def listed(items: list[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
+    """As in: a; a and b; a, b and c."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
 
 

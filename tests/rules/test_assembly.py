@@ -15,7 +15,13 @@ from stepdown_pipeline.core.case import CaseFile, Document
 from stepdown_pipeline.core.decide import decide
 from stepdown_pipeline.core.directory import Settings
 from stepdown_pipeline.core.examples import (
-    BLANK, DIRECTORY, PACKS, TODAY, document_of, example_documents, uncertain,
+    BLANK,
+    DIRECTORY,
+    PACKS,
+    TODAY,
+    document_of,
+    example_documents,
+    uncertain,
 )
 from stepdown_pipeline.core.facts import case_of
 
@@ -104,14 +110,16 @@ def test_a_doubtful_reference_is_not_joined_on() -> None:
     """A reference that was not read for certain joins nothing by itself."""
     file = one(minutes(1), doc("assessment", 2, case_reference=uncertain(REF), children=[{"name": "Ava Marsh"}]))
     assert (names(file.aside), codes(file)) == ({"assessment-2.docx"}, {"uncertain_reference"})
-    assert file.doubts[0].field is not None and file.doubts[0].field.startswith("case_reference@")
+    assert file.doubts[0].field is not None
+    assert file.doubts[0].field.startswith("case_reference@")
 
 
 def test_a_doubtful_child_is_not_joined_on() -> None:
     """A child that was not read for certain, under the right reference, is for a person."""
     file = one(minutes(1), doc("assessment", 2, children=[{"name": uncertain("Ava March")}]))
     assert (names(file.aside), codes(file)) == ({"assessment-2.docx"}, {"uncertain_child"})
-    assert file.doubts[0].field is not None and file.doubts[0].field.startswith("children.1.name@")
+    assert file.doubts[0].field is not None
+    assert file.doubts[0].field.startswith("children.1.name@")
 
 
 def test_a_reference_with_no_child_needs_something_else_that_agrees() -> None:
@@ -189,7 +197,8 @@ def test_draft_is_superseded_by_final_whichever_comes_first() -> None:
     for order in ((1, 2), (2, 1)):
         file = one(minutes(order[0], draft="yes", decision="universal"), minutes(order[1], draft="no"))
         assert [d.reading.fields["draft"].value for d in file.documents] == ["no"]
-        assert len(file.superseded) == 1 and file.doubts == ()
+        assert len(file.superseded) == 1
+        assert file.doubts == ()
 
 
 def test_a_corrected_form_takes_the_place_of_the_first() -> None:
@@ -219,7 +228,8 @@ def test_a_case_without_a_reference_gets_a_stand_in_that_tells_nothing() -> None
     first = one(minutes(1, case_reference=None))
     again = one(minutes(1, case_reference=None), doc("consent_form", 2, case_reference=None))
     assert first.reference == again.reference
-    assert first.reference.startswith("NR-") and "ava" not in first.reference.casefold()
+    assert first.reference.startswith("NR-")
+    assert "ava" not in first.reference.casefold()
     assert not first.reference_printed
 
 
@@ -310,6 +320,7 @@ def test_a_reference_settled_away_from_a_case_frees_the_document() -> None:
     apart = assemble(apply(documents, settle(case, field, "no", "desk", at)))
     assert [(len(f.documents), f.doubts) for f in apart] == [(1, ()), (1, ())]
     joined = assemble(apply(documents, settle(case, field, "yes", "desk", at)))
-    assert [len(f.documents) for f in joined] == [2] and not joined[0].aside
+    assert [len(f.documents) for f in joined] == [2]
+    assert not joined[0].aside
 
 

@@ -47,7 +47,8 @@ BROKEN_FILES = {
     "no_judge": HEAD + "@hookimpl\ndef stepdown_checks():\n    return [Check('ok', 'C', 't', 'g', None)]\n",
     "twice": HEAD + "@hookimpl\ndef stepdown_checks():\n    return [Check('ok', 'C', 't', 'g', print)] * 2\n",
     "same_id": GOOD,
-    "endless_list": HEAD + "@hookimpl\ndef stepdown_checks():\n    while True:\n        yield Check('a', 'C', 't', 'g', print)\n",
+    "endless_list": HEAD + "@hookimpl\ndef stepdown_checks():\n"
+                           "    while True:\n        yield Check('a', 'C', 't', 'g', print)\n",
 }
 BAD_JUDGES = {
     "raises": "def judge(case):\n    raise ValueError('oh no')",
@@ -86,7 +87,8 @@ def test_a_file_in_the_folder_just_loads(folder: Path) -> None:
     assert ([c.check.id for c in host.checks], host.failures) == (["grey-sky"], ())
     (finding,) = host.judge(example_case())
     assert (finding.rule, finding.check, finding.guidance) == ("C1", "grey-sky", "Skies are to be blue.")
-    assert finding.version == host.checks[0].version and len(finding.version) == 64
+    assert finding.version == host.checks[0].version
+    assert len(finding.version) == 64
 
 
 def test_files_put_aside_are_no_plugins(folder: Path) -> None:
@@ -123,7 +125,8 @@ def test_a_check_that_cannot_judge_refuses_by_name(folder: Path, kind: str) -> N
     assert outcome.status == "refused"
     assert [(f.rule, f.check, f.severity) for f in outcome.findings] == [
         ("C2", "odd", "refuse"), ("C1", "grey-sky", "warn")]
-    assert "b_odd.py" in outcome.findings[0].message and "Traceback" not in outcome.findings[0].message
+    assert "b_odd.py" in outcome.findings[0].message
+    assert "Traceback" not in outcome.findings[0].message
 
 
 def test_a_misspelt_hook_is_told_with_the_right_name(folder: Path) -> None:
@@ -147,7 +150,8 @@ def test_a_fault_is_told_with_its_line(folder: Path) -> None:
 def test_a_folder_that_is_not_there_refuses(tmp_path: Path) -> None:
     """No checks at all is not the same as nothing found."""
     host = PluginHost(tmp_path / "nowhere")
-    assert outcome_of(host).status == "refused" and host.checks == ()
+    assert outcome_of(host).status == "refused"
+    assert host.checks == ()
 
 
 def test_loading_leaves_nothing_behind(folder: Path) -> None:

@@ -14,7 +14,14 @@ from stepdown_pipeline.core.case import CaseFile, Override
 from stepdown_pipeline.core.decide import decide, judge
 from stepdown_pipeline.core.directory import Settings, Switch, Team
 from stepdown_pipeline.core.examples import (
-    BLANK, DIRECTORY, MISSING, TODAY, document_of, example_case, example_documents, uncertain,
+    BLANK,
+    DIRECTORY,
+    MISSING,
+    TODAY,
+    document_of,
+    example_case,
+    example_documents,
+    uncertain,
 )
 
 UNBORN = [{"name": "Unborn Marsh", "due_date": "2026-06-01"}]

@@ -13,7 +13,13 @@ from stepdown_pipeline.core.case import Case, Document, Finding, Outcome
 from stepdown_pipeline.core.decide import decide
 from stepdown_pipeline.core.directory import Settings
 from stepdown_pipeline.core.examples import (
-    DIRECTORY, TODAY, document_of, example_case, example_documents, example_file, uncertain,
+    DIRECTORY,
+    TODAY,
+    document_of,
+    example_case,
+    example_documents,
+    example_file,
+    uncertain,
 )
 from stepdown_pipeline.core.facts import case_of
 from stepdown_pipeline.core.settle import SettleError, Settlement, apply, parse_value, settle, targets
@@ -173,7 +179,7 @@ def test_several_forms_must_be_told_apart() -> None:
     documents = (*example_documents(), document_of("consent_form", {
         "case_reference": "1204417", "children": [CHILD], "signatures": [{"name": "Tom Marsh", "mark": "typed"}]}, 9))
     case, _ = outcome_of(documents)
-    with pytest.raises(SettleError, match="Say which: signatures.1.mark@"):
+    with pytest.raises(SettleError, match=r"Say which: signatures\.1\.mark@"):
         settle(case, "signatures.1.mark", "ink", "desk", AT)
 
 

@@ -27,7 +27,7 @@ def _marked(value: str, state: str) -> Any:
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.fixed_dictionaries({name: STATES for name in NEEDED}))
+@given(st.fixed_dictionaries(dict.fromkeys(NEEDED, STATES)))
 def test_a_needed_fact_that_is_not_read_stops_the_case(states: dict[str, str]) -> None:
     """Absent refuses, doubtful asks, and only a pack in which everything is read goes anywhere."""
     outcome = judged({name: _marked(NEEDED[name], state) for name, state in states.items()})

@@ -75,7 +75,6 @@ def claim(document: Document) -> tuple[str, bool | None]:
 
 def reference_key(text: str) -> str:
     """For comparing only."""
-
     return references.key(text)
 
 
@@ -156,9 +155,9 @@ def _why(weak: Cluster, document: Document, strong: Cluster) -> str | None:
         if "differ" in answers and "unsure" not in answers:
             return "other_child"
         return "uncertain_child" if "unsure" in answers else "reference_only"
-    if who.doubtful & strong.references and not who.identified:
-        if any(by_reference(who, other) != "differ" for other in others):
-            return "uncertain_reference"
+    guessed = who.doubtful & strong.references and not who.identified
+    if guessed and any(by_reference(who, other) != "differ" for other in others):
+        return "uncertain_reference"
     apart = bool(weak.references and strong.references)  # each has a number of its own
     near = any(near_references(a, b) for a in weak.references for b in strong.references)
     if apart and not near:
@@ -169,7 +168,8 @@ def _why(weak: Cluster, document: Document, strong: Cluster) -> str | None:
 
 def _refused(document: Document, strong: Cluster) -> bool:
     reference, belongs = claim(document)
-    return belongs is False and reference_key(reference) == reference_key(wording.stand_in(strong.members, strong.known))
+    own = wording.stand_in(strong.members, strong.known)
+    return belongs is False and reference_key(reference) == reference_key(own)
 
 
 def _two_full_identities(who: Identity, others: Sequence[Identity], codes: Sequence[str]) -> bool:

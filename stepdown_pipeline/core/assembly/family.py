@@ -48,7 +48,7 @@ def children_of(documents: Sequence[Document], known: dict[str, Identity]) -> tu
         for child in known[document.sha256].children:
             if not child.name and not child.born:
                 continue
-            home = max(gathered, key=lambda one: one.likeness(child, document), default=None)  # noqa: B023
+            home = max(gathered, key=lambda one: one.likeness(child, document), default=None)
             if home is None or not home.likeness(child, document):
                 home = _Gathered()
                 gathered.append(home)

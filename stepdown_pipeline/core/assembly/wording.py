@@ -55,7 +55,7 @@ def _path(code: str, document: Document, family: Sequence[Document], known: Mapp
 
 
 def stand_in(documents: Sequence[Document], known: Mapping[str, Identity]) -> str:
-    """ "NR-" and a short digest of the oldest child, else of the documents: stable, and tells nobody who it is."""
+    """NR- and a short digest of the oldest child, else of the documents: stable, and tells nobody who it is."""
     children = sorted(
         (child.born or "~", names.key(child.name or "")) for d in documents for child in known[d.sha256].children
         if child.name and (child.sure_of_name or child.sure_of_birth)

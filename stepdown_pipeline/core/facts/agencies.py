@@ -21,8 +21,8 @@ _KINDS: Final = (
 )
 _NON_TARGETED: Final = re.compile(r"\bnon[- ]?targeted\b|\bother (eh|early help)\b")
 _UNIVERSAL: Final = re.compile(
-    r"\bschools?\b|\bacadem(y|ies)\b|\bcollege\b|\bnurser(y|ies)\b|\bpre-?school\b|\bhealth visit\w+|\bhv\b|\bschool nurs\w+"
-    r"|\bgp\b|\bmidwi\w+|\buniversal\b|\b0-19\b|\b(head)?teacher\b|\bsenco\b")
+    r"\bschools?\b|\bacadem(y|ies)\b|\bcollege\b|\bnurser(y|ies)\b|\bpre-?school\b|\bhealth visit\w+|\bhv\b"
+    r"|\bschool nurs\w+|\bgp\b|\bmidwi\w+|\buniversal\b|\b0-19\b|\b(head)?teacher\b|\bsenco\b")
 
 
 @dataclass(frozen=True, slots=True)

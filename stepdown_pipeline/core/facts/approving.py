@@ -12,8 +12,8 @@ from ..values.text import plain
 from .people import find
 
 _SERVICE_MANAGER: Final = re.compile(
-    r"\b(service|group|head of|operations?)\b.*\b(manager|service|head|lead)\b|\bhead of service\b|\b(assistant )?director\b"
-    r"|\bsm\b")
+    r"\b(service|group|head of|operations?)\b.*\b(manager|service|head|lead)\b|\bhead of service\b"
+    r"|\b(assistant )?director\b|\bsm\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ def _in_minutes(case: Case) -> Approval:
     if fact.state in ("uncertain", "conflict"):
         return Approval("doubtful", "It could not be read for certain whether the service manager approved.", fact,
                         "service_manager_approval")
-    return Approval("none", "The case steps down straight from a child protection plan, and no service manager's approval "
-                            "is on record.", fact)
+    return Approval("none", "The case steps down straight from a child protection plan, and no service manager's "
+                            "approval is on record.", fact)
 
 
 def _of_document(case: Case, document: Document) -> Approval:

@@ -21,21 +21,24 @@ def main_concern_child(file: CaseFile, *, front_door: bool) -> Fact:
     places = [] if front_door else [*pool(file, "round"), *pool(file, "referral")]
     said: list[tuple[Document, Field, Child | None]] = []
     blank: tuple[Document, Field] | None = None
-    for document in [*places, *pool(file, "request")]:
-        field = document.reading.get(name)
-        if field is None:
+    for place in [*places, *pool(file, "request")]:
+        answer = place.reading.get(name)
+        if answer is None:
             continue
-        if field.state == "blank" or not field.value:
-            blank = blank or (document, field)
+        if answer.state == "blank" or not answer.value:
+            blank = blank or (place, answer)
             continue
-        said.append((document, field, match(str(field.value), file.children)))
+        said.append((place, answer, match(str(answer.value), file.children)))
     if said:
         return _agreed(said, file.children)
     if len(file.children) == 1:
         document = _where_printed(file)
-        return Fact(name, file.children[0].name, "read", document, document.reading.get("children") if document else None)
+        field = document.reading.get("children") if document is not None else None
+        return Fact(name, file.children[0].name, "read", document, field)
+    if blank:
+        return Fact(name, None, "blank", *blank)
     first = pool(file, "deciding") or pool(file, "request")
-    return Fact(name, None, "blank" if blank else "missing", *(blank or (first[0] if first else None, None)))
+    return Fact(name, None, "missing", first[0] if first else None)
 
 
 def _agreed(said: Sequence[tuple[Document, Field, Child | None]], children: Sequence[Child]) -> Fact:

@@ -43,7 +43,8 @@ def pathway(file: CaseFile, directory: Directory) -> Fact:
 
 def _front_door(file: CaseFile, directory: Directory) -> Fact | None:
     """The front door holds when the request is marked as from COMPASS, or when somebody who is no social worker of
-    CSC asks and neither a referral nor any meeting's record is known. None: it does not hold."""
+    CSC asks and neither a referral nor any meeting's record is known. None: it does not hold.
+    """
     requests = pool(file, "request")
     if not requests:
         return None

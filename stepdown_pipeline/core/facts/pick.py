@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from ..case import CaseFile, Document, Fact
+from ..case import CaseFile, Document, Fact, FactState
 from ..evidence import ABSENT, as_date, rows_of
 from ..meetings import deciding, in_order, is_draft, meeting_day, same_round
 from ..reading import MEETING_KINDS, Field
@@ -96,15 +96,16 @@ def _pooled(name: str, field: str, documents: Sequence[Document]) -> Fact:
     places = [(d, found) for d in documents if (found := d.reading.get(field)) is not None]
     answered = [(d, found) for d, found in places if found.state != "blank" and found.value not in (None, [], "")]
     if not answered:
-        found = places[0] if places else (documents[0] if documents else None, None)
-        return Fact(name, None, "blank" if places else "missing", *found)
+        if places:
+            return Fact(name, None, "blank", *places[0])
+        return Fact(name, None, "missing", documents[0] if documents else None)
     if field == "withdrawn_on":
         latest = max(answered, key=lambda one: (as_date(one[1].value) or date.max, one[0].sha256))
         return Fact(name, latest[1].value, latest[1].state, *latest)
     values: list[Any] = []
     for _, found in answered:
         values += list(found.value) if isinstance(found.value, list | tuple) else [found.value]
-    state = "read" if all(found.state == "read" for _, found in answered) else "uncertain"
+    state: FactState = "read" if all(found.state == "read" for _, found in answered) else "uncertain"
     others = tuple(Fact(name, found.value, found.state, d, found) for d, found in answered[1:])
     return Fact(name, values, state, *answered[0], others)
 

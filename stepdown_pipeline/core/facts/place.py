@@ -13,7 +13,7 @@ from .pick import pool
 
 
 def area(file: CaseFile, directory: Directory) -> Fact:
-    """The area's id. Never a guess: unknown, doubtful and contradictory are states; the fact's name is then postcode."""
+    """The area's id. Never a guess: when it is unknown, doubtful or contradictory, the fact is the postcode."""
     found: list[tuple[Document, Field, Area | None]] = []
     doubtful: tuple[Document, Field] | None = None
     for document in pool(file, "any"):

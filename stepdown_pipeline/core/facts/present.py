@@ -15,7 +15,9 @@ from ..values.relations import is_parent_or_carer
 from .pick import attended, pool
 
 _EH_MANAGER: Final = re.compile(
-    r"\b(early help|eh)\b.*\b(manager|mgr|head)\b|\bhead of early help\b|\bmanager\b.*\bearly help\b|\behm\b", re.I)
+    r"\b(early help|eh)\b.*\b(manager|mgr|head)\b|\bhead of early help\b|\bmanager\b.*\bearly help\b|\behm\b",
+    re.IGNORECASE,
+)
 Answer = Literal["yes", "no", "unsure"]
 
 
@@ -40,7 +42,7 @@ def _in_record(record: Document, parents: Sequence[str]) -> Fact:
         return Fact(name, said, "read", record, answer)
     if answer is not None and answer.state == "uncertain":
         return Fact(name, answer.value, "uncertain", record, answer)
-    if said == "no" and listed == "yes" or (said == "yes" and listed == "no" and _parent_listed(record, parents)):
+    if (said == "no" and listed == "yes") or (said == "yes" and listed == "no" and _parent_listed(record, parents)):
         other = Fact(name, listed, "conflict", record, by_list)
         return Fact(name, said, "conflict", record, answer, (other,))
     if said in ("yes", "no"):

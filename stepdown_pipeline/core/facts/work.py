@@ -15,21 +15,9 @@ from ..values.text import plain
 from .agencies import resolve
 from .pick import attended, pick, pool
 from .table import BY_NAME
+from .verbs import DOING, GENERIC, MONITORING
 
-_MONITOR: Final = frozenset(
-    "monitor monitors monitored monitoring observe observes observing watch watches oversee oversees overseeing oversight "
-    "track tracks tracking review reviews reviewing check checks checking supervise note".split())
-_DO: Final = frozenset(
-    "provide provides deliver delivers offer offers support supports complete completes attend attends refer refers "
-    "arrange arranges work works help helps meet meets run runs give gives teach teaches start starts make makes "
-    "organise organises book books apply applies contact contacts set sets visit visits see liaise join joins take "
-    "takes develop develops write writes share shares engage engages assess assesses apply register registers call "
-    "calls send sends undertake undertakes carry hold holds introduce introduces continue continues implement "
-    "follow build find put get encourage enable ensure establish explore identify use practise agree plan bring "
-    "speak talk advise assist coordinate facilitate mentor coach train complete link signpost fund supply".split())
 _IDIOM: Final = re.compile(r"\b(keep|kept|keeping) (an eye|under review|watch|a watch)\b|\btouch base\b")
-_GENERIC: Final = frozenset("primary secondary junior infant infants high school academy college nursery pre preschool "
-                            "the of st service services team centre and".split())
 _CLASSES: Final = (
     ("school-nursing", re.compile(r"\bschool nurs\w+|\bsn\b")),
     ("health-visiting", re.compile(r"\bhealth visit\w+|\bhv\b|\b0-19\b")),
@@ -41,7 +29,7 @@ _CLASSES: Final = (
     ("locality", re.compile(r"\blocality\b|\bearly help\b")),
     ("police", re.compile(r"\bpolice\b|^pc\b")),
     ("housing", re.compile(r"\bhousing\b")),
-    ("school", re.compile(r"\bschool\b|\bacademy\b|\bcollege\b|\bnursery\b|\bpre-?school\b|\b(head)? ?teacher\b|\bsenco\b")),
+    ("school", re.compile(r"\b(school|academy|college|nursery|pre-?school|(head)? ?teacher|senco)\b")),
 )
 
 
@@ -56,25 +44,26 @@ def is_monitoring(words: str) -> bool:
     """True when the action only watches: its first verb monitors, and no doing verb is joined to it."""
     text = plain(words)
     tokens = re.findall(r"[a-z]+", text)
-    if _IDIOM.search(text) and not any(t in _DO for t in re.findall(r"[a-z]+", _IDIOM.sub(" ", text))):
+    if _IDIOM.search(text) and not any(t in DOING for t in re.findall(r"[a-z]+", _IDIOM.sub(" ", text))):
         return True
-    for index, token in enumerate(tokens):
-        if token in _MONITOR:
+    for index, word in enumerate(tokens):
+        if word in MONITORING:
             joined = [b for a, b in zip(tokens[index:], tokens[index + 1:], strict=False) if a in ("and", "then")]
-            return not any(b in _DO for b in joined)
-        if token == "continue" and any(t in _MONITOR for t in tokens[index + 1:index + 4]):
+            return not any(b in DOING for b in joined)
+        if word == "continue" and any(t in MONITORING for t in tokens[index + 1:index + 4]):
             continue
-        if token in _DO:
+        if word in DOING:
             return False
     return False
 
 
 def clear_actions(file: CaseFile) -> Fact:
     """How many actions have an owner and a date and are more than monitoring; uncertain when a doubtful one decides."""
-    fact, rows = actions(file)
+    fact, _ = actions(file)
     name = "clear_actions"
     if fact.state in ("missing", "blank") or fact.field is None:
-        return Fact(name, 0 if fact.document else None, "read" if fact.document else "missing", fact.document, fact.field)
+        arrived = fact.document is not None
+        return Fact(name, 0 if arrived else None, "read" if arrived else "missing", fact.document, fact.field)
     sure = maybe = 0
     doubt = ""
     for number, row in enumerate(rows_of(fact.field), 1):
@@ -165,7 +154,7 @@ def _classed(words: str, directory: Directory) -> tuple[str, frozenset[str], str
     sort = next((name for name, pattern in _CLASSES if pattern.search(text)), "")
     if found.team is not None and found.team.kind == "other_agency" and not sort:
         return f"team:{found.team.id}", frozenset(), words
-    own = frozenset(re.findall(r"[a-z0-9]+", text)) - _GENERIC
+    own = frozenset(re.findall(r"[a-z0-9]+", text)) - GENERIC
     return (sort, own, words) if sort == "school" else (sort or text, frozenset(), words)
 
 

@@ -78,10 +78,10 @@ def _ask(loaded: LoadedCheck, case: Case) -> list[Finding]:
 def _sound(finding: Any) -> bool:
     if not isinstance(finding, Finding) or finding.severity not in _SEVERITIES:
         return False
-    texts = (finding.rule, finding.check, finding.message, finding.who, finding.do, finding.document, finding.text,
-             finding.guidance)
-    return all(isinstance(text, str) for text in texts) and bool(finding.message.strip() and finding.who) and (
-        finding.field is None or isinstance(finding.field, str)) and finding.overridden_by is None
+    texts: tuple[Any, ...] = (finding.rule, finding.check, finding.message, finding.who, finding.do, finding.document,
+                              finding.text, finding.guidance, finding.field or "")
+    return (all(isinstance(text, str) for text in texts) and bool(finding.message.strip() and finding.who)
+            and finding.overridden_by is None)
 
 
 def _signed(finding: Finding, loaded: LoadedCheck) -> Finding:
@@ -93,8 +93,8 @@ def _signed(finding: Finding, loaded: LoadedCheck) -> Finding:
 
 def _crashed(loaded: LoadedCheck, reason: str) -> Finding:
     check = loaded.check
-    message = (f"The check “{check.title}” ({loaded.file.name}) could not judge this case, so the case cannot go ahead. "
-               f"{reason}")
+    message = (f"The check “{check.title}” ({loaded.file.name}) could not judge this case, so the case cannot go "
+               f"ahead. {reason}")
     return Finding(check.rule, check.id, "refuse", message, "admin_desk",
                    f"Ask whoever looks after {loaded.file.name} to mend it; `stepdown doctor` tells more.",
                    guidance=check.guidance, version=loaded.version)

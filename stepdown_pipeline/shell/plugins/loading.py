@@ -126,9 +126,11 @@ def _sound(check: Any) -> None:
     if not isinstance(check, Check):
         raise BadPluginError("stepdown_checks must return Check objects, and returned "
                              f"{'an' if type(check).__name__[0] in 'aeiou' else 'a'} {type(check).__name__}.")
-    if not isinstance(check.id, str) or not _ID.fullmatch(check.id):
-        raise BadPluginError(f"The id {check.id!r} is not made of small letters, figures and single hyphens.")
-    if not all(isinstance(text, str) and text.strip() for text in (check.rule, check.title, check.guidance)):
+    name: Any = check.id  # a plugin's types are a promise
+    if not isinstance(name, str) or not _ID.fullmatch(name):
+        raise BadPluginError(f"The id {name!r} is not made of small letters, figures and single hyphens.")
+    texts: tuple[Any, ...] = (check.rule, check.title, check.guidance)
+    if not all(isinstance(text, str) and text.strip() for text in texts):
         raise BadPluginError(f"The check {check.id} needs a rule, a title and the sentence of the guidance, as text.")
     if not callable(check.judge):
         raise BadPluginError(f"The check {check.id} has no function that judges.")
