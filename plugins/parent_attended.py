@@ -32,7 +32,8 @@ def judge(case: Case) -> Iterator[Finding]:
     if unsure(fact):
         yield review(case, fact)
         return
-    yield finding(case, "refuse" if plan_route(case).targeted else "warn", "No parent or carer is shown to have been at the step-down meeting.", fact=fact,
+    yield finding(case, "refuse" if plan_route(case).targeted else "warn",
+                  "No parent or carer is shown to have been at the step-down meeting.", fact=fact,
                   do="Hold the meeting again with a parent or carer, or record who was there, and send the minutes.")
 
 
