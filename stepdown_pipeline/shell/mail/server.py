@@ -73,10 +73,19 @@ class MailServer:
 
     async def close(self) -> None:
         client, self._client = self._client, None
-        if client is not None:
-            with contextlib.suppress(SMTPException, OSError, TimeoutError):
-                await client.quit(timeout=min(2.0, self._config.timeout_seconds))
-            client.close()
+        if client is None:
+            return
+        protocol = client.protocol
+        with contextlib.suppress(SMTPException, OSError, TimeoutError):
+            await client.quit(timeout=min(2.0, self._config.timeout_seconds))
+        client.close()
+        for _ in range(20):  # TLS says goodbye in its own time; it must not outlive its loop
+            if protocol is None or protocol.transport is None:
+                return
+            await asyncio.sleep(0.01)
+        if protocol is not None and isinstance(protocol.transport, asyncio.WriteTransport):
+            protocol.transport.abort()
+            await asyncio.sleep(0)
 
     async def _attempt(self, eml: bytes, recipients: Sequence[str]) -> dict[str, Verdict]:
         client = self._client
