@@ -34,7 +34,7 @@ FAMILIES = (
            ("Carys Pritchard", "Mother"), None, "3 Millpond Cottages", "speech"),
     Family("1211560", "D'Souza", (("Anjali D'Souza", D(2013, 9, 21)),), ("Marilyn D'Souza", "Mother"),
            ("Francis D'Souza", "Father"), "27 Quayside Walk", "mental"),
-    Family("1187734", "Hargreaves", (("Callum Hargreaves", D(2015, 1, 30)),), ("Denise Hargreaves", "Grandmother"), None,
+    Family("1187734", "Hargreaves", (("Callum Hargreaves", D(2015, 1, 30)),), ("Denise Hargreaves", "Mother"), None,
            "8 Orchard Close", "boundaries"),
     Family("1220945", "Ahmed", (("Zaynab Ahmed", D(2014, 12, 5)),), ("Samira Ahmed", "Mother"), None,
            "61 Bridge Street", "housing"),
@@ -92,7 +92,7 @@ FAMILIES = (
            "11 Market Hill", "boundaries"),
     Family("1212189", "Iqbal", (("Hamza Iqbal", D(2014, 1, 8)),), ("Shazia Iqbal", "Mother"), ("Tariq Iqbal", "Father"),
            "64 Albert Road", "home"),
-    Family("1180576", "Winterbourne", (("Clara Winterbourne", D(2017, 9, 24)),), ("Edith Winterbourne", "Grandmother"),
+    Family("1180576", "Winterbourne", (("Clara Winterbourne", D(2017, 9, 24)),), ("Edith Winterbourne", "Mother"),
            None, "20 Bluebell Lane", "abuse"),
     Family("1226801", "Abernathy", (("Fergus Abernathy", D(2013, 8, 12)),), ("Isla Abernathy", "Mother"), None,
            "55 Castle Street", "anxiety"),
@@ -110,6 +110,8 @@ FAMILIES = (
            "50 Temple Street", "anxiety"),
     Family("1228460", "Brathwaite", (("Elijah Brathwaite", D(2016, 10, 21)),), ("Marcia Brathwaite", "Mother"), None,
            "34 Sandpiper Close", "abuse"),
+    Family("1191735", "Fennimore", (("Nell Fennimore", D(2015, 12, 2)),), ("Winifred Fennimore", "Grandmother"), None,
+           "28 Drover's Way", "attendance"),
 )
 
 AREAS = {

@@ -172,7 +172,7 @@ def build() -> tuple[Pack, ...]:
          _signed(_lead(base(), "Ines Delacroix", "Family Support Worker", "Harbour Families"), "digital",
                  on=days(base().meeting, -6)))
     pack("map-held-by-school", "A trained school holds the MAP; because it is a universal service the Strengthening "
-         "Families team gets a copy to check. A grandmother signs.",
+         "Families team gets a copy to check.",
          _lead(base(), "Wendy Sorrell", "Pastoral Lead", "Hawthorn Primary School"))
     five = _lead(base(), "Ines Delacroix", "Family Support Worker", "Harbour Families")
     pack("level-2-without-map", "Support at level 2 without a MAP goes to the Strengthening Families team, which allocates "
@@ -263,4 +263,6 @@ def build() -> tuple[Pack, ...]:
          "meeting ever carried the case (O10).",
          base().but(manager_present=False), "record")
     pack("no-referral", "F1: there is no level of need referral. It is not waited for.", base(), "referral")
+    pack("grandmother-signs", "O4, F14: a grandmother came and signed; whether she is the child's carer, a person must say.",
+         base())
     return tuple(made)

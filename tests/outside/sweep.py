@@ -10,38 +10,40 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from . import conftest as _conftest  # noqa: F401  # finds the samples' printer
+from . import conftest as _conftest
 from .faults import ALL, FAULTS
 
 
 def main(every: int) -> int:
     """Prints one line for each pack that does not come out as the table says; 1 when there is any."""
+    from stepdown_pipeline.config import load
+    from stepdown_pipeline.pipeline.desk import Desk
+
     from .packs import WORDS, manner_of, papers, story
     from .test_one_fault import checked
 
     tried = wrong = 0
     blamed: Counter[str] = Counter()
     cases = [(fault, way) for fault in FAULTS for way in ALL if way in fault.rows]
-    for number, (fault, way) in enumerate(cases):
-        if number % every:
-            continue
-        manner, words = manner_of(number)
-        pack = papers(fault.change(story(way, number)), fault.leave, manner, WORDS[words])
-        with tempfile.TemporaryDirectory() as place:
-            answer = checked(Path(place), pack, fault.now)
-        findings = answer["findings"]
-        assert isinstance(findings, list)
-        got = {(f["rule"], f["severity"]) for f in findings}
-        tried += 1
-        if got == fault.rows[way]:
-            continue
-        wrong += 1
-        blamed[manner] += 1
-        print(f"{fault.name} · {way} · {manner} · {words}: missing {sorted(fault.rows[way] - got)}, "
-              f"too many {sorted(got - fault.rows[way])}")
-        for finding in findings:
-            if (finding["rule"], finding["severity"]) not in fault.rows[way]:
-                print(f"    {finding['rule']} {finding['severity']} [{finding.get('field')}] {finding['message']}")
+    with Desk(load(_conftest.ROOT)) as desk:
+        for number, (fault, way) in enumerate(cases):
+            if number % every:
+                continue
+            manner, words = manner_of(number)
+            pack = papers(fault.change(story(way, number)), fault.leave, manner, WORDS[words])
+            with tempfile.TemporaryDirectory() as place:
+                findings = checked(desk, Path(place), pack, fault.now)
+            got = {(f["rule"], f["severity"]) for f in findings}
+            tried += 1
+            if got == fault.rows[way]:
+                continue
+            wrong += 1
+            blamed[manner] += 1
+            print(f"{fault.name} · {way} · {manner} · {words}: missing {sorted(fault.rows[way] - got)}, "
+                  f"too many {sorted(got - fault.rows[way])}")
+            for finding in findings:
+                if (finding["rule"], finding["severity"]) not in fault.rows[way]:
+                    print(f"    {finding['rule']} {finding['severity']} [{finding.get('field')}] {finding['message']}")
     print(f"{tried - wrong} of {tried} as the table says. Wrong by layout: {dict(blamed)}")
     return 1 if wrong else 0
 

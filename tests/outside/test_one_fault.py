@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from stepdown_pipeline.cli.app import app
+from stepdown_pipeline.config import load
+from stepdown_pipeline.pipeline.desk import Desk
 
 from .conftest import ROOT
 from .faults import ALL, FAULTS, Fault
@@ -28,15 +30,19 @@ CASES = [(fault, way, number) for number, (fault, way) in enumerate(
     (fault, way) for fault in FAULTS for way in _ways(fault))]
 
 
-def checked(place: Path, pack: dict[str, bytes], now: str) -> dict[str, object]:
-    """The pack dropped into a folder and asked about with `stepdown check --json`."""
+@pytest.fixture(scope="module")
+def desk() -> Iterator[Desk]:
+    """The shipped workspace's desk, for asking only (what `stepdown check --json` prints)."""
+    with Desk(load(ROOT)) as open_desk:
+        yield open_desk
+
+
+def checked(desk: Desk, place: Path, pack: Mapping[str, bytes], now: str) -> list[dict[str, Any]]:
+    """The findings of the pack, dropped into a folder."""
     for name, data in pack.items():
         (place / name).write_bytes(data)
-    files = [str(place / name) for name in pack]
-    done = CliRunner().invoke(app, ["-C", str(ROOT), "check", "--json", "--now", now, *files])
-    assert done.exit_code in (0, 1), done.output
-    answer: dict[str, object] = json.loads(done.stdout)
-    return answer
+    answer = desk.check([place / name for name in pack], datetime.fromisoformat(now))
+    return list(answer["findings"])
 
 
 def _id(fault: Fault, way: str, number: int) -> str:
@@ -44,12 +50,10 @@ def _id(fault: Fault, way: str, number: int) -> str:
 
 
 @pytest.mark.parametrize(("fault", "way", "number"), CASES, ids=[_id(*case) for case in CASES])
-def test_names_the_row_and_no_other(fault: Fault, way: str, number: int, tmp_path: Path) -> None:
+def test_names_the_row_and_no_other(fault: Fault, way: str, number: int, tmp_path: Path, desk: Desk) -> None:
     """The findings are those of the table, row by row and severity by severity."""
     manner, words = manner_of(number)
     pack = papers(fault.change(story(way, number)), fault.leave, manner, WORDS[words])
-    answer = checked(tmp_path, pack, fault.now)
-    findings = answer["findings"]
-    assert isinstance(findings, list)
+    findings = checked(desk, tmp_path, pack, fault.now)
     got = {(f["rule"], f["severity"]) for f in findings}
     assert got == fault.rows[way], [f"{f['rule']} {f['severity']}: {f['message']}" for f in findings]

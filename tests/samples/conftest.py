@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ import pytest
 from click.testing import CliRunner
 
 from stepdown_pipeline.cli.app import app
+from stepdown_pipeline.config import load
+from stepdown_pipeline.pipeline.desk import Desk
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
@@ -59,11 +61,17 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def desk() -> Iterator[Desk]:
+    """The shipped workspace's desk, for asking only."""
+    with Desk(load(ROOT)) as open_desk:
+        yield open_desk
+
+
+@pytest.fixture(scope="session")
 def cases(workspace: Path) -> Mapping[str, dict[str, Any]]:
     """Case reference → the case as `stepdown case REF --json` shows it."""
     found = {}
-    for pack in PACKS:
-        reference = reference_of(pack)
+    for reference in map(reference_of, PACKS):
         shown = CliRunner().invoke(app, ["-C", str(workspace), "case", reference, "--json"])
         assert shown.exit_code == 0, shown.output
         found[reference] = json.loads(shown.stdout)

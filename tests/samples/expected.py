@@ -1,7 +1,8 @@
 """What the guidance (rules.md) says must become of each sample pack. Written from the rules, not from the program.
 
-A finding is (row, severity). ``any`` stands for a row where the guidance names none: a doubt about the papers
-themselves. Notices are kind → recipients; kinds not listed must not be sent.
+A finding is (row, severity). A doubt about the papers stands under the row that needs them: a date of birth under F2
+(it decides the team), a paper that may belong to another family under O1. Notices are kind → recipients; kinds not
+listed must not be sent.
 """
 
 from __future__ import annotations
@@ -59,8 +60,8 @@ def _review(*findings: Finding) -> Expected:
     return Expected("review", frozenset(findings), _sent(review=DESK))
 
 
-def _waiting(to: str, **more: str) -> Expected:
-    return Expected("waiting", frozenset({("O1", "warn")}), _sent(waiting=to, **more))
+def _waiting(to: str) -> Expected:
+    return Expected("waiting", frozenset({("O1", "warn")}), _sent(waiting=to))
 
 
 EXPECTED: Mapping[str, Expected] = {
@@ -97,7 +98,7 @@ EXPECTED: Mapping[str, Expected] = {
         "closed", frozenset(), _sent(closing=NORTH), decision="universal", route=(None, "none", ())),
     "08-remain-level-3": Expected(
         "open_to_csc", frozenset(), _sent(open_to_csc=SOUTH, circulation=SOUTH), decision="remain_level_3",
-        route=(None, "social_care", ())),
+        route=("case-management-south", "social_care", ())),
     "09-cp-with-service-manager-approval": _locality("east", SOUTH, pathway="cp"),
     "10-cp-then-cin-period": _locality("north", NORTH),
     "11-assessment-step-down-meeting": _locality("south", ASSESSMENT_TEAM, pathway="assessment"),
@@ -107,7 +108,7 @@ EXPECTED: Mapping[str, Expected] = {
     "13-invitation": Expected(
         "waiting", frozenset({("O1", "warn")}), _sent(waiting=NORTH, invitation=LOCALITY["north"]), None, None),
     "14-waiting-for-consent": _waiting(SOUTH),
-    "15-draft-minutes": _waiting(SOUTH),
+    "15-draft-minutes": Expected("waiting", frozenset({("O1", "warn")}), _sent(waiting=SOUTH), decision=None),
     # one fault each
     "16-parent-absent": _refused(NORTH, "F14"),
     "17-consent-unsigned": _refused(SOUTH, "O4"),
@@ -128,12 +129,12 @@ EXPECTED: Mapping[str, Expected] = {
     "31-decided-after-conference": _refused(NORTH, "O15", pathway="cp"),
     "32-consent-withdrawn": _refused(SOUTH, "O4"),
     # a person must settle it
-    "33-birth-dates-differ": _review(("any", "review")),
-    "34-name-alone": _review(("any", "review")),
+    "33-birth-dates-differ": _review(("F2", "review")),
+    "34-name-alone": _review(("O1", "review")),
     "35-impossible-date": _review(("O4", "review")),
     # afterwards
     "36-map-review-achieved": Expected(
-        "closed", frozenset(), _sent(closing=LOCALITY["east"]), route=("locality-east", "locality", ())),
+        "closed", frozenset(), _sent(closing=LOCALITY["east"]), route=(None, "none", ())),
     # warnings that travel with the case
     "37-referral-without-needs": Expected(
         "refused", frozenset({("F3", "refuse"), ("O1", "warn")}), _sent(refusal=NORTH), None, None),
@@ -141,4 +142,6 @@ EXPECTED: Mapping[str, Expected] = {
     "39-recommendation-differs": _locality("east", SOUTH, ("O9", "warn"), recommendation=MANAGER),
     "40-early-help-manager-absent": _locality("north", NORTH, ("O8", "warn"), ("O10", "warn")),
     "41-no-referral": _locality("south", SOUTH, ("F1", "warn")),
+    # a grandmother may be the carer or not: her relationship is uncertain, at the meeting and under the consent
+    "42-grandmother-signs": _review(("O4", "review"), ("F14", "review")),
 }
