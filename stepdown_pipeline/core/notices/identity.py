@@ -8,18 +8,18 @@ the same keys, so nothing is sent twice; the table says what makes a new message
 kind                  a new message only for another …
 ====================  ==============================================================================================
 invitation            meeting date, invited team
-allocation, told,     decision, team, meeting date (front door: date of the request), content of the plan
-lead_professional,    (actions, owners and dates letter for letter; layout, punctuation and case do not count);
-copy, signpost        told adds the warnings' rows
-oversight             team that holds the case, meeting date
-recommendation        recommendation, decided service
-closing, open_to_csc  decision, meeting date, MAP review that closes
-compass_pack          set of documents (once for each complete pack: decision, meeting or request date)
-circulation           meeting date and the recipient added to the distribution (only the new ones get it)
+allocation, signpost, decision, team, day (the meeting's; at the front door the request's), the content of the plan:
+copy, stepped_down,   actions, dates and support, letter for letter; layout, punctuation and capitals do not count.
+lead_professional     stepped_down also: the rows of its warnings. lead_professional also: the person
+oversight             team that holds the case, day
+recommendation        recommendation, decision, team
+closing, open_to_csc  decision, day; outcomes achieved also: day of the review
+compass_pack          decision, day (the pack goes once)
+circulation           recipient (a message each), meeting date, decision, content of the plan
 waiting               set of missing documents
-refusal               set of (row, check, document, words judged), mender, meeting date
+refusal               menders, day, set of (row, check, field, document, words judged)
 review                set of (row, check, field, document, words read)
-withheld              kind and identity of what was held back, team excluded
+withheld              recipient shut out, identities of what was held back
 reminder, overdue     row, due date
 ====================  ==============================================================================================
 """

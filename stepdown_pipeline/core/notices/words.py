@@ -94,7 +94,8 @@ MAP_WORDS: Final[Mapping[str, Schema]] = {
     "share_with": ["an agency with which the family agreed to share"],
     "discussed_with_family_on": "day on which the step-down was discussed with the family",
     "meeting": {
-        "title": "the meetings' records, by kind and date", "date": "day", "chair": "who chaired", "decision": "decision in words",
+        "title": "the meetings' records, by kind and date", "date": "day", "chair": "who chaired",
+        "decision": "decision in words",
         "agree": "whether all agencies agree: yes, no or empty",
         "manager_agrees": "whether the early help manager agrees to the level: yes, no or empty",
         "parent": "whether a parent or carer was there: yes, no or empty",
