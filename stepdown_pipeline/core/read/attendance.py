@@ -12,10 +12,11 @@ from ..values.names import looks_like_name, same_person
 from ..values.relations import is_parent_or_carer, relation_kind
 from ..values.value import Value
 from .area import Area
+from .options import chosen_by_style, ticked_options
 from .people import Parts, listed, part, persons_in, row_name, tick
 from .phrases import found_in
 from .sheet import Sheet
-from .take import chosen_by_style, shorten, ticked_options
+from .take import shorten
 from .vocabulary import Vocabulary
 
 _STATUS_COLUMNS = (("attended", "attended"), ("apologies", "apologies"), ("absent", "absent"), ("invited", "invited"),
@@ -49,12 +50,12 @@ def attendance(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
                          "role": part(slot.area, Value(role, "read")), "status": part(slot.area, value)})
             texts.append(words)
         place = place or (slot.area if slot.area.text else None)
-    found = listed([{key: replace(one, text=one.text[:120]) for key, one in row.items()} for row in rows],
+    whole = listed([{key: replace(one, text=one.text[:120]) for key, one in row.items()} for row in rows],
                    "; ".join(" ".join(t.split()) for t in texts), place.page if place else None, place.box if place else None)
-    if found is None:
+    if whole is None:
         for slot in sheet.of("attend.present"):
             return Field([], "blank", slot.label, slot.area.page, slot.area.box, 0.95)
-    return found
+    return whole
 
 
 def _same_row(row: Parts, name: str, role: str) -> bool:
@@ -110,7 +111,7 @@ def _status(record: Mapping[str, Area], caption: str | None, heading: str, vocab
             return Value(None, "blank")
         chosen = ticked_options(area)
         styled = chosen_by_style(area.runs)
-        text = " ".join(chosen) if chosen else styled if styled else area.text
+        text = " ".join(chosen) if chosen else styled or area.text
         if chosen == []:
             return Value(None, "blank")
         said = found_in(vocabulary, "attendance", text)
@@ -120,7 +121,7 @@ def _status(record: Mapping[str, Area], caption: str | None, heading: str, vocab
     by_caption = _LISTS.get(caption or "")
     if by_caption is None:
         said = found_in(vocabulary, "attendance", heading)
-        by_caption = said.value if said.value else "attended"
+        by_caption = said.value or "attended"
     return Value(by_caption, "read")
 
 
@@ -139,8 +140,8 @@ def parent_came(sheet: Sheet, came: Field | None) -> Value[str]:
         if is_parent is None and any(same_person(name, parent) is True for parent in parents):
             is_parent = True
         if row["status"].value != "attended":
-            away = away or is_parent is True and row["status"].state == "read"
-            unsure = unsure or is_parent is True and row["status"].state == "uncertain"
+            away = away or (is_parent is True and row["status"].state == "read")
+            unsure = unsure or (is_parent is True and row["status"].state == "uncertain")
             continue
         if is_parent is True and row["status"].state == "read":
             return Value("yes", "read")

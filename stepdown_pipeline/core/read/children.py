@@ -25,7 +25,7 @@ _WEAK_LABEL = re.compile(r"(?i)(?:child|children|re|subject|concerning|regarding
 _TITLE = re.compile(r"(?i)\b(?:review|assessment|meeting|minutes|form|record|request|plan|referral|closure|visit|consent|"
                     r"support|services?|need|protection|conference|report|care)\b")
 _CHILD_WORDS = re.compile(r"\b(?:child|subject|self|son|daughter|sibling|brother|sister|baby|unborn|half[- ]?sibling|"
-                          r"stepson|stepdaughter|step[- ]?son|step[- ]?daughter|twin|half[- ]?(?:brother|sister))\b", re.I)
+                          r"stepson|stepdaughter|step[- ]?son|step[- ]?daughter|twin|half[- ]?(?:brother|sister))\b", re.IGNORECASE)
 _NAMES = frozenset({"child.name", "child.name_dob", "name_address"})
 _HALVES = {"child.first": "first", "first": "first", "child.last": "last", "last": "last"}
 
@@ -65,7 +65,7 @@ def _from_tables(sheet: Sheet, about: date | None) -> Iterator[Parts]:
 def _is_child(relation: str, parts: Parts, section: str | None, about: date | None) -> bool:
     if relation.strip():
         kind = relation_kind(relation)
-        if kind == "child" or _CHILD_WORDS.search(relation) and is_parent_or_carer(relation) is not True:
+        if kind == "child" or (_CHILD_WORDS.search(relation) and is_parent_or_carer(relation) is not True):
             return True
         if kind in ("parent_or_carer", "professional"):
             return False
@@ -113,9 +113,9 @@ def _from_slots(sheet: Sheet, about: date | None) -> Iterator[Parts]:
     group = -1  # the table or paragraph in which the last child was named
     for slot in sheet.slots:
         concept = slot.concept
-        mine = slot.section not in NOT_CHILD_SECTIONS or bool(current) and slot.group == group
+        mine = slot.section not in NOT_CHILD_SECTIONS or (bool(current) and slot.group == group)
         named: list[Parts] = []
-        if concept in _NAMES or concept == "name" and _childs_own(sheet, slot):
+        if concept in _NAMES or (concept == "name" and _childs_own(sheet, slot)):
             named = _children_in(slot, about)
         elif concept in _HALVES and mine:
             halves[_HALVES[concept]] = slot
@@ -150,7 +150,7 @@ def _children_in(slot: Slot, about: date | None) -> list[Parts]:
 
 
 def _childs_own(sheet: Sheet, slot: Slot) -> bool:
-    return slot.section == "child" or slot.section not in NOT_CHILD_SECTIONS and _before_birth(sheet, slot)
+    return slot.section == "child" or (slot.section not in NOT_CHILD_SECTIONS and _before_birth(sheet, slot))
 
 
 def _before_birth(sheet: Sheet, slot: Slot) -> bool:

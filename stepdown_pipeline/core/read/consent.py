@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from dataclasses import field as default
 from typing import Any
 
-from ..layout import EMPTY_BOX, TICKED
 from ..reading import Field
-from ..values.blank import is_blank, is_not_known
 from ..values.dates import find_dates, parse_date
-from ..values.names import clean_name, looks_like_name, same_person
+from ..values.names import clean_name, same_person
 from ..values.relations import parse_relationship, relation_kind
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
 from .area import Area
+from .marks import mark_of, name_in
 from .people import Parts, listed, part
-from .phrases import found_in
 from .sheet import Records, Sheet, Slot
 from .vocabulary import Vocabulary
 
@@ -29,7 +27,6 @@ _OF_BLOCK = {"sign.name": "name", "parent.name": "name", "relationship": "relati
 _WORKER_LABEL = re.compile(r"(?i)\b(?:practitioner|witness|worker|author|professional|manager|staff|referrer|chair)\b")
 _CHILD_LABEL = re.compile(r"(?i)\b(?:child(?!'s (?:mother|father|parent|carer))|young person)\b")
 _PARENT_LABEL = re.compile(r"(?i)\b(?:parent|carer|mother|father|mum|dad|guardian|family)\b")
-_INK_SHARE_LEAST = 0.002
 
 
 @dataclass(slots=True)
@@ -161,7 +158,7 @@ def _blocks(sheet: Sheet) -> Iterator[_Block]:
     for slot in sheet.slots:
         who = _who_of(slot)
         key = "mark" if slot.concept in _SIGNING else _OF_BLOCK.get(slot.concept)
-        if key is None or (key == "name" and (not _is_signatory(slot, who) or slot.concept == "name" and slot.group in births)):
+        if key is None or (key == "name" and (not _is_signatory(slot, who) or (slot.concept == "name" and slot.group in births))):
             continue
         if key == "date" and slot.concept == "date" and not block.places:
             continue
@@ -227,7 +224,7 @@ def _parts(name: Area | None, relation: Area | None, household: Area | None, mar
     printed = clean_name(name.text) if name is not None else Value(None, "blank")
     mark = mark_of(mark_area, printed.value, vocabulary)
     if printed.value is None and mark.value == "typed" and mark_area is not None:
-        printed = Value(_name_in(mark_area.text), "read") if _name_in(mark_area.text) else printed
+        printed = Value(name_in(mark_area.text), "read") if name_in(mark_area.text) else printed
         name = mark_area
     related = parse_relationship(relation.text) if relation is not None else _relation_from(label)
     lives = _lives(household)
@@ -262,66 +259,3 @@ def _when(date: Area | None, mark_area: Area | None) -> Value[Any]:
     if mark_area is not None and len({found for found, _, _ in find_dates(mark_area.text)}) == 1:
         return parse_date(mark_area.text)
     return Value(None, "blank")
-
-
-def _name_in(text: str) -> str | None:
-    bare = text
-    for _, start, end in reversed(find_dates(text)):
-        bare = bare[:start] + " " + bare[end:]
-    bare = re.sub(r"(?i)\b(?:signed|electronically|e-?signed|by|dated?|/s/|name)\b[:.]?", " ", bare).replace("/s/", " ")
-    bare = " ".join(bare.split()).strip(" ,.;:-\u2013()")
-    return bare if bare and looks_like_name(bare) else None
-
-
-def mark_of(area: Area | None, printed: str | None, vocabulary: Vocabulary) -> Value[str]:
-    """The mark in a signature's place: ink, digital, typed, asserted or none; uncertain for what could be either."""
-    if area is None:
-        return Value("none", "read")
-    for signature in area.signatures:
-        if signature.state == "intact":
-            return Value("digital", "read")
-        if signature.state in ("altered", "broken"):
-            return Value("digital", "uncertain", "the digital signature does not hold: the file was changed, or it is damaged")
-    text = _without_dates(area.text)
-    drawn = [p for p in area.pictures if p.kind in ("ink", "drawing", "image")]
-    said = found_in(vocabulary, "asserted", text) if text else None
-    if drawn:
-        if said is not None and said.value:
-            return Value("ink", "uncertain", "there is a picture and a statement that consent was given")
-        return _pictured(area)
-    if not text or is_blank(text) or is_not_known(text):
-        return Value("none", "read")
-    if re.fullmatch(rf"[\W{TICKED}{EMPTY_BOX}xXvV_]*", text) or text.casefold() in ("yes", "y", "no", "n", "tick", "ticked"):
-        return Value("none", "read")
-    if said is not None and said.value:
-        return Value("asserted", "read")
-    name = _name_in(area.text)
-    if name and (printed is None or same_person(name, printed) is not False or len(name.split()) >= 2):
-        return Value("typed", "read")
-    if re.fullmatch(r"(?i)(?:date|dated|signed|signature|sign here|print name|x)\W*", text):
-        return Value("none", "read")
-    return Value("typed", "uncertain", "the words in the signature's place are neither a name nor a plain statement")
-
-
-def _pictured(area: Area) -> Value[str]:
-    """A picture or drawing in the place: ink, unless it is nearly empty, nearly black, or hardly larger than a speck."""
-    best: Value[str] | None = None
-    for picture in area.pictures:
-        share = picture.ink_share
-        small = picture.box is not None and (picture.box[2] - picture.box[0] < 12 or picture.box[3] - picture.box[1] < 4)
-        square_tick = picture.box is not None and picture.kind != "image" and (
-            picture.box[2] - picture.box[0] < 20 and picture.box[3] - picture.box[1] < 20)
-        if small or square_tick:
-            best = best or Value("none", "uncertain", "there is a very small mark")
-        elif share is not None and (share < _INK_SHARE_LEAST or share > 0.6):
-            best = best or Value("ink", "uncertain", "the picture is nearly empty or nearly black")
-        else:
-            return Value("ink", "read")
-    return best or Value("none", "read")
-
-
-def _without_dates(text: str) -> str:
-    for _, start, end in reversed(find_dates(text)):
-        text = text[:start] + " " + text[end:]
-    text = re.sub(r"(?i)\b(?:date|dated)\b\s*[:.]?", " ", text)
-    return " ".join(text.split()).strip()

@@ -128,8 +128,8 @@ class FormReader:
         if any(self._cells.is_label(c) and (not self._cells.value_like(c) or self._cells.ignored(c)) for c in below):
             return False
         proven = (id(grid), cell.row)
-        if proven in self._heads_rows or any(labels) and (
-                (id(grid), cell.row - 2) in self._heads_rows or all(map(is_bold, row)) and not any(map(is_bold, below))):
+        if proven in self._heads_rows or (any(labels) and (
+                (id(grid), cell.row - 2) in self._heads_rows or (all(map(is_bold, row)) and not any(map(is_bold, below))))):
             self._heads_rows.add(proven)
             return True
         if len(row) == 2 and self._cells.column_of_labels(grid, row[0]):

@@ -18,7 +18,8 @@ def loose_inks(layout: Layout) -> dict[int, list[Ink]]:
     """Pictures and signatures that stand in no cell, by ``id`` of the line beside (else the nearest above) which they are."""
     lines = [b for b in layout.blocks if isinstance(b, Line) and b.box is not None and b.text.strip()]
     out: dict[int, list[Ink]] = {}
-    for ink in (*layout.pictures, *layout.signatures):
+    inks: list[Ink] = [*layout.pictures, *layout.signatures]
+    for ink in inks:
         if ink.box is None:
             continue
         middle = (ink.box[1] + ink.box[3]) / 2

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..reading import Field
 from ..values.relations import is_parent_or_carer
 from .area import Area
-from .meeting import decision_in
+from .decision import decision_in
 from .phrases import found_in
 from .sheet import Sheet
 from .take import shorten

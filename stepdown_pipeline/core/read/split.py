@@ -69,7 +69,7 @@ def split(stream: Stream, lexicon: Lexicon) -> list[Piece]:
         hit = _label_before(text, chunk_from, start, how, lexicon)
         if hit is not None:
             at, match = hit
-            if found and match and _is_answer(found[-1], match, text[found[-1].value_start:at], how):
+            if found and _is_answer(found[-1], match, text[found[-1].value_start:at], how):
                 continue
             found.append(_Open(text[at:start].strip(), match, at, stop if how != "tick" else start, how))
             floor = stop if how != "tick" else start
@@ -214,24 +214,22 @@ def _prefix_ends(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     out = []
     for part in _PARTS.finditer(text):
         words = list(_WORD.finditer(text, part.start(), part.end()))
-        if len(words) < 2 or ":" in part.group()[:60] or "?" in part.group() or (
-                whole := lexicon.find(part.group().strip())) is not None and whole.quality == "exact":
+        if len(words) < 2 or ":" in part.group()[:60] or "?" in part.group() or ((
+                whole := lexicon.find(part.group().strip())) is not None and whole.quality == "exact"):
             continue
         for count in range(min(len(words) - 1, 12), 0, -1):
             candidate = text[words[0].start():words[count - 1].end()]
             following = text[words[count].start():part.end()].strip()
-            if not following[:1].isupper() and not following[:1].isdigit() or candidate[-1] in ",;-\u2013(/&":
+            if (not following[:1].isupper() and not following[:1].isdigit()) or candidate[-1] in ",;-\u2013(/&":
                 continue
             if following[0].isdigit() and re.search(r"(?i)\b(?:level|part|section|stage|phase|page|tier)$", candidate):
                 continue
             match = lexicon.find(candidate)
-            if match is None or match.quality == "asked" or match.quality == "near" and _VERB.search(candidate):
+            if match is None or match.quality == "asked" or (match.quality == "near" and _VERB.search(candidate)):
                 continue
             bare = re.split(r"\.{3,}|\u2026|_{3,}", following)[0].strip()
-            if match.concept in _NAMES and looks_like_name(bare) and len(bare.split()) >= 2 and match.quality != "asked":
-                out.append((words[count - 1].end(),) * 2 + ("prefix",))
-            elif match.concept in _FREE and count >= 2 - (match.concept in ("plan", "address", "relationship")) and _apart(
-                    candidate, bare):
+            if (match.concept in _NAMES and looks_like_name(bare) and len(bare.split()) >= 2) or (match.concept in _FREE and count >= 2 - (match.concept in ("plan", "address", "relationship")) and _apart(
+                    candidate, bare)):
                 out.append((words[count - 1].end(),) * 2 + ("prefix",))
             else:
                 continue

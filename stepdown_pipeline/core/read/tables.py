@@ -114,7 +114,7 @@ class TableReader:
         section = self._v.sections.find(words)
         if not wide and not (section and len(cells) == 1):
             return False
-        if len(words) > 120 or "\n" in cell.text.strip() and len(words) > 80:
+        if len(words) > 120 or ("\n" in cell.text.strip() and len(words) > 80):
             return False
         match = self._cells.label(cell)
         if match and not (section and section.quality == "exact"):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from ..layout import EMPTY_BOX, TICKED, Run
 from ..reading import Field
 from ..values.blank import is_blank, is_not_known
 from ..values.dates import find_dates, parse_date
@@ -16,7 +15,7 @@ from ..values.postcodes import find_postcode
 from ..values.references import parse_reference
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
-from .area import Area
+from .options import items_of, ticked_options
 from .sheet import Slot
 
 Taker = Callable[[Slot], Field]
@@ -77,7 +76,7 @@ def _only_dates(text: str) -> bool:
     """True when every figure of the text belongs to a date that can be."""
     for _, start, end in sorted(find_dates(text), key=lambda d: -d[1]):
         text = text[:start] + " " + text[end:]
-    return not re.search(r"\d", text) and not re.search(r"\b(?:not|or|due|planned|cancelled|attempted)\b", text, re.I)
+    return not re.search(r"\d", text) and not re.search(r"\b(?:not|or|due|planned|cancelled|attempted)\b", text, re.IGNORECASE)
 
 
 def name_of(slot: Slot) -> Field:
@@ -142,7 +141,7 @@ def done_of(slot: Slot) -> Field:
 def text_of(slot: Slot) -> Field:
     """Text as printed, lines joined where the page broke them."""
     text = slot.area.text
-    if is_blank(text) or _GUIDANCE.match(text) and len(text.split()) <= 30:
+    if is_blank(text) or (_GUIDANCE.match(text) and len(text.split()) <= 30):
         return field(slot, Value(None, "blank"))
     flat = re.sub(r"[ \t]+", " ", text)
     flat = re.sub(r"(?<![.:;!?])\n(?=[a-z(0-9])", " ", flat)
@@ -190,66 +189,6 @@ def _same(a: Any, b: Any) -> bool:
     if isinstance(a, str) and isinstance(b, str):
         return re.sub(r"\W+", "", a).casefold() == re.sub(r"\W+", "", b).casefold()
     return bool(a == b)
-
-
-# ── lists and options ────────────────────────────────────────────────────────────────────────────────────────────────
-_BOX = re.compile(f"[{TICKED}{EMPTY_BOX}]")
-
-
-def ticked_options(area: Area) -> list[str] | None:
-    """The words beside ticked boxes; None when the place has no boxes.
-
-    Boxes stand before their words unless every line (or the whole) ends in one and none begins with one.
-    """
-    text = "".join(run.text for run in area.runs if not run.placeholder)
-    if not _BOX.search(text):
-        return None
-    chosen: list[str] = []
-    rows = [row.strip() for row in re.split(r"[\n\t]+", text) if _BOX.search(row) or row.strip()]
-    if any(_BOX.fullmatch(row) for row in rows):
-        rows = [" ".join(rows)]
-    before = any(_BOX.match(row) for row in rows)
-    for row in rows:
-        marks = list(_BOX.finditer(row))
-        for number, mark in enumerate(marks):
-            if before:
-                end = marks[number + 1].start() if number + 1 < len(marks) else len(row)
-                words = row[mark.end():end]
-            else:
-                words = row[marks[number - 1].end() if number else 0:mark.start()]
-            if mark.group() == TICKED and words.strip(" ,;/|"):
-                chosen.append(words.strip(" ,;/|\u2013-"))
-    return chosen
-
-
-def chosen_by_style(runs: Sequence[Run]) -> str | None:
-    """The words singled out among struck or emphasised ones ("~~MAP~~ / **Universal**"); None when none are."""
-    shown = [run for run in runs if not run.placeholder]
-    words = [run for run in shown if re.search(r"\w", run.text)]
-    if len(words) < 2:
-        return None
-    if any(run.struck for run in words) and any(not run.struck for run in words):
-        return " ".join(run.text.strip(" /|") for run in words if not run.struck)
-    for style in ("circled", "underlined", "bold"):
-        marked = [run for run in words if getattr(run, style)]
-        if marked and len(marked) < len(words):
-            return " ".join(run.text.strip(" /|") for run in marked)
-    return None
-
-
-def items_of(text: str) -> list[str]:
-    """'A; B, C and D' or one a line: the items. Commas inside brackets do not part."""
-    out: list[str] = []
-    for row in re.split(r"[\n;\u2022\u00b7]+", text):
-        depth, start = 0, 0
-        for at, char in enumerate(row):
-            depth += (char == "(") - (char == ")")
-            if char in ",\t" and depth <= 0:
-                out.append(row[start:at])
-                start = at + 1
-        out.append(row[start:])
-    cleaned = [re.sub(r"^(?:[-*\u2013]|\d{1,2}[.)])\s*|^and\s+", "", item.strip()).strip(" .") for item in out]
-    return [item for item in cleaned if item]
 
 
 def list_of(slot: Slot) -> Field:

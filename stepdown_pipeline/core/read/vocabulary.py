@@ -95,7 +95,7 @@ class Lexicon:
         for candidate in dict.fromkeys((plain, text)):
             if found := self._near(bag(candidate)):
                 return Match(found, "near")
-        if len(text.split()) > _LONGEST_QUESTION or text.rstrip().endswith(".") or len(text.split()) > 11 and "?" not in text:
+        if len(text.split()) > _LONGEST_QUESTION or text.rstrip().endswith(".") or (len(text.split()) > 11 and "?" not in text):
             return None
         return self._ask(bag(text) | ({"?"} if "?" in text else frozenset()))
 

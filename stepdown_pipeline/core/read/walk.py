@@ -76,9 +76,7 @@ class _Walk:
             self._context.section = section.concept if section else None
             self._context.heading = flat
             self._context.group += 1
-            if self._v.labels.find(flat.rstrip(": ")) and not (section and section.quality == "exact"):
-                self._lines.append(line)
-            elif split(stream, self._v.labels):
+            if (self._v.labels.find(flat.rstrip(": ")) and not (section and section.quality == "exact")) or split(stream, self._v.labels):
                 self._lines.append(line)
             return
         self._lines.append(line)
@@ -100,7 +98,7 @@ class _Walk:
         if whole_bold and ":" not in text.rstrip(":"):
             return True
         section = self._v.sections.find(text.rstrip(": "))
-        return section is not None and section.quality == "exact" and (text.isupper() or text[:1].isdigit()) or (
+        return (section is not None and section.quality == "exact" and (text.isupper() or text[:1].isdigit())) or (
             text.isupper() and len(text) > 6 and ":" not in text)
 
     def _flush(self) -> None:

@@ -71,9 +71,7 @@ _PLURALS = {
     "identified": "identify", "outstanding": "outstanding", "remaining": "remaining", "held": "held",
 }
 _IDLE = frozenset(
-    "the a an of for to in on at and or is are was be been has have had with by your this their his her its s "
-    "please full if any known all that as details detail information info it do does did i we you which who whom "
-    "will would should can may must only also whose own insert enter state give list e g eg ie etc".split()
+    ["the", "a", "an", "of", "for", "to", "in", "on", "at", "and", "or", "is", "are", "was", "be", "been", "has", "have", "had", "with", "by", "your", "this", "their", "his", "her", "its", "s", "please", "full", "if", "any", "known", "all", "that", "as", "details", "detail", "information", "info", "it", "do", "does", "did", "i", "we", "you", "which", "who", "whom", "will", "would", "should", "can", "may", "must", "only", "also", "whose", "own", "insert", "enter", "state", "give", "list", "e", "g", "eg", "ie", "etc"]
 ) - frozenset({"all", "by", "who"})
 
 _NUMBERING = re.compile(r"^\s*(?:(?:section|part|q|question|box|item)\s*)?(?:\d{1,2}[a-z]?(?:\.\d{1,2})*|[a-h]|[ivx]{1,4})[\.\):]\s*",

@@ -1,0 +1,113 @@
+"""Where the family goes: the meeting's decision, from its place, from ticked options or from two questions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..reading import Field, State
+from ..values.blank import is_blank
+from ..values.value import Value
+from ..values.yes_no import parse_yes_no
+from .options import chosen_by_style, ticked_options
+from .phrases import Meaning, found_in
+from .sheet import Sheet, Slot
+from .take import choose, field, shorten, yes_no_of
+from .vocabulary import Vocabulary
+from .wording import fold
+
+
+def decision(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
+    """Where the family goes, from the decision's place, else from questions about step down and MAP."""
+    slots = [*sheet.of("decision"), *(s for s in sheet.of("ehm_agrees") if names_decisions(s, vocabulary))]
+    told = [one for slot in slots if (one := _decided(slot, vocabulary)) is not None]
+    parts = _in_parts(sheet)
+    if parts is not None:
+        told.append(parts)
+    useful = [one for one in told if one.value is not None or one.state == "blank"]
+    found = choose(useful) if useful else (told[0] if told else None)
+    if found is not None and found.state == "uncertain" and parts is not None and parts.state == "read":
+        agreeing = [one for one in told if one is not parts and one.value not in (None, parts.value) and one.state == "read"]
+        if not agreeing:
+            return parts
+    return found
+
+
+def names_decisions(slot: Slot, vocabulary: Vocabulary) -> bool:
+    """Whether the place of 'level agreed' lists decisions rather than asking yes or no."""
+    return len({value for _, value in _all(slot.area.text, vocabulary)}) >= 1 and not re.match(
+        r"(?i)\W*(?:yes|no)\b", slot.area.text)
+
+
+def _decided(slot: Slot, vocabulary: Vocabulary) -> Field | None:
+    area = slot.area
+    if is_blank(area.text) and not chosen_by_style(area.runs):
+        return field(slot, Value(None, "blank"))
+    chosen = ticked_options(area)
+    if chosen is not None:
+        if not chosen:
+            return field(slot, Value(None, "blank"))
+        said = [decision_in(option, vocabulary) for option in chosen]
+        known = [one for one in said if one.value]
+        if len({one.value for one in known}) == 1 and len(known) >= 1:
+            sure = (any(one.sure for one in known) and len(chosen) == 1) or all(one.sure for one in known)
+            return field(slot, Value(known[0].value, "read" if sure else "uncertain",
+                                     "" if sure else known[0].why))
+        if len(known) > 1:
+            return field(slot, Value(known[0].value, "uncertain", "more than one decision is ticked"))
+        plain_yes = parse_yes_no(area.runs)
+        if plain_yes.state == "read":
+            return None
+        return field(slot, Value(None, "uncertain", "the ticked decision is not one that is known"))
+    styled = chosen_by_style(area.runs)
+    text = area.text
+    if styled and len({v for _, v in _all(text, vocabulary)}) > 1:
+        text = styled
+    said_ = decision_in(text, vocabulary)
+    if said_.value is None and re.fullmatch(r"(?i)\W*(?:yes|no|y|n)\W*", text):
+        return None
+    return field(slot, Value(said_.value, "read" if said_.sure else "uncertain", said_.why))
+
+
+def _all(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    folded = fold(text)
+    return [(w, p.value) for p in vocabulary.phrases.get("decision", ()) for w in p.any if w in folded]
+
+
+def decision_in(text: str, vocabulary: Vocabulary) -> Meaning:
+    """The decision that words speak of; hints such as 'step down' or 'close' alone are never sure."""
+    said = found_in(vocabulary, "decision", text)
+    if said.value == "universal" and re.search(r"(?i)\bsignpost", text):
+        return Meaning("universal", False, "the words leave open whether another service follows", said.words)
+    if said.value is not None:
+        if not said.sure and said.why.startswith("the words speak of more") and _map_not_needed(text):
+            return Meaning("level_2_without_map", True, "", said.words)
+        return said
+    hint = found_in(vocabulary, "decision_hint", text)
+    if hint.value is not None:
+        return Meaning(hint.value, False, "the words leave open which step down is meant", hint.words)
+    return said
+
+
+def _map_not_needed(text: str) -> bool:
+    return bool(re.search(r"(?i)\bmap (?:is |was )?not (?:required|needed|necessary)\b", text)) and not re.search(
+        r"(?i)\b(?:universal|remain|level 3)\b", text)
+
+
+def _in_parts(sheet: Sheet) -> Field | None:
+    """'Step down to early help Y/N' and 'MAP required Y/N' together say the decision."""
+    down = choose(yes_no_of(slot) for slot in sheet.of("decision.step_down"))
+    plan = choose(yes_no_of(slot) for slot in sheet.of("decision.map"))
+    if down is None or down.value is None:
+        if plan is not None and plan.value == "yes":
+            return replace(plan, value="map", state="uncertain", why="a MAP is asked for, but no decision is recorded")
+        return None
+    if down.value == "no":
+        return replace(down, value="remain_level_3", state="uncertain", confidence=0.6,
+                       why="no step down is recorded, but not that the family remains at level 3")
+    if plan is None or plan.value is None:
+        return replace(down, value="map", state="uncertain", confidence=0.6,
+                       why="a step down is recorded, but not whether with a MAP")
+    value = "map" if plan.value == "yes" else "level_2_without_map"
+    state: State = "read" if down.state == plan.state == "read" else "uncertain"
+    return replace(down, value=value, state=state, text=shorten(f"{down.text}; {plan.text}"))

@@ -1,0 +1,67 @@
+"""Options on paper: the words beside ticked boxes, words singled out by style, the items of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..layout import EMPTY_BOX, TICKED, Run
+from .area import Area
+
+_BOX = re.compile(f"[{TICKED}{EMPTY_BOX}]")
+
+
+def ticked_options(area: Area) -> list[str] | None:
+    """The words beside ticked boxes; None when the place has no boxes.
+
+    Boxes stand before their words unless every line (or the whole) ends in one and none begins with one.
+    """
+    text = "".join(run.text for run in area.runs if not run.placeholder)
+    if not _BOX.search(text):
+        return None
+    chosen: list[str] = []
+    rows = [row.strip() for row in re.split(r"[\n\t]+", text) if _BOX.search(row) or row.strip()]
+    if any(_BOX.fullmatch(row) for row in rows):
+        rows = [" ".join(rows)]
+    before = any(_BOX.match(row) for row in rows)
+    for row in rows:
+        marks = list(_BOX.finditer(row))
+        for number, mark in enumerate(marks):
+            if before:
+                end = marks[number + 1].start() if number + 1 < len(marks) else len(row)
+                words = row[mark.end():end]
+            else:
+                words = row[marks[number - 1].end() if number else 0:mark.start()]
+            if mark.group() == TICKED and words.strip(" ,;/|"):
+                chosen.append(words.strip(" ,;/|\u2013-"))
+    return chosen
+
+
+def chosen_by_style(runs: Sequence[Run]) -> str | None:
+    """The words singled out among struck or emphasised ones ("~~MAP~~ / **Universal**"); None when none are."""
+    shown = [run for run in runs if not run.placeholder]
+    words = [run for run in shown if re.search(r"\w", run.text)]
+    if len(words) < 2:
+        return None
+    if any(run.struck for run in words) and any(not run.struck for run in words):
+        return " ".join(run.text.strip(" /|") for run in words if not run.struck)
+    for style in ("circled", "underlined", "bold"):
+        marked = [run for run in words if getattr(run, style)]
+        if marked and len(marked) < len(words):
+            return " ".join(run.text.strip(" /|") for run in marked)
+    return None
+
+
+def items_of(text: str) -> list[str]:
+    """'A; B, C and D' or one a line: the items. Commas inside brackets do not part."""
+    out: list[str] = []
+    for row in re.split(r"[\n;\u2022\u00b7]+", text):
+        depth, start = 0, 0
+        for at, char in enumerate(row):
+            depth += (char == "(") - (char == ")")
+            if char in ",\t" and depth <= 0:
+                out.append(row[start:at])
+                start = at + 1
+        out.append(row[start:])
+    cleaned = [re.sub(r"^(?:[-*\u2013]|\d{1,2}[.)])\s*|^and\s+", "", item.strip()).strip(" .") for item in out]
+    return [item for item in cleaned if item]
