@@ -64,7 +64,7 @@ class Lexicon:
     def __init__(self, entries: Iterable[_Entry], common: Bag = frozenset()) -> None:
         self._exact: dict[Bag, str] = {}
         self._by_word: dict[str, list[tuple[Bag, _Entry]]] = {}
-        self._asked: list[_Entry] = []
+        self._asked: dict[str, list[tuple[tuple[Bag, ...], _Entry]]] = {}  # by each word of a question's first group
         self._common = common
         self._known: dict[str, Match | None] = {}
         for entry in entries:
@@ -72,8 +72,9 @@ class Lexicon:
                 self._exact.setdefault(words_, entry.concept)
                 for word in words_:
                     self._by_word.setdefault(word, []).append((words_, entry))
-            if entry.asks:
-                self._asked.append(entry)
+            for groups in entry.asks:
+                for word in groups[0]:
+                    self._asked.setdefault(word, []).append((groups, entry))
 
     def find(self, text: str) -> Match | None:
         """The concept of a label's text, or None."""
@@ -111,11 +112,10 @@ class Lexicon:
 
     def _ask(self, label: Bag) -> Match | None:
         best: tuple[int, str] | None = None
-        for entry in self._asked:
-            if entry.never & label:
-                continue
-            for groups in entry.asks:
-                if all(group & label for group in groups) and (best is None or len(groups) > best[0]):
+        for word in label:
+            for groups, entry in self._asked.get(word, ()):
+                if not entry.never & label and all(group & label for group in groups) and (
+                        best is None or (len(groups), entry.concept) > best):
                     best = (len(groups), entry.concept)
         return Match(best[1], "asked") if best else None
 

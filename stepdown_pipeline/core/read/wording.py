@@ -12,38 +12,36 @@ from functools import lru_cache
 Bag = frozenset[str]
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'"})
-_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        (r"\bd\s*\.?\s*o\s*\.?\s*b\b\.?", " date birth "),
-        (r"\bdates? of birth\b|\bbirth ?dates?\b", " date birth "),
-        (r"\be\.?d\.?d\b\.?|\bdue date\b", " duedate "),
-        (r"\bchild\s*\(\s*ren\s*\)|\bchild/ren\b|\bchildren\b|\bchilds\b|\binfants?\b", " child "),
-        (r"\bchild(?:'s)?\s*(?:/|or|and)\s*young (?:person|people|adult)s?\b|\bc/?yp\b", " child "),
-        (r"\byoung (?:person|people)\b|\byoung persons\b|\by/?p\b|\bpupils?\b", " child "),
-        (r"\bparents?\s*(?:/|or|and|,|\(s\))\s*(?:/|or|and)?\s*(?:main )?(?:carer|guardian|care ?giver)s?\b", " parent "),
-        (r"\bparent\s*\(s\)\s*(?:/|or)?\s*(?:carer\s*\(s\)|carers?)?|\bcarer\s*\(s\)", " parent "),
-        (r"\bcare ?givers?\b|\bguardians?\b|\bcarers?\b|\bparental\b", " parent "),
-        (r"\bs/w\b|\bsw\b|\bsocial workers?\b", " socialworker "),
-        (r"\bt/m\b|\btm\b|\bteam managers?\b", " teammanager "),
-        (r"\blead (?:professional|practitioner|worker)s?\b|\blp\b|\bcase co-?ordinator\b|\btaf co-?ordinator\b",
-         " leadprofessional "),
-        (r"\bearly help managers?\b|\beh managers?\b|\behm\b(?! id| n)", " earlyhelpmanager "),
-        (r"\bearly help social workers?\b|\behsw\b|\bearly help socialworker\b", " ehsw "),
-        (r"\bservice managers?\b", " servicemanager "),
-        (r"\bstep(?:ping|ped)?[- ]?down\b", " stepdown "),
-        (r"\bc\.?i\.?n\.?\b|\bchild in need\b", " cin "),
-        (r"\bc\.?p\.?\b|\bchild protection\b", " cp "),
-        (r"\bmulti[- ]?agency (?:action )?plan\b|\bm\.a\.p\.?(?=\W|$)", " map "),
-        (r"\bearly help\b|\beh\b", " earlyhelp "),
-        (r"\brisk assessments?\b", " riskassessment "),
-        (r"\bid\s*/\s*(?:no|num|number|ref)\b\.?|\bno\s*/\s*id\b", " number "),
-        (r"\bpost ?codes?\b", " postcode "),
-        (r"\be-?mails?\b", " email "),
-        (r"\bco-?ordinat", " coordinat"),
-        (r"\bsign(?:ed|ing)(?: off)? by\b", " signed by "),
-    )
+# What several words mean as one; at each place the first pattern that fits wins.
+_PHRASES: tuple[tuple[str, str], ...] = (
+    (r"\bd\s*\.?\s*o\s*\.?\s*b\b\.?|\bdates? of birth\b|\bbirth ?dates?\b", " date birth "),
+    (r"\be\.?d\.?d\b\.?|\bdue date\b", " duedate "),
+    (r"\bc\.?i\.?n\.?\b|\bchild in need\b", " cin "),
+    (r"\bc\.?p\.?\b|\bchild protection\b", " cp "),
+    (r"\bchild\s*\(\s*ren\s*\)|\bchild(?:ren)?(?:'s)?\s*(?:/|or|and)\s*young (?:person|people|adult)s?\b|\bchild/ren\b"
+     r"|\bchildren\b|\bchilds\b|\binfants?\b|\bc/?yp\b|\byoung (?:persons?|people)\b|\by/?p\b|\bpupils?\b", " child "),
+    (r"\bparents?\s*(?:/|or|and|,|\(s\))\s*(?:/|or|and)?\s*(?:main )?(?:carer|guardian|care ?giver)s?\b(?:\s*\(s\))?"
+     r"|\bparent\s*\(s\)\s*(?:/|or)?\s*(?:carer\s*\(s\)|carers?)?|\bcarer\s*\(s\)|\bcare ?givers?\b|\bguardians?\b"
+     r"|\bcarers?\b|\bparental\b", " parent "),
+    (r"\bearly help social ?workers?\b|\behsw\b", " ehsw "),
+    (r"\bearly help managers?\b|\beh managers?\b|\behm\b(?! id| n)", " earlyhelpmanager "),
+    (r"\bs/w\b|\bsw\b|\bsocial workers?\b", " socialworker "),
+    (r"\bt/m\b|\btm\b|\bteam managers?\b", " teammanager "),
+    (r"\blead (?:professional|practitioner|worker)s?\b|\blp\b|\bcase co-?ordinator\b|\btaf co-?ordinator\b",
+     " leadprofessional "),
+    (r"\bservice managers?\b", " servicemanager "),
+    (r"\bstep(?:ping|ped)?[- ]?down\b", " stepdown "),
+    (r"\bmulti[- ]?agency (?:action )?plan\b|\bm\.a\.p\.?(?=\W|$)", " map "),
+    (r"\bearly help\b|\beh\b", " earlyhelp "),
+    (r"\brisk assessments?\b", " riskassessment "),
+    (r"\bid\s*/\s*(?:no|num|number|ref)\b\.?|\bno\s*/\s*id\b", " number "),
+    (r"\bpost ?codes?\b", " postcode "),
+    (r"\be-?mails?\b", " email "),
+    (r"\bco-?ordinat", " coordinat"),
+    (r"\bsign(?:ed|ing)(?: off)? by\b", " signed by "),
 )
+_PLAIN = {f"p{number}": plain for number, (_, plain) in enumerate(_PHRASES)}
+_PHRASE = re.compile("|".join(f"(?P<p{number}>{pattern})" for number, (pattern, _) in enumerate(_PHRASES)))
 _NUMBER_AFTER = re.compile(
     r"\b(case|id|ref|reference|record|file|person|ics|lcs|mosaic|eclipse|ll|logic|liquidlogic|nhs|tel|telephone|phone|"
     r"mobile|contact|caf|ehm|earlyhelp|system|client|unique|pupil|family|child|form|version|page|care|carefirst|"
@@ -76,14 +74,16 @@ _IDLE = frozenset(
 
 _NUMBERING = re.compile(r"^\s*(?:(?:section|part|q|question|box|item)\s*)?(?:\d{1,2}[a-z]?(?:\.\d{1,2})*|[a-h]|[ivx]{1,4})[\.\):]\s*",
                         re.IGNORECASE)
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORD = re.compile(r"[a-z0-9']+")
 
 
 def fold(text: str) -> str:
     """Lower case, plain apostrophes, no accents, single spaces."""
-    text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-    text = "".join(ch for ch in text if not unicodedata.combining(ch))
-    return re.sub(r"\s+", " ", text).strip().casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+        text = "".join(ch for ch in text if not unicodedata.combining(ch))
+    return " ".join(text.split()).casefold()
 
 
 def without_numbering(text: str) -> str:
@@ -93,15 +93,13 @@ def without_numbering(text: str) -> str:
 
 def without_asides(text: str) -> str:
     """'Date of birth (or est. due date)' → 'Date of birth'."""
-    return re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text)
+    return _ASIDE.sub(" ", text) if "(" in text or "[" in text else text
 
 
 @lru_cache(maxsize=20_000)
 def words(text: str) -> tuple[str, ...]:
     """The words of a label in order, made comparable; idle words are kept out."""
-    folded = fold(text)
-    for pattern, plain in _PHRASES:
-        folded = pattern.sub(plain, folded)
+    folded = _PHRASE.sub(lambda match: _PLAIN[match.lastgroup or ""], fold(text))
     folded = _NUMBER_AFTER.sub(r"\1 number", folded)
     out: list[str] = []
     for token in _WORD.findall(folded):
