@@ -8,7 +8,7 @@ from typing import Any
 from stepdown_pipeline.core.notices.wording import DECISION_WORDS, MENDER_WORDS, PATHWAY_WORDS, day, kind_title
 
 from .console import clean, heading, say
-from .words import DEADLINE_WORDS, NOTICE_KINDS, SEVERITY_HEADINGS, STATUS_WORDS, words
+from .words import DEADLINE_WORDS, NOTICE_KINDS, NOTICE_STATES, SEVERITY_HEADINGS, STATUS_WORDS, words
 
 Shown = Mapping[str, Any]  # the object of `case REF --json`
 _LABEL = 16
@@ -97,7 +97,8 @@ def _notices(notices: Sequence[Shown]) -> None:
         _part("Messages")
     for notice in notices:
         kind = NOTICE_KINDS.get(notice["kind"], words(notice["kind"]))
-        say(f"{kind} to {', '.join(notice['to'])}: {words(notice['state'])}", indent=2, hang=6)
+        state = NOTICE_STATES.get(notice["state"], words(notice["state"]))
+        say(f"{kind} to {', '.join(notice['to'])}: {state}", indent=2, hang=6)
 
 
 def _history(history: Sequence[Shown]) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stepdown_pipeline.core.notices.wording import DECISION_WORDS
 
 from .console import clean, heading, say, table, tell
-from .words import NOTICE_KINDS, STATUS_WORDS, counted, words
+from .words import NOTICE_KINDS, NOTICE_STATES, STATUS_WORDS, counted, words
 
 if TYPE_CHECKING:
     from stepdown_pipeline.pipeline.summary import CaseLine, FileLine, NoticeLine, Summary
@@ -44,7 +45,8 @@ def _files(title: str, lines: Sequence[FileLine]) -> None:
         say()
         heading(title)
     for line in lines:
-        say(f"{clean(line.file)}: {clean(line.note)}", indent=2, hang=4)
+        note = clean(line.note)
+        say(note if Path(line.file).name in note else f"{clean(line.file)}: {note}", indent=2, hang=4)
 
 
 def _cases(lines: Sequence[CaseLine], teams: Mapping[str, str]) -> None:
@@ -68,6 +70,6 @@ def _notices(title: str, lines: Sequence[NoticeLine]) -> None:
         return
     say()
     heading(title)
-    rows = [(line.case_reference, NOTICE_KINDS.get(line.kind, words(line.kind)), ", ".join(line.to), words(line.state),
-             line.file) for line in lines]
+    rows = [(line.case_reference, NOTICE_KINDS.get(line.kind, words(line.kind)), ", ".join(line.to),
+             NOTICE_STATES.get(line.state, words(line.state)), line.file) for line in lines]
     table(("case", "message", "to", "state", "file"), rows)

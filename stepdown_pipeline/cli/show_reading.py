@@ -64,7 +64,7 @@ def _short(text: str) -> str:
 def _part(key: str, value: Any) -> str:
     """One value of a row, with its name where it would not be understood alone."""
     if key == "mark":
-        return MARK_WORDS.get(value, value)
+        return MARK_WORDS.get(str(value), str(value))
     return f"{words(key)}: {value}" if value in {"yes", "no", "not_evidenced"} else _value(value)
 
 

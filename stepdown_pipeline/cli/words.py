@@ -21,8 +21,17 @@ SEVERITY_HEADINGS: Final = {
 }
 SEVERITY_WORDS: Final = {"refuse": "stops", "review": "to settle", "warn": "warning", "info": "note"}
 DEADLINE_WORDS: Final = {"open": "to be done", "met": "done", "overdue": "OVERDUE"}
+NOTICE_STATES: Final = {
+    "accepted": "delivered", "queued": "to be sent", "deferred": "to be tried again", "in_flight": "on its way",
+    "ambiguous": "HELD: it may have arrived or not", "refused": "REFUSED by the mail server",
+    "given_up": "GIVEN UP after many tries",
+}
 NOTICE_KINDS: Final = {
     "open_to_csc": "remains with social care",
+    "stepped_down": "news of the step-down",
+    "waiting": "what is missing",
+    "refusal": "what stops it",
+    "review": "what to settle",
     "compass_pack": "pack to COMPASS",
     "lead_professional": "to the lead professional",
 }

@@ -78,7 +78,7 @@ def _where(done: Demo) -> None:
     statuses = Counter(case["status"] for pack in done.packs for case in pack.cases)
     messages = len(list(done.config.outbox.rglob("*.eml")))
     say(f"{counted(len(done.packs), 'sample pack')}: "
-        + ", ".join(f"{number} {STATUS_WORDS[status]}" for status, number in statuses.most_common()) + ".")
+        + "; ".join(f"{number} {STATUS_WORDS[status]}" for status, number in statuses.most_common()) + ".")
     for problem in done.summary.problems:
         say(problem)
     say()

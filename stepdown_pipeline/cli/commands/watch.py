@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, TypeVar
 
 import click
 
-from stepdown_pipeline.cli.console import Bar, say, tell
+from stepdown_pipeline.cli.console import Bar, heading, say, tell
 from stepdown_pipeline.cli.workspace import config, on_workspace
 
 T = TypeVar("T")
+_LASTING = 10  # rounds
 
 
 @click.command()
@@ -25,11 +27,13 @@ def watch() -> None:
     news = News()
 
     def heard(summary: Summary) -> None:
-        summary.waiting = news.of("waiting", summary.waiting)
+        summary.waiting = news.lasting(summary.waiting)
         summary.held = news.of("held", summary.held)
         summary.problems = news.of("problems", summary.problems)
         summary.queued = 0
         if anything(summary) or summary.problems:
+            say()
+            heading(datetime.fromisoformat(summary.now).strftime("%d %B %Y, %H:%M:%S").lstrip("0"))
             show_pass(summary, teams)
 
     with Desk(settings) as desk, Bar() as bar:
@@ -43,6 +47,12 @@ class News:
 
     def __init__(self) -> None:
         self._before: dict[str, list[Any]] = {}
+        self._rounds: dict[Any, int] = {}
+
+    def lasting(self, lines: list[T]) -> list[T]:
+        """What has been so for many rounds, once: a file that is being copied is no news."""
+        self._rounds = {line: self._rounds.get(line, 0) + 1 for line in lines}
+        return [line for line, rounds in self._rounds.items() if rounds == _LASTING]
 
     def of(self, what: str, lines: list[T]) -> list[T]:
         before = self._before.get(what, [])
