@@ -53,20 +53,17 @@ class Judged:
 def gather(database: Database, digests: Iterable[str], references: Iterable[str] = ()) -> Group:
     """Everything that has a say: documents joined by keys or by their present case, to the last one."""
     with database.reading() as tx:
-        seeds, known = set(digests), set(references)
-        for reference in known:
-            seeds.update(documents.of_case(tx, reference))
-        while True:
-            found = documents.connected(tx, seeds)
-            kept = documents.read_documents(tx, found)
-            more = {document.reference for document in kept if document.reference} - known
-            if not more:
-                break
-            known |= more
-            seeds = found.union(*(documents.of_case(tx, reference) for reference in more))
+        found, known = documents.connected(tx, digests), set(references)
+        asked: set[str] = set()
+        while known := (known | documents.references_of(tx, found)) - asked:
+            of_cases = {sha256 for reference in known for sha256 in documents.of_case(tx, reference)}
+            asked |= known
+            if not of_cases <= found:
+                found = documents.connected(tx, found | of_cases)
+        kept = documents.read_documents(tx, found)
         return Group(
-            tuple(kept), frozenset(known), tuple(cases.settlements_of(tx, (k.sha256 for k in kept))),
-            tuple(cases.overrides_of(tx, known)), post.circulated_on(tx, known),
+            tuple(kept), frozenset(asked), tuple(cases.settlements_of(tx, (k.sha256 for k in kept))),
+            tuple(cases.overrides_of(tx, asked)), post.circulated_on(tx, asked),
         )
 
 

@@ -15,6 +15,7 @@ from stepdown_pipeline.shell.store.arrivals import Arrival, Dropped
 from .progress import Progress, Step
 from .summary import FileLine, Summary
 
+_TOGETHER: Final = 16  # files taken in with one commit
 _EMPTY: Final = "The file is empty. Save it again where it was made, and drop it again."
 
 
@@ -26,34 +27,41 @@ class Intake:
         self._most = int(config.reading.size_mb * 1_000_000)
         self.places = Places({"processed": config.processed_dir, "returned": config.returned_dir})
 
-    def take_in(self, look: Look, now: datetime, progress: Progress, summary: Summary, stopped: Callable[[], bool],
-                ) -> int:
-        """Take in whatever the look found settled; gives how many files were new. Nothing leaves the inbox here."""
+    def take_in(
+        self, look: Look, now: datetime, progress: Progress, summary: Summary, stopped: Callable[[], bool],
+    ) -> None:
+        """Take in whatever the look found settled. Nothing leaves the inbox here."""
         with self._database.reading() as tx:
             known = {_mark(a.dropped): a for a in arrivals.not_placed(tx)}
         fresh = [seen for seen in (*look.ready, *look.empty) if (seen.source, seen.size, seen.mtime_ns) not in known]
-        done = 0
-        for seen in fresh:
-            if stopped():
-                break
-            progress(Step("taking in", done, len(fresh), seen.name))
-            try:
-                self._take(seen, instant(now))
-                done += 1
-            except (FileBusy, FileChanged) as reason:
-                summary.waiting.append(FileLine(seen.source, None, str(reason)))
-        return done
+        for start in range(0, len(fresh), _TOGETHER):
+            kept: list[tuple[Dropped, str | None, str]] = []
+            for number, seen in enumerate(fresh[start:start + _TOGETHER], start):
+                if stopped():
+                    break
+                progress(Step("taking in", number, len(fresh), seen.name))
+                try:
+                    kept.append(self._keep(seen))
+                except (FileBusy, FileChanged) as reason:
+                    summary.waiting.append(FileLine(seen.source, None, str(reason)))
+            self._note(kept, instant(now))
 
-    def _take(self, seen: Seen, at: str) -> None:
+    def _keep(self, seen: Seen) -> tuple[Dropped, str | None, str]:
+        """The original into the store: (file, digest, why it is returned unread)."""
         dropped = Dropped(seen.name, seen.source, seen.size, seen.mtime_ns)
         why = _EMPTY if not seen.size else self._too_large(seen)
-        if why:
-            with self._database.writing() as tx:
-                arrivals.send_back(tx, dropped, why, at)
+        return dropped, None if why else self._originals.keep(chunks(seen)), why
+
+    def _note(self, kept: list[tuple[Dropped, str | None, str]], at: str) -> None:
+        """One commit for what was kept: from now on it cannot be lost."""
+        if not kept:
             return
-        sha256 = self._originals.keep(chunks(seen))
         with self._database.writing() as tx:
-            arrivals.take_in(tx, dropped, sha256, at)
+            for dropped, sha256, why in kept:
+                if sha256 is None:
+                    arrivals.send_back(tx, dropped, why, at)
+                else:
+                    arrivals.take_in(tx, dropped, sha256, at)
 
     def _too_large(self, seen: Seen) -> str:
         if seen.size <= self._most:
@@ -72,6 +80,7 @@ class Intake:
             if seen is not None or _is_gone(arrival.dropped, look):
                 placed += self._put(arrival, seen, summary)
         if placed:
+            self.places.sync()
             with self._database.writing() as tx:
                 arrivals.mark(tx, placed)
         return len(placed)

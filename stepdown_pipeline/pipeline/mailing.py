@@ -68,6 +68,7 @@ class Mailing:
                     self._outbox.put(part, filing.file, eml)
             placed.append((filing.id, part))
         if placed:
+            self._outbox.sync()
             with self._database.writing() as tx:
                 for notice, part in placed:
                     if self._server is None and part == "sent":

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from stepdown_pipeline.core.case import CaseFile, Deadline, Document, Finding, Outcome
-from stepdown_pipeline.shell.store import cases, history, post
+from stepdown_pipeline.shell.store import cases, documents, history, post
 
 
 def outcome_to_json(file: CaseFile, outcome: Outcome) -> dict[str, Any]:
@@ -35,10 +35,12 @@ def case_to_json(tx: Connection, reference: str) -> dict[str, Any] | None:
         return None
     shown["empty"] = cases.is_empty(tx, reference)
     shown["notices"] = [_notice(notice) for notice in post.of_case(tx, reference)]
-    lines = [*history.of_documents(tx, [d["sha256"] for d in shown["documents"]]), *history.of_case(tx, reference)]
-    shown["history"] = [
-        {"at": line.at, "who": line.who, "what": line.what} for line in sorted(lines, key=lambda line: line.at)
+    taken = documents.taken_at(tx, [document["sha256"] for document in shown["documents"]])
+    lines = [
+        *({"at": at, "who": history.PROGRAM, "what": "A file was taken in."} for at in taken),
+        *({"at": line.at, "who": line.who, "what": line.what} for line in history.of_case(tx, reference)),
     ]
+    shown["history"] = sorted(lines, key=lambda line: line["at"])
     return shown
 
 

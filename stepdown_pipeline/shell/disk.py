@@ -31,8 +31,11 @@ def make_folder(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
-def write_durably(path: Path, data: bytes) -> None:
-    """The whole file or none of it, at ``path``: nobody ever sees a half. Replaces what stands there."""
+def write_durably(path: Path, data: bytes, *, name_too: bool = True) -> None:
+    """The whole file or none of it, at ``path``: nobody ever sees a half. Replaces what stands there.
+
+    ``name_too`` False: the caller flushes the folder, once for many files.
+    """
     make_folder(path.parent)
     temporary = path.parent / f"{TEMPORARY}{os.getpid()}-{path.name[:80]}"
     with temporary.open("wb") as handle:
@@ -40,7 +43,8 @@ def write_durably(path: Path, data: bytes) -> None:
         handle.flush()
         os.fsync(handle.fileno())
     temporary.replace(path)
-    sync_folder(path.parent)
+    if name_too:
+        sync_folder(path.parent)
 
 
 def write_plainly(path: Path, data: bytes) -> None:

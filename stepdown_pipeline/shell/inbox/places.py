@@ -28,6 +28,7 @@ class Places:
     def __init__(self, folders: dict[str, Path]) -> None:
         self._folders = folders
         self._swept: set[Path] = set()
+        self._moved: set[Path] = set()
 
     def path(self, place: str) -> Path:
         """Where a place ("processed/2026-03-04/minutes.docx") is on this machine."""
@@ -56,8 +57,14 @@ class Places:
         if renamed and not _is_still(target, seen):
             _give_back(target, seen.path)
             raise FileNotFoundError(seen.source)
-        sync_folder(target.parent)
+        self._moved.add(target.parent)
         return place
+
+    def sync(self) -> None:
+        """Flush the names of whatever was moved; only then may anything rely on it."""
+        for folder in self._moved:
+            sync_folder(folder)
+        self._moved.clear()
 
     def moved_before(
         self, seen: Seen, area: str, day: str, digest: str | None, known: Callable[[str], bool],

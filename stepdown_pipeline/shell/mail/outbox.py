@@ -34,8 +34,8 @@ class Outbox:
         return self._folder / part / name
 
     def put(self, part: str, name: str, eml: bytes) -> None:
-        """The whole message at its place, flushed. The same bytes twice are one file."""
-        write_durably(self.path(part, name), eml)
+        """The whole message at its place, flushed but for its name (`sync`). The same bytes twice are one file."""
+        write_durably(self.path(part, name), eml, name_too=False)
 
     def move(self, name: str, to: str) -> bool:
         """Move a message from whichever part it is in. False when no file of the name is found."""
@@ -50,7 +50,10 @@ class Outbox:
                 self.path(part, name).replace(target)
             except FileNotFoundError:
                 continue
-            sync_folder(target.parent)
-            sync_folder(self._folder / part)
             return True
         return False
+
+    def sync(self) -> None:
+        """Flush the names of whatever was put or moved; only then may anything rely on it."""
+        for part in FOLDERS:
+            sync_folder(self._folder / part)

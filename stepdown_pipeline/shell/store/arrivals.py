@@ -50,7 +50,7 @@ _columns = (
 _query = select(*_columns).select_from(arrivals.outerjoin(documents))
 
 
-def take_in(tx: Connection, dropped: Dropped, sha256: str, at: str) -> Arrival:
+def take_in(tx: Connection, dropped: Dropped, sha256: str, at: str) -> None:
     """Note a dropped file and its document: new, a copy of a known one, or one that counts again.
 
     One that was withdrawn counts again; one that could not be read is read again, since the program may have learnt.
@@ -61,13 +61,12 @@ def take_in(tx: Connection, dropped: Dropped, sha256: str, at: str) -> Arrival:
     outcome = "taken"
     if known is None:
         tx.execute(insert(documents).values(
-            sha256=sha256, arrival=_next_arrival(tx), name=dropped.name, size=dropped.size, received_at=at,
+            sha256=sha256, arrival=_next_arrival, name=dropped.name, size=dropped.size, received_at=at,
             state="unread", to_join=False,
         ))
-        history.add(tx, history.Happening(at, "A file was taken in.", sha256=sha256))
     elif known.state == "withdrawn":
         tx.execute(update(documents).where(documents.c.sha256 == sha256).values(
-            state="read" if known.kind else "unread", to_join=bool(known.kind), arrival=_next_arrival(tx),
+            state="read" if known.kind else "unread", to_join=bool(known.kind), arrival=_next_arrival,
             received_at=at, name=dropped.name,
         ))
         history.add(tx, history.Happening(at, "A withdrawn file was dropped again and counts again.", sha256=sha256))
@@ -75,12 +74,12 @@ def take_in(tx: Connection, dropped: Dropped, sha256: str, at: str) -> Arrival:
         tx.execute(update(documents).where(documents.c.sha256 == sha256).values(state="unread", kind=None))
     else:
         outcome = "copy"
-    return _insert(tx, dropped, sha256, at, outcome, "")
+    _insert(tx, dropped, sha256, at, outcome, "")
 
 
-def send_back(tx: Connection, dropped: Dropped, why: str, at: str) -> Arrival:
+def send_back(tx: Connection, dropped: Dropped, why: str, at: str) -> None:
     """Note a file that is returned without being kept: it holds nothing, or far too much."""
-    return _insert(tx, dropped, None, at, "returned", why)
+    _insert(tx, dropped, None, at, "returned", why)
 
 
 def not_placed(tx: Connection) -> list[Arrival]:
@@ -116,17 +115,14 @@ def mark_returned(tx: Connection, sha256: str, why: str) -> None:
     )
 
 
-def _insert(tx: Connection, dropped: Dropped, sha256: str | None, at: str, outcome: str, why: str) -> Arrival:
-    done = tx.execute(insert(arrivals).values(
+def _insert(tx: Connection, dropped: Dropped, sha256: str | None, at: str, outcome: str, why: str) -> None:
+    tx.execute(insert(arrivals).values(
         sha256=sha256, name=dropped.name, source=dropped.source, size=dropped.size, mtime_ns=dropped.mtime_ns,
         received_at=at, outcome=outcome, why=why, state="here",
     ))
-    key = done.inserted_primary_key
-    return _arrival(tx.execute(_query.where(arrivals.c.id == (key[0] if key else None))).one())
 
 
-def _next_arrival(tx: Connection) -> int:
-    return int(tx.execute(select(func.coalesce(func.max(documents.c.arrival), 0) + 1)).scalar_one())
+_next_arrival = select(func.coalesce(func.max(documents.c.arrival), 0) + 1).scalar_subquery()
 
 
 def _arrival(row: Any) -> Arrival:

@@ -46,7 +46,7 @@ def store_reading(tx: Connection, reading: Reading, keys: Iterable[str], reader_
 
 def replace_keys(tx: Connection, sha256: str, keys: Iterable[str]) -> None:
     tx.execute(delete(document_keys).where(document_keys.c.sha256 == sha256))
-    rows = [{"key": key, "sha256": sha256} for key in sorted(set(keys))]
+    rows = [{"key": key, "sha256": sha256, "meets": counterpart(key)} for key in sorted(set(keys))]
     if rows:
         tx.execute(insert(document_keys), rows)
 
@@ -58,15 +58,25 @@ def to_join(tx: Connection) -> list[str]:
 
 def connected(tx: Connection, seeds: Iterable[str]) -> set[str]:
     """The documents that hang together with these by any key, directly or through others; withdrawn ones too."""
-    found: set[str] = set()
-    fresh = set(seeds)
-    asked: set[str] = set()
-    while fresh:
-        found |= fresh
-        keys = {counterpart(key) for key in _ask(tx, document_keys.c.key, document_keys.c.sha256, fresh)} - asked
-        asked |= keys
-        fresh = set(_ask(tx, document_keys.c.sha256, document_keys.c.key, keys)) - found
-    return found
+    return {sha256 for part in _parts(seeds) for sha256 in tx.execute(_connected, {"seeds": part}).scalars()}
+
+
+_mine, _theirs = document_keys.alias("mine"), document_keys.alias("theirs")
+_found = select(documents.c.sha256).where(documents.c.sha256.in_(bindparam("seeds", expanding=True))).cte(
+    "found", recursive=True)
+_connected = select(_found.union(
+    select(_theirs.c.sha256).select_from(_found)
+    .join(_mine, _mine.c.sha256 == _found.c.sha256).join(_theirs, _theirs.c.key == _mine.c.meets)
+).c.sha256)
+
+
+def references_of(tx: Connection, sha256s: Iterable[str]) -> set[str]:
+    """The cases to which these documents last belonged, withdrawn ones left out."""
+    query = select(documents.c.reference).where(
+        documents.c.sha256.in_(bindparam("digests", expanding=True)), documents.c.state == "read",
+        documents.c.reference.is_not(None),
+    ).distinct()
+    return {one for part in _parts(sha256s) for one in tx.execute(query, {"digests": part}).scalars()}
 
 
 def read_documents(tx: Connection, sha256s: Iterable[str]) -> list[Kept]:
@@ -111,15 +121,16 @@ def withdraw(tx: Connection, sha256: str) -> None:
     ))
 
 
+def taken_at(tx: Connection, sha256s: Iterable[str]) -> list[str]:
+    """When each of these documents was taken in, oldest first."""
+    query = select(documents.c.received_at).where(documents.c.sha256.in_(list(sha256s)))
+    return list(tx.execute(query.order_by(documents.c.arrival)).scalars())
+
+
 def by_name(tx: Connection, reference: str, name: str) -> list[str]:
     """Digests of the case's documents of this name or whose digest begins so."""
     query = select(documents.c.sha256, documents.c.name).where(documents.c.reference == reference)
     return [row.sha256 for row in tx.execute(query) if row.name == name or row.sha256.startswith(name.lower())]
-
-
-def _ask(tx: Connection, wanted: object, by: object, values: Iterable[str]) -> Iterable[str]:
-    for part in _parts(values):
-        yield from tx.execute(select(wanted).where(by.in_(part)).distinct()).scalars()  # type: ignore[call-overload,attr-defined]
 
 
 def _parts(values: Iterable[str]) -> Iterable[list[str]]:

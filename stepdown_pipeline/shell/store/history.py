@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
@@ -33,14 +32,5 @@ def add(tx: Connection, *happenings: Happening) -> None:
 
 def of_case(tx: Connection, reference: str) -> list[Happening]:
     """Everything that happened to a case, oldest first."""
-    return _rows(tx, history.c.reference == reference)
-
-
-def of_documents(tx: Connection, sha256s: Iterable[str]) -> list[Happening]:
-    """What happened to documents before or apart from any case."""
-    return _rows(tx, history.c.sha256.in_(list(sha256s)) & history.c.reference.is_(None))
-
-
-def _rows(tx: Connection, condition: object) -> list[Happening]:
     query = select(history.c.at, history.c.what, history.c.who, history.c.reference, history.c.sha256)
-    return [Happening(*row) for row in tx.execute(query.where(condition).order_by(history.c.id))]  # type: ignore[arg-type]
+    return [Happening(*row) for row in tx.execute(query.where(history.c.reference == reference).order_by(history.c.id))]

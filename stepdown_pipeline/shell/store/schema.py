@@ -74,8 +74,9 @@ _when("ix_documents_to_join", TO_JOIN, documents.c.arrival)
 
 document_keys: Final = Table(
     "document_keys", metadata,
-    Column("key", Text, primary_key=True),
-    Column("sha256", ForeignKey("documents.sha256", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("sha256", ForeignKey("documents.sha256", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, primary_key=True, index=True),
+    Column("meets", Text, nullable=False),  # the key under which those stand whom it could meet
 )
 
 arrivals: Final = Table(  # every dropped file, copies included

@@ -142,12 +142,14 @@ def upgrade() -> None:
     op.create_index("ix_deadlines_reference", "deadlines", ["reference"])
     op.create_table(
         "document_keys",
-        sa.Column("key", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(["sha256"], ["documents.sha256"], name="fk_document_keys_sha256", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("key", "sha256", name="pk_document_keys"),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("meets", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sha256"], ["documents.sha256"], name="fk_document_keys_sha256", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("sha256", "key", name="pk_document_keys"),
     )
-    op.create_index("ix_document_keys_sha256", "document_keys", ["sha256"])
+    op.create_index("ix_document_keys_key", "document_keys", ["key"])
     op.create_table(
         "messages",
         sa.Column("notice", sa.String(length=40), nullable=False),
