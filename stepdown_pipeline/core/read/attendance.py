@@ -125,6 +125,13 @@ def _status(record: Mapping[str, Area], caption: str | None, heading: str, vocab
     return Value(by_caption, "read")
 
 
+def words_of_parents(came: Field) -> str:
+    """The rows that speak of parents and carers; all rows where none does."""
+    rows = [row for row in came.parts if is_parent_or_carer(str(row["role"].value or "")) is True]
+    words = [" ".join(dict.fromkeys(row[key].text for key in ("name", "role", "status") if row[key].text)) for row in rows]
+    return shorten("; ".join(words)) if words else came.text
+
+
 def parent_came(sheet: Sheet, came: Field | None) -> Value[str]:
     """Whether a parent or carer is among those present, from the attendance; uncertain when a row could be one."""
     if came is None or came.state == "blank":

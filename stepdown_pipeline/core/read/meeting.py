@@ -12,7 +12,7 @@ from ..values.dates import find_dates, parse_date
 from ..values.names import looks_like_name, split_name_role
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
-from .attendance import parent_came
+from .attendance import parent_came, words_of_parents
 from .options import chosen_by_style, ticked_options
 from .phrases import found_in
 from .sheet import Sheet, Slot
@@ -87,7 +87,7 @@ def parent_attended(sheet: Sheet, came: Field | None) -> Field | None:
     listed_ = parent_came(sheet, came)
     derived = None
     if came is not None and came.state != "blank" and listed_.value:
-        derived = Field(listed_.value, listed_.state, came.text, came.page, came.box,
+        derived = Field(listed_.value, listed_.state, words_of_parents(came), came.page, came.box,
                         0.95 if listed_.state == "read" else 0.6, listed_.why)
     if asked is None or asked.state == "blank":
         return derived or asked
