@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from .answers import without_empty_answers
 from .assembly.clusters import Cluster, claim, cluster
 from .assembly.contradictions import decision_conflict, reference_conflict
 from .assembly.family import children_of
@@ -25,7 +26,7 @@ def assemble(
     cannot be told for certain stands ``aside`` with a doubt: another child under the reference, a name alone, a
     doubtful reading, a kind that is not known.
     """
-    unique = list({d.sha256: d for d in documents}.values())
+    unique = [replace(d, reading=without_empty_answers(d.reading)) for d in {d.sha256: d for d in documents}.values()]
     files = [_file(one, overrides or {}) for one in cluster(unique)]
     return tuple(sorted(files, key=lambda file: file.reference))
 

@@ -33,8 +33,14 @@ def _row(field: Field, number: int, item: Any) -> Row:
 
 def _derived(field: Field, value: Any, state: State) -> Field:
     if value is None or value == "":
-        return Field(None, "blank", field.text, field.page, field.box, field.confidence)
+        none: State = "uncertain" if state == "uncertain" else "blank"
+        return Field(None, none, field.text, field.page, field.box, field.confidence, field.why)
     return Field(value, state, field.text, field.page, field.box, field.confidence, field.why)
+
+
+def answered(field: Field) -> bool:
+    """True when there is an answer, a doubtful one included, be it without a guess."""
+    return field.state == "uncertain" or (field.state == "read" and field.value not in (None, "", []))
 
 
 def part(row: Row, name: str) -> Field:

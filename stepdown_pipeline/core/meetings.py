@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from .case import CaseFile, Document
-from .evidence import as_date
+from .evidence import answered, as_date
 from .reading import MEETING_KINDS
 
 MINUTES: Final = ("cin_minutes", "core_group_minutes")
@@ -36,7 +36,7 @@ def is_final(document: Document) -> bool:
 def says(document: Document, name: str) -> bool:
     """True when the field holds an answer, a doubtful one included."""
     field = document.reading.get(name)
-    return field is not None and field.state != "blank" and field.value is not None
+    return field is not None and answered(field)
 
 
 def in_order(documents: Iterable[Document]) -> list[Document]:

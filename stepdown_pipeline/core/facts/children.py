@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..case import CaseFile, Child, Document, Fact
-from ..evidence import as_date
+from ..evidence import answered, as_date
 from ..reading import Field
 from ..values import names
 from ..values.ages import age_on
@@ -25,10 +25,10 @@ def main_concern_child(file: CaseFile, *, front_door: bool) -> Fact:
         answer = place.reading.get(name)
         if answer is None:
             continue
-        if answer.state == "blank" or not answer.value:
+        if not answered(answer):
             blank = blank or (place, answer)
             continue
-        said.append((place, answer, match(str(answer.value), file.children)))
+        said.append((place, answer, match(str(answer.value or ""), file.children)))
     if said:
         return _agreed(said, file.children)
     if len(file.children) == 1:

@@ -82,11 +82,12 @@ _Verdict = tuple[Literal["sound", "wrong", "open", "withdrawn?"], str]
 
 
 def _relationship(field: Field) -> _Verdict:
-    if field.state == "blank" or not field.value:
-        return "wrong", "it does not say who the signatory is to the child"
-    words = str(field.value)
+    words = str(field.value or "")
     if field.state == "uncertain":
-        return "open", f"who the signatory is to the child could not be read for certain ({words})"
+        guess = f" ({words})" if words else ""
+        return "open", f"who the signatory is to the child could not be read for certain{guess}"
+    if not words:
+        return "wrong", "it does not say who the signatory is to the child"
     told = is_parent_or_carer(words)
     if told:
         return "sound", ""
@@ -96,10 +97,10 @@ def _relationship(field: Field) -> _Verdict:
 
 
 def _household(field: Field) -> _Verdict:
-    if field.state == "blank" or field.value is None:
-        return "wrong", "it does not say whether the signatory lives in the household"
     if field.state == "uncertain":
         return "open", "whether the signatory lives in the household could not be read for certain"
+    if field.state == "blank" or field.value is None:
+        return "wrong", "it does not say whether the signatory lives in the household"
     if field.value == "yes":
         return "sound", ""
     said = "does not live in the household" if field.value == "no" else "is not shown to live in the household"
@@ -118,10 +119,10 @@ def _mark(field: Field) -> _Verdict:
 
 def _date(field: Field, withdrawn: Sequence[Field], today: date) -> _Verdict:
     day = as_date(field.value)
-    if field.state == "blank" or field.value is None:
-        return "wrong", "it is not dated"
-    if field.state == "uncertain" or day is None:
+    if field.state == "uncertain" or (field.value is not None and day is None):
         return "open", "the date of the signature could not be read for certain"
+    if day is None:
+        return "wrong", "it is not dated"
     if day > today:
         return "wrong", f"it is dated in the future ({day.day} {day:%B} {day.year})"
     for one in withdrawn:

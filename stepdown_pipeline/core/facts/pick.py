@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from ..case import CaseFile, Document, Fact, FactState
-from ..evidence import ABSENT, as_date, rows_of
+from ..evidence import ABSENT, answered, as_date, rows_of
 from ..meetings import deciding, in_order, is_draft, meeting_day, same_round
 from ..reading import MEETING_KINDS, Field
 from .table import FactSpec, Pool
@@ -70,19 +70,19 @@ def pick(file: CaseFile, spec: FactSpec) -> Fact:
     if spec.pool == "consent" and field in ("signatures", "share_with", "do_not_share_with", "withdrawn_on"):
         return _pooled(spec.name, field, documents)
     places = [(d, found) for d in documents if (found := d.reading.get(field)) is not None]
-    answered = [(d, found) for d, found in places if found.state != "blank" and found.value not in (None, [], "")]
+    given = [(d, found) for d, found in places if answered(found)]
     if not places:
         return Fact(spec.name, None, "missing", documents[0] if documents else None)
-    if not answered:
+    if not given:
         return Fact(spec.name, None, "blank", *places[0])
-    best = _best(answered, anywhere=spec.pool == "any")
+    best = _best(given, anywhere=spec.pool == "any")
     return Fact(spec.name, best[1].value, best[1].state, *best)
 
 
-def _best(answered: Sequence[tuple[Document, Field]], *, anywhere: bool) -> tuple[Document, Field]:
+def _best(given: Sequence[tuple[Document, Field]], *, anywhere: bool) -> tuple[Document, Field]:
     """The first answer; a clear one elsewhere beats "not evidenced", and confirms a doubtful one that is the same."""
-    first = answered[0]
-    for other in answered[1:]:
+    first = given[0]
+    for other in given[1:]:
         if other[1].state != "read":
             continue
         unclear = first[1].state == "uncertain" and (anywhere or other[1].value == first[1].value)
@@ -94,20 +94,20 @@ def _best(answered: Sequence[tuple[Document, Field]], *, anywhere: bool) -> tupl
 def _pooled(name: str, field: str, documents: Sequence[Document]) -> Fact:
     """What all consent forms together say: every signature, every person not to be told, the last withdrawal."""
     places = [(d, found) for d in documents if (found := d.reading.get(field)) is not None]
-    answered = [(d, found) for d, found in places if found.state != "blank" and found.value not in (None, [], "")]
-    if not answered:
+    given = [(d, found) for d, found in places if answered(found)]
+    if not given:
         if places:
             return Fact(name, None, "blank", *places[0])
         return Fact(name, None, "missing", documents[0] if documents else None)
     if field == "withdrawn_on":
-        latest = max(answered, key=lambda one: (as_date(one[1].value) or date.max, one[0].sha256))
+        latest = max(given, key=lambda one: (as_date(one[1].value) or date.max, one[0].sha256))
         return Fact(name, latest[1].value, latest[1].state, *latest)
     values: list[Any] = []
-    for _, found in answered:
-        values += list(found.value) if isinstance(found.value, list | tuple) else [found.value]
-    state: FactState = "read" if all(found.state == "read" for _, found in answered) else "uncertain"
-    others = tuple(Fact(name, found.value, found.state, d, found) for d, found in answered[1:])
-    return Fact(name, values, state, *answered[0], others)
+    for _, found in given:
+        values += list(found.value) if isinstance(found.value, list | tuple) else [found.value] if found.value else []
+    state: FactState = "read" if all(found.state == "read" for _, found in given) else "uncertain"
+    others = tuple(Fact(name, found.value, found.state, d, found) for d, found in given[1:])
+    return Fact(name, values, state, *given[0], others)
 
 
 def attended(document: Document) -> list[tuple[int, dict[str, Field]]]:

@@ -6,6 +6,7 @@ import re
 
 from ..case import CaseFile, Document, Fact
 from ..directory import Area, Directory
+from ..evidence import answered
 from ..reading import Field
 from ..values.postcodes import district, find_postcode
 from ..values.text import plain
@@ -47,8 +48,8 @@ def area(file: CaseFile, directory: Directory) -> Fact:
 def _postcode(document: Document) -> tuple[Field, str, bool] | None:
     """(the field, the postcode, whether it is certain): from its own place, else out of the address."""
     field = document.reading.get("postcode")
-    if field is not None and field.state != "blank" and field.value:
-        code = find_postcode(str(field.value))
+    if field is not None and answered(field):
+        code = find_postcode(str(field.value or ""))
         return field, str(code.value or field.value), field.state == "read"
     address = document.reading.get("address")
     if address is not None and address.state != "blank" and address.value:

@@ -68,10 +68,8 @@ def clear_actions(file: CaseFile) -> Fact:
     doubt = ""
     for number, row in enumerate(rows_of(fact.field), 1):
         words, owner, due = part(row, "action"), part(row, "owner"), part(row, "due")
-        whose = owner if says_something(owner.value) else part(row, "agency")
-        if not says_something(words.value) or is_monitoring(str(words.value)):
-            continue
-        if not says_something(whose.value) or not _is_day(due):
+        whose = owner if _something(owner) else part(row, "agency")
+        if not _something(words) or is_monitoring(str(words.value)) or not _something(whose) or not _is_day(due):
             continue
         unsure = next((n for n, f in (("action", words), ("owner", whose), ("due", due)) if f.state == "uncertain"), "")
         sure += not unsure
@@ -83,7 +81,14 @@ def clear_actions(file: CaseFile) -> Fact:
 
 
 def _is_day(field: Field) -> bool:
+    """A date, or what may be one: "31/02" is a question, "ongoing" is no date."""
+    if field.state == "uncertain" and not field.value:
+        return bool(re.search(r"[0-9]", field.text))
     return bool(field.value) and bool(re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$", str(field.value)))
+
+
+def _something(field: Field) -> bool:
+    return field.state == "uncertain" or says_something(field.value)
 
 
 def agencies_with_actions(file: CaseFile, directory: Directory) -> Fact:
