@@ -2,7 +2,7 @@
 
 Rows are by the case's way: ``locality``, ``centre`` (main issue with a child under five), ``agency`` (a
 trained one holds the MAP), ``level2`` (no MAP), ``universal``, ``remain`` (level 3), ``assessment`` and ``cp`` (both
-with a MAP to Locality).
+with a MAP to Locality), ``front_door`` (a request from COMPASS alone).
 A way that is not named is not tried: the guidance says nothing certain of it.
 """
 
@@ -22,7 +22,8 @@ TARGETED = ("locality", "centre")
 MAP = (*TARGETED, "agency", "assessment", "cp")
 STEPS_DOWN = (*MAP, "level2")
 DECIDES = (*STEPS_DOWN, "universal")
-ALL = (*DECIDES, "remain")
+ALL = (*DECIDES, "remain", "front_door")
+_LATE = "2026-03-27T09:00"  # three weeks after every meeting but the weekly one
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,6 @@ def _second_consent(story: Story) -> Story:
                      signatures=(first, Signature(father, "ink", days(story.meeting, -1))))
 
 
-_LISTED = tuple(way for way in DECIDES if way != "universal")
-
 FAULTS: tuple[Fault, ...] = (
     Fault("none", _same(ALL, "")),
     # F14, F12, F4
@@ -130,11 +129,14 @@ FAULTS: tuple[Fault, ...] = (
     Fault("no-approval", _rows(cp="O2 refuse, O3 refuse"), lambda s: s.but(approver="", approved=None),
           entails="without approval a CIN period is needed (O3), of which there was none"),
     Fault("after-the-conference", _rows(cp="O15 refuse"), lambda s: s.but(rcpc=days(s.meeting, -4))),
+    Fault("not-circulated", _same(("locality", "agency", "level2", "universal", "remain"), "F11 warn"), now=_LATE),
+    Fault("circulated-in-time", _same(("locality", "agency", "level2", "universal", "remain"), ""),
+          lambda s: s.but(circulated=days(s.meeting, 5)), now=_LATE),
     # consent
-    Fault("unsigned", _same(STEPS_DOWN, "O4 refuse"), _signature(mark="none", on=None)),
+    Fault("unsigned", _same(STEPS_DOWN, "O4 refuse", front_door="O5 refuse"), _signature(mark="none", on=None)),
     Fault("verbal-consent", _same(STEPS_DOWN, "O4 refuse"), _signature(mark="asserted", words="Verbal consent given")),
     Fault("consent-gained", _same(STEPS_DOWN, "O4 refuse"), _signature(mark="asserted", words="consent gained")),
-    Fault("typed-name", _same(STEPS_DOWN, "O4 review"), _signature(mark="typed")),
+    Fault("typed-name", _same(STEPS_DOWN, "O4 review", front_door="O5 review"), _signature(mark="typed")),
     Fault("signer-lives-elsewhere", _same(STEPS_DOWN, "O4 refuse"), _signer(household=False)),
     Fault("relationship-blank", _same(STEPS_DOWN, "O4 refuse"), _signer(relationship="")),
     Fault("signature-undated", _same(STEPS_DOWN, "O4 refuse"), _signature(on=None)),
@@ -144,14 +146,14 @@ FAULTS: tuple[Fault, ...] = (
     Fault("withdrawn-then-signed-again", _same(STEPS_DOWN, ""), _second_consent),
     # request, referral, papers
     Fault("no-task", _rows(locality="O12 refuse", centre="O12 refuse", assessment="O12 refuse", cp="O12 refuse",
-                           agency="O12 warn", level2="O12 warn"), lambda s: s.but(task="")),
+                           agency="O12 warn", level2="O12 warn", front_door="O12 refuse"), lambda s: s.but(task="")),
     Fault("referral-late", _same(STEPS_DOWN, "F1 warn", remain=""), lambda s: s.but(requested=days(s.meeting, -9))),
     Fault("referral-after-meeting", _same(STEPS_DOWN, "F1 warn", remain=""),
           lambda s: s.but(requested=days(s.meeting, 1))),
     Fault("no-referral", _same(STEPS_DOWN, "F1 warn", remain=""), leave="referral"),
     Fault("referral-without-needs", _same(STEPS_DOWN, "F3 refuse"), lambda s: s.but(needs="")),
     Fault("no-consent-form", _same(STEPS_DOWN, "O1 warn"), leave="consent"),
-    Fault("no-assessment", _same(STEPS_DOWN, "O1 warn"), leave="assessment"),
+    Fault("no-assessment", _same(STEPS_DOWN, "O1 warn", front_door="O1 warn"), leave="assessment"),
     Fault("no-request", _same(STEPS_DOWN, "O1 warn"), leave="request"),
     Fault("draft", _same(("locality", "centre", "agency", "level2"), "O1 warn"), lambda s: s.but(draft=True),
           leave="record"),

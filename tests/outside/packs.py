@@ -49,6 +49,8 @@ _WAYS: dict[str, Callable[[Story], Story]] = {
     "remain": lambda s: s.but(decision="remain_level_3"),
     "assessment": _assessment,
     "cp": _cp,
+    "front_door": lambda s: s.but(from_compass=True, plan="", decision="", worker="Daniel Prewett",
+                                  manager="Sian Thornbury"),
 }
 
 
@@ -59,14 +61,16 @@ def forms_of(told_by: Story, leave: str, words: Words) -> Iterator[tuple[str, Fo
     def minutes(own: Story, own_words: Words) -> Form:
         return forms.minutes(own, own_words, "core_group_minutes" if own.plan == "cp" else "cin_minutes")
 
-    kinds: list[tuple[str, Callable[[Story, Words], Form]]] = [("referral", forms.referral)]
+    kinds: list[tuple[str, Callable[[Story, Words], Form]]] = []
     full = told_by.plan == "assessment"
-    kinds.append(("record", lambda s, w: forms.step_down_record(s, w, full=True)) if full else ("minutes", minutes))
-    if told_by.decision in ("map", "level_2_without_map"):
+    if not told_by.from_compass:
+        kinds.append(("referral", forms.referral))
+        kinds.append(("record", lambda s, w: forms.step_down_record(s, w, full=True)) if full else ("minutes", minutes))
+    if told_by.from_compass or told_by.decision in ("map", "level_2_without_map"):
         kinds += [("consent", forms.consent), ("request", forms.request), ("assessment", forms.assessment)]
         if told_by.approver:
             kinds.append(("approval", forms.approval))
-        if not full:
+        if not full and not told_by.from_compass:
             kinds.append(("panel", lambda s, w: forms.step_down_record(s.but(meeting=PANEL), w, level=False)))
     for number, (kind, build) in enumerate(kinds, 1):
         if kind not in gone and not (kind == "panel" and "record" in gone):
