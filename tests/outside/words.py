@@ -54,7 +54,7 @@ _C = {
     "requested": "Date of request", "support_needs": "Support needs identified",
     "signature": "Parent/carer signature", "date": "Date", "print": "Name",
     "lives": "Do you live at the same address as the child?", "relation": "Relationship to child",
-    "referrer": "Referrer", "rfi_date": "Date of request", "service": "Service",
+    "referrer": "Referrer", "rfi_date": "Date of request", "service": "Service required",
     "task": "Specific task for the service", "author": "Author", "completed": "Date completed",
     "approver": "Approver", "approved": "Approval date",
 }
