@@ -68,10 +68,9 @@ def clear_actions(file: CaseFile) -> Fact:
     doubt = ""
     for number, row in enumerate(rows_of(fact.field), 1):
         words, owner, due = part(row, "action"), part(row, "owner"), part(row, "due")
-        whose = owner if _something(owner) else part(row, "agency")
-        if not _something(words) or is_monitoring(str(words.value)) or not _something(whose) or not _is_day(due):
+        if not _something(words) or is_monitoring(str(words.value)) or not _something(owner) or not _is_day(due):
             continue
-        unsure = next((n for n, f in (("action", words), ("owner", whose), ("due", due)) if f.state == "uncertain"), "")
+        unsure = next((n for n, f in (("action", words), ("owner", owner), ("due", due)) if f.state == "uncertain"), "")
         sure += not unsure
         maybe += bool(unsure)
         doubt = doubt or (f"actions.{number}.{unsure}" if unsure else "")
@@ -101,7 +100,7 @@ def agencies_with_actions(file: CaseFile, directory: Directory) -> Fact:
     sure: list[tuple[str, frozenset[str], str]] = []
     unsure = 0
     for row in rows:
-        printed, certainly = _agency(row, roles)
+        printed, certainly = _agency(row, roles, directory)
         if printed is None:
             unsure += certainly is False
         elif not certainly:
@@ -114,7 +113,7 @@ def agencies_with_actions(file: CaseFile, directory: Directory) -> Fact:
     return Fact(name, found, "read", fact.document, fact.field)
 
 
-def _agency(row: Row, roles: dict[str, str]) -> tuple[str | None, bool | None]:
+def _agency(row: Row, roles: dict[str, str], directory: Directory) -> tuple[str | None, bool | None]:
     """(the agency, whether that is certain); (None, None) for the family's own action, (None, False) if unknown."""
     agency, owner = part(row, "agency"), part(row, "owner")
     if says_something(agency.value):
@@ -132,7 +131,8 @@ def _agency(row: Row, roles: dict[str, str]) -> tuple[str | None, bool | None]:
     for person, their_role in roles.items():
         if names.same_person(name or words, person):
             return (None, None) if _is_family(their_role) else (their_role, owner.state == "read")
-    if certain(owner) and any(pattern.search(plain(words)) for _, pattern in _CLASSES):
+    agency_words = not names.looks_like_name(words) or any(pattern.search(plain(words)) for _, pattern in _CLASSES)
+    if certain(owner) and (agency_words or resolve(words, directory).team is not None):
         return words, True
     return None, False
 
