@@ -132,7 +132,7 @@ def accept_all(tx: Connection, notice: str, reply: str, at: str) -> None:
 
 def open_notices(tx: Connection) -> list[str]:
     """Notices with anything still to be delivered."""
-    return list(tx.execute(select(receipts.c.notice).where(text(OPEN)).distinct()).scalars())
+    return list(dict.fromkeys(tx.execute(select(receipts.c.notice).where(text(OPEN))).scalars()))
 
 
 def due(tx: Connection, now: str) -> list[str]:
@@ -246,7 +246,7 @@ def lines(tx: Connection, ids: Iterable[str]) -> list[tuple[str, str, tuple[str,
 
 
 def parked_notices(tx: Connection) -> list[str]:
-    return list(tx.execute(select(receipts.c.notice).where(text(PARKED)).distinct()).scalars())
+    return list(dict.fromkeys(tx.execute(select(receipts.c.notice).where(text(PARKED))).scalars()))
 
 
 def waiting_count(tx: Connection) -> int:
