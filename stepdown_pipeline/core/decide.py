@@ -17,7 +17,7 @@ from .deadlines import deadlines_of
 from .directory import Directory, Settings
 from .facts import case_of
 from .pack import outcomes_achieved, waiting_for
-from .route import Question, plan_route
+from .route import Question, invitation_questions, plan_route
 from .sources import sentence
 from .stages import decision, is_draft, stage
 from .switches import overridden, switched
@@ -37,7 +37,8 @@ def judge(file: CaseFile, host_judge: Judge, today: date, directory: Directory, 
 def decide(case: Case, findings: Iterable[Finding]) -> Outcome:
     """What becomes of the case, given what the checks found."""
     plan = plan_route(case)
-    questions = [*_from_doubts(case), *_from_readings(case), *_from_questions(case, plan.questions)]
+    questions = [*_from_doubts(case), *_from_readings(case), *_from_questions(case, plan.questions),
+                 *_from_questions(case, invitation_questions(case))]
     graded = overridden((*switched(findings, case.settings), *questions), case.file.overrides)
     waits = waiting_for(case)
     closed = outcomes_achieved(case)

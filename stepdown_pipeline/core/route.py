@@ -5,14 +5,18 @@ O13, O14, O16, O18). Nothing is routed on a guess: what cannot be told is a ques
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
-from .case import Case, Fact, Route
+from .case import Case, Child, Fact, Route
+from .checking import date_of, said
 from .directory import Team
+from .facts import day_that_counts
 from .facts.agencies import Named, resolve
 from .facts.holding import Holder, holder
 from .facts.people import person_of
 from .stages import stage
+from .values.ages import age_on
 
 TARGETED: Final = ("locality", "childrens_centre")
 TargetedKind = Literal["locality", "childrens_centre"]
@@ -101,15 +105,11 @@ def _strengthening_families(case: Case) -> tuple[Team, ...]:
 
 def _targeted(case: Case, who: Holder | None, why: str) -> Plan:
     """The children's centre team of the area for a child under the age, otherwise the Locality team (F2, O13, O18)."""
-    age, area = case.fact("main_child_age"), case.fact("area")
-    questions: list[Question] = []
-    if not age.known:
-        questions.append(Question("F2", _age_question(case, age), age))
-    if not area.known:
-        questions.append(Question("F2", _area_question(area), area))
-    if questions:
-        return Plan(None, tuple(questions), targeted=True)
-    kind: TargetedKind = "childrens_centre" if age.value < case.settings.under_age else "locality"
+    area, under_age = case.fact("area"), _under_age(case)
+    questions = _open_questions(case)
+    if questions or under_age is None:
+        return Plan(None, questions, targeted=True)
+    kind: TargetedKind = "childrens_centre" if under_age else "locality"
     against = _contradiction(case, who, kind) if who else None
     if against:
         return Plan(None, (against,), targeted=True)
@@ -120,12 +120,50 @@ def _targeted(case: Case, who: Holder | None, why: str) -> Plan:
         count = "no" if not teams else "more than one"
         message = f"The configuration names {count} {KIND_WORDS[kind]} for the area {name}."
         return Plan(None, (Question("F2", message, area, "postcode"),), targeted=True)
-    concern = case.fact("main_concern_child").value
+    concern = case.fact("main_concern_child")
+    whom = f"{concern.value}, who was" if concern.known else "one of the children, who all were"
     under = "under" if kind == "childrens_centre" else "not under"
-    reason = (f"The main issue concerns {concern}, who was {under} {case.settings.under_age} on the day that counts, "
-              f"so it goes to the {KIND_WORDS[kind]} of the area.")
+    reason = (f"The main issue concerns {whom} {under} {case.settings.under_age} on the day that counts, so it goes to "
+              f"the {KIND_WORDS[kind]} of the area.")
     manager = "The early help manager allocates the case and is told (O13)."
     return Plan(Route(teams[0].id, kind, (), (why, reason, manager) if why else (reason, manager)), targeted=True)
+
+
+def _open_questions(case: Case) -> tuple[Question, ...]:
+    """What a targeted route still needs: the age of the child concerned, and the area."""
+    age, area = case.fact("main_child_age"), case.fact("area")
+    found = []
+    if _under_age(case) is None:
+        found.append(Question("F2", _age_question(case, age), age))
+    if not area.known:
+        found.append(Question("F2", _area_question(area), area))
+    return tuple(found)
+
+
+def _under_age(case: Case) -> bool | None:
+    """Whether the child concerned is under the age; where nobody is named, whether all children are, or none."""
+    age = case.fact("main_child_age")
+    if age.known:
+        return bool(age.value < case.settings.under_age)
+    if age.name != "main_concern_child" or age.state not in ("blank", "missing"):
+        return None
+    when = date_of(case.fact(day_that_counts(case)))
+    sides = {_side(child, when, case.settings.under_age) for child in case.file.children}
+    return next(iter(sides)) if len(sides) == 1 and when is not None else None
+
+
+def _side(child: Child, when: date | None, under: int) -> bool | None:
+    if child.date_of_birth is None or when is None:
+        return True if child.due_date else None
+    return (age_on(child.date_of_birth, when) or 0) < under
+
+
+def invitation_questions(case: Case) -> tuple[Question, ...]:
+    """What must be known before early help can be invited to a meeting that is still to come (F1, F2)."""
+    when = date_of(case.fact("referral_meeting_date"))
+    if stage(case) != "undecided" or when is None or when < case.today or not said(case.fact("referral_support_needs")):
+        return ()
+    return tuple(q for q in _open_questions(case) if q.fact.name != "referral_meeting_date")
 
 
 def _contradiction(case: Case, who: Holder, kind: TargetedKind) -> Question | None:
@@ -137,8 +175,8 @@ def _contradiction(case: Case, who: Holder, kind: TargetedKind) -> Question | No
     rule, named = ("F2", "is asked for") if asked else ("F13", "is named to hold the MAP")
     if by.sort != kind:
         concern, age = case.fact("main_concern_child").value, case.fact("main_child_age").value
-        message = (f"“{by.words}” {named}, but by the age of the child concerned ({concern}, {age}) it is for the "
-                   f"{KIND_WORDS[kind]}.")
+        whom = f" ({concern}, {age})" if case.fact("main_child_age").known else ""
+        message = f"“{by.words}” {named}, but by the age of the child concerned{whom} it is for the {KIND_WORDS[kind]}."
         return Question(rule, message, who.fact)
     if by.team is not None and by.team.area not in (None, case.fact("area").value):
         name = next((a.name for a in case.directory.areas if a.id == case.fact("area").value), "another area")

@@ -25,7 +25,8 @@ def fact(name: str, facts: dict[str, Any]) -> tuple[Any, str]:
 @pytest.mark.parametrize("role, status, expected", [
     ("Mother", "attended", ("yes", "read")), ("Mum", "attended", ("yes", "read")),
     ("Foster carer", "attended", ("yes", "read")), ("Step-father", "attended", ("yes", "read")),
-    ("Mother", "apologies", ("no", "read")), ("Mother", "invited", ("no", "read")), ("Mother", "absent", ("no", "read")),
+    ("Mother", "apologies", ("no", "read")), ("Mother", "invited", ("no", "read")),
+    ("Mother", "absent", ("no", "read")),
     ("Parent support adviser", "attended", ("no", "read")), ("Health visitor", "attended", ("no", "read")),
     ("Mother's advocate", "attended", ("no", "read")), ("Sister", "attended", ("no", "read")),
     ("Grandmother", "attended", (None, "uncertain")), ("Grandmother (carer)", "attended", ("yes", "read")),

@@ -225,3 +225,27 @@ def test_a_doubtful_document_alone_makes_a_case_of_its_own() -> None:
     file = assemble([document_of("unknown", {}, 1)])[0]
     outcome = judge(file, host().judge, TODAY, DIRECTORY, Settings())
     assert outcome.status == "review"
+
+
+BEFORE = {"without": ["cin_minutes", "consent_form", "request_for_intervention", "assessment"], "today": "2026-02-17",
+          "level_of_need_referral.postcode": "WX1 4QQ"}
+
+
+@pytest.mark.parametrize("facts, rules", [
+    ({}, {"O1"}), ({"level_of_need_referral.postcode": MISSING}, {"O1", "F2"}),
+    ({"level_of_need_referral.children": TWO, "level_of_need_referral.main_concern_child": BLANK}, {"O1", "F2"}),
+    ({"level_of_need_referral.postcode": MISSING, "today": "2026-03-10"}, {"O1"}),
+])
+def test_whom_to_invite_must_be_known_before_the_meeting(facts: dict[str, Any], rules: set[str]) -> None:
+    """F2: a referral whose team cannot be told is a question, as long as the meeting is still to come."""
+    outcome = judged({**BEFORE, **facts})
+    assert {f.rule for f in outcome.findings} == rules
+    assert outcome.status == ("review" if "F2" in rules else "waiting")
+
+
+def test_nobody_need_be_named_where_all_children_are_of_one_side() -> None:
+    """F2: two children of seven and nine go to Locality, whichever the main issue concerns."""
+    older = {"name": "Cora Marsh", "date_of_birth": "2016-07-07"}
+    facts = {"children": [CHILD, older], "main_concern_child": BLANK,
+             "level_of_need_referral.main_concern_child": MISSING}
+    assert route(facts) == ("routed", "locality-north", "locality", ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -31,7 +32,7 @@ def case_of(file: CaseFile, today: date, directory: Directory, settings: Setting
     facts["support_needs"] = _support_needs(file)
     facts["parent_attended"] = parent_attended(file)
     facts["main_concern_child"] = main_concern_child(file, front_door=front_door)
-    when = facts["date_of_request" if front_door else "meeting_date"]
+    when = facts[_day_that_counts(facts, front_door=front_door)]
     facts["main_child_age"] = main_child_age(file, facts["main_concern_child"], when)
     facts["area"] = area(file, directory)
     facts["consent"] = consent(file, today)
@@ -44,6 +45,18 @@ def case_of(file: CaseFile, today: date, directory: Directory, settings: Setting
     known = facts["pathway"].known
     way = cast("Pathway | None", facts["pathway"].value if known else None)
     return Case(file, today, directory, settings, way, MappingProxyType(facts))
+
+
+def day_that_counts(case: Case) -> str:
+    """The fact by whose day an age is counted: the meeting's, before that the referral's; at the front door the request's."""
+    return _day_that_counts(case.facts, front_door=case.pathway == "front_door")
+
+
+def _day_that_counts(facts: Mapping[str, Fact], *, front_door: bool) -> str:
+    if front_door:
+        return "date_of_request"
+    before = facts["meeting_date"].state == "missing" and facts["meeting_date"].document is None
+    return "referral_meeting_date" if before else "meeting_date"
 
 
 def _decision(file: CaseFile, fact: Fact) -> Fact:
@@ -80,4 +93,4 @@ def _days_of_notice(asked: Fact, meeting: Fact, decided: Fact) -> Fact:
     return Fact("days_of_notice", (last - first).days, "read", asked.document, asked.field, (meeting,))
 
 
-__all__ = ["BY_NAME", "FACTS", "FactSpec", "case_of", "pool"]
+__all__ = ["BY_NAME", "FACTS", "FactSpec", "case_of", "day_that_counts", "pool"]
