@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
 from docx import Document
@@ -32,6 +34,17 @@ class Paper:
     version: str = "Form CS17 v4.2"
 
 
+@cache
+def _blank() -> bytes:
+    """A blank page without the library's hundred styles of tables."""
+    doc = Document()
+    for unused in [s for s in doc.styles if s.type == WD_STYLE_TYPE.TABLE and s.name not in _KEPT]:
+        unused.element.getparent().remove(unused.element)
+    out = io.BytesIO()
+    doc.save(out)
+    return out.getvalue()
+
+
 class WordLayout:
     """What all manners share: the page, headings, tables, ticks and the places to sign."""
 
@@ -43,10 +56,8 @@ class WordLayout:
 
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
-        self.doc: Any = Document()
+        self.doc: Any = Document(io.BytesIO(_blank()))
         self.count = 0
-        for unused in [s for s in self.doc.styles if s.type == WD_STYLE_TYPE.TABLE and s.name not in _KEPT]:
-            unused.element.getparent().remove(unused.element)
         style = self.doc.styles["Normal"]
         style.font.name, style.font.size = paper.font, Pt(self.size)
         style.paragraph_format.space_after = Pt(4)
@@ -158,9 +169,9 @@ class WordLayout:
             kit.write(cell.paragraphs[0], text, bold=True, size=self.size - 1)
             if item.notes and item.notes[col]:
                 kit.write(kit.tight(cell.add_paragraph()), item.notes[col], italic=True, size=7.5)
-        for index, row in enumerate(item.rows, 1):
-            for col, content in enumerate(row):
-                self.put(table.cell(index, col).paragraphs[0], content)
+        for place, row in zip(table.rows[1:], item.rows, strict=True):
+            for cell, content in zip(place.cells, row, strict=True):
+                self.put(cell.paragraphs[0], content)
         self.gap(6)
 
     # ── answers ──
