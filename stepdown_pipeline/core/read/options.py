@@ -52,9 +52,15 @@ def chosen_by_style(runs: Sequence[Run]) -> str | None:
     return None
 
 
+_WRAPPED = re.compile(r"\n(?=[^()\n]*\))")  # a line end within brackets
+
+
 def items_of(text: str) -> list[str]:
     """'A; B, C and D' or one a line: the items. Commas inside brackets do not part."""
     out: list[str] = []
+    text = _WRAPPED.sub(" ", text)
+    if ";" in text:  # semicolons part the items, so line ends only wrap them
+        text = text.replace("\n", " ")
     for row in re.split(r"[\n;\u2022\u00b7]+", text):
         depth, start = 0, 0
         for at, char in enumerate(row):

@@ -214,6 +214,9 @@ def _prefix_ends(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     out = []
     for part in _PARTS.finditer(text):
         words = list(_WORD.finditer(text, part.start(), part.end()))
+        first = part.group().lstrip()[:1]
+        if not (first.isupper() or first.isdigit()):
+            continue
         if len(words) < 2 or ":" in part.group()[:60] or "?" in part.group() or ((
                 whole := lexicon.find(part.group().strip())) is not None and whole.quality == "exact"):
             continue
@@ -222,7 +225,7 @@ def _prefix_ends(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
             following = text[words[count].start():part.end()].strip()
             if (not following[:1].isupper() and not following[:1].isdigit()) or candidate[-1] in ",;-\u2013(/&":
                 continue
-            if following[0].isdigit() and re.search(r"(?i)\b(?:level|part|section|stage|phase|page|tier)$", candidate):
+            if "," in candidate or (following[0].isdigit() and re.search(r"(?i)\b(?:level|part|section|stage|phase|page|tier)$", candidate)):
                 continue
             match = lexicon.find(candidate)
             if match is None or match.quality == "asked" or (match.quality == "near" and _VERB.search(candidate)):
