@@ -48,7 +48,7 @@ def case_of(file: CaseFile, today: date, directory: Directory, settings: Setting
 
 
 def day_that_counts(case: Case) -> str:
-    """The fact by whose day an age is counted: the meeting's, before that the referral's; at the front door the request's."""
+    """The fact by whose day ages are counted: the meeting's, before it the referral's; else the request's."""
     return _day_that_counts(case.facts, front_door=case.pathway == "front_door")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ..directory import Directory, Team
@@ -70,5 +71,6 @@ def _names(team: Team) -> tuple[str, ...]:
     return tuple(name for name in (team.name, *team.aliases) if _words(name))
 
 
+@lru_cache(maxsize=4096)
 def _words(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", plain(text).replace("'", "")))

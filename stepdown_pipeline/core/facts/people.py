@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..case import Fact
 from ..directory import Directory, Person
 from ..values import names
@@ -14,8 +16,14 @@ def person_of(fact: Fact, directory: Directory, *roles: str) -> Person | None:
     return find(str(fact.value), directory, *roles)
 
 
+@lru_cache(maxsize=8192)
+def _same(one: str, other: str) -> bool:
+    """The directory's names are compared again and again."""
+    return names.same_person(one, other) is True
+
+
 def find(printed: str, directory: Directory, *roles: str) -> Person | None:
     bare, _ = names.split_name_role(printed)
     found = [p for p in directory.people if (not roles or p.role in roles)
-             and any(names.same_person(bare or printed, name) for name in (p.name, *p.aliases))]
+             and any(_same(bare or printed, name) for name in (p.name, *p.aliases))]
     return found[0] if len(found) == 1 else None
