@@ -249,3 +249,29 @@ def test_nobody_need_be_named_where_all_children_are_of_one_side() -> None:
     facts = {"children": [CHILD, older], "main_concern_child": BLANK,
              "level_of_need_referral.main_concern_child": MISSING}
     assert route(facts) == ("routed", "locality-north", "locality", ())
+
+
+@pytest.mark.parametrize("words", [
+    "Ava Marsh (7)", "Ava, aged 7", "Ava Marsh - 7 years", "MARSH, Ava", "Ava Marsh, DOB 02/05/2018",
+])
+def test_the_child_concerned_is_known_with_their_age_beside_the_name(words: str) -> None:
+    """F2: what is printed beside the name does not hide whom it means."""
+    facts = {"children": TWO, "main_concern_child": words}
+    assert route(facts) == ("routed", "locality-north", "locality", ())
+
+
+def test_a_bare_school_is_that_of_the_lead_professional() -> None:
+    """F13: "School", led by somebody of a school that the directory knows and that is trained."""
+    facts = {"lead_agency": "School", "lead_professional": "Ivo Brandt"}
+    assert route(facts) == ("overseen", "hawthorn", "other_agency", ("sf",))
+    assert judged({"lead_agency": "School"}).status == "refused"
+
+
+def test_a_referral_since_the_last_review_is_the_one_that_counts() -> None:
+    """F1: after a review that kept the case open, the next meeting's referral is judged on its own dates."""
+    older = {"kind": "cin_minutes", "case_reference": "1204417", "children": [CHILD], "meeting_date": "2026-01-14",
+             "decision": "remain_level_3", "plan": "cin"}
+    first = {"kind": "level_of_need_referral", "case_reference": "1204417", "children": [CHILD],
+             "requested_on": "2025-12-20", "meeting_date": "2026-01-14", "support_needs": "Routines"}
+    facts = {"without": ["cin_minutes"], "also": [older, first]}
+    assert example_case(facts).fact("referral_meeting_date").value == "2026-03-04"

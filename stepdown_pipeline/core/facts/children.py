@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from ..case import CaseFile, Child, Document, Fact
 from ..evidence import answered, as_date
@@ -13,6 +14,11 @@ from ..values import names
 from ..values.ages import age_on
 from ..values.text import plain
 from .pick import pool
+
+_WITHOUT_AGE: Final = re.compile(
+    r"\([^()]*\)|[,;:–-]?\s*\b(aged?|dob|born|d\.o\.b)\b.*|[,;–-]?\s*[0-9].*",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def main_concern_child(file: CaseFile, *, front_door: bool) -> Fact:
@@ -59,6 +65,7 @@ def _agreed(said: Sequence[tuple[Document, Field, Child | None]], children: Sequ
 
 def match(words: str, children: Sequence[Child]) -> Child | None:
     """The one child of the family that is meant; a first name is enough where no other child may be meant."""
+    words = _WITHOUT_AGE.sub("", words)
     if re.search(r"\bunborn\b|\bbump\b", plain(words)):
         waiting = [c for c in children if c.due_date or "unborn" in plain(c.name)]
         return waiting[0] if len(waiting) == 1 else None

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from ..case import CaseFile, Fact
-from ..directory import Directory
+from ..directory import Directory, Team
 from ..evidence import certain, says_something
 from ..values import names
+from ..values.text import plain
 from .agencies import Named, resolve
 from .people import find
 from .pick import attended, pick, pool
 from .table import BY_NAME
+
+_GENERIC: Final = re.compile(
+    r"(the |child's |children's )?((primary|secondary|high|infant|junior) )?"
+    r"(school|education|nursery|academy|college|health|health visit(or|ing)|school nurse|school nursing)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +41,13 @@ def holder(file: CaseFile, directory: Directory) -> Holder:
         if fact.state == "uncertain":
             return Holder("unsure", fact)
         if fact.known and says_something(fact.value):
-            return Holder("named", fact, resolve(str(fact.value), directory))
+            return Holder("named", fact, _specific(file, resolve(str(fact.value), directory), directory))
     fact = pick(file, BY_NAME["lead_professional"])
     if fact.state == "uncertain":
         return Holder("unsure", fact)
     if not fact.known or not says_something(fact.value):
         return Holder("nobody", fact)
-    person = find(str(fact.value), directory, "lead_professional") or find(str(fact.value), directory)
-    team = directory.team(person.team) if person else None
+    team = _team_of(str(fact.value), directory)
     if team is not None:
         return Holder("named", fact, Named(team.name, team))
     agency = _printed_role(file, str(fact.value))
@@ -50,6 +56,20 @@ def holder(file: CaseFile, directory: Directory) -> Holder:
         if found.sort or found.universal:
             return Holder("named", fact, found)
     return Holder("person_only", fact)
+
+
+def _team_of(person: str, directory: Directory) -> Team | None:
+    known = find(person, directory, "lead_professional") or find(person, directory)
+    return directory.team(known.team) if known else None
+
+
+def _specific(file: CaseFile, by: Named, directory: Directory) -> Named:
+    """A bare "School", where the lead professional is of a universal agency of the directory, means that one."""
+    if by.sort is not None or not _GENERIC.fullmatch(plain(by.words)):
+        return by
+    lead = pick(file, BY_NAME["lead_professional"])
+    team = _team_of(str(lead.value), directory) if lead.known and lead.value else None
+    return Named(by.words, team) if team is not None and team.kind == "other_agency" and team.universal else by
 
 
 def _printed_role(file: CaseFile, person: str) -> str:

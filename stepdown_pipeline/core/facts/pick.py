@@ -48,12 +48,19 @@ def _own_day(document: Document, field: str) -> date:
 
 
 def _referrals(file: CaseFile) -> tuple[Document, ...]:
-    """The referral for the deciding meeting, else the one for the latest meeting. Only one counts."""
+    """One sent since the deciding meeting, else the one for that meeting, else the latest. Only one counts."""
     first = deciding(file)
     day = meeting_day(first) if first else None
+
+    def weight(referral: Document) -> int:
+        there = meeting_day(referral)
+        if day is None or there is None:
+            return 0
+        return 2 if there > day and _own_day(referral, "requested_on") > day else int(there == day)
+
     found = [d for d in file.documents if d.kind == "level_of_need_referral"]
-    found.sort(key=lambda d: (meeting_day(d) == day and day is not None, meeting_day(d) or date.min,
-                              _own_day(d, "requested_on"), d.sha256), reverse=True)
+    found.sort(key=lambda d: (weight(d), meeting_day(d) or date.min, _own_day(d, "requested_on"), d.sha256),
+               reverse=True)
     return tuple(found[:1])
 
 
