@@ -87,7 +87,11 @@ class GuidanceRules:
     def problems(self) -> Sequence[str]:
         """Files of checks that do not load, and files of the vocabulary that cannot be used."""
         checks = [f"The check in {failed.file.name} is not loaded: {failed.reason}" for failed in self._host.failures]
-        return [*checks, *vocabulary_tables(self._config.plugins)[1]]
+        return [*checks, *self._vocabulary_problems]
+
+    @cached_property
+    def _vocabulary_problems(self) -> list[str]:
+        return vocabulary_tables(self._config.plugins)[1]
 
 
 class TemplateWriter:
