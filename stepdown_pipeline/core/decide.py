@@ -114,8 +114,7 @@ def _doubt_mender(doubt: Doubt) -> str:
 def _doubt_do(case: Case, doubt: Doubt) -> str:
     if doubt.code == "unreadable":
         return "Drop the document again as a Word or PDF file that opens without a password."
-    value = "yes (or no)" if (doubt.field or "").startswith("belongs") else "VALUE"
-    return how_to_settle(case.reference, doubt.field or "", value)
+    return how_to_settle(case.reference, doubt.field or "")
 
 
 def _from_readings(case: Case) -> Iterable[Finding]:
@@ -140,9 +139,10 @@ def _from_readings(case: Case) -> Iterable[Finding]:
 
 
 def _from_questions(case: Case, questions: Iterable[Question]) -> Iterable[Finding]:
+    asked = {"meeting_date", *(doubt.field for doubt in case.file.doubts if doubt.code == "conflict")}
     for question in questions:
-        if question.fact.name == "meeting_date":
-            continue  # asked already
+        if question.fact.name in asked:
+            continue  # once is enough
         yield _own(review(case, question.fact, message=question.message, path=question.path), question.rule, "route")
 
 

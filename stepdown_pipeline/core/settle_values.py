@@ -88,6 +88,19 @@ _EXAMPLES: Final = {"children": "children.1.date_of_birth", "attendance": "atten
                     "child_signature": "child_signature.mark"}
 
 
+def value_hint(field: str) -> str:
+    """What may be written for a field, in a few words; "" where any text may be."""
+    name = field.partition("@")[0].rpartition(".")[2]
+    if name == "belongs" or name in YES_NO:
+        return "yes or no"
+    if name in DATES:
+        return "a date such as 3 April 2026"
+    if name in _CHOICES:
+        *most, last = dict.fromkeys(_CHOICES[name].values())
+        return f"{', '.join(most)} or {last}"
+    return ""
+
+
 def _yes_no(field: str, words: str) -> str:
     found = _YES_NO_WORDS.get(plain(words))
     if found is None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from .evidence import as_date
+from .settle_values import value_hint
 
 FIELD_WORDS: Final = {
     "meeting_date": "the date of the meeting", "date_of_birth": "the child's date of birth", "due_date": "the due date",
@@ -62,6 +63,8 @@ def listed(items: list[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
 
 
-def how_to_settle(reference: str, path: str, value: str = "VALUE") -> str:
-    """What a person does to end a review: the very words that ``stepdown settle`` takes."""
-    return f"Look at the document and say what is right: stepdown settle {reference} {path} {value}"
+def how_to_settle(reference: str, path: str) -> str:
+    """What a person does to end a review: the very words that ``stepdown settle`` takes, and what VALUE may be."""
+    hint = value_hint(path)
+    where = f", where VALUE is {hint}" if hint else ""
+    return f"Look at the document and say what is right: stepdown settle {reference} {path} VALUE{where}."
