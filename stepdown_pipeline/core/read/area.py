@@ -27,6 +27,11 @@ class Area:
         return "".join(run.text for run in self.runs if not run.placeholder).strip()
 
     @property
+    def kept(self) -> str:
+        """The words without those that are struck out."""
+        return "".join(run.text for run in self.runs if not run.placeholder and not run.struck).strip()
+
+    @property
     def inked(self) -> bool:
         return bool(self.pictures or self.signatures)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ..layout import Run
 from ..reading import Field
 from ..values.blank import is_blank
 from ..values.names import looks_like_name, same_person
@@ -30,15 +31,16 @@ def attendance(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     rows: list[Parts] = []
     texts: list[str] = []
     place: Area | None = None
+    codes = _key_of(sheet)
     for records in sheet.records_of("attendance"):
         for record in records.rows:
-            found = _attendee(record, records.caption, records.heading, vocabulary)
+            found = _attendee(record, records.caption, records.heading, vocabulary, codes)
             if found is not None:
                 rows.append(found)
                 texts.append(" ".join(area.text for area in record.values() if area.text))
                 place = place or next((area for area in record.values() if area.text), None)
     for slot in sheet.of(*_LISTS):
-        for name, role, words in persons_in(slot.area.text):
+        for name, role, words in persons_in(slot.area.kept):
             status = _LISTS[slot.concept]
             said = found_in(vocabulary, "attendance", " ".join(re.findall(r"\(([^)]*)\)", words)))
             value: Value[str] = Value(status, "read")
@@ -62,7 +64,17 @@ def _same_row(row: Parts, name: str, role: str) -> bool:
     return bool(name) and same_person(str(row["name"].value or ""), name) is True
 
 
-def _attendee(record: Mapping[str, Area], caption: str | None, heading: str, vocabulary: Vocabulary) -> Parts | None:
+_KEY = re.compile(r"\b(P|A|AP|DNA|AB|I|V|R|X)\s*(?:=|:|\u2013|-)\s*(present|attended|attending|apologies|did not attend|absent|"
+                  r"invited|virtually|report)", re.IGNORECASE)
+
+
+def _key_of(sheet: Sheet) -> dict[str, str]:
+    """'P = present; A = apologies': what the form's own letters mean."""
+    return {code.casefold(): words for area in sheet.prose for code, words in _KEY.findall(area.text)}
+
+
+def _attendee(record: Mapping[str, Area], caption: str | None, heading: str, vocabulary: Vocabulary,
+              codes: Mapping[str, str]) -> Parts | None:
     name, bracket = row_name(record)
     shown_role = " / ".join(dict.fromkeys(record[key].text.replace("\n", " ") for key in ("relationship", "role", "agency")
                                           if key in record and record[key].text and not is_blank(record[key].text)))
@@ -72,17 +84,33 @@ def _attendee(record: Mapping[str, Area], caption: str | None, heading: str, voc
     elif "relationship" in record and record["relationship"].text:
         shown_role = record["relationship"].text.replace("\n", " ")
     role = shown_role or bracket
-    status = _status(record, caption, heading, vocabulary)
+    if name is not None and _STATUS_WORD.fullmatch(str(name.value or "")):
+        return None
+    status = _status(_decoded(record, codes), caption, heading, vocabulary)
+    if record.get("unknown") is not None and status.value not in ("attended", "apologies"):
+        status = Value("invited", "uncertain", "there is a mark under a heading that is not known")
     if name is None or name.value is None:
         if not role or status.state == "blank" or (status.value or "") not in ("attended", "apologies"):
             return None
-        name = part(role_area, Value("", "read"))
+        name = part(role_area, Value("", "uncertain", "no name stands in the row"))
     if status.state == "blank":
         status = Value("invited" if "invited" in record else "absent", "read")
         if "attended" not in record and "status" in record:
             status = Value("invited", "uncertain", "nobody noted whether this person came")
     source = next((record[key] for key in ("status", "attended", "apologies", "invited") if key in record), role_area)
     return {"name": name, "role": part(role_area, Value(role, "read")), "status": part(source, status)}
+
+
+_STATUS_WORD = re.compile(r"(?i)(?:invited|attended|present|apologies|absent|in attendance|did not attend|dna|consulted)")
+
+
+def _decoded(record: Mapping[str, Area], codes: Mapping[str, str]) -> Mapping[str, Area]:
+    """The row with its status letter spelt out by the form's key."""
+    area = record.get("status")
+    if area is None or area.text.casefold().strip(" .") not in codes:
+        return record
+    spelt = Area((Run(codes[area.text.casefold().strip(" .")]),), area.page, area.box)
+    return {**record, "status": spelt}
 
 
 def _status(record: Mapping[str, Area], caption: str | None, heading: str, vocabulary: Vocabulary) -> Value[str]:

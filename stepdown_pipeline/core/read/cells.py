@@ -63,7 +63,8 @@ class CellWords:
         words = flat(cell)
         if not words or len(words) > _LONGEST_HEADING or any(mark in words for mark in (TICKED, EMPTY_BOX)):
             return None
-        first = cell.text.strip().split("\n")[0].strip().rstrip(":")
+        first, _, rest = cell.text.strip().partition("\n")
+        first = first.strip().rstrip(":") if rest[:1].islower() or rest[:1] == "(" else words  # instructions beneath
         glued = "".join(part.strip() for part in cell.text.split("\n"))  # words broken by a narrow column
         for candidate in dict.fromkeys((words.rstrip(": "), first, glued)):
             if match := self.vocabulary.columns.find(candidate):

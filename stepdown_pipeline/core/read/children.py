@@ -21,7 +21,7 @@ from .take import shorten
 
 NOT_CHILD_SECTIONS = ("parent", "worker", "referrer", "manager", "approval", "professionals", "lead_professional",
                        "consent", "child_consent")
-_WEAK_LABEL = re.compile(r"(?i)(?:child|children|re|subject|concerning|regarding|child concerned)[ :.]*")
+_WEAK_LABEL = re.compile(r"(?i)(?:child|case|children|re|subject|concerning|regarding|child concerned)[ :.]*")
 _TITLE = re.compile(r"(?i)\b(?:review|assessment|meeting|minutes|form|record|request|plan|referral|closure|visit|consent|"
                     r"support|services?|need|protection|conference|report|care)\b")
 _CHILD_WORDS = re.compile(r"\b(?:child|subject|self|son|daughter|sibling|brother|sister|baby|unborn|half[- ]?sibling|"
@@ -33,6 +33,8 @@ _HALVES = {"child.first": "first", "first": "first", "child.last": "last", "last
 def children(sheet: Sheet, about: date | None) -> Field | None:
     """The children of the form. ``about``: the form's own time, against which birth dates are judged."""
     rows = _merged([*_from_tables(sheet, about), *_from_slots(sheet, about)])
+    if not rows:  # a letter: 'Rowan Jessop (DOB 3/4/2020)' within a sentence
+        rows = _merged(row for area in sheet.prose for row in _named_in_line(Slot("child.name", "exact", "", area), about))
     evidence = "; ".join(f"{row['name'].text}" + (f" {row['date_of_birth'].text}" if "date_of_birth" in row else "")
                          for row in rows)
     first = rows[0]["name"] if rows else None

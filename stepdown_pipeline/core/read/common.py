@@ -12,7 +12,7 @@ from ..values.postcodes import find_postcode
 from ..values.value import Value
 from .children import NOT_CHILD_SECTIONS, children
 from .people import persons_in, row_name
-from .sheet import Sheet
+from .sheet import Sheet, Slot
 from .take import address_of, choose, field, name_of, postcode_of, reference_of, text_of
 
 
@@ -49,7 +49,8 @@ _REF_IN_LINE = re.compile(r"(?i)\b(?:case|eclipse|mosaic|lcs|unique reference|pe
 
 def _reference_in_line(sheet: Sheet) -> Field | None:
     """'Re: Jude Frame, born 02/12/2017, case number 551202': a reference within the subject line."""
-    for slot in sheet.of("child.name"):
+    letters = [Slot("case.reference", "exact", "", area) for area in sheet.prose]
+    for slot in (*sheet.of("child.name"), *letters):
         if found := _REF_IN_LINE.search(slot.area.text):
             return field(slot, Value(found.group(1), "read"))
     return None

@@ -26,6 +26,7 @@ _OF_BLOCK = {"sign.name": "name", "parent.name": "name", "relationship": "relati
              "completed_by": "name", "child.name": "name"}
 _WORKER_LABEL = re.compile(r"(?i)\b(?:practitioner|witness|worker|author|professional|manager|staff|referrer|chair)\b")
 _CHILD_LABEL = re.compile(r"(?i)\b(?:child(?!'s (?:mother|father|parent|carer))|young person)\b")
+_CHILD_ITSELF = re.compile(r"(?i)\b(?:child|self|young person|subject|son|daughter|pupil)\b")
 _PARENT_LABEL = re.compile(r"(?i)\b(?:parent|carer|mother|father|mum|dad|guardian|family)\b")
 
 
@@ -93,8 +94,7 @@ def _joined(first: Area | None, last: Area | None) -> Area | None:
 
 
 def _whose(words: str, records: Records | None = None) -> str:
-    kind = relation_kind(words) if words else "unknown"
-    if kind == "child":
+    if _CHILD_ITSELF.search(words) and relation_kind(words) == "child":
         return "child"
     if re.search(r"(?i)\b(?:practitioner|witness|completing this form)\b", words):
         return "worker"
@@ -187,7 +187,7 @@ def _is_signatory(slot: Slot, who: str) -> bool:
         return True
     if slot.concept == "child.name":
         return slot.section in ("child_consent",)
-    return slot.section not in ("child", "family", "professionals", "referrer", "manager")
+    return slot.section not in ("family", "professionals", "referrer", "manager")
 
 
 def _who_of(slot: Slot) -> str:
@@ -208,7 +208,7 @@ def _who_of(slot: Slot) -> str:
             return "child"
         if slot.section in ("worker", "manager", "referrer"):
             return "worker"
-        if slot.section == "child_consent":
+        if slot.section in ("child_consent", "child") and slot.concept in ("signature", "sign.date", "date", "name", "sign.name"):
             return "child"
         if slot.section == "parent":
             return "parent"

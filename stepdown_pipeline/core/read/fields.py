@@ -88,7 +88,7 @@ _OTHERS: Mapping[str, _Plan] = {
     "manager_approval": {
         "approver": (("approver",), name_of),
         "approver_role": (("approver_role",), text_of),
-        "approved_on": (("approved_on", "sm_approved_on", "sign.date", "date"), date_of),
+        "approved_on": (("approved_on", "sm_approved_on", "sign.date", "date", "requested_on"), date_of),
     },
     "map_review": {
         "reviewed_on": (("reviewed_on", "meeting_date", "next_review", "date"), date_of),
@@ -103,14 +103,14 @@ def fields_of(kind: str, sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -
     out: dict[str, Field] = {}
     common_fields(out, sheet, kind, about)
     if kind in MEETING_KINDS:
-        _meeting(out, sheet, layout, vocabulary)
+        _meeting(out, sheet, layout, vocabulary, kind)
     elif kind in _OTHERS:
         _planned(out, _OTHERS[kind], sheet, kind, vocabulary)
         _particular(out, kind, sheet, vocabulary)
     elif kind == "unknown":
         for plan in (_MEETING, *_OTHERS.values()):
             _planned(out, plan, sheet, kind, vocabulary)
-        _meeting(out, sheet, layout, vocabulary)
+        _meeting(out, sheet, layout, vocabulary, kind)
     main_concern(out, sheet)
     return {name: found for name, found in out.items() if found is not None}
 
@@ -156,14 +156,17 @@ def _fits(slot: Slot, concept: str, kind: str, vocabulary: Vocabulary) -> bool:
 
 
 # ── the kinds ────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _meeting(out: dict[str, Field], sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> None:
+def _meeting(out: dict[str, Field], sheet: Sheet, layout: Layout, vocabulary: Vocabulary, kind: str) -> None:
     _planned(out, _MEETING, sheet, "cin_minutes", vocabulary)
     agreed = [slot for slot in sheet.of("ehm_agrees") if not decision.names_decisions(slot, vocabulary)]
     out.pop("early_help_manager_agrees", None)
     if (level := choose(yes_no_of(slot) for slot in agreed)) is not None:
         out["early_help_manager_agrees"] = level
     if "meeting_date" not in out or out["meeting_date"].state == "blank":
-        _plain_date(out, sheet)
+        _plain_date(out, sheet, kind)
+        if (out.get("meeting_date") is None or out["meeting_date"].state == "blank") and (
+                spoken_date := prose.meeting_date_in_prose(sheet)) is not None:
+            out["meeting_date"] = spoken_date
     came = attendance(sheet, vocabulary)
     found: dict[str, Field | None] = {
         "plan": meeting.plan(sheet, vocabulary),
@@ -176,10 +179,10 @@ def _meeting(out: dict[str, Field], sheet: Sheet, layout: Layout, vocabulary: Vo
     }
     if (spoken := prose.parent_in_prose(sheet, vocabulary)) is not None and found["parent_attended"] is not None:
         written = found["parent_attended"]
-        if written.state == "read" and written.value == "no" and spoken.value == "yes":
-            found["parent_attended"] = replace(written, state="uncertain", value="no", confidence=0.5,
+        if written.state == "read" and written.value != spoken.value:
+            found["parent_attended"] = replace(written, state="uncertain", confidence=0.5,
                                                text=shorten(f"{written.text} | {spoken.text}"),
-                                               why="the list of those present names no parent, but a sentence says that one came")
+                                               why="the list of those present and a sentence say different things")
     if found["decision"] is None:
         found["decision"] = prose.decision_in_prose(sheet, vocabulary)
     if out.get("all_agencies_agree") is None:
@@ -197,8 +200,10 @@ def _meeting(out: dict[str, Field], sheet: Sheet, layout: Layout, vocabulary: Vo
     _lead(out, sheet)
 
 
-def _plain_date(out: dict[str, Field], sheet: Sheet) -> None:
+def _plain_date(out: dict[str, Field], sheet: Sheet, kind: str) -> None:
     """A label that says only 'Date': the meeting's when it stands with the chair or the case, else for a person."""
+    if kind not in MEETING_KINDS:
+        return
     company = {s.group for s in sheet.of("chair", "case.reference", "child.name", "attend.present")}
     for slot in sheet.of("date"):
         found = date_of(slot)

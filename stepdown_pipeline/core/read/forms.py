@@ -154,7 +154,7 @@ class FormReader:
             cell = grid.right_of(cell)
         used.update(id(c) for c in cells)
         if any(fold(c.text) in _OPTIONS for c in cells) and len(cells) >= 2:
-            return self._options(cells)
+            return self._ticked_beneath(grid, cells, used) or self._options(cells)
         filled = [self._cells.area(c) for c in cells if not is_empty(c)]
         if len(filled) > 1 and match.concept not in _MANY_CELLS and not any(
                 mark in area.text for area in filled[:2] for mark in (TICKED, EMPTY_BOX)):
@@ -162,6 +162,22 @@ class FormReader:
         if not filled:
             return self._cells.area(first)
         return filled[0].joined(*filled[1:], between="\t")
+
+    def _ticked_beneath(self, grid: Grid, cells: list[Cell], used: set[int]) -> Area | None:
+        """'Question? | Yes | No' with the ticks in the row beneath."""
+        below = [grid.below(cell) for cell in cells]
+        if not all(fold(c.text) in _OPTIONS for c in cells) or any(c is None for c in below):
+            return None
+        marks = [c for c in below if c is not None]
+        if any(fold(c.text) not in _TICK_WORDS | {"", EMPTY_BOX} for c in marks) or all(is_empty(c) for c in marks):
+            return None
+        out = Area()
+        for cell, mark in zip(cells, marks, strict=True):
+            used.add(id(mark))
+            box = TICKED if not is_empty(mark) and mark.text.strip() != EMPTY_BOX else EMPTY_BOX
+            place = self._cells.area(mark)
+            out = out.joined(Area((Run(f"{box} {flat(cell)}"),), place.page, place.box), between=" ")
+        return out
 
     def _options(self, cells: list[Cell]) -> Area:
         """'Yes | x | No | ' – words with a cell to tick beside each; words chosen by style stay as they are."""

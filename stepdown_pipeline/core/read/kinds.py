@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..layout import Layout
-from ..reading import State
+from ..reading import MEETING_KINDS, State
 from .sheet import Sheet
 from .vocabulary import Kind, Vocabulary
 from .wording import fold
@@ -13,6 +13,8 @@ from .wording import fold
 _SURE = 4.0
 _LEAST = 2.5
 _MARGIN = 1.5
+_ABOUT_FORMS = re.compile(r" (?:how to (?:fill|complete|use|write)|guidance (?:for|on|notes)|guide to|instructions for|"
+                          r"notes for completing|example of) ")
 _LONGEST_TITLE = 14  # words; more is a sentence
 
 
@@ -33,7 +35,10 @@ def recognise(sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> tuple[str
     words = next((w for w in kind.strong if _has(title, w)), None) or next((w for w in kind.strong if _has(body, w)), "")
     if best < _LEAST:
         return "unknown", "uncertain", ""
-    borne_out = any(concept in concepts for concept in kind.concepts) or not kind.concepts
+    filled = {slot.concept for slot in sheet.slots if slot.area.text or slot.area.inked} | {
+        f"{records.family}_table" for records in sheet.records}
+    enough = 2 if kind.kind in MEETING_KINDS else 1
+    borne_out = len(filled & set(kind.concepts)) >= min(enough, len(kind.concepts)) and not _ABOUT_FORMS.search(title)
     if best >= _SURE and best - second >= _MARGIN and borne_out:
         return kind.kind, "read", words
     return kind.kind, "uncertain", words

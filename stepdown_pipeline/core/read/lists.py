@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..layout import Cell
+from ..layout import EMPTY_BOX, TICKED, Cell
 from ..values.names import looks_like_name
 from .answers import VALUE_LIKE
 from .area import Area
@@ -12,6 +12,8 @@ from .cells import CellWords, flat
 from .grid import Grid, is_empty
 from .sheet import Context, Family, Records, Sheet, Slot
 
+_STANDINGS = frozenset({"attended", "apologies", "invited", "absent", "consulted"})
+_TICKS = frozenset({"x", "y", "n", "yes", "no", TICKED, EMPTY_BOX, "\u2713", "\u2714"})
 _PLAIN = frozenset({"ignore", "name", "first", "last", "dob", "child.dob", "child.name", "relationship", "role", "agency"})
 
 
@@ -31,6 +33,8 @@ class ListReader:
         for cell in cells:
             if match := self._cells.column(cell):
                 known[cell.col] = match
+        if set(known.values()) <= _STANDINGS:
+            return None  # 'Present | Apologies' over two lists of names
         if len(known) == 2 and set(known.values()) == {"enclosed"}:
             known[min(known)] = "document"
         if len(known) < 2 or len(known) < len(cells) * 0.6:
@@ -54,13 +58,13 @@ class ListReader:
     def _guess_columns(self, cells: list[Cell], beneath: list[Cell], known: dict[int, str], context: Context) -> None:
         """'Present | Role' over names is a list of names; the one unknown column of an action plan is the action."""
         concepts = set(known.values())
-        if "attended" in concepts and not concepts & {"name", "name_role", "first", "last"}:
+        if "attended" in concepts and not concepts & {"name", "name_role", "first", "last"} and concepts & {"role", "agency"}:
             col = next(col for col, concept in known.items() if concept == "attended")
             under = next((cell for cell in beneath if cell.col == col), None)
             if under is not None and looks_like_name(flat(under)):
                 known[col] = "name"
         unknown = [cell.col for cell in cells if cell.col not in known and not is_empty(cell)]
-        if "action" not in concepts and concepts & {"who"} and concepts & {"when"} and len(unknown) == 1:
+        if "action" not in concepts and concepts & {"who", "when"} and concepts & {"need", "outcome", "who"} and len(unknown) == 1:
             known[unknown[0]] = "action"
 
     def rows(self, grid: Grid, row: int, known: Mapping[int, str], context: Context, used: set[int]) -> int:
@@ -80,7 +84,9 @@ class ListReader:
                 break
             record: dict[str, Area] = {}
             for cell in grid.row(at):
-                concept = known.get(cell.col)
+                concept = known.get(cell.col) if cell.row == at else None
+                if concept is None and family == "attendance" and flat(cell).casefold() in _TICKS:
+                    concept = "unknown"  # a tick under a heading that nobody knows
                 if concept is None:
                     continue
                 area = self._cells.area(cell)
@@ -91,10 +97,20 @@ class ListReader:
             at += 1
         caption = context.waiting.concept if context.waiting else None
         context.waiting = None
+        if family == "family" and len(rows) == 1 and "household" in rows[0] and "dob" not in rows[0]:
+            self._one_person(grid, row, context)
+            return at
         self._sheet.records.append(Records(family, tuple(rows), section, heading, caption, context.group))
         if family == "family" and len(rows) == 1:
             self._beside_child(grid, row, context)
         return at
+
+    def _one_person(self, grid: Grid, row: int, context: Context) -> None:
+        """'Full name | Relationship | Lives in the household' over one row: labels above the values of one signatory."""
+        for head in (cell for cell in grid.row(row) if cell.row == row):
+            below, match = grid.at(row + 1, head.col), self._cells.label(head)
+            if below is not None and match is not None:
+                self._sheet.add(match, flat(head), self._cells.area(below), context)
 
     def _beside_child(self, grid: Grid, row: int, context: Context) -> None:
         """'Name | Date of birth | Address' over one child is a form as well: the address counts."""
@@ -111,6 +127,8 @@ class ListReader:
         labels = [cell for cell in filled if self._cells.is_label(cell)]
         strong = [cell for cell in labels if (m := self._cells.label(cell))
                   and m.concept not in VALUE_LIKE and m.concept not in ("name", "date", "role", "agency")]
+        if len(labels) >= 2 and len(labels) * 2 >= len(filled) and not looks_like_name(flat(filled[0])):
+            return True
         shape = {cell.col for cell in cells} != set(known) and len(cells) != len(known)
         return bool(strong) and (shape or len(strong) * 2 >= len(filled) > 1 or len(strong) >= 2)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..reading import Field
+from ..values.ages import parse_age
 from ..values.blank import is_blank
 from ..values.names import clean_name, looks_like_name, same_person
 from ..values.value import Value
@@ -15,7 +16,7 @@ from .take import choose, field
 
 def main_concern(out: dict[str, Field], sheet: Sheet) -> None:
     """The child whom the main issue concerns, in the form's own spelling of the children's names where they agree."""
-    slots = [s for s in sheet.of("main_concern")]
+    slots = [*sheet.of("main_concern"), *(s for s in sheet.of("main_concern_age") if not parse_age(s.area.text).value)]
     if not slots:
         return
     kids = [str(part["name"].value) for part in (out["children"].parts if "children" in out else ()) if part["name"].value]

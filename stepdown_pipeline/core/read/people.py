@@ -51,9 +51,9 @@ def row_name(row: Mapping[str, Area]) -> tuple[Field | None, str]:
             return (row_name({"name": row["name"]}) if "name" in row else (None, ""))
         return part(area, Value(" ".join(words.split()), "read")), ""
     area = row.get("name") or row.get("name_role")
-    if area is None or is_blank(area.text):
+    if area is None or is_blank(area.kept):
         return None, ""
-    text = re.sub(r"^\s*\d{1,2}[.)]\s*", "", area.text)
+    text = re.sub(r"^\s*\d{1,2}[.)]\s*", "", area.kept)
     name, role = split_name_role(text)
     value = clean_name(name or text)
     if value.value is None and len(text.split()) >= 2 and re.match(r"(?:PC|PCSO|DC|DS|Sgt|Rev|Cllr|Dr|Sr|Fr)\b", text.strip()):

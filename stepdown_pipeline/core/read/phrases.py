@@ -12,7 +12,7 @@ from .wording import fold
 _NEGATION = re.compile(r"\b(?:not|never|isn't|aren't|wasn't|don't|doesn't|without|neither|nor|rather than|instead of|"
                        r"no longer|unable to|cannot|no|un)\b[^.;,]{0,25}$")
 _CONDITION = re.compile(r"\b(?:if|unless|provided|subject to|may be|might|could|possibly|consider|considered|pending|"
-                        r"either|whether|discussed|proposed|provisional|provisionally)\b")
+                        r"wants?|wishes|would like|prefers?|either|whether|discussed|proposed|provisional|provisionally)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..reading import Field
+from ..values.dates import find_dates
 from ..values.relations import is_parent_or_carer
 from .area import Area
 from .decision import decision_in
@@ -35,6 +36,19 @@ def parent_in_prose(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
         said = found_in(vocabulary, "prose_parent_came", words)
         if said.value:
             return _doubtful(said.value, words, area, "a parent's attendance stands only in a sentence")
+    return None
+
+
+_MET_ON = re.compile(r"(?i)\b(?:meeting|review|core group)\b[^.\n]{0,40}?\b(?:on|held|for)\s+(?=\S*\d|\w+day)")
+
+
+def meeting_date_in_prose(sheet: Sheet) -> Field | None:
+    """'the meeting on 4 March 2026'."""
+    for words, area in sentences(sheet):
+        for match in _MET_ON.finditer(words):
+            dates = find_dates(words[match.end():match.end() + 40])
+            if dates and dates[0][1] <= 1:
+                return _doubtful(dates[0][0].isoformat(), words, area, "the meeting's date stands only in a sentence")
     return None
 
 

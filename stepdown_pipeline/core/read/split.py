@@ -152,7 +152,7 @@ def _is_answer(open_: _Open, match: Match, between: str, how: str) -> bool:
     concept = open_.match.concept
     if concept == "decision" and match.concept in ("decision.step_down", "decision.map", "signpost_to", "plan"):
         return True
-    return how in ("line", "gap") and concept in TAKES_SUCH and match.concept in VALUE_LIKE
+    return how in ("line", "gap", "lead") and concept in TAKES_SUCH and match.concept in VALUE_LIKE
 
 
 def _unknown_label(text: str, floor: int, end: int) -> int | None:

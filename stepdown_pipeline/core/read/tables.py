@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..layout import EMPTY_BOX, TICKED, Cell, Table
+from ..layout import EMPTY_BOX, TICKED, Cell, Run, Table
+from ..values.names import looks_like_name
 from .area import Area
 from .cells import CellWords, flat
 from .forms import TICK_LISTS, FormReader
 from .grid import Grid, is_empty
 from .lists import ListReader
-from .sheet import Context, Sheet, Slot
+from .sheet import Context, Records, Sheet, Slot
 from .vocabulary import Vocabulary
+
+
+_LEAST_BANDED = 3  # columns: a side heading, a label and a value
+_LONGEST_SIDE = 5  # words of a side heading
+_STANDING = re.compile(r"(?P<name>[A-Z][\w'\u2019. -]{2,40}?)\s*\((?P<role>[^()]{2,60})\)\s*[-\u2013\u2014:,]\s*"
+                       r"(?P<status>(?i:present|attended|apologies|absent|did not attend|dna|invited|sent apologies))\.?")
 
 
 class TableReader:
@@ -35,6 +43,8 @@ class TableReader:
             return
         if context.waiting is not None and context.waiting.concept in TICK_LISTS and self._forms.tick_list(grid, context):
             return
+        if self._bands(grid, context) or self._standing_in_words(grid, context):
+            return
         if self._lists.transposed(grid, context) or self._lists.plain_list(grid, context):
             return
         row = 0
@@ -42,6 +52,9 @@ class TableReader:
         self._carry_over(grid, context, used)
         while row < grid.rows:
             cells = [cell for cell in grid.row(row) if cell.row == row]
+            if (taken := self._band_of_people(grid, row, context, used)) > row:
+                row = taken
+                continue
             if self._title(grid, cells, context):
                 row += 1
                 continue
@@ -54,6 +67,67 @@ class TableReader:
                 continue
             self._forms.row(grid, row, context, used)
             row += 1
+
+    def _bands(self, grid: Grid, context: Context) -> bool:
+        """A table whose first column holds headings over several rows: each band is read as a table of its own."""
+        sides = [c for row in range(grid.rows) if (c := grid.at(row, 0)) is not None and c.row == row]
+        if grid.cols < _LEAST_BANDED or not any(c.rows > 1 and c.cols == 1 and not is_empty(c) for c in sides):
+            return False
+        if any(len(flat(c).split()) > _LONGEST_SIDE for c in sides if c.rows > 1):
+            return False
+        for side in sides:
+            rows = range(side.row, side.row + side.rows)
+            inside = [c for c in grid.table.cells if c.row in rows and c is not side]
+            labelled = bool(inside) and self._cells.is_label(min(inside, key=lambda c: (c.row, c.col)))
+            if side.cols == 1 and (side.rows > 1 or (len(inside) >= _LEAST_BANDED - 1 and labelled)):
+                section = self._v.sections.find(flat(side))
+                context.section, context.heading = (section.concept if section else None), flat(side)
+                context.group += 1
+                moved = tuple(replace(c, row=c.row - side.row, col=c.col - 1) for c in inside)
+                match = self._cells.label(side)
+                context.waiting = Slot(match.concept, match.quality, flat(side), Area(), context.section, flat(side),
+                                       context.group) if match else None
+                self.read(Table(moved, side.rows, grid.cols - 1, side.page), context)
+            else:
+                alone = tuple(replace(c, row=c.row - side.row) for c in (side, *inside))
+                self.read(Table(alone, side.rows, grid.cols, side.page), context)
+        return True
+
+    def _standing_in_words(self, grid: Grid, context: Context) -> bool:
+        """'Dee Abbot (mother) - present' in the cells of a table without headings."""
+        found = [(cell, match) for cell in grid.table.cells if (match := _STANDING.fullmatch(flat(cell)))]
+        if len(found) < 2:  # noqa: PLR2004 - one such cell is chance
+            return False
+        rows = []
+        for cell, match in found:
+            area = self._cells.area(cell)
+            rows.append({key: Area((Run(match.group(key)),), area.page, area.box) for key in ("name", "role", "status")})
+        self._sheet.records.append(Records("attendance", tuple(rows), context.section, context.heading, "attend.present",
+                                           context.group))
+        return True
+
+    def _band_of_people(self, grid: Grid, row: int, context: Context, used: set[int]) -> int:
+        """'Present' across the table, then a person a row, then 'Apologies' across the table: the rows of one band."""
+        cells = [cell for cell in grid.row(row) if cell.row == row]
+        if len(cells) != 1 or cells[0].cols < grid.cols or grid.cols < 2:  # noqa: PLR2004 - a name and a role
+            return row
+        match = self._cells.label(cells[0])
+        if match is None or not match.concept.startswith("attend.") or match.concept == "attend.parent":
+            return row
+        rows = []
+        at = row + 1
+        while at < grid.rows:
+            people = [cell for cell in grid.row(at) if cell.row == at]
+            if len(people) < 2 or not looks_like_name(flat(people[0])) or self._cells.column(people[0]):  # noqa: PLR2004
+                break
+            rows.append(dict(zip(("name", "role", "agency"), map(self._cells.area, people), strict=False)))
+            used.update(id(cell) for cell in people)
+            at += 1
+        if not rows:
+            return row
+        self._sheet.records.append(Records("attendance", tuple(rows), context.section, flat(cells[0]), match.concept,
+                                           context.group))
+        return at
 
     def _carry_over(self, grid: Grid, context: Context, used: set[int]) -> None:
         """The value of a label at the foot of the table before (a page break parts them) is this table's first cell."""

@@ -52,7 +52,7 @@ def shorten(text: str) -> str:
 
 def date_of(slot: Slot) -> Field:
     """The date of a place; a sentence that runs on in the next line does not belong to it."""
-    text = slot.area.text
+    text = slot.area.kept
     value = parse_date(text)
     first, newline, rest = text.partition("\n")
     if value.state != "read" and newline and re.match(r"[A-Z][^()]*$", rest.strip()) and len(rest.split()) >= 5:
@@ -62,7 +62,10 @@ def date_of(slot: Slot) -> Field:
 
 def latest_date_of(slot: Slot) -> Field:
     """The latest of several dates in one place ("12/02/2026 and 26/02/2026"); a yes without a date is blank."""
-    text = slot.area.text
+    text = slot.area.kept
+    answer = parse_yes_no(slot.area.runs) if slot.area.runs else None
+    if answer is not None and answer.value == "no":
+        return replace(field(slot, Value(None, "blank")), text=shorten(slot.words))
     value = parse_date(text)
     dates = [found for found, _, _ in find_dates(text)]
     if value.state != "read" and len(set(dates)) > 1 and _only_dates(text):
@@ -80,7 +83,11 @@ def _only_dates(text: str) -> bool:
 
 
 def name_of(slot: Slot) -> Field:
-    value = clean_name(slot.area.text)
+    text = slot.area.kept
+    first, _, rest = text.partition("\n")
+    if rest and looks_like_name(split_name_role(first)[0] or first) and not ("," in first and len(rest.split()) <= 2):  # noqa: PLR2004
+        text = first
+    value = clean_name(" ".join(text.split()))
     if value.state == "read" and value.value and not looks_like_name(value.value):
         value = Value(value.value, "uncertain", "it does not look like a name")
     return field(slot, value)
@@ -108,7 +115,7 @@ def _one_of(slot: Slot, chosen: list[str]) -> Field:
 
 
 def reference_of(slot: Slot) -> Field:
-    return field(slot, parse_reference(slot.area.text))
+    return field(slot, parse_reference(slot.area.kept))
 
 
 def postcode_of(slot: Slot) -> Field:
@@ -116,7 +123,8 @@ def postcode_of(slot: Slot) -> Field:
 
 
 def yes_no_of(slot: Slot) -> Field:
-    value = parse_yes_no(slot.area.runs) if slot.area.runs else Value(None, "blank")
+    runs = tuple(replace(run, text=re.sub(r"\b[Nn]/[Kk]\b", "Unknown", run.text)) for run in slot.area.runs)
+    value: Value[str] = parse_yes_no(runs) if runs else Value(None, "blank")
     return field(slot, value)
 
 

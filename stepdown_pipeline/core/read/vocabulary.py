@@ -22,6 +22,7 @@ Quality = Literal["exact", "near", "asked"]
 _LONGEST_LABEL = 26  # words: more is prose
 _LONGEST_QUESTION = 34
 _SHORT = 5
+_LONGEST_STATEMENT = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,17 @@ class Lexicon:
         for candidate in dict.fromkeys((plain, text)):
             if found := self._near(bag(candidate)):
                 return Match(found, "near")
-        if len(text.split()) > _LONGEST_QUESTION or text.rstrip().endswith(".") or (len(text.split()) > 11 and "?" not in text):
+        if len(text.split()) > _LONGEST_QUESTION or text.rstrip().endswith(".") or (
+                len(text.split()) > _LONGEST_STATEMENT and "?" not in text):
+            return self._either_side(text)
+        return self._ask(bag(text) | ({"?"} if "?" in text else frozenset())) or self._either_side(text)
+
+    def _either_side(self, text: str) -> Match | None:
+        """'Enw'r plentyn / Name of child': a label in two languages, one of which is known."""
+        if " / " not in text:
             return None
-        return self._ask(bag(text) | ({"?"} if "?" in text else frozenset()))
+        found = {match.concept: match for part in text.split(" / ") if (match := self.find(part.strip()))}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _near(self, label: Bag) -> str | None:
         best: tuple[int, str] | None = None

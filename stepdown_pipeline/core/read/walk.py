@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from itertools import pairwise
+
 from ..layout import EMPTY_BOX, TICKED, Block, Cell, Layout, Line, Table
 from .area import Area, Stream, inked
 from .grid import columns_in
@@ -13,6 +17,7 @@ from .take import bare
 from .vocabulary import Vocabulary
 
 _HEADING_WORDS = 14
+_DATED = frozenset({"discussed_on", "seen_alone_on", "sm_approval", "minutes_circulated"})
 
 
 def walk(layout: Layout, vocabulary: Vocabulary) -> Sheet:
@@ -60,7 +65,16 @@ class _Walk:
             self._line(block)
             at += 1
         self._flush()
+        self._join_dates()
         return self.sheet
+
+    def _join_dates(self) -> None:
+        """'Discussed with the family? Yes   Date: 10/02/2026' – the date belongs to the question before it."""
+        slots = self.sheet.slots
+        for number, (slot, following) in enumerate(pairwise(slots)):
+            if slot.concept in _DATED and following.concept == "date" and slot.group == following.group and (
+                    slot.area.text and not re.search(r"\d", slot.area.text)):
+                slots[number] = replace(slot, area=slot.area.joined(following.area, between=" "))
 
     def _line(self, line: Line) -> None:
         if not line.text.strip():
@@ -76,7 +90,12 @@ class _Walk:
             self._context.section = section.concept if section else None
             self._context.heading = flat
             self._context.group += 1
-            if (self._v.labels.find(flat.rstrip(": ")) and not (section and section.quality == "exact")) or split(stream, self._v.labels):
+            label = self._v.labels.find(flat.rstrip(": "))
+            if label is not None:
+                firm = label.quality == "exact" or flat.endswith((":", "?"))
+                if firm and not (section and section.quality == "exact"):
+                    self._lines.append(line)
+            elif any(piece.ended_by != "line" for piece in split(stream, self._v.labels)):
                 self._lines.append(line)
             return
         self._lines.append(line)

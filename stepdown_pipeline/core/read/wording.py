@@ -59,7 +59,7 @@ _PLURALS = {
     "ref": "reference", "refs": "reference", "num": "number", "nr": "number", "id": "number", "ids": "number",
     "identifier": "number", "mtg": "meeting", "mtgs": "meeting", "fullname": "name", "partners": "partner",
     "wishes": "wish", "siblings": "sibling", "adults": "adult", "persons": "person", "people": "person",
-    "risks": "risk", "strengths": "strength", "timescales": "timescale", "deadlines": "deadline", "apology": "apologies",
+    "risks": "risk", "strengths": "strength", "timescales": "timescale", "deadlines": "deadline", "apology": "apologies", "invitees": "invitee", "attendees": "attendee",
     "enclosures": "enclosed", "enclosure": "enclosed", "attachments": "attached", "attachment": "attached",
     "supports": "support", "steps": "step", "owners": "owner", "comments": "comment", "agrees": "agree",
     "agreed": "agree", "agreement": "agree", "agreeing": "agree", "attends": "attend", "attendance": "attend",
@@ -76,6 +76,7 @@ _NUMBERING = re.compile(r"^\s*(?:(?:section|part|q|question|box|item)\s*)?(?:\d{
                         re.IGNORECASE)
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORD = re.compile(r"[a-z0-9']+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # dateOfMeeting, as case systems print it
 
 
 def fold(text: str) -> str:
@@ -99,7 +100,7 @@ def without_asides(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def words(text: str) -> tuple[str, ...]:
     """The words of a label in order, made comparable; idle words are kept out."""
-    folded = _PHRASE.sub(lambda match: _PLAIN[match.lastgroup or ""], fold(text))
+    folded = _PHRASE.sub(lambda match: _PLAIN[match.lastgroup or ""], fold(_CAMEL.sub(" ", text)))
     folded = _NUMBER_AFTER.sub(r"\1 number", folded)
     out: list[str] = []
     for token in _WORD.findall(folded):
