@@ -38,7 +38,7 @@ def show_case(case: Shown, teams: Mapping[str, str], *, why: bool = False, store
 def _summary(case: Shown, teams: Mapping[str, str], *, why: bool) -> None:
     route = case.get("route") or {}
     if case.get("pathway"):
-        _row("Comes", PATHWAY_WORDS.get(case["pathway"], case["pathway"]))
+        _row("Comes from", PATHWAY_WORDS.get(case["pathway"], case["pathway"]))
     if case.get("decision"):
         _row("Decision", DECISION_WORDS.get(case["decision"], case["decision"]))
     if route.get("kind") not in {None, "none"}:
@@ -69,7 +69,7 @@ def _finding(finding: Shown, reference: str | None) -> None:
     if finding.get("overridden_by"):
         reason = clean(finding.get("override_reason") or "")
         _row("Overridden", f"by {clean(finding['overridden_by'])}: {reason}", indent=8)
-    elif reference and finding["severity"] == "review" and finding.get("field"):
+    elif reference and finding.get("field") and "stepdown settle" not in (finding.get("do") or ""):
         _row("To settle it", f"stepdown settle {reference} {finding['field']} VALUE", indent=8)
 
 

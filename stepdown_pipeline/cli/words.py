@@ -13,6 +13,8 @@ STATUS_WORDS: Final = {
     "closed": "closed",
     "overseen": "stepped down, under oversight",
 }
+STATUS_COUNTED: Final = {**STATUS_WORDS, "waiting": "waiting for documents", "review": "for a person to settle",
+                         "open_to_csc": "staying open to children's social care"}
 SEVERITY_HEADINGS: Final = {
     "refuse": "What stops it",
     "review": "What a person must settle",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from stepdown_pipeline.cli.console import Bar, clean, heading, on_terminal, say, table, tell
-from stepdown_pipeline.cli.words import NOTICE_KINDS, STATUS_WORDS, counted, words
+from stepdown_pipeline.cli.words import NOTICE_KINDS, STATUS_COUNTED, STATUS_WORDS, counted, words
 from stepdown_pipeline.cli.workspace import on_workspace
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _where(done: Demo) -> None:
     statuses = Counter(case["status"] for pack in done.packs for case in pack.cases)
     messages = len(list(done.config.outbox.rglob("*.eml")))
     say(f"{counted(len(done.packs), 'sample pack')}: "
-        + "; ".join(f"{number} {STATUS_WORDS[status]}" for status, number in statuses.most_common()) + ".")
+        + "; ".join(f"{number} {STATUS_COUNTED[status]}" for status, number in statuses.most_common()) + ".")
     for problem in done.summary.problems:
         say(problem)
     say()
