@@ -75,7 +75,7 @@ def whole_job(folder: Path) -> dict[str, float]:
     return found | {"result": len(list((folder / "outbox").rglob("*.eml")))}
 
 
-def measured(work: Callable[[], int]) -> dict[str, float]:
+def measured(work: Callable[[], object]) -> dict[str, float]:
     """Seconds by the clock and of the processors, children included, for a piece of work."""
     began, cpu = time.perf_counter(), _cpu()
     work()
