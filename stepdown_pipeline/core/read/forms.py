@@ -138,7 +138,7 @@ class FormReader:
         if any(colons) and not all(colons):
             return False
         pairs = [(a, b) for a, b in zip(row, row[1:], strict=False) if self._cells.is_label(a) and self._cells.is_label(b)
-                 and not (self._cells.value_like(b) and self._cells.takes_such(a))]
+                 and not (self._cells.value_like(b) and self._cells.takes_such(a) and not _both_lists(self._cells, a, b))]
         heads = bool(pairs) and sum(labels) * 3 >= len(row) * 2
         if heads:
             self._heads_rows.add(proven)
@@ -249,3 +249,9 @@ class FormReader:
         self._sheet.fill(waiting, area)
         context.waiting = None
         return True
+
+
+def _both_lists(cells: CellWords, first: Cell, second: Cell) -> bool:
+    """'Present | Apologies': two headings, neither the answer of the other."""
+    found = [match.concept for cell in (first, second) if (match := cells.label(cell)) is not None]
+    return len(found) == 2 and all(concept.startswith("attend.") for concept in found)  # noqa: PLR2004

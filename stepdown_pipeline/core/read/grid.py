@@ -50,7 +50,7 @@ def is_empty(cell: Cell) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Segment:
+class Segment:
     runs: tuple[Run, ...]
     box: Box | None
 
@@ -59,7 +59,7 @@ class _Segment:
         return "".join(run.text for run in self.runs if not run.placeholder).strip()
 
 
-def segments(line: Line) -> list[_Segment]:
+def segments(line: Line) -> list[Segment]:
     """A line's parts between wide gaps."""
     out: list[list[Run]] = [[]]
     for run in line.runs:
@@ -68,7 +68,7 @@ def segments(line: Line) -> list[_Segment]:
                 out.append([])
             if part:
                 out[-1].append(replace(run, text=part))
-    return [_Segment(tuple(runs), union(run.box for run in runs)) for runs in out if runs]
+    return [Segment(tuple(runs), union(run.box for run in runs)) for runs in out if runs]
 
 
 def columns_in(lines: Sequence[Line], columns: Lexicon, labels: Lexicon) -> tuple[int, Table] | None:
@@ -84,7 +84,7 @@ def columns_in(lines: Sequence[Line], columns: Lexicon, labels: Lexicon) -> tupl
     known = [bool(columns.find(part.text) or labels.find(part.text)) for part in head]
     if sum(known) < 2 or sum(known) < len(head) * 0.6 or not _below(head, lines[1], labels):
         return None
-    rows: list[list[list[_Segment]]] = [[[part] for part in head]]
+    rows: list[list[list[Segment]]] = [[[part] for part in head]]
     pages = [lines[0].page]
     taken = 1
     for line in lines[1:]:
@@ -100,7 +100,7 @@ def columns_in(lines: Sequence[Line], columns: Lexicon, labels: Lexicon) -> tupl
         elif 0 not in placed and parts[0].box is not None and len(parts) == 1:
             break
         else:
-            row: list[list[_Segment]] = [[] for _ in head]
+            row: list[list[Segment]] = [[] for _ in head]
             for where, part in zip(placed, parts, strict=True):
                 row[int(where or 0)].append(part)
             rows.append(row)
@@ -115,21 +115,21 @@ def columns_in(lines: Sequence[Line], columns: Lexicon, labels: Lexicon) -> tupl
     return taken, Table(cells, len(rows), len(head), lines[0].page)
 
 
-def _below(head: list[_Segment], line: Line, labels: Lexicon) -> bool:
+def _below(head: list[Segment], line: Line, labels: Lexicon) -> bool:
     parts = segments(line)
     if _is_label_line(parts, labels):
         return False
     return len(parts) >= 2 or (len(parts) == 1 and parts[0].box is not None and _column(parts[0], 0, head) is not None)
 
 
-def _is_label_line(parts: list[_Segment], labels: Lexicon) -> bool:
+def _is_label_line(parts: list[Segment], labels: Lexicon) -> bool:
     """True for 'Label: value' lines, which do not continue a list."""
     first = parts[0].text
     before, colon, _ = first.partition(":")
     return bool(colon and labels.find(before)) or (len(parts) >= 2 and all(labels.find(p.text) for p in parts[:2]))
 
 
-def _column(part: _Segment, number: int, head: list[_Segment]) -> int | None:
+def _column(part: Segment, number: int, head: list[Segment]) -> int | None:
     """Under which heading a part stands: by its left edge where places are known, else by its number."""
     if part.box is None or any(h.box is None for h in head):
         return number if number < len(head) else None

@@ -64,7 +64,7 @@ class ListReader:
             if under is not None and looks_like_name(flat(under)):
                 known[col] = "name"
         unknown = [cell.col for cell in cells if cell.col not in known and not is_empty(cell)]
-        if "action" not in concepts and concepts & {"who", "when"} and concepts & {"need", "outcome", "who"} and len(unknown) == 1:
+        if "action" not in concepts and "when" in concepts and concepts & {"need", "outcome", "who"} and len(unknown) == 1:
             known[unknown[0]] = "action"
 
     def rows(self, grid: Grid, row: int, known: Mapping[int, str], context: Context, used: set[int]) -> int:

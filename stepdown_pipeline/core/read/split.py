@@ -19,6 +19,7 @@ from .wording import bag
 _END = re.compile(r"(?P<colon>[:\uff1a])|(?P<ask>\?)|(?P<lead>\.{3,}|\u2026+|_{3,})|(?P<gap>\t+| {3,})|(?P<line>\n)"
                   rf"|(?P<tick>[{TICKED}{EMPTY_BOX}])|(?P<dash> [-\u2013\u2014] )")
 _WORD = re.compile(r"\S+")
+_LEAD_IN = re.compile(r"[ \t]*[\u2013\u2014:-](?=[ \t\n])[ \t]*")  # a dash between label and value
 _LEADER = re.compile(r"\.{4,}|\u2026|_{4,}")
 _RANK = {"exact": 3, "near": 2, "asked": 1}
 _UNKNOWN_LABEL = re.compile(r"^[A-Z0-9(][^:?\n\t]{1,80}$")
@@ -85,7 +86,10 @@ def _close(found: list[_Open], text: str) -> list[Piece]:
     pieces = []
     for number, one in enumerate(found):
         end = found[number + 1].start if number + 1 < len(found) else len(text)
-        pieces.append(Piece(one.label, one.match, one.start, one.value_start, max(end, one.value_start), one.ended_by))
+        start = one.value_start
+        if (lead := _LEAD_IN.match(text, start, end)) is not None:
+            start = lead.end()
+        pieces.append(Piece(one.label, one.match, one.start, start, max(end, start), one.ended_by))
     return pieces
 
 
@@ -120,6 +124,8 @@ def _label_before(text: str, floor: int, end: int, how: str, lexicon: Lexicon) -
         if how == "line" and not candidate[0].isupper() and not candidate[0].isdigit():
             continue
         if how in ("line", "gap") and candidate[-1] in "/,(&-":
+            continue
+        if match.quality == "asked" and "?" not in candidate and _VERB.search(candidate):
             continue
         if how in ("line", "dash", "gap") and match.quality != "exact" and not _label_like(candidate):
             continue

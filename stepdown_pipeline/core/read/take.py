@@ -85,7 +85,7 @@ def _only_dates(text: str) -> bool:
 def name_of(slot: Slot) -> Field:
     text = slot.area.kept
     first, _, rest = text.partition("\n")
-    if rest and looks_like_name(split_name_role(first)[0] or first) and not ("," in first and len(rest.split()) <= 2):  # noqa: PLR2004
+    if rest and len(first.split()) > 1 and looks_like_name(split_name_role(first)[0] or first) and not ("," in first and len(rest.split()) <= 2):  # noqa: PLR2004
         text = first
     value = clean_name(" ".join(text.split()))
     if value.state == "read" and value.value and not looks_like_name(value.value):
@@ -168,6 +168,7 @@ def address_of(slot: Slot) -> Field:
     text = slot.area.text
     if is_blank(text):
         return field(slot, Value(None, "blank"))
+    text = re.sub(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s+(\d[A-Z]{2})\b", r"\1 \2", text)  # a postcode broken over a line
     parts = [part.strip(" ,\t") for part in re.split(r"[\n\t]+", text)]
     return field(slot, Value(", ".join(part for part in parts if part), "read"))
 

@@ -17,6 +17,8 @@ from .take import bare
 from .vocabulary import Vocabulary
 
 _HEADING_WORDS = 14
+_PAGE_NUMBER = re.compile(r"(?i)(?:^|[\t ])page \d+(?: of \d+)?\s*$")
+_LONGEST_EDGE = 90  # characters of a line at the page's edge
 _DATED = frozenset({"discussed_on", "seen_alone_on", "sm_approval", "minutes_circulated"})
 
 
@@ -36,7 +38,8 @@ class _Walk:
         self._loose = loose_inks(layout)
 
     def run(self) -> Sheet:
-        edges = [b for b in self._layout.blocks if isinstance(b, Line) and b.origin in ("header", "footer")]
+        edges = [b for b in self._layout.blocks if isinstance(b, Line) and (
+            b.origin in ("header", "footer") or (self._layout.paged and _PAGE_NUMBER.search(b.text) and len(b.text) < _LONGEST_EDGE))]
         for line in edges:
             self._text(Stream.of([line], self._layout.paged), Context())
         blocks: list[Block] = unwrapped([b for b in self._layout.blocks if b not in edges], self._v.labels)

@@ -59,7 +59,7 @@ _PLURALS = {
     "ref": "reference", "refs": "reference", "num": "number", "nr": "number", "id": "number", "ids": "number",
     "identifier": "number", "mtg": "meeting", "mtgs": "meeting", "fullname": "name", "partners": "partner",
     "wishes": "wish", "siblings": "sibling", "adults": "adult", "persons": "person", "people": "person",
-    "risks": "risk", "strengths": "strength", "timescales": "timescale", "deadlines": "deadline", "apology": "apologies", "invitees": "invitee", "attendees": "attendee",
+    "risks": "risk", "strengths": "strength", "timescales": "timescale", "deadlines": "deadline", "apology": "apologies", "invitees": "invitee",
     "enclosures": "enclosed", "enclosure": "enclosed", "attachments": "attached", "attachment": "attached",
     "supports": "support", "steps": "step", "owners": "owner", "comments": "comment", "agrees": "agree",
     "agreed": "agree", "agreement": "agree", "agreeing": "agree", "attends": "attend", "attendance": "attend",

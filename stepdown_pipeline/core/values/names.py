@@ -15,6 +15,7 @@ __all__ = ["clean_name", "key", "looks_like_name", "same_person", "split_name_ro
 
 _PARTICLES: Final = frozenset(
     (
+        "ap",
         "de",
         "da",
         "do",
