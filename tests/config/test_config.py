@@ -62,7 +62,8 @@ def test_every_value_arrives_where_it_is_used() -> None:
     """Each key that changes something changes exactly that."""
     config = good(
         'council = "Wexbridge"\nstate_dir = "/var/lib/stepdown"\nprocessed_dir = "done"\nreturned_dir = "back"\n'
-        'templates = "wording"\nplugins = "checks"\ninbox = "in"\noutbox = "out"\n' + MAIL + 'tls = "implicit"\nusername = "desk"\n'
+        'templates = "wording"\nplugins = "checks"\ninbox = "in"\noutbox = "out"\n' + MAIL +
+        'tls = "implicit"\nusername = "desk"\n'
         'password_env = "SECRET"\nca_file = "ca.pem"\ntimeout_seconds = 9\nmarking = "OFFICIAL"\n'
         "[intake]\nquiet_seconds = 3\nlook_seconds = 4\npack_quiet_seconds = 6\npack_wait_at_most_seconds = 70\n"
         "[reading]\nseconds = 31\nmemory_mb = 2048\npages = 7\nsize_mb = 8\nworkers = 3\n"

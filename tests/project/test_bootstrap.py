@@ -74,13 +74,13 @@ def test_the_first_call_makes_the_environment_and_the_second_uses_it(checkout: C
 
 def test_the_demo_needs_only_what_runs(checkout: Checkout) -> None:
     """The demonstration installs the run-time lock alone, and the tests add theirs to the same environment."""
-    checkout.call("demo")
+    checkout.call("demo", "--help")
     assert [line for line in checkout.asked() if "requirements.lock" in line]
     checkout.call("test", "--version")
     asked = checkout.asked()
     assert [line for line in asked if "requirements-dev.lock" in line]
     assert not [line for line in asked if line.startswith("venv")]
-    checkout.call("demo")
+    checkout.call("demo", "--help")
     assert checkout.asked() == []
 
 
