@@ -36,8 +36,11 @@ def meaning(text: str, phrases: Iterable[Phrase]) -> Meaning:
     words = folded[start:end]
     if len(values) > 1:
         return Meaning(value, False, "the words speak of more than one answer", words)
+    masked = folded
+    for first, last, _ in spans:  # 'no current needs' does not deny the 'universal' after it
+        masked = masked[:first] + "#" * (last - first) + masked[last:]
     for first, _, _ in spans:
-        if _NEGATION.search(folded[:first]):
+        if _NEGATION.search(masked[:first]):
             return Meaning(value, False, "the words before it may deny it", words)
     rest = folded
     for first, last, _ in reversed(spans):

@@ -121,7 +121,7 @@ def _label_before(text: str, floor: int, end: int, how: str, lexicon: Lexicon) -
         match = lexicon.find(candidate)
         if match is None or (match.quality == "asked" and not at_line):
             continue
-        if how == "line" and not candidate[0].isupper() and not candidate[0].isdigit():
+        if how == "line" and ("\n" in candidate or not (candidate[0].isupper() or candidate[0].isdigit())):
             continue
         if how in ("line", "gap") and candidate[-1] in "/,(&-":
             continue
