@@ -121,7 +121,9 @@ def _label_before(text: str, floor: int, end: int, how: str, lexicon: Lexicon) -
         match = lexicon.find(candidate)
         if match is None or (match.quality == "asked" and not at_line):
             continue
-        if how == "line" and ("\n" in candidate or not (candidate[0].isupper() or candidate[0].isdigit())):
+        if how not in ("colon", "ask", "tick") and "\n" in candidate:
+            continue
+        if how == "line" and not (candidate[0].isupper() or candidate[0].isdigit()):
             continue
         if how in ("line", "gap") and candidate[-1] in "/,(&-":
             continue

@@ -133,7 +133,8 @@ class _Walk:
         """The text of a cell that is no plain label."""
         within = [ink for line in cell.lines for ink in line.pictures]
         loose = inked(*(p for p in cell.pictures if p not in within), *cell.signatures)
-        self._text(Stream.of(cell.lines, self._layout.paged), context, loose)
+        lines = [b for b in unwrapped(cell.lines, self._v.labels) if isinstance(b, Line)] if self._layout.paged else cell.lines
+        self._text(Stream.of(lines, self._layout.paged), context, loose)
         for table in cell.tables:
             self._tables.read(table, context)
             context.waiting = None
