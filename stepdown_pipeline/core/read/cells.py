@@ -38,7 +38,7 @@ class CellWords:
 
     def is_label(self, cell: Cell) -> bool:
         words = flat(cell).rstrip(": ")
-        if not words or cell.tables or any(mark in words for mark in (TICKED, EMPTY_BOX)):
+        if not words or cell.tables or "\t" in cell.text.strip() or any(mark in words for mark in (TICKED, EMPTY_BOX)):
             return False
         return self.vocabulary.labels.find(words) is not None
 
