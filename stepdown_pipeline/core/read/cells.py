@@ -21,6 +21,8 @@ class CellWords:
     def __init__(self, vocabulary: Vocabulary, *, paged: bool) -> None:
         self.vocabulary = vocabulary
         self.paged = paged
+        self._words: dict[int, tuple[Cell, str]] = {}  # by the cell's id; the cell is held, so that its id stays its own
+        self._labels: dict[int, tuple[Cell, bool]] = {}
 
     def area(self, cell: Cell) -> Area:
         return of_cell(cell, self.paged)
@@ -32,19 +34,30 @@ class CellWords:
         """The labels within a cell's text."""
         return split(self.stream(cell), self.vocabulary.labels)
 
+    def flat(self, cell: Cell) -> str:
+        """A cell's words on one line."""
+        if id(cell) not in self._words:
+            self._words[id(cell)] = cell, " ".join(cell.text.replace("\t", " ").split())
+        return self._words[id(cell)][1]
+
     def label(self, cell: Cell) -> Match | None:
         """What the whole cell means as a label."""
-        return self.vocabulary.labels.find(flat(cell).rstrip(": "))
+        return self.vocabulary.labels.find(self.flat(cell).rstrip(": "))
 
     def is_label(self, cell: Cell) -> bool:
-        words = flat(cell).rstrip(": ")
+        if id(cell) not in self._labels:
+            self._labels[id(cell)] = cell, self._is_label(cell)
+        return self._labels[id(cell)][1]
+
+    def _is_label(self, cell: Cell) -> bool:
+        words = self.flat(cell).rstrip(": ")
         if not words or cell.tables or "\t" in cell.text.strip() or any(mark in words for mark in (TICKED, EMPTY_BOX)):
             return False
         return self.vocabulary.labels.find(words) is not None
 
     def value_like(self, cell: Cell) -> bool:
         """A label's words that are an answer elsewhere: 'Mother', 'Social worker'."""
-        if flat(cell).endswith((":", "?")):
+        if self.flat(cell).endswith((":", "?")):
             return False
         match = self.label(cell)
         return match is not None and match.concept in VALUE_LIKE
@@ -60,7 +73,7 @@ class CellWords:
 
     def column(self, cell: Cell) -> str | None:
         """The concept of a list's column that the cell heads."""
-        words = flat(cell)
+        words = self.flat(cell)
         if not words or len(words) > _LONGEST_HEADING or any(mark in words for mark in (TICKED, EMPTY_BOX)):
             return None
         first, _, rest = cell.text.strip().partition("\n")
@@ -80,11 +93,6 @@ class CellWords:
         column = [c for row in range(grid.rows) if (c := grid.at(row, cell.col)) is not None and c.row == row]
         labels = sum(1 for c in column if self.is_label(c))
         return labels >= 2 and labels * 2 > len([c for c in column if not is_empty(c)])
-
-
-def flat(cell: Cell) -> str:
-    """A cell's words on one line."""
-    return " ".join(cell.text.replace("\t", " ").split())
 
 
 def is_bold(cell: Cell) -> bool:

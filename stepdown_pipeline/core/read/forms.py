@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ..layout import EMPTY_BOX, TICKED, Cell, Run, Table
 from .answers import TAKES_SUCH, VALUE_LIKE
 from .area import Area
-from .cells import CellWords, flat, is_bold
+from .cells import CellWords, is_bold
 from .grid import Grid, is_empty
 from .sheet import Context, Sheet, Slot
 from .vocabulary import Match
@@ -31,14 +31,14 @@ class FormReader:
         self._sheet = sheet
         self._read_text = read_text
         self._read_table = read_table
-        self._heads_rows: set[tuple[int, int]] = set()  # rows proven to hold headings
+        self._heads_rows: set[tuple[Grid, int]] = set()  # rows proven to hold headings
 
     def row(self, grid: Grid, row: int, context: Context, used: set[int]) -> None:
         for cell in [cell for cell in grid.row(row) if cell.row == row]:
             if id(cell) in used:
                 continue
             used.add(id(cell))
-            words = flat(cell).rstrip(": ")
+            words = self._cells.flat(cell).rstrip(": ")
             match = self._cells.label(cell) if self._cells.is_label(cell) else None
             if match is None and is_empty(cell) and (above := self._continued(grid, cell)) is not None:
                 words, match = above
@@ -69,7 +69,7 @@ class FormReader:
                 return None
             if not is_empty(above):
                 match = self._cells.label(above)
-                return (flat(above), match) if match and match.concept.startswith("child.") else None
+                return (self._cells.flat(above), match) if match and match.concept.startswith("child.") else None
         return None
 
     def _fill_waiting(self, grid: Grid, cell: Cell, context: Context, used: set[int]) -> None:
@@ -110,7 +110,7 @@ class FormReader:
                         and pieces[0].ended_by in ("colon", "ask", "bold", "tick")
                         and pieces[0].match.concept not in VALUE_LIKE)
         found = self._cells.label(cell)
-        if found is None or flat(cell).endswith((":", "?")):
+        if found is None or self._cells.flat(cell).endswith((":", "?")):
             return True
         if match.concept.startswith("signature") and found.concept in _SAID_FOR_SIGNING:
             return False
@@ -127,14 +127,14 @@ class FormReader:
         labels = [self._cells.is_label(c) for c in row]
         if any(self._cells.is_label(c) and (not self._cells.value_like(c) or self._cells.ignored(c)) for c in below):
             return False
-        proven = (id(grid), cell.row)
+        proven = (grid, cell.row)
         if proven in self._heads_rows or (any(labels) and (
-                (id(grid), cell.row - 2) in self._heads_rows or (all(map(is_bold, row)) and not any(map(is_bold, below))))):
+                (grid, cell.row - 2) in self._heads_rows or (all(map(is_bold, row)) and not any(map(is_bold, below))))):
             self._heads_rows.add(proven)
             return True
         if len(row) == 2 and self._cells.column_of_labels(grid, row[0]):
             return False
-        colons = [flat(c).endswith(":") for c in row]
+        colons = [self._cells.flat(c).endswith(":") for c in row]
         if any(colons) and not all(colons):
             return False
         pairs = [(a, b) for a, b in zip(row, row[1:], strict=False) if self._cells.is_label(a) and self._cells.is_label(b)
@@ -176,7 +176,7 @@ class FormReader:
             used.add(id(mark))
             box = TICKED if not is_empty(mark) and mark.text.strip() != EMPTY_BOX else EMPTY_BOX
             place = self._cells.area(mark)
-            out = out.joined(Area((Run(f"{box} {flat(cell)}"),), place.page, place.box), between=" ")
+            out = out.joined(Area((Run(f"{box} {self._cells.flat(cell)}"),), place.page, place.box), between=" ")
         return out
 
     def _options(self, cells: list[Cell]) -> Area:
@@ -202,7 +202,7 @@ class FormReader:
         return not any(self._cells.is_label(cell) for cell in cells if fold(cell.text) not in _OPTIONS)
 
     def matrix(self, grid: Grid, row: int, context: Context, used: set[int]) -> int:
-        options = {cell.col: flat(cell) for cell in grid.row(row) if fold(cell.text) in _OPTIONS}
+        options = {cell.col: self._cells.flat(cell) for cell in grid.row(row) if fold(cell.text) in _OPTIONS}
         first = min(options)
         at = row + 1
         while at < grid.rows:
@@ -221,7 +221,7 @@ class FormReader:
                     mark = TICKED if ticked and said != EMPTY_BOX else EMPTY_BOX
                     area = area.joined(Area((Run(f"{mark} {word}"),), box.page, box.box), between=" ")
                 rest = [self._cells.area(c) for c in cells if c.col > max(options) and not is_empty(c)]
-                self._sheet.add(match, flat(label), area.joined(*rest), context)
+                self._sheet.add(match, self._cells.flat(label), area.joined(*rest), context)
             used.update(id(cell) for cell in cells)
             at += 1
         return max(at, row + 1)
@@ -242,7 +242,7 @@ class FormReader:
                 ticked = not is_empty(mark) and text != EMPTY_BOX and fold(text) not in ("no", "n")
                 marks += ticked or text == EMPTY_BOX
                 place = self._cells.area(name)
-                item = Area((Run(f"{TICKED if ticked else EMPTY_BOX} {flat(name)}"),), place.page, place.box)
+                item = Area((Run(f"{TICKED if ticked else EMPTY_BOX} {self._cells.flat(name)}"),), place.page, place.box)
                 area = area.joined(item)
         if not marks:
             return False

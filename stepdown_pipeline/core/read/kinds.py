@@ -7,8 +7,8 @@ import re
 from ..layout import Layout
 from ..reading import MEETING_KINDS, State
 from .sheet import Sheet
-from .vocabulary import Kind, Vocabulary
-from .wording import fold
+from .vocabulary import Kind, Phrases, Vocabulary
+from .wording import fold, spaced
 
 _SURE = 4.0
 _LEAST = 2.5
@@ -32,7 +32,8 @@ def recognise(sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> tuple[str
                     key=lambda pair: -pair[0])
     best, kind = scores[0]
     second = scores[1][0] if len(scores) > 1 else 0.0
-    words = next((w for w in kind.strong if _has(title, w)), None) or next((w for w in kind.strong if _has(body, w)), "")
+    told = next((w for w in kind.strong if _has(title, w)), None) or next((w for w in kind.strong if _has(body, w)), ())
+    words = " … ".join(part.strip() for part in told)
     if best < _LEAST:
         return "unknown", "uncertain", ""
     filled = {slot.concept for slot in sheet.slots if slot.area.text or slot.area.inked} | {
@@ -49,7 +50,7 @@ def _score(kind: Kind, title: str, later: str, body: str, concepts: set[str]) ->
     strong = [w for w in kind.strong if _has(body, w)]
     in_title = [w for w in strong if _has(title, w)]
     if in_title:
-        score += 4.0 + max(1.0, min(2.0, max(len(w) for w in in_title) / 14))
+        score += 4.0 + max(1.0, min(2.0, max(sum(map(len, w)) for w in in_title) / 14))
     elif any(_has(later, w) for w in strong):
         score += 2.0
     elif strong:
@@ -62,11 +63,9 @@ def _score(kind: Kind, title: str, later: str, body: str, concepts: set[str]) ->
 
 
 def _spaced(text: str) -> str:
-    return " " + re.sub(r"[^a-z0-9&']+", " ", fold(text)) + " "
+    return f" {spaced(fold(text))} "
 
 
-def _has(text: str, words: str) -> bool:
-    """Whether a phrase occurs; 'child in need + meeting' asks for both parts anywhere."""
-    if "+" in words:
-        return all(_has(text, part) for part in words.split("+"))
-    return f" {re.sub(r'[^a-z0-9&]+', ' ', words).strip()} " in text
+def _has(text: str, phrase: Phrases) -> bool:
+    """Whether a phrase occurs; one with several parts asks for all of them, anywhere."""
+    return all(part in text for part in phrase)

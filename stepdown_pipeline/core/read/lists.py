@@ -8,7 +8,7 @@ from ..layout import EMPTY_BOX, TICKED, Cell
 from ..values.names import looks_like_name
 from .answers import VALUE_LIKE
 from .area import Area
-from .cells import CellWords, flat
+from .cells import CellWords
 from .grid import Grid, is_empty
 from .sheet import Context, Family, Records, Sheet, Slot
 
@@ -48,7 +48,7 @@ class ListReader:
             first = self._cells.label(cells[0])
             if not (first and first.concept.startswith("attend.") and "name" in known.values()):
                 return None
-            context.waiting = Slot(first.concept, first.quality, flat(cells[0]), Area(), context.section, context.heading,
+            context.waiting = Slot(first.concept, first.quality, self._cells.flat(cells[0]), Area(), context.section, context.heading,
                                    context.group)
         filled = [cell for cell in beneath if not is_empty(cell)]
         if len(filled) >= 2 and all(self._cells.is_label(cell) and not self._cells.value_like(cell) for cell in filled):
@@ -61,7 +61,7 @@ class ListReader:
         if "attended" in concepts and not concepts & {"name", "name_role", "first", "last"} and concepts & {"role", "agency"}:
             col = next(col for col, concept in known.items() if concept == "attended")
             under = next((cell for cell in beneath if cell.col == col), None)
-            if under is not None and looks_like_name(flat(under)):
+            if under is not None and looks_like_name(self._cells.flat(under)):
                 known[col] = "name"
         unknown = [cell.col for cell in cells if cell.col not in known and not is_empty(cell)]
         if "action" not in concepts and "when" in concepts and concepts & {"need", "outcome", "who"} and len(unknown) == 1:
@@ -85,7 +85,7 @@ class ListReader:
             record: dict[str, Area] = {}
             for cell in grid.row(at):
                 concept = known.get(cell.col) if cell.row == at else None
-                if concept is None and family == "attendance" and flat(cell).casefold() in _TICKS:
+                if concept is None and family == "attendance" and self._cells.flat(cell).casefold() in _TICKS:
                     concept = "unknown"  # a tick under a heading that nobody knows
                 if concept is None:
                     continue
@@ -110,7 +110,7 @@ class ListReader:
         for head in (cell for cell in grid.row(row) if cell.row == row):
             below, match = grid.at(row + 1, head.col), self._cells.label(head)
             if below is not None and match is not None:
-                self._sheet.add(match, flat(head), self._cells.area(below), context)
+                self._sheet.add(match, self._cells.flat(head), self._cells.area(below), context)
 
     def _beside_child(self, grid: Grid, row: int, context: Context) -> None:
         """'Name | Date of birth | Address' over one child is a form as well: the address counts."""
@@ -119,7 +119,7 @@ class ListReader:
             match = self._cells.label(head)
             if below is None or below.col != head.col or match is None or match.concept in _PLAIN:
                 continue
-            self._sheet.add(match, flat(head), self._cells.area(below), context)
+            self._sheet.add(match, self._cells.flat(head), self._cells.area(below), context)
 
     def _form_like(self, cells: list[Cell], known: Mapping[int, str]) -> bool:
         """Rows of 'label | value' that follow a list in the same table."""
@@ -127,7 +127,7 @@ class ListReader:
         labels = [cell for cell in filled if self._cells.is_label(cell)]
         strong = [cell for cell in labels if (m := self._cells.label(cell))
                   and m.concept not in VALUE_LIKE and m.concept not in ("name", "date", "role", "agency")]
-        if len(labels) >= 2 and len(labels) * 2 >= len(filled) and not looks_like_name(flat(filled[0])):
+        if len(labels) >= 2 and len(labels) * 2 >= len(filled) and not looks_like_name(self._cells.flat(filled[0])):
             return True
         shape = {cell.col for cell in cells} != set(known) and len(cells) != len(known)
         return bool(strong) and (shape or len(strong) * 2 >= len(filled) > 1 or len(strong) >= 2)
@@ -181,7 +181,7 @@ class ListReader:
         rows = []
         for row in range(grid.rows):
             cells = [cell for cell in grid.row(row) if cell.row == row]
-            if not cells or self._cells.is_label(cells[0]) or not looks_like_name(flat(cells[0])):
+            if not cells or self._cells.is_label(cells[0]) or not looks_like_name(self._cells.flat(cells[0])):
                 return False
             rows.append(dict(zip(("name", "role", "agency"), (self._cells.area(c) for c in cells), strict=False)))
         self._sheet.records.append(Records("attendance", tuple(rows), context.section, context.heading, waiting.concept,

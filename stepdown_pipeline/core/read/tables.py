@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..layout import EMPTY_BOX, TICKED, Cell, Run, Table
 from ..values.names import looks_like_name
 from .area import Area
-from .cells import CellWords, flat
+from .cells import CellWords
 from .forms import TICK_LISTS, FormReader
 from .grid import Grid, is_empty
 from .lists import ListReader
@@ -73,19 +73,19 @@ class TableReader:
         sides = [c for row in range(grid.rows) if (c := grid.at(row, 0)) is not None and c.row == row]
         if grid.cols < _LEAST_BANDED or not any(c.rows > 1 and c.cols == 1 and not is_empty(c) for c in sides):
             return False
-        if any(len(flat(c).split()) > _LONGEST_SIDE for c in sides if c.rows > 1):
+        if any(len(self._cells.flat(c).split()) > _LONGEST_SIDE for c in sides if c.rows > 1):
             return False
         for side in sides:
             rows = range(side.row, side.row + side.rows)
             inside = [c for c in grid.table.cells if c.row in rows and c is not side]
             labelled = bool(inside) and self._cells.is_label(min(inside, key=lambda c: (c.row, c.col)))
             if side.cols == 1 and (side.rows > 1 or (len(inside) >= _LEAST_BANDED - 1 and labelled)):
-                section = self._v.sections.find(flat(side))
-                context.section, context.heading = (section.concept if section else None), flat(side)
+                section = self._v.sections.find(self._cells.flat(side))
+                context.section, context.heading = (section.concept if section else None), self._cells.flat(side)
                 context.group += 1
                 moved = tuple(replace(c, row=c.row - side.row, col=c.col - 1) for c in inside)
                 match = self._cells.label(side)
-                context.waiting = Slot(match.concept, match.quality, flat(side), Area(), context.section, flat(side),
+                context.waiting = Slot(match.concept, match.quality, self._cells.flat(side), Area(), context.section, self._cells.flat(side),
                                        context.group) if match else None
                 self.read(Table(moved, side.rows, grid.cols - 1, side.page), context)
             else:
@@ -95,7 +95,7 @@ class TableReader:
 
     def _standing_in_words(self, grid: Grid, context: Context) -> bool:
         """'Dee Abbot (mother) - present' in the cells of a table without headings."""
-        found = [(cell, match) for cell in grid.table.cells if (match := _STANDING.fullmatch(flat(cell)))]
+        found = [(cell, match) for cell in grid.table.cells if (match := _STANDING.fullmatch(self._cells.flat(cell)))]
         if len(found) < 2:  # noqa: PLR2004 - one such cell is chance
             return False
         rows = []
@@ -118,14 +118,14 @@ class TableReader:
         at = row + 1
         while at < grid.rows:
             people = [cell for cell in grid.row(at) if cell.row == at]
-            if len(people) < 2 or not looks_like_name(flat(people[0])) or self._cells.column(people[0]):  # noqa: PLR2004
+            if len(people) < 2 or not looks_like_name(self._cells.flat(people[0])) or self._cells.column(people[0]):  # noqa: PLR2004
                 break
             rows.append(dict(zip(("name", "role", "agency"), map(self._cells.area, people), strict=False)))
             used.update(id(cell) for cell in people)
             at += 1
         if not rows:
             return row
-        self._sheet.records.append(Records("attendance", tuple(rows), context.section, flat(cells[0]), match.concept,
+        self._sheet.records.append(Records("attendance", tuple(rows), context.section, self._cells.flat(cells[0]), match.concept,
                                            context.group))
         return at
 
@@ -157,7 +157,7 @@ class TableReader:
 
     def _heading_box(self, cell: Cell, context: Context) -> bool:
         """A heading printed in a box of its own."""
-        words = flat(cell)
+        words = self._cells.flat(cell)
         if not words or len(words.split()) > 8 or words.endswith(".") or ":" in words.rstrip(":") or cell.tables or cell.pictures:
             return False
         if any(mark in words for mark in (TICKED, EMPTY_BOX)):
@@ -184,7 +184,7 @@ class TableReader:
             return False
         cell = filled[0]
         wide = cell.cols >= grid.cols or (cell.cols >= grid.cols - 1 > 1 and len(cells) <= 2)
-        words = flat(cell)
+        words = self._cells.flat(cell)
         section = self._v.sections.find(words)
         if not wide and not (section and len(cells) == 1):
             return False

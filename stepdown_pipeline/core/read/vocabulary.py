@@ -16,8 +16,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from .wording import Bag, bag, fold, without_asides, without_numbering, words
+from .wording import Bag, bag, fold, spaced, without_asides, without_numbering, words
 
+Phrases = tuple[str, ...]  # the parts of a phrase, each with a space at both ends
 Quality = Literal["exact", "near", "asked"]
 _LONGEST_LABEL = 26  # words: more is prose
 _LONGEST_QUESTION = 34
@@ -53,10 +54,10 @@ class Phrase:
 @dataclass(frozen=True, slots=True)
 class Kind:
     kind: str
-    strong: tuple[str, ...]
-    weak: tuple[str, ...]
+    strong: tuple[Phrases, ...]
+    weak: tuple[Phrases, ...]
     concepts: tuple[str, ...]
-    against: tuple[str, ...]
+    against: tuple[Phrases, ...]
 
 
 class Lexicon:
@@ -160,9 +161,8 @@ class Vocabulary:
             sections=Lexicon((_entry(row, "name") for row in rows.get("section", ())),
                              common=frozenset({"section", "part", "a", "b", "c", "1", "2", "3"})),
             phrases={name: tuple(items) for name, items in phrases.items()},
-            kinds=tuple(Kind(row["kind"], tuple(map(fold, row.get("strong", ()))), tuple(map(fold, row.get("weak", ()))),
-                             tuple(row.get("concepts", ())), tuple(map(fold, row.get("against", ()))))
-                        for row in rows.get("kind", ())),
+            kinds=tuple(Kind(row["kind"], _phrases(row, "strong"), _phrases(row, "weak"), tuple(row.get("concepts", ())),
+                             _phrases(row, "against")) for row in rows.get("kind", ())),
             only_in={row["concept"]: frozenset(row["kinds"]) for row in rows.get("label", ()) if "kinds" in row},
         )
 
@@ -176,3 +176,8 @@ def _entry(row: Mapping[str, Any], key: str = "concept") -> _Entry:
                    for phrase in row.get("asks", ())),
         never=frozenset(word for text in row.get("never", ()) for word in (words(text) or (text,))),
     )
+
+
+def _phrases(row: Mapping[str, Any], key: str) -> tuple[Phrases, ...]:
+    """'child in need + meeting' → (' child in need ', ' meeting ')."""
+    return tuple(tuple(f" {spaced(part)} " for part in fold(text).split("+")) for text in row.get(key, ()))

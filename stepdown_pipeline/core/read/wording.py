@@ -74,6 +74,8 @@ _IDLE = frozenset(
 
 _NUMBERING = re.compile(r"^\s*(?:(?:section|part|q|question|box|item)\s*)?(?:\d{1,2}[a-z]?(?:\.\d{1,2})*|[a-h]|[ivx]{1,4})[\.\):]\s*",
                         re.IGNORECASE)
+_NO_WORD = re.compile(r"[^a-z0-9&']+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORD = re.compile(r"[a-z0-9']+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # dateOfMeeting, as case systems print it
@@ -82,9 +84,13 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # dateOfMeeting, as case systems pr
 def fold(text: str) -> str:
     """Lower case, plain apostrophes, no accents, single spaces."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-        text = "".join(ch for ch in text if not unicodedata.combining(ch))
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)))
     return " ".join(text.split()).casefold()
+
+
+def spaced(folded: str) -> str:
+    """Words with single spaces and no punctuation."""
+    return _NO_WORD.sub(" ", folded).strip()
 
 
 def without_numbering(text: str) -> str:
