@@ -12,6 +12,7 @@ from .calendar import days_after, unit
 from .case import Case, Deadline, Fact, Route
 from .checking import date_of, mender, said
 from .evidence import day_of
+from .meetings import meeting_day
 from .stages import decision, is_draft, stage
 from .wording import date_words
 
@@ -43,9 +44,16 @@ def _invitation(case: Case) -> Iterator[Deadline]:
 
 
 def minutes_due(case: Case) -> tuple[date, date] | None:
-    """(the meeting's day, the day by which its minutes are circulated); None when no meeting's day is known."""
+    """(the meeting's day, the day by which its minutes are circulated); None when no meeting's day is known.
+
+    Counted from the latest CIN review or core group whose minutes are in hand, also when a step-down meeting decided
+    after it; from the deciding meeting where there is no other.
+    """
     if stage(case) == "front_door":
         return None
+    held = [day for record in case.of_kind("cin_minutes", "core_group_minutes") if (day := meeting_day(record)) is not None]
+    if held:
+        return max(held), days_after(max(held), case.settings.circulation_days, case.settings)
     fact = case.fact("meeting_date")
     if fact.state == "missing":
         fact = case.fact("referral_meeting_date")
