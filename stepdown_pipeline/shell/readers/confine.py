@@ -7,16 +7,22 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import math
 import os
 import platform
 import signal
 import struct
 import sys
+import time
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from .limits import Limits
+
+if sys.platform != "win32":
+    import resource
 
 _PDEATHSIG, _NO_NEW_PRIVS, _SECCOMP, _FILTER = 1, 38, 22, 2
 _LOAD, _JUMP_EQUAL, _JUMP_AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
@@ -42,11 +48,23 @@ def _prctl(what: int, first: int, second: bytes | None = None) -> bool:
     if sys.platform != "linux":
         return False
     try:
-        call = ctypes.CDLL(None).prctl
-        call.argtypes = [ctypes.c_int, ctypes.c_ulong, ctypes.c_char_p, ctypes.c_ulong, ctypes.c_ulong]
-        return bool(call(what, first, second, 0, 0) == 0)
+        return bool(_call()(what, first, second, 0, 0) == 0)
     except (OSError, AttributeError):
         return False
+
+
+@cache
+def _call() -> Any:
+    call = ctypes.CDLL(None).prctl
+    call.argtypes = [ctypes.c_int, ctypes.c_ulong, ctypes.c_char_p, ctypes.c_ulong, ctypes.c_ulong]
+    return call
+
+
+def prepare() -> None:
+    """Do once, before children are forked, what each of them would do for itself."""
+    _filter()
+    with contextlib.suppress(OSError, AttributeError):
+        _call()
 
 
 def die_with_parent(parent: int) -> None:
@@ -56,25 +74,50 @@ def die_with_parent(parent: int) -> None:
         os._exit(1)
 
 
-def limit(limits: Limits, base: int) -> None:
-    """Memory above ``base`` bytes, processor time, open files; no file written, no core dumped."""
-    import resource
+def limit(limits: Limits, base: int, more_seconds: float = 0.0) -> None:
+    """Memory above ``base`` bytes, processor time, open files; no file written, no core dumped.
 
-    caps = [(resource.RLIMIT_CPU, limits.cpu_seconds), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0),
-            (resource.RLIMIT_NOFILE, limits.open_files)]
+    ``more_seconds``: how long after its start the process may begin another document, with a time of its own.
+    """
+    if sys.platform == "win32":
+        return
+    caps = [(resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, limits.open_files)]
     if base:
         caps.append((resource.RLIMIT_AS, base + limits.memory_bytes))
     for what, most in caps:
-        with contextlib.suppress(OSError, ValueError):
-            # a second more before the hard end, so that running out of time can be told from being killed
-            resource.setrlimit(what, (most, most + 1 if what == resource.RLIMIT_CPU else most))
+        _cap(what, most, most)
+    # a second more before the hard end, so that running out of time can be told from being killed
+    _cap(resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1 + math.ceil(more_seconds))
+
+
+def renew_processor_time(limits: Limits) -> None:
+    """The next document's processor time, within what ``limit`` set as the end for all."""
+    if sys.platform == "win32":
+        return
+    _, end = resource.getrlimit(resource.RLIMIT_CPU)
+    _cap(resource.RLIMIT_CPU, min(math.ceil(time.process_time()) + limits.cpu_seconds, end), end)
+
+
+def _cap(what: int, most: int, end: int) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(what, (most, end))
 
 
 def deny_calls() -> bool:
     """Deny sockets and new programs to this process for good. Returns whether the system could."""
+    program = _filter()
+    if program is None:
+        return False
+    head = struct.pack("HL", len(program) // 8, ctypes.addressof(program))
+    return _prctl(_NO_NEW_PRIVS, 1) and _prctl(_SECCOMP, _FILTER, head)
+
+
+@cache
+def _filter() -> ctypes.Array[ctypes.c_char] | None:
+    """The kernel's program that judges each call; None for a machine whose numbers are not known."""
     known = _CALLS.get(platform.machine())
     if known is None:
-        return False
+        return None
     architecture, calls = known
 
     def step(code: int, yes: int, no: int, value: int) -> bytes:
@@ -87,6 +130,4 @@ def deny_calls() -> bool:
         *(step(_JUMP_EQUAL, ahead - 1 - index, 0, call) for index, call in enumerate(calls)),
         step(_RETURN, 0, 0, _ALLOW), step(_RETURN, 0, 0, _DENY),
     ))
-    buffer = ctypes.create_string_buffer(program, len(program))
-    head = struct.pack("HL", len(program) // 8, ctypes.addressof(buffer))
-    return _prctl(_NO_NEW_PRIVS, 1) and _prctl(_SECCOMP, _FILTER, head)
+    return ctypes.create_string_buffer(program, len(program))

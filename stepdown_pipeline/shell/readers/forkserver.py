@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from .limits import Limits
+from .wire import receive, send
 
 _BOOT: Final = ("import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
                 "from stepdown_pipeline.shell.readers.nursery import main; main(int(sys.argv[2]))")
@@ -35,8 +36,8 @@ class ForkServer:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
-    def submit(self, name: str, document: int) -> tuple[int, int]:
-        """Hand over an open document. Returns where its reading and then its child's end can be read.
+    def submit(self, names: Sequence[str], documents: Sequence[int]) -> tuple[int, int]:
+        """Hand over open documents to one child. Returns where its answers and then its end can be read.
 
         Raises SandboxError when no reading process can be started.
         """
@@ -44,7 +45,7 @@ class ForkServer:
         status, status_end = os.pipe()
         try:
             with self._lock:
-                self._hand_over({"name": name}, document, result_end, status_end)
+                self._hand_over({"names": list(names)}, *documents, result_end, status_end)
         except BaseException:
             os.close(result)
             os.close(status)
@@ -59,16 +60,14 @@ class ForkServer:
         with self._lock:
             self._hand_over({"warm": module})
 
-    def _hand_over(self, order: Mapping[str, str], *files: int) -> None:
+    def _hand_over(self, order: Mapping[str, Any], *files: int) -> None:
         for _ in range(2):  # it may have died while nobody looked
             if self._offer(order, *files):
                 return
         raise SandboxError("The process that reads documents ended twice as it started. "
                            "Run 'stepdown doctor' and see whether the machine has memory to spare.")
 
-    def _offer(self, order: Mapping[str, str], *files: int) -> bool:
-        from .nursery import receive, send
-
+    def _offer(self, order: Mapping[str, Any], *files: int) -> bool:
         control = self._running()
         try:
             send(control, json.dumps(order).encode(), files)
@@ -89,8 +88,6 @@ class ForkServer:
         return self._control
 
     def _start(self) -> None:
-        from .nursery import receive, send
-
         here, there = socket.socketpair()
         path = [str(Path(entry).absolute()) for entry in sys.path]
         environment = {key: os.environ[key] for key in _KEPT_ENVIRONMENT if key in os.environ}

@@ -1,7 +1,7 @@
 """The process that reading children are forked from: everything imported once, nothing of the caller's in it.
 
-It speaks over one socket: first a message with the set-up, then one message for each document, with three open files
-(the document, where the reading goes, where the child's end goes), or one that asks it to warm up. It forks, watches
+It speaks over one socket: first a message with the set-up, then one message for each child, with its open files
+(the documents, where the readings go, where the child's end goes), or one that asks it to warm up. It forks, watches
 the clock, kills, and reaps.
 It ends, and its children with it, when the other side of the socket is gone.
 """
@@ -16,20 +16,16 @@ import os
 import select
 import signal
 import socket
-import struct
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, BinaryIO, Final
+from dataclasses import dataclass, replace
+from typing import Final
 
 from ...core.read.vocabulary import Vocabulary
-from ...core.reading import Reading, reading_to_json
-from . import confine
+from . import company, confine
+from .child import Clock, Read, Setting, run
 from .limits import Limits
+from .wire import receive, send
 
-Read = Callable[[BinaryIO, str, Any, Limits], Reading]
-
-HEADER: Final = struct.Struct("!I")
 _PRELOAD: Final = ("lxml.etree", "stepdown_pipeline.core.read", "stepdown_pipeline.shell.readers.docx.document",
                    "stepdown_pipeline.shell.readers.pdf.document", "stepdown_pipeline.shell.readers.entry",
                    "PIL.Image", "PIL.PngImagePlugin", "PIL.JpegImagePlugin")
@@ -37,8 +33,10 @@ _PRELOAD: Final = ("lxml.etree", "stepdown_pipeline.core.read", "stepdown_pipeli
 
 @dataclass(slots=True)
 class _Child:
-    deadline: float
+    deadline: float  # for the document at hand
+    end: float  # for all of them
     status: int  # where its end is told
+    clock: Clock | None = None
     timed_out: bool = False
 
 
@@ -57,25 +55,26 @@ def main(descriptor: int) -> None:
     except (ImportError, AttributeError, ValueError, KeyError, TypeError) as error:
         send(control, json.dumps({"error": str(error)}).encode())
         return
-    _settle()
+    confine.prepare()
+    setting = Setting(read, vocabulary, limits, _settle())
     send(control, b"{}")
-    _serve(control, read, vocabulary, limits)
+    _serve(control, setting)
 
 
-def _settle() -> None:
-    """What is loaded now is shared with all children and never looked at again."""
+def _settle() -> int:
+    """What is loaded now is shared with all children and never looked at again. Gives its bytes of address space."""
     gc.collect()
     gc.freeze()
+    return confine.address_space()
 
 
-def _serve(control: socket.socket, read: Read, vocabulary: Vocabulary, limits: Limits) -> None:
+def _serve(control: socket.socket, setting: Setting) -> None:
     children: dict[int, _Child] = {}
     woken, wake = os.pipe()
     os.set_blocking(woken, False)
     os.set_blocking(wake, False)
     signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
-    base = confine.address_space()
     try:
         while True:
             now = time.monotonic()
@@ -90,58 +89,40 @@ def _serve(control: socket.socket, read: Read, vocabulary: Vocabulary, limits: L
                     return
                 order = json.loads(message)
                 if files:
-                    pid = _fork(order["name"], files, read, vocabulary, limits, base)
-                    children[pid] = _Child(time.monotonic() + limits.wall_seconds, files[2])
+                    _begin(children, order["names"], files, setting)
                 else:
-                    importlib.import_module(order["warm"]).warm(vocabulary)
-                    _settle()
-                    base = confine.address_space()
+                    importlib.import_module(order["warm"]).warm(setting.vocabulary)
+                    setting = replace(setting, base=_settle())
                 send(control, b"{}")
-            _kill_late(children)
+            _kill_late(children, setting.limits)
     finally:
         for pid in children:
             _kill(pid)
 
 
-def _fork(name: str, files: list[int], read: Read, vocabulary: Vocabulary, limits: Limits,
-          base: int) -> int:
+def _begin(children: dict[int, _Child], names: list[str], files: list[int], setting: Setting) -> None:
+    clock = Clock() if len(names) > 1 else None
+    pid = _fork(names, files, clock, setting)
+    deadline = time.monotonic() + setting.limits.wall_seconds
+    end = deadline + company.SECONDS if clock else deadline
+    children[pid] = _Child(deadline, end, files[-1], clock)
+
+
+def _fork(names: list[str], files: list[int], clock: Clock | None, setting: Setting) -> int:
     parent = os.getpid()
+    *kept, _ = files
     pid = os.fork()
     if pid == 0:
         try:
-            _be_child(parent, name, files, read, vocabulary, limits, base)
+            run(parent, names, kept, clock, setting)
         except BaseException:  # noqa: BLE001 — a child ends here whatever happens
             os._exit(1)  # the parent says it in a sentence; nothing of the document goes to a terminal or log
         os._exit(0)
-    os.close(files[0])
-    os.close(files[1])
+    for end in kept:
+        os.close(end)
     with contextlib.suppress(OSError):
         os.setpgid(pid, pid)
     return pid
-
-
-def _be_child(parent: int, name: str, files: list[int], read: Read, vocabulary: Vocabulary, limits: Limits,
-              base: int) -> None:
-    with contextlib.suppress(OSError):
-        os.setpgid(0, 0)
-    signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    confine.die_with_parent(parent)
-    gc.disable()  # a child is gone before there is anything to collect
-    document, result = files[0], files[1]
-    at = 3
-    for kept in sorted((document, result)):
-        os.closerange(at, kept)
-        at = kept + 1
-    os.closerange(at, 1024)
-    confine.limit(limits, base)
-    confine.deny_calls()
-    with os.fdopen(document, "rb") as stream:
-        reading = read(stream, name, vocabulary, limits)
-    data = json.dumps(reading_to_json(reading)).encode()
-    while data:
-        data = data[os.write(result, data):]
 
 
 def _reap(children: dict[int, _Child]) -> None:
@@ -157,9 +138,13 @@ def _reap(children: dict[int, _Child]) -> None:
             os.close(child.status)
 
 
-def _kill_late(children: dict[int, _Child]) -> None:
+def _kill_late(children: dict[int, _Child], limits: Limits) -> None:
     now = time.monotonic()
     for pid, child in children.items():
+        if child.deadline <= now and child.clock is not None and not child.timed_out:
+            begun = child.clock.begun()
+            if begun <= now:  # and neither in the future nor no number
+                child.deadline = min(begun + limits.wall_seconds, child.end)
         if child.deadline <= now:
             child.timed_out = True
             child.deadline = now + 1.0
@@ -170,34 +155,3 @@ def _kill(pid: int) -> None:
     for kill in (os.killpg, os.kill):
         with contextlib.suppress(OSError):
             kill(pid, signal.SIGKILL)
-
-
-def send(control: socket.socket, message: bytes, files: tuple[int, ...] = ()) -> None:
-    """One message, and open files with it."""
-    head = HEADER.pack(len(message))
-    if files:
-        socket.send_fds(control, [head], list(files))
-    else:
-        control.sendall(head)
-    control.sendall(message)
-
-
-def receive(control: socket.socket) -> tuple[bytes, list[int]]:
-    """The next message and its files; an empty one when the other side is gone."""
-    head, files, _, _ = socket.recv_fds(control, HEADER.size, 3)
-    while 0 < len(head) < HEADER.size:
-        more = control.recv(HEADER.size - len(head))
-        if not more:
-            return b"", files
-        head += more
-    if not head:
-        return b"", files
-    (left,) = HEADER.unpack(head)
-    parts = []
-    while left:
-        part = control.recv(min(left, 1 << 20))
-        if not part:
-            return b"", files
-        parts.append(part)
-        left -= len(part)
-    return b"".join(parts), files

@@ -1,24 +1,25 @@
-"""Read dropped files in children that can be killed: one child a document, several at once."""
+"""Read dropped files in children that can be killed, several at once: see ``company`` for which share a child."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import json
 import os
 import selectors
-import signal
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from ...core.reading import KINDS, Reading, reading_from_json
+from ...core.reading import Reading
+from . import company
+from .batch import Batch, Document, Failure
 from .errors import ReadError
 from .forkserver import ForkServer, SandboxError
 from .inside import open_document, unreadable
 from .limits import DEFAULT_LIMITS, MB, Limits
+from .waiting import Waiting
 
 Done = Callable[[Path, str, Reading], None]
 Started = Callable[[Path, str], None]
@@ -28,36 +29,29 @@ _WARM: Final = "stepdown_pipeline.shell.readers.warm"
 _WARM_AFTER: Final = 8
 _GRACE: Final = 5.0  # seconds that the nursery may be late with a kill before it is ended itself
 
-_TIMEOUT = ("timeout", "Reading the file took longer than {seconds:.0f} seconds and was stopped. "
-                       "Open it, save a fresh copy and drop that, or key its facts by hand.")
-_MEMORY = ("memory", "Reading the file took more memory than any form needs and was stopped. "
-                     "Open it, save a fresh copy without its pictures and drop that.")
-_CRASHED = ("crashed", "The file made its reader fail, and the rest goes on. "
-                       "Open it, save a fresh copy and drop that, or key its facts by hand.")
-
-
-@dataclass(slots=True)
-class _Job:
-    index: int
-    path: Path
-    name: str
-    result: int
-    status: int
-    deadline: float
-    data: bytearray = field(default_factory=bytearray)
-    told: bytearray = field(default_factory=bytearray)
-    open_ends: int = 2
+_FAILED: Final[Mapping[Failure, str]] = {
+    "timeout": "Reading the file took longer than {seconds:.0f} seconds and was stopped. "
+               "Open it, save a fresh copy and drop that, or key its facts by hand.",
+    "memory": "Reading the file took more memory than any form needs and was stopped. "
+              "Open it, save a fresh copy without its pictures and drop that.",
+    "crashed": "The file made its reader fail, and the rest goes on. "
+               "Open it, save a fresh copy and drop that, or key its facts by hand.",
+}
 
 
 class Sandbox:
-    """Reads files apart from this process. ``vocabulary_tables`` are parsed TOML tables, sent once."""
+    """Reads files apart from this process. ``vocabulary_tables`` are parsed TOML tables, sent once.
+
+    ``together``: how many plain Word files one child may read; 1 gives every document a child of its own.
+    """
 
     def __init__(self, vocabulary_tables: Sequence[Mapping[str, Any]], *, workers: int | None = None,
-                 limits: Limits = DEFAULT_LIMITS, reader: str = READER) -> None:
-        self._limits = limits
-        self._workers = workers or _cores()
+                 limits: Limits = DEFAULT_LIMITS, reader: str = READER, together: int = company.MOST) -> None:
+        self.limits = limits
+        self.workers = workers or _cores()
+        self._together = together
         self._server = ForkServer(vocabulary_tables, limits, reader)
-        self._warm_after = _WARM_AFTER if reader == READER else -1  # documents still to come before it pays
+        self._until_warm: int | None = _WARM_AFTER if reader == READER else None  # documents before it pays
 
     def __enter__(self) -> Self:
         return self
@@ -71,7 +65,7 @@ class Sandbox:
 
         Raises SandboxError when no process can be started. Needless before a few files: it is done after the eighth.
         """
-        self._warm_after = -1
+        self._until_warm = None
         self._server.warm(_WARM)
 
     def close(self) -> None:
@@ -89,102 +83,118 @@ class Sandbox:
         Returns the readings in the order of ``items``. Raises SandboxError when no process can be started, and
         whatever a callback raises; children still at work are then ended.
         """
-        readings: dict[int, Reading] = {}
+        return _Round(self, Waiting(items, self.workers, self._together), on_done, on_start).run()
 
-        def finish(index: int, path: Path, name: str, reading: Reading) -> None:
-            readings[index] = reading
-            if on_done is not None:
-                on_done(path, name, reading)
+    def start_child(self, files: Sequence[tuple[str, int]]) -> tuple[int, int]:
+        """Hand over open files with their names. Returns where answers and then the child's end can be read."""
+        if self._until_warm is not None:
+            if self._until_warm <= 0:
+                self.prepare()
+            else:
+                self._until_warm -= len(files)
+        return self._server.submit([name for name, _ in files], [file for _, file in files])
 
-        waiting = enumerate(items)
-        running: dict[int, _Job] = {}
+
+class _Round:
+    """One call of ``read_many``."""
+
+    def __init__(self, sandbox: Sandbox, waiting: Waiting, on_done: Done | None, on_start: Started | None) -> None:
+        self._sandbox, self._waiting = sandbox, waiting
+        self._on_done, self._on_start = on_done, on_start
+        self._readings: dict[int, Reading] = {}
+        self._running: set[Batch] = set()
+
+    def run(self) -> list[Reading]:
         with selectors.DefaultSelector() as selector:
             try:
-                more = True
-                while more or running:
-                    while more and len(running) < self._workers:
-                        more = self._begin(waiting, running, selector, finish, on_start)
-                    if running:
-                        self._advance(running, selector, finish)
+                while self._fill(selector) or self._running:
+                    if self._running:
+                        self._advance(selector)
             except BaseException:
-                self.close()
+                self._sandbox.close()
                 raise
             finally:
-                for job in running.values():
-                    _close(selector, job)
-        return [readings[index] for index in sorted(readings)]
+                for batch in self._running:
+                    batch.close(*batch.open_ends)
+        return [self._readings[index] for index in sorted(self._readings)]
 
-    def _begin(self, waiting: Iterator[tuple[int, tuple[Path, str]]], running: dict[int, _Job],
-               selector: selectors.BaseSelector, finish: Callable[[int, Path, str, Reading], None],
-               on_start: Started | None) -> bool:
-        index, (path, name) = next(waiting, (-1, (Path(), "")))
-        if index < 0:
-            return False
-        if on_start is not None:
-            on_start(path, name)
-        if self._warm_after == 0:
-            self.prepare()
-        self._warm_after -= 1
-        try:
-            with open_document(path) as stream:
-                result, status = self._server.submit(name, stream.fileno())
-        except ReadError as error:
-            finish(index, path, name, unreadable("", error.code, error.message))
-            return True
-        job = _Job(index, path, name, result, status, time.monotonic() + self._limits.wall_seconds + _GRACE)
-        running[index] = job
-        selector.register(result, selectors.EVENT_READ, job)
-        selector.register(status, selectors.EVENT_READ, job)
+    def _fill(self, selector: selectors.BaseSelector) -> bool:
+        """Start children while there are documents and places. Gives whether there was a document."""
+        while len(self._running) < self._sandbox.workers:
+            documents = self._waiting.next()
+            if not documents:
+                return False
+            self._begin(documents, selector)
         return True
 
-    def _advance(self, running: dict[int, _Job], selector: selectors.BaseSelector,
-                 finish: Callable[[int, Path, str, Reading], None]) -> None:
-        due = min(job.deadline for job in running.values())
+    def _begin(self, documents: Sequence[Document], selector: selectors.BaseSelector) -> None:
+        limits = self._sandbox.limits
+        with contextlib.ExitStack() as streams:
+            taken: list[Document] = []
+            files: list[tuple[str, int]] = []
+            for document in documents:
+                try:
+                    stream = streams.enter_context(open_document(document.path))
+                except ReadError as error:
+                    self._finish(document, unreadable("", error.code, error.message))
+                    continue
+                taken.append(document)
+                files.append((document.name, stream.fileno()))
+            if not taken:
+                return
+            self._announce(taken[0])
+            result, status = self._sandbox.start_child(files)
+        seconds = limits.wall_seconds + (company.SECONDS if len(taken) > 1 else 0) + _GRACE
+        batch = Batch(taken, result, status, time.monotonic() + seconds)
+        self._running.add(batch)
+        for end in batch.open_ends:
+            selector.register(end, selectors.EVENT_READ, batch)
+
+    def _advance(self, selector: selectors.BaseSelector) -> None:
+        due = min(batch.deadline for batch in self._running)
         for key, _ in selector.select(max(due - time.monotonic(), 0)):
-            job: _Job = key.data
-            block = os.read(key.fd, MB)
-            if key.fd == job.status:
-                job.told += block
-            else:
-                job.data += block
-            if not block or len(job.data) > self._limits.result_bytes:  # at its end, or beyond any honest reading
+            batch: Batch = key.data
+            answered = batch.hear(key.fd, self._sandbox.limits)
+            if key.fd not in batch.open_ends:
                 selector.unregister(key.fd)
-                os.close(key.fd)
-                job.open_ends -= 1
-            if not job.open_ends:
-                del running[job.index]
-                finish(job.index, job.path, job.name, self._conclude(job))
-        if any(job.deadline < time.monotonic() for job in running.values()):
-            self._server.stop()  # the nursery itself hangs: with it end all ends, and the next document gets a new one
-            for job in running.values():
-                job.deadline = time.monotonic() + _GRACE
+            for document, reading in answered:
+                self._answered(document, reading)
+            if answered and batch.left:
+                self._announce(batch.left[0])
+            if batch.ended:
+                self._running.remove(batch)
+                self._conclude(batch)
+        if any(batch.deadline < time.monotonic() for batch in self._running):
+            self._sandbox.close()  # the nursery itself hangs: with it end all ends, and the next gets a new one
+            for batch in self._running:
+                batch.deadline = time.monotonic() + _GRACE
 
-    def _conclude(self, job: _Job) -> Reading:
-        try:
-            told = json.loads(bytes(job.told)) if job.told else {"exit": None, "timed_out": False}
-            if len(job.data) > self._limits.result_bytes:
-                return self._failed(job, *_CRASHED)
-            if told["timed_out"] or told["exit"] == -signal.SIGXCPU:
-                return self._failed(job, *_TIMEOUT)
-            if told["exit"] == -signal.SIGKILL:
-                return self._failed(job, *_MEMORY)
-            if told["exit"] == 0:
-                reading = reading_from_json(json.loads(bytes(job.data)))
-                if reading.kind in KINDS and len(reading.sha256) in (0, 64):
-                    return reading
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
-            pass  # it talked nonsense
-        return self._failed(job, *_CRASHED)
+    def _answered(self, document: Document, reading: Reading | None) -> None:
+        if reading is None:
+            self._waiting.again_alone([document])
+        else:
+            self._finish(document, reading)
 
-    def _failed(self, job: _Job, code: str, message: str) -> Reading:
-        return unreadable(_digest(job.path), code, message.format(seconds=self._limits.wall_seconds))
+    def _conclude(self, batch: Batch) -> None:
+        """The child has ended: what it left unread is read alone, but for the one that ended it by its own doing."""
+        left = batch.left
+        code = batch.failure() if left else None
+        if code is not None:
+            message = _FAILED[code].format(seconds=self._sandbox.limits.wall_seconds)
+            self._finish(left[0], unreadable(_digest(left[0].path), code, message))
+            left = left[1:]
+        self._waiting.again_alone(left)
 
+    def _announce(self, document: Document) -> None:
+        if self._on_start is not None and not document.started:
+            self._on_start(document.path, document.name)
+        document.started = True
 
-def _close(selector: selectors.BaseSelector, job: _Job) -> None:
-    for end in (job.result, job.status):
-        if end in selector.get_map():
-            selector.unregister(end)
-            os.close(end)
+    def _finish(self, document: Document, reading: Reading) -> None:
+        self._announce(document)
+        self._readings[document.index] = reading
+        if self._on_done is not None:
+            self._on_done(document.path, document.name, reading)
 
 
 def _digest(path: Path) -> str:
