@@ -57,11 +57,7 @@ class Intake:
         if not kept:
             return
         with self._database.writing() as tx:
-            for dropped, sha256, why in kept:
-                if sha256 is None:
-                    arrivals.send_back(tx, dropped, why, at)
-                else:
-                    arrivals.take_in(tx, dropped, sha256, at)
+            arrivals.take_in(tx, kept, at)
 
     def _too_large(self, seen: Seen) -> str:
         if seen.size <= self._most:

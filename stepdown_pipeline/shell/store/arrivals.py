@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -50,79 +50,94 @@ _columns = (
 _query = select(*_columns).select_from(arrivals.outerjoin(documents))
 
 
-def take_in(tx: Connection, dropped: Dropped, sha256: str, at: str) -> None:
-    """Note a dropped file and its document: new, a copy of a known one, or one that counts again.
+_not_placed = _query.where(text(NOT_PLACED)).order_by(arrivals.c.id)
+_placed = _query.where(
+    arrivals.c.sha256.in_(bindparam("digests", expanding=True)), arrivals.c.state == "placed").order_by(arrivals.c.id)
+_known = select(documents.c.sha256, documents.c.state, documents.c.kind).where(
+    documents.c.sha256.in_(bindparam("digests", expanding=True)))
+_next_arrival = select(func.coalesce(func.max(documents.c.arrival), 0) + 1).scalar_subquery()
+_new_document = insert(documents).values(arrival=_next_arrival, state="unread", to_join=False)
+_document = update(documents).where(documents.c.sha256 == bindparam("digest"))
+_counts_again = _document.values(
+    state=bindparam("now"), to_join=bindparam("joins"), arrival=_next_arrival, received_at=bindparam("at"),
+    name=bindparam("called"))
+_read_again = _document.values(state="unread", kind=None)
+_new_arrival = insert(arrivals).values(state="here")
+_at_place = select(arrivals.c.id).where(arrivals.c.place == bindparam("place")).limit(1)
+_mark = update(arrivals).where(arrivals.c.id == bindparam("row")).values(
+    state=bindparam("now"), place=bindparam("where"))
+_mark_returned = update(arrivals).where(arrivals.c.sha256 == bindparam("digest"), text(NOT_PLACED)).values(
+    outcome="returned", why=bindparam("because"))
 
-    One that was withdrawn counts again; one that could not be read is read again, since the program may have learnt.
+
+def take_in(tx: Connection, kept: Sequence[tuple[Dropped, str | None, str]], at: str) -> None:
+    """Note dropped files (file, digest, why it is returned unread) and their documents.
+
+    A document is new, a copy of a known one, or one that counts again: one that was withdrawn counts again, one that
+    could not be read is read again, since the program may have learnt. Without a digest the file goes back unread.
     """
-    known = tx.execute(
-        select(documents.c.state, documents.c.kind).where(documents.c.sha256 == sha256)
-    ).one_or_none()
-    outcome = "taken"
-    if known is None:
-        tx.execute(insert(documents).values(
-            sha256=sha256, arrival=_next_arrival, name=dropped.name, size=dropped.size, received_at=at,
-            state="unread", to_join=False,
-        ))
-    elif known.state == "withdrawn":
-        tx.execute(update(documents).where(documents.c.sha256 == sha256).values(
-            state="read" if known.kind else "unread", to_join=bool(known.kind), arrival=_next_arrival,
-            received_at=at, name=dropped.name,
-        ))
-        history.add(tx, history.Happening(at, "A withdrawn file was dropped again and counts again.", sha256=sha256))
+    digests = [sha256 for _, sha256, _ in kept if sha256]
+    known = {row.sha256: row for row in tx.execute(_known, {"digests": digests})}
+    seen: set[str] = set()
+    new, rows = [], []
+    for dropped, sha256, why in kept:
+        outcome = "taken" if sha256 else "returned"
+        if sha256 in seen:
+            outcome = "copy"
+        elif sha256 and sha256 not in known:
+            new.append({"sha256": sha256, "name": dropped.name, "size": dropped.size, "received_at": at})
+        elif sha256 and not _counts_anew(tx, known[sha256], dropped, at):
+            outcome = "copy"
+        if sha256:
+            seen.add(sha256)
+        rows.append({"sha256": sha256, "name": dropped.name, "source": dropped.source, "size": dropped.size,
+                     "mtime_ns": dropped.mtime_ns, "received_at": at, "outcome": outcome, "why": why})
+    if new:
+        tx.execute(_new_document, new)
+    tx.execute(_new_arrival, rows)
+
+
+def _counts_anew(tx: Connection, known: Any, dropped: Dropped, at: str) -> bool:
+    """Whether the bytes, known as they are, have something to do again."""
+    if known.state == "withdrawn":
+        tx.execute(_counts_again, {
+            "digest": known.sha256, "now": "read" if known.kind else "unread", "joins": bool(known.kind), "at": at,
+            "called": dropped.name,
+        })
+        history.add(tx, history.Happening(at, "A withdrawn file was dropped again and counts again.",
+                                          sha256=known.sha256))
     elif known.kind == "unreadable":
-        tx.execute(update(documents).where(documents.c.sha256 == sha256).values(state="unread", kind=None))
+        tx.execute(_read_again, {"digest": known.sha256})
     else:
-        outcome = "copy"
-    _insert(tx, dropped, sha256, at, outcome, "")
-
-
-def send_back(tx: Connection, dropped: Dropped, why: str, at: str) -> None:
-    """Note a file that is returned without being kept: it holds nothing, or far too much."""
-    _insert(tx, dropped, None, at, "returned", why)
+        return False
+    return True
 
 
 def not_placed(tx: Connection) -> list[Arrival]:
     """Files that still stand in the inbox although they were taken in; the ones being read are among them."""
-    return [_arrival(row) for row in tx.execute(_query.where(text(NOT_PLACED)).order_by(arrivals.c.id))]
+    return [_arrival(row) for row in tx.execute(_not_placed)]
 
 
 def of_documents(tx: Connection, sha256s: Iterable[str]) -> list[Arrival]:
     """Every placed file with these bytes, copies included."""
-    query = _query.where(arrivals.c.sha256.in_(list(sha256s)), arrivals.c.state == "placed")
-    return [_arrival(row) for row in tx.execute(query.order_by(arrivals.c.id))]
+    return [_arrival(row) for row in tx.execute(_placed, {"digests": list(sha256s)})]
 
 
 def is_noted(tx: Connection, place: str) -> bool:
     """True when a dropped file is known to have ended at this place."""
-    return tx.execute(select(arrivals.c.id).where(arrivals.c.place == place).limit(1)).first() is not None
+    return tx.execute(_at_place, {"place": place}).first() is not None
 
 
 def mark(tx: Connection, placed: Iterable[tuple[int, str, str | None]]) -> None:
     """Note (arrival, state, place) of several files."""
     rows = [{"row": row, "now": state, "where": place} for row, state, place in placed]
     if rows:
-        tx.execute(
-            update(arrivals).where(arrivals.c.id == bindparam("row"))
-            .values(state=bindparam("now"), place=bindparam("where")), rows,
-        )
+        tx.execute(_mark, rows)
 
 
 def mark_returned(tx: Connection, sha256: str, why: str) -> None:
     """The files with these bytes, not placed yet, go back: the bytes cannot be read."""
-    tx.execute(
-        update(arrivals).where(arrivals.c.sha256 == sha256, text(NOT_PLACED)).values(outcome="returned", why=why)
-    )
-
-
-def _insert(tx: Connection, dropped: Dropped, sha256: str | None, at: str, outcome: str, why: str) -> None:
-    tx.execute(insert(arrivals).values(
-        sha256=sha256, name=dropped.name, source=dropped.source, size=dropped.size, mtime_ns=dropped.mtime_ns,
-        received_at=at, outcome=outcome, why=why, state="here",
-    ))
-
-
-_next_arrival = select(func.coalesce(func.max(documents.c.arrival), 0) + 1).scalar_subquery()
+    tx.execute(_mark_returned, {"digest": sha256, "because": why})
 
 
 def _arrival(row: Any) -> Arrival:
