@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,11 +14,11 @@ from stepdown_pipeline.shell.inbox import Places
 from stepdown_pipeline.shell.store import Database, arrivals, cases
 
 
-def write_notes(database: Database, places: Places) -> int:
-    """Write the notes of every case that moved on; gives how many files were written."""
+def write_notes(database: Database, places: Places, teams: Mapping[str, str]) -> int:
+    """Write the notes of every case that moved on; gives how many files were written. ``teams``: names by id."""
     with database.reading() as tx:
         due = cases.notes_due(tx)
-        words = {place: text for reference in due for place, text in _notes(tx, reference)}
+        words = {place: text for reference in due for place, text in _notes(tx, reference, teams)}
     written = sum(places.note(place, text) for place, text in words.items())
     if due:
         with database.writing() as tx:
@@ -25,19 +26,19 @@ def write_notes(database: Database, places: Places) -> int:
     return written
 
 
-def _notes(tx: Connection, reference: str) -> list[tuple[str, str]]:
+def _notes(tx: Connection, reference: str, teams: Mapping[str, str]) -> list[tuple[str, str]]:
     case = cases.shown(tx, reference)
     if case is None:
         return []
     by_digest = {document["sha256"]: document for document in case["documents"]}
     return [
-        (arrival.place, about(by_digest[arrival.sha256], case))
+        (arrival.place, about(by_digest[arrival.sha256], case, teams))
         for arrival in arrivals.of_documents(tx, by_digest)
         if arrival.place and arrival.sha256 and arrival.outcome == "taken"
     ]
 
 
-def about(document: dict[str, Any], case: dict[str, Any]) -> str:
+def about(document: dict[str, Any], case: dict[str, Any], teams: Mapping[str, str]) -> str:
     """The words of one note. No personal data: what the file says stays in the file."""
     reference = case["case_reference"]
     kind = KIND_NAMES.get(document["kind"], document["kind"])
@@ -48,10 +49,10 @@ def about(document: dict[str, Any], case: dict[str, Any]) -> str:
     elif document["state"] == "aside":
         lines.append("It is not used until a person has settled what is doubtful about it.")
     lines += [problem["message"] for problem in document["problems"]]
-    return "\n".join([*lines, "", *_where_it_stands(case), "", f"More: stepdown case {reference}", ""])
+    return "\n".join([*lines, "", *_where_it_stands(case, teams), "", f"More: stepdown case {reference}", ""])
 
 
-def _where_it_stands(case: dict[str, Any]) -> list[str]:
+def _where_it_stands(case: dict[str, Any], teams: Mapping[str, str]) -> list[str]:
     status = case["status"]
     if status == "waiting":
         return ["The case waits for:", *(f"- {what}" for what in case["waiting_for"])]
@@ -64,7 +65,7 @@ def _where_it_stands(case: dict[str, Any]) -> list[str]:
     if status == "closed":
         return ["The case is closed."]
     team = case["route"]["team"]
-    return [f"The case went to: {team}." if team else "The case was routed."]
+    return [f"The case went to: {teams.get(team, team)}." if team else "The case was routed."]
 
 
 def _to_do(case: dict[str, Any], severity: str) -> list[str]:

@@ -138,7 +138,8 @@ class Story:
 
     def write_notes(self) -> None:
         """The note beside each file of a case that moved on, and the books of the pass."""
-        write_notes(self._cabinet.database, self._cabinet.intake.places)
+        teams = {team.id: team.name for team in self._cabinet.config.directory.teams}
+        write_notes(self._cabinet.database, self._cabinet.intake.places, teams)
         self._cabinet.close_books(self.summary)
 
     def tell_waiting(self, seen: Look) -> None:
