@@ -56,7 +56,7 @@ def gather(database: Database, digests: Iterable[str], references: Iterable[str]
         found, known = documents.connected(tx, digests), set(references)
         asked: set[str] = set()
         while known := (known | documents.references_of(tx, found)) - asked:
-            of_cases = {sha256 for reference in known for sha256 in documents.of_case(tx, reference)}
+            of_cases = documents.of_cases(tx, known)
             asked |= known
             if not of_cases <= found:
                 found = documents.connected(tx, found | of_cases)

@@ -33,8 +33,8 @@ def settle(cabinet: Cabinet, reference: str, field: str, value: str, who: str, n
             history.add(tx, Happening(instant(now), f"Settled: {one.field} is {value}.", who, reference, one.sha256))
         touched = [kept for kept in group.kept if kept.sha256 in {one.sha256 for one in settled}]
         said = cases.settlements_of(tx, (kept.sha256 for kept in touched))
-        for document in laid_over(cabinet.parts, touched, said):
-            documents.replace_keys(tx, document.sha256, cabinet.parts.rules.keys_of(document.reading))
+        documents.replace_keys(tx, [(document.sha256, cabinet.parts.rules.keys_of(document.reading))
+                                    for document in laid_over(cabinet.parts, touched, said)])
         cases.mark_dirty(tx, reference)
     return f"Noted for case {reference}: {field} is {value}."
 

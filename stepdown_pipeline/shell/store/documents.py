@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
@@ -29,31 +29,57 @@ class Kept:
     to_join: bool
 
 
+# Statements are built once: to build one costs several times as much as to run it.
+_digest_is = documents.c.sha256 == bindparam("digest")
+_among = documents.c.sha256.in_(bindparam("digests", expanding=True))
+_unread = select(documents.c.sha256, documents.c.name).where(text(UNREAD)).order_by(documents.c.arrival)
+_store_reading = update(documents).where(_digest_is).values(
+    state="read", kind=bindparam("is_kind"), reading=bindparam("is_read_as", type_=documents.c.reading.type),
+    reader_version=bindparam("by"), to_join=bindparam("joins"))
+_drop_keys = delete(document_keys).where(document_keys.c.sha256 == bindparam("digest"))
+_add_keys = insert(document_keys)
+_to_join = select(documents.c.sha256).where(text(TO_JOIN)).order_by(documents.c.arrival)
+_references_of = select(documents.c.reference).where(
+    _among, documents.c.state == "read", documents.c.reference.is_not(None)).distinct()
+_counting = select(
+    documents.c.sha256, documents.c.name, documents.c.arrival, documents.c.received_at, documents.c.reading,
+    documents.c.reference, documents.c.standing, documents.c.to_join,
+).where(_among, documents.c.state == "read", documents.c.kind != "unreadable")
+_of_cases = select(documents.c.sha256).where(documents.c.reference.in_(bindparam("references", expanding=True)))
+_assign = update(documents).where(_digest_is).values(
+    reference=bindparam("case"), standing=bindparam("how"), to_join=False)
+
+
 def unread(tx: Connection) -> list[tuple[str, str]]:
     """(digest, name) of every document still to be read, in order of arrival."""
-    query = select(documents.c.sha256, documents.c.name).where(text(UNREAD)).order_by(documents.c.arrival)
-    return [(row.sha256, row.name) for row in tx.execute(query)]
+    return [(row.sha256, row.name) for row in tx.execute(_unread)]
 
 
-def store_reading(tx: Connection, reading: Reading, keys: Iterable[str], reader_version: str) -> None:
-    """Note what a document was read as, and the keys by which it meets others. An unreadable one joins nothing."""
-    tx.execute(update(documents).where(documents.c.sha256 == reading.sha256).values(
-        state="read", kind=reading.kind, reading=reading_to_json(reading), reader_version=reader_version,
-        to_join=reading.kind != "unreadable",
-    ))
-    replace_keys(tx, reading.sha256, keys)
-
-
-def replace_keys(tx: Connection, sha256: str, keys: Iterable[str]) -> None:
-    tx.execute(delete(document_keys).where(document_keys.c.sha256 == sha256))
-    rows = [{"key": key, "sha256": sha256, "meets": counterpart(key)} for key in sorted(set(keys))]
+def store_readings(tx: Connection, readings: Iterable[tuple[Reading, Iterable[str]]], reader_version: str) -> None:
+    """Note what documents were read as, and the keys by which each meets others. An unreadable one joins nothing."""
+    rows, keys = [], []
+    for reading, its_keys in readings:
+        rows.append({"digest": reading.sha256, "is_kind": reading.kind, "is_read_as": reading_to_json(reading),
+                     "by": reader_version, "joins": reading.kind != "unreadable"})
+        keys.append((reading.sha256, its_keys))
     if rows:
-        tx.execute(insert(document_keys), rows)
+        tx.execute(_store_reading, rows)
+        replace_keys(tx, keys)
+
+
+def replace_keys(tx: Connection, keyed: Sequence[tuple[str, Iterable[str]]]) -> None:
+    """The keys of each document, by digest."""
+    if keyed:
+        tx.execute(_drop_keys, [{"digest": sha256} for sha256, _ in keyed])
+    rows = [{"key": key, "sha256": sha256, "meets": counterpart(key)}
+            for sha256, keys in keyed for key in sorted(set(keys))]
+    if rows:
+        tx.execute(_add_keys, rows)
 
 
 def to_join(tx: Connection) -> list[str]:
     """Digests of documents that were read and whose cases have not been advanced with them, in order of arrival."""
-    return list(tx.execute(select(documents.c.sha256).where(text(TO_JOIN)).order_by(documents.c.arrival)).scalars())
+    return list(tx.execute(_to_join).scalars())
 
 
 def connected(tx: Connection, seeds: Iterable[str]) -> set[str]:
@@ -72,11 +98,7 @@ _connected = select(_found.union(
 
 def references_of(tx: Connection, sha256s: Iterable[str]) -> set[str]:
     """The cases to which these documents last belonged, withdrawn ones left out."""
-    query = select(documents.c.reference).where(
-        documents.c.sha256.in_(bindparam("digests", expanding=True)), documents.c.state == "read",
-        documents.c.reference.is_not(None),
-    ).distinct()
-    return {one for part in _parts(sha256s) for one in tx.execute(query, {"digests": part}).scalars()}
+    return {one for part in _parts(sha256s) for one in tx.execute(_references_of, {"digests": part}).scalars()}
 
 
 def read_documents(tx: Connection, sha256s: Iterable[str]) -> list[Kept]:
@@ -89,29 +111,16 @@ def read_documents(tx: Connection, sha256s: Iterable[str]) -> list[Kept]:
     return sorted(kept, key=lambda document: document.arrival)
 
 
-_counting = select(
-    documents.c.sha256, documents.c.name, documents.c.arrival, documents.c.received_at, documents.c.reading,
-    documents.c.reference, documents.c.standing, documents.c.to_join,
-).where(
-    documents.c.sha256.in_(bindparam("digests", expanding=True)), documents.c.state == "read",
-    documents.c.kind != "unreadable",
-)
-
-
-def of_case(tx: Connection, reference: str) -> list[str]:
-    """Digests of the case's documents as it was last advanced."""
-    query = select(documents.c.sha256).where(documents.c.reference == reference).order_by(documents.c.arrival)
-    return list(tx.execute(query).scalars())
+def of_cases(tx: Connection, references: Iterable[str]) -> set[str]:
+    """Digests of these cases' documents as they were last advanced."""
+    return {one for part in _parts(references) for one in tx.execute(_of_cases, {"references": part}).scalars()}
 
 
 def assign(tx: Connection, reference: str | None, standings: Iterable[tuple[str, str]]) -> None:
     """The case's documents with how it uses each: in_force, superseded, aside. They are joined now."""
-    rows = [{"digest": sha256, "how": how} for sha256, how in standings]
+    rows = [{"digest": sha256, "case": reference, "how": how} for sha256, how in standings]
     if rows:
-        tx.execute(
-            update(documents).where(documents.c.sha256 == bindparam("digest"))
-            .values(reference=reference, standing=bindparam("how"), to_join=False), rows,
-        )
+        tx.execute(_assign, rows)
 
 
 def withdraw(tx: Connection, sha256: str) -> None:

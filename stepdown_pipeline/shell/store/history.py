@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from .schema import history
 
@@ -22,9 +22,14 @@ class Happening:
     sha256: str | None = None
 
 
+_add = insert(history)
+_of_case = select(history.c.at, history.c.what, history.c.who, history.c.reference, history.c.sha256).where(
+    history.c.reference == bindparam("case")).order_by(history.c.id)
+
+
 def add(tx: Connection, *happenings: Happening) -> None:
     if happenings:
-        tx.execute(insert(history), [
+        tx.execute(_add, [
             {"at": h.at, "what": h.what, "who": h.who, "reference": h.reference, "sha256": h.sha256}
             for h in happenings
         ])
@@ -32,5 +37,4 @@ def add(tx: Connection, *happenings: Happening) -> None:
 
 def of_case(tx: Connection, reference: str) -> list[Happening]:
     """Everything that happened to a case, oldest first."""
-    query = select(history.c.at, history.c.what, history.c.who, history.c.reference, history.c.sha256)
-    return [Happening(*row) for row in tx.execute(query.where(history.c.reference == reference).order_by(history.c.id))]
+    return [Happening(*row) for row in tx.execute(_of_case, {"case": reference})]
