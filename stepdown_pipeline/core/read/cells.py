@@ -6,8 +6,9 @@ from ..layout import EMPTY_BOX, TICKED, Cell
 from .answers import TAKES_SUCH, VALUE_LIKE
 from .area import Area, Stream, of_cell
 from .grid import Grid, is_empty
+from .lexicon import Match
 from .split import Piece, split
-from .vocabulary import Match, Vocabulary
+from .vocabulary import Vocabulary
 
 # labels that may head a column of a list, and the column's concept
 _AS_COLUMN = {"signature.parent": "signature", "signature": "signature", "sign.name": "name", "sign.date": "signed_on",

@@ -9,8 +9,8 @@ from .answers import TAKES_SUCH, VALUE_LIKE
 from .area import Area
 from .cells import CellWords, is_bold
 from .grid import Grid, is_empty
+from .lexicon import Match
 from .sheet import Context, Sheet, Slot
-from .vocabulary import Match
 from .wording import fold
 
 _SAID_FOR_SIGNING = frozenset({"consent_claim", "signature", "parent.name", "completed_by"})  # 'verbal consent given'

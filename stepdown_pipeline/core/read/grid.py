@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..layout import Box, Cell, Line, Run, Table
 from .area import union
-from .vocabulary import Lexicon
+from .lexicon import Lexicon
 
 _OPTIONS = ("yes", "no", "y", "n")
 _CLOSE = 14.0  # points: how far a value's left edge may stand from its heading's

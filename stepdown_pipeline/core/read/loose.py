@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ..layout import Block, Box, Layout, Line, Run
 from .area import Ink, union
 from .grid import Segment, segments
-from .vocabulary import Lexicon
+from .lexicon import Lexicon
 
 _SAME_EDGE = 3.0  # points
 _WRAPS = 4  # lines

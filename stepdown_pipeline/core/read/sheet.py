@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from .area import Area
-from .vocabulary import Match, Quality
+from .lexicon import Match, Quality
 
 Family = Literal["family", "attendance", "actions", "signatures", "enclosed"]
 

@@ -13,7 +13,7 @@ from ..layout import EMPTY_BOX, TICKED
 from ..values.names import looks_like_name
 from .answers import TAKES_SUCH, VALUE_LIKE
 from .area import Stream
-from .vocabulary import Lexicon, Match
+from .lexicon import Lexicon, Match
 from .wording import bag
 
 _END = re.compile(r"(?P<colon>[:\uff1a])|(?P<ask>\?)|(?P<lead>\.{3,}|\u2026+|_{3,})|(?P<gap>\t+| {3,})|(?P<line>\n)"

@@ -16,7 +16,6 @@ from .lists import ListReader
 from .sheet import Context, Records, Sheet, Slot
 from .vocabulary import Vocabulary
 
-
 _LEAST_BANDED = 3  # columns: a side heading, a label and a value
 _LONGEST_SIDE = 5  # words of a side heading
 _STANDING = re.compile(r"(?P<name>[A-Z][\w'\u2019. -]{2,40}?)\s*\((?P<role>[^()]{2,60})\)\s*[-\u2013\u2014:,]\s*"

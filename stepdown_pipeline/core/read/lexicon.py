@@ -1,0 +1,113 @@
+"""Label text → concept: by its exact words, with extra words that may stand beside them, or by what a question asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from .wording import Bag, bag, without_asides, without_numbering, words
+
+Quality = Literal["exact", "near", "asked"]
+Question = tuple[Bag, ...]  # groups of words; one of each group must occur
+
+_LONGEST_TEXT = 400  # characters
+_LONGEST_LABEL = 26  # words: more is prose
+_LONGEST_QUESTION = 34
+_LONGEST_STATEMENT = 11
+_SHORT = 5
+_MOST_REMEMBERED = 20_000  # look-ups
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A label known: its concept, and how: ``exact`` words, ``near`` (allowed extra words), ``asked`` (a question)."""
+
+    concept: str
+    quality: Quality
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One concept's words: ``is_`` whole labels, ``may`` beside them, ``asks`` questions, ``never`` with these."""
+
+    concept: str
+    is_: tuple[Bag, ...]
+    may: Bag
+    asks: tuple[Question, ...]
+    never: Bag
+
+
+class Lexicon:
+    """Label text → concept. Look-ups are remembered."""
+
+    def __init__(self, entries: Iterable[Entry], common: Bag = frozenset()) -> None:
+        self._exact: dict[Bag, str] = {}
+        self._by_word: dict[str, list[tuple[Bag, Entry]]] = {}
+        self._asked: dict[str, list[tuple[Question, Entry]]] = {}  # by each word of a question's first group
+        self._common = common
+        self._known: dict[str, Match | None] = {}
+        for entry in entries:
+            for label in entry.is_:
+                self._exact.setdefault(label, entry.concept)
+                for word in label:
+                    self._by_word.setdefault(word, []).append((label, entry))
+            for groups in entry.asks:
+                for word in groups[0]:
+                    self._asked.setdefault(word, []).append((groups, entry))
+
+    def find(self, text: str) -> Match | None:
+        """The concept of a label's text, or None."""
+        try:
+            return self._known[text]
+        except KeyError:
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            found = self._known[text] = self._find(text)
+            return found
+
+    def _find(self, text: str) -> Match | None:
+        if not text or len(text) > _LONGEST_TEXT:
+            return None
+        numberless = without_numbering(text)
+        plain = without_asides(numberless)
+        for candidate in dict.fromkeys((text, numberless, plain)):
+            if found := self._exact.get(bag(candidate)):
+                return Match(found, "exact")
+        length = len(text.split())
+        sentence = text.rstrip().endswith(".")
+        if len(words(plain)) > _LONGEST_LABEL or (sentence and length > _SHORT):
+            return None
+        for candidate in dict.fromkeys((plain, text)):
+            if found := self._near(bag(candidate)):
+                return Match(found, "near")
+        question = "?" in text
+        if sentence or length > (_LONGEST_QUESTION if question else _LONGEST_STATEMENT):
+            return self._either_side(text)
+        return self._ask(bag(text) | ({"?"} if question else frozenset())) or self._either_side(text)
+
+    def _either_side(self, text: str) -> Match | None:
+        """'Enw'r plentyn / Name of child': a label in two languages, one of which is known."""
+        if " / " not in text:
+            return None
+        found = {match.concept: match for part in text.split(" / ") if (match := self.find(part.strip()))}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _near(self, label: Bag) -> str | None:
+        best: tuple[int, str] | None = None
+        for word in label:
+            for words_, entry in self._by_word.get(word, ()):
+                if words_ <= label and (extra := label - words_) <= (entry.may | self._common):
+                    rank = (len(words_) * 4 - len(extra), entry.concept)
+                    if best is None or rank[0] > best[0]:
+                        best = rank
+        return best[1] if best else None
+
+    def _ask(self, label: Bag) -> Match | None:
+        best: tuple[int, str] | None = None
+        for word in label:
+            for groups, entry in self._asked.get(word, ()):
+                if not entry.never & label and all(group & label for group in groups) and (
+                        best is None or (len(groups), entry.concept) > best):
+                    best = (len(groups), entry.concept)
+        return Match(best[1], "asked") if best else None
