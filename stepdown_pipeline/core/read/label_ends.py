@@ -1,0 +1,111 @@
+"""Where a label may end in running text, and by what: a colon, a gap, leaders, a change of style, a likely value."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Literal
+
+from ..layout import EMPTY_BOX, TICKED
+from ..values.names import looks_like_name
+from .area import Stream
+from .concepts import FREE, FREE_AFTER_ONE_WORD, NAMES
+from .lexicon import Lexicon, Match
+
+How = Literal["colon", "ask", "lead", "gap", "line", "tick", "dash", "bold", "run", "typed", "prefix"]
+End = tuple[int, int, How]  # where the label ends, where what follows begins, by what
+
+VERB = re.compile(r"(?i)\b(?:is|are|was|were|should|will|would|means|has|have)\b")
+WORD = re.compile(r"\S+")
+_END = re.compile(
+    r"(?P<colon>[:\uff1a])|(?P<ask>\?)|(?P<lead>\.{3,}|\u2026+|_{3,})|(?P<gap>\t+| {3,})|(?P<line>\n)"
+    rf"|(?P<tick>[{TICKED}{EMPTY_BOX}])|(?P<dash> [-\u2013\u2014] )"
+)
+_TYPED = re.compile(
+    r"(?m)(?:^|\t)[^\n\t:?\d]{2,60}?(?= (?:\d{1,2}(?:st|nd|rd|th)?[ /.-]|\d{4,}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+    r"|(?:Mon|Tue|Wed|Thu|Fri)[a-z]* \d))"
+)
+_PARTS = re.compile(r"(?:(?!\.{4,}|\u2026|_{4,})[^\n\t])+")
+_LEADERS = re.compile(r"\.{3,}|\u2026|_{3,}")
+_NUMBERED = re.compile(r"(?i)\b(?:level|part|section|stage|phase|page|tier)$")
+_MOST_WORDS = 12  # of a label that only a space parts from its value
+_COLON_WITHIN = 60  # characters
+
+
+def ends_of(stream: Stream, lexicon: Lexicon) -> list[End]:
+    """Every offset at which a label may end, in order; the end of the text is the end of a line."""
+    text = stream.text
+    ends: list[End] = [(m.start(), m.end(), m.lastgroup) for m in _END.finditer(text)]  # type: ignore[misc]
+    ends += _style_ends(stream)
+    ends += [(at, at, "prefix") for at in _prefix_ends(text, lexicon)]
+    ends += [(m.end(), m.end(), "typed") for m in _TYPED.finditer(text)]  # 'DOB 30 January 2015', 'Case No 1187734'
+    ends.append((len(text), len(text), "line"))
+    return sorted(ends)
+
+
+def _style_ends(stream: Stream) -> list[End]:
+    """Offsets on a line at which bold gives way to plain text (``bold``), or one run of text to another (``run``)."""
+    out: list[End] = []
+    for (_, stop, run, _), (start, _, following, _) in pairwise(stream.pieces):
+        if stop == start and run.text.strip() and following.text.strip(" :"):
+            out.append((stop, stop, "bold" if run.bold and not following.bold else "run"))
+    return out
+
+
+def _prefix_ends(text: str, lexicon: Lexicon) -> list[int]:
+    """Labels with nothing but a space before their value: 'Chair Ruth Castellan', 'Home address 2 The Granary'.
+
+    The longest known words at the start of a line or column; what follows must look like the label's value.
+    """
+    ends = (_prefix_end(text, part.start(), part.end(), lexicon) for part in _PARTS.finditer(text))
+    return [end for end in ends if end is not None]
+
+
+def _prefix_end(text: str, start: int, stop: int, lexicon: Lexicon) -> int | None:
+    whole = text[start:stop]
+    bare = whole.strip()
+    if not _opens(bare) or ":" in whole[:_COLON_WITHIN] or "?" in whole:
+        return None
+    words = list(WORD.finditer(text, start, stop))
+    if len(words) < 2 or ((known := lexicon.find(bare)) is not None and known.quality == "exact"):
+        return None
+    for count in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
+        label = text[words[0].start():words[count - 1].end()]
+        value = text[words[count].start():stop].strip()
+        if not _may_part(label, value):
+            continue
+        match = lexicon.find(label)
+        if match is not None and _is_label(label, match) and _suits(label, count, match, value):
+            return words[count - 1].end()
+    return None
+
+
+def _opens(text: str) -> bool:
+    """Whether a text begins as a label or an answer does: with a capital or a figure."""
+    return text[:1].isupper() or text[:1].isdigit()
+
+
+def _may_part(label: str, value: str) -> bool:
+    """Whether the space between two words may be the end of a label."""
+    if not _opens(value) or label[-1] in ",;-\u2013(/&" or "," in label:
+        return False
+    return not (value[0].isdigit() and _NUMBERED.search(label))
+
+
+def _is_label(label: str, match: Match) -> bool:
+    return match.quality == "exact" or (match.quality == "near" and not VERB.search(label))
+
+
+def _suits(label: str, count: int, match: Match, value: str) -> bool:
+    """Whether what follows a label of ``count`` words looks like its value."""
+    bare = _LEADERS.split(value)[0].strip()
+    if match.concept in NAMES and len(bare.split()) >= 2 and looks_like_name(bare):
+        return True
+    enough = 1 if match.concept in FREE_AFTER_ONE_WORD else 2
+    return match.concept in FREE and count >= enough and _apart(label, bare)
+
+
+def _apart(label: str, value: str) -> bool:
+    """Whether a capital after the label begins its value and not another word of a heading in capitals."""
+    words = [word for word in label.split() if word[0].isalpha()]
+    return not all(word[0].isupper() for word in words) or len(words) < 2 or not value.istitle()

@@ -1,0 +1,118 @@
+"""Where the label that ends at some offset begins: the best run of words before it that the vocabulary knows."""
+
+from __future__ import annotations
+
+import re
+
+from ..layout import EMPTY_BOX, TICKED
+from .concepts import FIGURES
+from .label_ends import VERB, WORD, How
+from .lexicon import Lexicon, Match
+from .wording import bag
+
+_LEADER = re.compile(r"\.{4,}|\u2026|_{4,}")
+_UNKNOWN_LABEL = re.compile(r"^[A-Z0-9(][^:?\n\t]{1,80}$")
+_RANK = {"exact": 3, "near": 2, "asked": 1}
+_MOST_WORDS = 28
+_MOST_WORDS_WITHIN = 7  # of a label that begins behind a value on the same line
+_MOST_WORDS_UNKNOWN = 9
+_LONGEST_HEADING = 90  # characters
+
+_MANY_LINES = ("colon", "ask", "tick")  # ends of labels that may be broken over lines
+_BARE = ("run", "typed", "prefix")  # ends with no more than a space between label and value
+
+
+def label_before(text: str, floor: int, end: int, how: How, lexicon: Lexicon) -> tuple[int, Match] | None:
+    """The best run of words up to ``end`` that is a label: exact words before near ones before questions.
+
+    It begins at a line or a gap; after a value on the same line only when a colon or question mark ends it.
+    """
+    last = end
+    while last > floor and text[last - 1].isspace():
+        last -= 1
+    if last == floor:
+        return None
+    words = list(WORD.finditer(text, _first_offset(text, floor, end, last, how), end))
+    best: tuple[tuple[int, int, int], int, Match] | None = None
+    for number, word in enumerate(words):
+        at, length = word.start(), len(words) - number
+        at_line = _begins(text, at)
+        if not at_line and not _may_begin_within(text, at, how, length):
+            continue
+        candidate = (text[at:end + 1] if how == "ask" else text[at:end]).strip()
+        if not _well_formed(candidate, how):
+            continue
+        match = lexicon.find(candidate)
+        if match is None or not _holds(match, candidate, how, at_line=at_line):
+            continue
+        rank = (int(at_line), _RANK[match.quality], -length if match.quality == "asked" else length)
+        if best is None or rank > best[0]:
+            best = (rank, at, match)
+    return (best[1], best[2]) if best else None
+
+
+def unknown_label(text: str, floor: int, end: int) -> int | None:
+    """Where a label that nobody knows begins, when what stands before a colon looks like one."""
+    line = max(floor, text.rfind("\n", 0, end) + 1, text.rfind("\t", 0, end) + 1)
+    chunk = text[line:end].strip()
+    if not (_UNKNOWN_LABEL.match(chunk) and len(chunk.split()) <= _MOST_WORDS_UNKNOWN and bag(chunk)):
+        return None
+    return line if line == 0 or text[line - 1] in "\n\t" else None
+
+
+def _first_offset(text: str, floor: int, end: int, last: int, how: How) -> int:
+    """Before which no word need be looked at: the last gap, the line's start, the most words of a label."""
+    first = max(floor, text.rfind("\t", floor, end) + 1)
+    if (gap := text.rfind("   ", floor, end)) >= 0:
+        first = max(first, gap + 1)
+    if how not in _MANY_LINES:
+        first = max(first, text.rfind("\n", first, last) + 1)
+    kept = text[first:end].rsplit(None, _MOST_WORDS)
+    return first + len(kept[0]) if len(kept) > _MOST_WORDS else first
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a label may begin here: at a line's start, behind a wide gap or behind dotted leaders."""
+    at = _behind(text, at)
+    return at == 0 or text[at - 1] in "\n\t" or text.endswith(("....", "\u2026", "____"), 0, at)
+
+
+def _may_begin_within(text: str, at: int, how: How, length: int) -> bool:
+    """Whether a label of so many words may begin behind other words; those behind a box are an option's."""
+    return how in ("colon", "ask") and length <= _MOST_WORDS_WITHIN and (
+        text[_behind(text, at) - 1] not in (TICKED, EMPTY_BOX))
+
+
+def _behind(text: str, at: int) -> int:
+    """The offset right behind the last words before the spaces at ``at``."""
+    while at and text[at - 1] == " ":
+        at -= 1
+    return at
+
+
+def _well_formed(candidate: str, how: How) -> bool:
+    """Whether words can be a label by their look alone."""
+    if TICKED in candidate or EMPTY_BOX in candidate or _LEADER.search(candidate):
+        return False
+    if how not in _MANY_LINES and "\n" in candidate:
+        return False
+    if how in _BARE:
+        return len(candidate) > 1 and candidate[-1] not in "-\u2013,(/"
+    if how == "line" and not (candidate[0].isupper() or candidate[0].isdigit()):
+        return False
+    return how not in ("line", "gap") or candidate[-1] not in "/,(&-"
+
+
+def _holds(match: Match, candidate: str, how: How, *, at_line: bool) -> bool:
+    """Whether a label so known may end so: questions need their question mark, near matches the look of a heading."""
+    if match.quality == "asked" and (not at_line or how in _BARE or (
+            "?" not in candidate and VERB.search(candidate))):
+        return False
+    if how in ("line", "dash", "gap") and match.quality != "exact" and not _label_like(candidate):
+        return False
+    return how != "typed" or match.concept in FIGURES
+
+
+def _label_like(text: str) -> bool:
+    """Near matches count at a line's end only when they look like a heading, not like a sentence."""
+    return len(text) <= _LONGEST_HEADING and not text.endswith((".", ",", ";")) and text[:1].upper() == text[:1]
