@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ..layout import EMPTY_BOX, TICKED, Cell
 from .answers import TAKES_SUCH, VALUE_LIKE
 from .area import Area, Stream, of_cell
@@ -10,10 +12,24 @@ from .lexicon import Match
 from .split import Piece, split
 from .vocabulary import Vocabulary
 
+_LONGEST_HEADING = 160
 # labels that may head a column of a list, and the column's concept
 _AS_COLUMN = {"signature.parent": "signature", "signature": "signature", "sign.name": "name", "sign.date": "signed_on",
               "parent.name": "name", "household": "household", "relationship": "relationship", "dob": "dob",
               "child.dob": "dob", "case.reference": "reference", "child.name": "name"}
+
+
+@dataclass(slots=True)
+class _Known:
+    """What has been found out about a cell; it holds the cell, so that the cell's ``id`` stays its own."""
+
+    cell: Cell
+    text: str
+    flat: str
+    label: Match | None
+    is_label: bool
+    area: Area | None = None
+    pieces: list[Piece] | None = None
 
 
 class CellWords:
@@ -22,46 +38,48 @@ class CellWords:
     def __init__(self, vocabulary: Vocabulary, *, paged: bool) -> None:
         self.vocabulary = vocabulary
         self.paged = paged
-        self._words: dict[int, tuple[Cell, str]] = {}  # by the cell's id; the cell is held, so that its id stays its own
-        self._labels: dict[int, tuple[Cell, bool]] = {}
+        self._cells: dict[int, _Known] = {}
+
+    def _of(self, cell: Cell) -> _Known:
+        known = self._cells.get(id(cell))
+        if known is None:
+            text = cell.text
+            flat = " ".join(text.split())
+            label = self.vocabulary.labels.find(flat.rstrip(": "))
+            plain = not cell.tables and "\t" not in text.strip() and TICKED not in flat and EMPTY_BOX not in flat
+            known = self._cells[id(cell)] = _Known(cell, text, flat, label, label is not None and plain)
+        return known
 
     def area(self, cell: Cell) -> Area:
-        return of_cell(cell, self.paged)
-
-    def stream(self, cell: Cell) -> Stream:
-        return Stream.of(cell.lines, self.paged)
+        """All that stands in the cell."""
+        known = self._of(cell)
+        if known.area is None:
+            known.area = of_cell(cell, paged=self.paged)
+        return known.area
 
     def pieces(self, cell: Cell) -> list[Piece]:
         """The labels within a cell's text."""
-        return split(self.stream(cell), self.vocabulary.labels)
+        known = self._of(cell)
+        if known.pieces is None:
+            known.pieces = split(Stream.of(cell.lines, paged=self.paged), self.vocabulary.labels)
+        return known.pieces
 
     def flat(self, cell: Cell) -> str:
         """A cell's words on one line."""
-        if id(cell) not in self._words:
-            self._words[id(cell)] = cell, " ".join(cell.text.replace("\t", " ").split())
-        return self._words[id(cell)][1]
+        return self._of(cell).flat
 
     def label(self, cell: Cell) -> Match | None:
         """What the whole cell means as a label."""
-        return self.vocabulary.labels.find(self.flat(cell).rstrip(": "))
+        return self._of(cell).label
 
     def is_label(self, cell: Cell) -> bool:
-        if id(cell) not in self._labels:
-            self._labels[id(cell)] = cell, self._is_label(cell)
-        return self._labels[id(cell)][1]
-
-    def _is_label(self, cell: Cell) -> bool:
-        words = self.flat(cell).rstrip(": ")
-        if not words or cell.tables or "\t" in cell.text.strip() or any(mark in words for mark in (TICKED, EMPTY_BOX)):
-            return False
-        return self.vocabulary.labels.find(words) is not None
+        """Whether the cell is a label and nothing else."""
+        return self._of(cell).is_label
 
     def value_like(self, cell: Cell) -> bool:
         """A label's words that are an answer elsewhere: 'Mother', 'Social worker'."""
-        if self.flat(cell).endswith((":", "?")):
-            return False
         match = self.label(cell)
-        return match is not None and match.concept in VALUE_LIKE
+        return match is not None and match.concept in VALUE_LIKE and not self.flat(cell).endswith((":", "?"))
 
     def takes_such(self, cell: Cell) -> bool:
         """A label whose answers are such words: 'Relationship', 'Role'."""
@@ -69,17 +87,18 @@ class CellWords:
         return match is not None and match.concept in TAKES_SUCH
 
     def ignored(self, cell: Cell) -> bool:
+        """A label that is known and of no interest: 'NHS number', 'Telephone'."""
         match = self.label(cell)
         return match is not None and match.concept == "ignore"
 
     def column(self, cell: Cell) -> str | None:
         """The concept of a list's column that the cell heads."""
-        words = self.flat(cell)
-        if not words or len(words) > _LONGEST_HEADING or any(mark in words for mark in (TICKED, EMPTY_BOX)):
+        words, text = self.flat(cell), self._of(cell).text
+        if not words or len(words) > _LONGEST_HEADING or TICKED in words or EMPTY_BOX in words:
             return None
-        first, _, rest = cell.text.strip().partition("\n")
+        first, _, rest = text.strip().partition("\n")
         first = first.strip().rstrip(":") if rest[:1].islower() or rest[:1] == "(" else words  # instructions beneath
-        glued = "".join(part.strip() for part in cell.text.split("\n"))  # words broken by a narrow column
+        glued = "".join(part.strip() for part in text.split("\n"))  # words broken by a narrow column
         for candidate in dict.fromkeys((words.rstrip(": "), first, glued)):
             if match := self.vocabulary.columns.find(candidate):
                 return match.concept
@@ -97,8 +116,6 @@ class CellWords:
 
 
 def is_bold(cell: Cell) -> bool:
+    """Whether all words of the cell are bold."""
     runs = [run for line in cell.lines for run in line.runs if run.text.strip()]
     return bool(runs) and all(run.bold for run in runs)
-
-
-_LONGEST_HEADING = 160

@@ -9,15 +9,20 @@ from dataclasses import dataclass
 from .vocabulary import Phrase, Vocabulary
 from .wording import fold
 
-_NEGATION = re.compile(r"\b(?:not|never|isn't|aren't|wasn't|don't|doesn't|without|neither|nor|rather than|instead of|"
-                       r"no longer|unable to|cannot|no|un)\b[^.;,]{0,25}$")
-_CONDITION = re.compile(r"\b(?:if|unless|provided|subject to|may be|might|could|possibly|consider|considered|pending|"
-                        r"wants?|wishes|would like|prefers?|either|whether|discussed|proposed|provisional|provisionally)\b")
+_NEGATION = re.compile(
+    r"\b(?:not|never|isn't|aren't|wasn't|don't|doesn't|without|neither|nor|rather than|instead of|no longer|unable to"
+    r"|cannot|no|un)\b[^.;,]{0,25}$"
+)
+_CONDITION = re.compile(
+    r"\b(?:if|unless|provided|subject to|may be|might|could|possibly|consider|considered|pending|wants?|wishes"
+    r"|would like|prefers?|either|whether|discussed|proposed|provisional|provisionally)\b"
+)
+_Span = tuple[int, int, str]  # start, end, value
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """``value`` None: nothing known. ``sure`` False: a person should confirm, ``why`` says the reason."""
+    """What words say. ``value`` None: nothing known. ``sure`` False: a person should confirm, and ``why``."""
 
     value: str | None
     sure: bool
@@ -36,21 +41,27 @@ def meaning(text: str, phrases: Iterable[Phrase]) -> Meaning:
     words = folded[start:end]
     if len(values) > 1:
         return Meaning(value, False, "the words speak of more than one answer", words)
-    masked = folded
-    for first, last, _ in spans:  # 'no current needs' does not deny the 'universal' after it
-        masked = masked[:first] + "#" * (last - first) + masked[last:]
-    for first, _, _ in spans:
-        if _NEGATION.search(masked[:first]):
-            return Meaning(value, False, "the words before it may deny it", words)
-    rest = folded
-    for first, last, _ in reversed(spans):
-        rest = rest[:first] + " " + rest[last:]
-    if _CONDITION.search(rest):
+    if _denied(folded, spans):
+        return Meaning(value, False, "the words before it may deny it", words)
+    if _conditional(folded, spans):
         return Meaning(value, False, "it is said with a condition", words)
     return Meaning(value, True, "", words)
 
 
-def _spans(folded: str, phrases: Iterable[Phrase]) -> list[tuple[int, int, str]]:
+def _denied(folded: str, spans: list[_Span]) -> bool:
+    """Whether words before a phrase may deny it; 'no current needs' does not deny the 'universal' after it."""
+    for first, last, _ in spans:
+        folded = folded[:first] + "#" * (last - first) + folded[last:]
+    return any(_NEGATION.search(folded[:first]) for first, _, _ in spans)
+
+
+def _conditional(folded: str, spans: list[_Span]) -> bool:
+    for first, last, _ in reversed(spans):
+        folded = folded[:first] + " " + folded[last:]
+    return bool(_CONDITION.search(folded))
+
+
+def _spans(folded: str, phrases: Iterable[Phrase]) -> list[_Span]:
     out = []
     for phrase in phrases:
         if any(bad in folded for bad in phrase.never if bad):
@@ -69,9 +80,9 @@ def _edge(text: str, at: int) -> bool:
     return not (0 <= at < len(text) and text[at].isalnum())
 
 
-def _outermost(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _outermost(spans: list[_Span]) -> list[_Span]:
     """Longer phrases swallow the shorter ones within them: 'without a map' is not 'map'."""
-    kept: list[tuple[int, int, str]] = []
+    kept: list[_Span] = []
     for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
         if not any(k[0] < span[1] and span[0] < k[1] for k in kept):
             kept.append(span)

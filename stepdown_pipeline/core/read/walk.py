@@ -41,7 +41,7 @@ class _Walk:
         edges = [b for b in self._layout.blocks if isinstance(b, Line) and (
             b.origin in ("header", "footer") or (self._layout.paged and _PAGE_NUMBER.search(b.text) and len(b.text) < _LONGEST_EDGE))]
         for line in edges:
-            self._text(Stream.of([line], self._layout.paged), Context())
+            self._text(Stream.of([line], paged=self._layout.paged), Context())
         blocks: list[Block] = unwrapped([b for b in self._layout.blocks if b not in edges], self._v.labels)
         at = 0
         while at < len(blocks):
@@ -87,7 +87,7 @@ class _Walk:
         if self._is_heading(line):
             self._flush()
             flat = " ".join(line.text.split())
-            stream = Stream.of([line], self._layout.paged)
+            stream = Stream.of([line], paged=self._layout.paged)
             self.sheet.headings.append(stream.area(0, len(stream.text)))
             section = self._v.sections.find(flat.rstrip(": "))
             self._context.section = section.concept if section else None
@@ -127,14 +127,14 @@ class _Walk:
         if self._lines:
             lines, self._lines = self._lines, []
             self._context.group += 1
-            self._text(Stream.of(lines, self._layout.paged, self._loose), self._context)
+            self._text(Stream.of(lines, paged=self._layout.paged, loose=self._loose), self._context)
 
     def _cell(self, cell: Cell, context: Context) -> None:
         """The text of a cell that is no plain label."""
         within = [ink for line in cell.lines for ink in line.pictures]
         loose = inked(*(p for p in cell.pictures if p not in within), *cell.signatures)
         lines = [b for b in unwrapped(cell.lines, self._v.labels) if isinstance(b, Line)] if self._layout.paged else cell.lines
-        self._text(Stream.of(lines, self._layout.paged), context, loose)
+        self._text(Stream.of(lines, paged=self._layout.paged), context, loose)
         for table in cell.tables:
             self._tables.read(table, context)
             context.waiting = None
