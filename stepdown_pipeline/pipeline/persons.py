@@ -5,16 +5,22 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection
 
+from stepdown_pipeline.core.notices.wording import day
 from stepdown_pipeline.core.settle import SettleError
-from stepdown_pipeline.shell.store import cases, documents, history, instant, post
+from stepdown_pipeline.shell.store import arrivals, cases, documents, history, instant, post
 from stepdown_pipeline.shell.store.history import Happening
 
 from .advance import gather, judge, laid_over
 from .cabinet import Cabinet
 from .errors import DeskError
+
+_WITHDRAWN: Final = """Withdrawn on {day} from case {reference}: it no longer counts.
+Dropping the same file again takes it back.
+"""
 
 
 def settle(cabinet: Cabinet, reference: str, field: str, value: str, who: str, now: datetime) -> str:
@@ -90,6 +96,9 @@ def withdraw(cabinet: Cabinet, reference: str, document: str, who: str, now: dat
         documents.withdraw(tx, found[0])
         cases.mark_dirty(tx, reference)
         history.add(tx, Happening(instant(now), "A document was withdrawn.", who, reference, found[0]))
+        places = [one.place for one in arrivals.of_documents(tx, found) if one.place and one.outcome == "taken"]
+    for place in places:
+        cabinet.intake.places.note(place, _WITHDRAWN.format(reference=reference, day=day(now.date())))
     return f"Noted: “{document}” no longer counts for case {reference}. Dropping the same file again takes it back."
 
 

@@ -135,6 +135,7 @@ def test_withdrawn_documents_count_no_longer_until_dropped_again(workspace):
             desk.withdraw("1204417", "Minuets.docx")
         desk.withdraw("1204417", "Minutes.docx")
     assert workspace.case()["status"] == "waiting"
+    assert "it no longer counts" in workspace.note("processed_dir", "Minutes.docx")
     workspace.drop("Minutes again.docx", kind="cin_minutes")
     summary = workspace.run()
     assert [line.file for line in summary.taken] == ["Minutes again.docx"]
@@ -323,6 +324,20 @@ def test_a_message_cleared_away_before_it_was_noted_is_written_again(workspace):
     assert workspace.mails() == []
     workspace.run()
     assert kinds(workspace) == ["waiting"]
+
+
+def test_a_visible_folder_that_is_away_is_told_and_filled_later(workspace):
+    """The document counts all the same; the file waits in the inbox, and is not taken twice."""
+    workspace.drop("Consent.docx")
+    blocked = workspace.config.processed_dir
+    blocked.write_text("no folder")
+    summary = workspace.run()
+    assert "cannot be put into the processed folder" in summary.problems[0]
+    assert workspace.case()["status"] == "waiting"
+    blocked.unlink()
+    workspace.run()
+    assert workspace.files("processed_dir") == ["Consent.docx"]
+    assert workspace.parts.reader.seen == ["Consent.docx"]
 
 
 def test_the_watch_takes_what_comes_and_stops_when_told(workspace):
