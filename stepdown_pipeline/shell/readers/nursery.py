@@ -18,7 +18,7 @@ import signal
 import socket
 import time
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from ...core.read.vocabulary import Vocabulary
 from . import company, confine
@@ -58,7 +58,7 @@ def main(descriptor: int) -> None:
     confine.prepare()
     setting = Setting(read, vocabulary, limits, _settle())
     send(control, b"{}")
-    _serve(control, setting)
+    _serve(control, setting, setup["vocabulary"])
 
 
 def _settle() -> int:
@@ -68,7 +68,7 @@ def _settle() -> int:
     return confine.address_space()
 
 
-def _serve(control: socket.socket, setting: Setting) -> None:
+def _serve(control: socket.socket, setting: Setting, tables: list[dict[str, Any]]) -> None:
     children: dict[int, _Child] = {}
     woken, wake = os.pipe()
     os.set_blocking(woken, False)
@@ -91,7 +91,7 @@ def _serve(control: socket.socket, setting: Setting) -> None:
                 if files:
                     _begin(children, order["names"], files, setting)
                 else:
-                    importlib.import_module(order["warm"]).warm(setting.vocabulary)
+                    importlib.import_module(order["warm"]).warm(setting.vocabulary, tables)
                     setting = replace(setting, base=_settle())
                 send(control, b"{}")
             _kill_late(children, setting.limits)

@@ -27,6 +27,7 @@ Started = Callable[[Path, str], None]
 READER: Final = "stepdown_pipeline.shell.readers.entry:read"
 _WARM: Final = "stepdown_pipeline.shell.readers.warm"
 _WARM_AFTER: Final = 8
+_MOST_TOGETHER: Final = 32
 _GRACE: Final = 5.0  # seconds that the nursery may be late with a kill before it is ended itself
 
 _FAILED: Final[Mapping[Failure, str]] = {
@@ -42,14 +43,14 @@ _FAILED: Final[Mapping[Failure, str]] = {
 class Sandbox:
     """Reads files apart from this process. ``vocabulary_tables`` are parsed TOML tables, sent once.
 
-    ``together``: how many plain Word files one child may read; 1 gives every document a child of its own.
+    ``together``: how many plain Word files one child may read, up to 32; 1 gives every document a child of its own.
     """
 
     def __init__(self, vocabulary_tables: Sequence[Mapping[str, Any]], *, workers: int | None = None,
                  limits: Limits = DEFAULT_LIMITS, reader: str = READER, together: int = company.MOST) -> None:
         self.limits = limits
         self.workers = workers or _cores()
-        self._together = together
+        self._together = max(1, min(together, _MOST_TOGETHER))
         self._server = ForkServer(vocabulary_tables, limits, reader)
         self._until_warm: int | None = _WARM_AFTER if reader == READER else None  # documents before it pays
 

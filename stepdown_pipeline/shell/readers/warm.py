@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from .inside import read_bytes
@@ -28,24 +29,70 @@ _GRID: Final = (
     ("Name", "Role", "Attended"), ("Cedar Sample", "Mother", "Yes"), ("Need", "Action", "By whom"),
     ("Sleep", "Visit", "Bay Sample"),
 )
+_ANSWERS: Final = (
+    "Ash Sample", "3 June 2026", "Yes", "No", "Yes \u2612 No \u2610", "\u2612", "y", "N/A", "1 Sample Street, ZZ1 1ZZ",
+    "Bay Sample, social worker", "Cedar Sample (mother)", "Ash Sample dob 03/04/2019, age 7", "01234 567890",
+    "None", "Draft", "To be completed", "Done", "Level 2", "Early Help, MAP", "Ash Sample; Elm Sample",
+    "It was agreed that help goes on. Bay Sample will visit by 10/06/26.", "[name]", "Click to enter text",
+    "\u2717", "",
+)
+_DRAWING: Final = ('xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+                   'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"')
+_PICTURE: Final = '<w:p><w:r><w:drawing><a:blip r:embed="rId1"/></w:drawing></w:r></w:p>'
+_RELATIONS: Final = '<Relationships><Relationship Id="rId1" Type="image" Target="media/image1.png"/></Relationships>'
 
 
-def warm(vocabulary: Any) -> None:
-    """Read the invented forms. Nothing comes of it, and nothing that goes wrong here matters."""
-    for data in (*_word_files(), _pdf_file()):
+def warm(vocabulary: Any, tables: Sequence[Mapping[str, Any]] = ()) -> None:
+    """Read the invented forms. Nothing comes of it, and nothing that goes wrong here matters.
+
+    ``tables``: what the vocabulary was made of. Forms with its own words are read too.
+    """
+    for data in itertools.chain(_forms(), _council_forms(tables), (_pdf_file(),)):
         with contextlib.suppress(Exception):
             read_bytes(data, "form", vocabulary)
 
 
-def _word_files() -> Iterator[bytes]:
+def _forms() -> Iterator[bytes]:
     for title in _TITLES:
-        body = _paragraph(title) + _table(_ROWS) + _paragraph("Cedar attended. It was agreed on 3 June 2026.") + _table(
-            _GRID) + _paragraph("Signed: Cedar Sample\tDate: 3 June 2026")
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as package:
-            package.writestr("[Content_Types].xml", f'<Types><Override ContentType="{_MAIN}"/></Types>')
-            package.writestr("word/document.xml", f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>')
-        yield out.getvalue()
+        yield _word_file(_paragraph(title) + _table(_ROWS)
+                         + _paragraph("Cedar attended. It was agreed on 3 June 2026.") + _table(_GRID)
+                         + _paragraph("Signed: Cedar Sample\tDate: 3 June 2026") + _PICTURE)
+
+
+def _council_forms(tables: Sequence[Mapping[str, Any]]) -> Iterator[bytes]:
+    """One form for each kind of document, with every label that it may ask for and answers of every sort."""
+    def rows(name: str) -> list[Mapping[str, Any]]:
+        return [row for table in tables for row in table.get(name, ())]
+
+    labels = [row["is"][0].capitalize() for row in rows("label") if row.get("is")]
+    columns = [row["is"][0].capitalize() for row in rows("column") if row.get("is")]
+    lists = [tuple(columns[at:at + 4]) for at in range(0, len(columns), 4)]
+    answers = itertools.cycle(_ANSWERS)
+    for kind in rows("kind"):
+        title = kind["strong"][0].replace(" + ", " ").capitalize()
+        form = tuple((label, next(answers)) for label in labels)
+        next(answers)  # another answer to each label in the next form
+        grids = (_table((head, tuple(next(answers) for _ in head))) for head in lists)
+        yield _word_file(_paragraph(title) + _table(form) + "".join(grids))
+
+
+def _word_file(body: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("[Content_Types].xml", f'<Types><Override ContentType="{_MAIN}"/></Types>')
+        package.writestr("word/document.xml",
+                         f'<w:document xmlns:w="{_W}" {_DRAWING}><w:body>{body}</w:body></w:document>')
+        package.writestr("word/_rels/document.xml.rels", _RELATIONS)
+        package.writestr("word/media/image1.png", _png())
+    return out.getvalue()
+
+
+def _png() -> bytes:
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGBA", (8, 8), "white").save(out, "PNG")
+    return out.getvalue()
 
 
 def _paragraph(words: str) -> str:

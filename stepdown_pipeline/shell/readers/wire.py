@@ -10,7 +10,7 @@ from typing import Final
 
 _HEADER: Final = struct.Struct("!I")
 _ANSWER: Final = struct.Struct("!cI")
-_MOST_FILES: Final = 64
+_MOST_FILES: Final = 64  # with one message
 
 READING, APART = b"R", b"A"  # the answer is a reading; it is none, and the document wants a child of its own
 
