@@ -136,10 +136,9 @@ def _keep(tx: Connection, item: Judged, group: Group, at: str, now: datetime) ->
                                       reference=reference, sha256=sha256))
     if before != outcome.status:
         happened.append(Happening(at, f"The case is {_STATUS[outcome.status]}.", reference=reference))
-    for message in item.messages:
-        if post.prepare(tx, message, at):
-            happened.append(Happening(at, f"A message was prepared: {message.kind.replace('_', ' ')}.",
-                                      reference=reference))
+    for message in post.prepare(tx, item.messages, at):
+        happened.append(Happening(at, f"A message was prepared: {message.kind.replace('_', ' ')}.",
+                                  reference=reference))
     history.add(tx, *happened)
 
 

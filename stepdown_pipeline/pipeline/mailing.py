@@ -7,7 +7,7 @@ may have arrived or not, so it is parked, shown, and never sent again unasked.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
@@ -70,11 +70,11 @@ class Mailing:
         if placed:
             self._outbox.sync()
             with self._database.writing() as tx:
-                for notice, part in placed:
-                    if self._server is None and part == "sent":
-                        post.accept_all(tx, notice, _FILED, instant(now))
-                        _circulated(tx, notice)
-                    post.filed(tx, notice, part)
+                if self._server is None:
+                    sent = [notice for notice, part in placed if part == "sent"]
+                    post.accept_all(tx, sent, _FILED, instant(now))
+                    _circulated(tx, sent)
+                post.filed(tx, placed)
         self._sent += [notice for notice, part in placed if part == "sent"]
 
     def anything_due(self, now: datetime) -> bool:
@@ -143,7 +143,7 @@ class Mailing:
             lines.append(Happening(instant(now), f"{_STATES[state]}, {to}: {words}.", reference=claimed.reference))
         history.add(tx, *lines)
         if any(result.state == "accepted" for result in results.values()):
-            _circulated(tx, claimed.id)
+            _circulated(tx, [claimed.id])
 
 
 _STATES: Final = {
@@ -178,8 +178,7 @@ def _result(claimed: Claimed, verdict: Verdict, now: datetime) -> Result:
     return Result("deferred", verdict.reply, instant(again))
 
 
-def _circulated(tx: Connection, notice: str) -> None:
-    """Minutes that were circulated meet a deadline (F11): their case is looked at again."""
-    reference = post.reference_of(tx, notice, "circulation")
-    if reference is not None:
+def _circulated(tx: Connection, notices: Iterable[str]) -> None:
+    """Minutes that were circulated meet a deadline (F11): their cases are looked at again."""
+    for reference in post.references_of(tx, notices, "circulation"):
         cases.mark_dirty(tx, reference)

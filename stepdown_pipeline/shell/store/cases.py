@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from stepdown_pipeline.core.case import Deadline, Override
 from stepdown_pipeline.core.settle import Settlement
@@ -13,12 +13,36 @@ from stepdown_pipeline.core.settle import Settlement
 from .instants import instant, moment
 from .schema import DIRTY, LOOK_SET, NOTES_DUE, cases, deadlines, overrides, settlements
 
+# Statements are built once: to build one costs several times as much as to run it.
+_case_is = cases.c.reference == bindparam("case")
+_dirty = select(cases.c.reference).where(text(DIRTY))
+_look_due = select(cases.c.reference).where(text(LOOK_SET), cases.c.next_look_on <= bindparam("today"))
+_status = select(cases.c.status).where(_case_is)
+_shown = select(cases.c.shown).where(_case_is)
+_saved = {
+    "status": bindparam("is_status"), "shown": bindparam("is_shown", type_=cases.c.shown.type),
+    "next_look_on": bindparam("look_on"), "advanced_at": bindparam("at"), "dirty": False, "notes_due": True,
+    "empty": False,
+}
+_open = insert(cases).values(reference=bindparam("case"), opened_at=bindparam("at"), **_saved)
+_save = update(cases).where(_case_is).values(**_saved)
+_mark_dirty = update(cases).where(_case_is).values(dirty=True)
+_notes_due = select(cases.c.reference).where(text(NOTES_DUE)).order_by(cases.c.reference)
+_notes_written = update(cases).where(_case_is).values(notes_due=False)
+_drop_deadlines = delete(deadlines).where(deadlines.c.reference == bindparam("case"))
+_add_deadlines = insert(deadlines)
+_settlements_of = select(
+    settlements.c.sha256, settlements.c.reference, settlements.c.field, settlements.c.value, settlements.c.who,
+    settlements.c.at,
+).where(settlements.c.sha256.in_(bindparam("digests", expanding=True))).order_by(settlements.c.id)
+_overrides_of = select(
+    overrides.c.reference, overrides.c.rule, overrides.c.reason, overrides.c.who, overrides.c.at,
+).where(overrides.c.reference.in_(bindparam("references", expanding=True))).order_by(overrides.c.id)
+
 
 def to_advance(tx: Connection, today: str) -> list[str]:
     """Cases in which a person decided something, or in which a date has come."""
-    dirty = select(cases.c.reference).where(text(DIRTY))
-    due = select(cases.c.reference).where(text(LOOK_SET), cases.c.next_look_on <= today)
-    return sorted({*tx.execute(dirty).scalars(), *tx.execute(due).scalars()})
+    return sorted({*tx.execute(_dirty).scalars(), *tx.execute(_look_due, {"today": today}).scalars()})
 
 
 def save(
@@ -26,21 +50,19 @@ def save(
     due: Iterable[Deadline],
 ) -> str | None:
     """Keep an outcome and its deadlines. Gives the status before it, None for a new case."""
-    before = tx.execute(select(cases.c.status).where(cases.c.reference == reference)).one_or_none()
-    values = {"status": status, "shown": shown, "next_look_on": next_look_on, "advanced_at": at, "dirty": False,
-              "notes_due": True, "empty": False}
-    if before is None:
-        tx.execute(insert(cases).values(reference=reference, opened_at=at, **values))
-    else:
-        tx.execute(update(cases).where(cases.c.reference == reference).values(**values))
-        tx.execute(delete(deadlines).where(deadlines.c.reference == reference))
+    before = tx.execute(_status, {"case": reference}).one_or_none()
+    tx.execute(_open if before is None else _save, {
+        "case": reference, "is_status": status, "is_shown": shown, "look_on": next_look_on, "at": at,
+    })
+    if before is not None:
+        tx.execute(_drop_deadlines, {"case": reference})
     rows = [
         {"reference": reference, "rule": d.rule, "what": d.what, "basis": d.basis, "due": d.due.isoformat(),
          "state": d.state, "who": d.who, "remind_on": d.remind_on.isoformat() if d.remind_on else None}
         for d in due
     ]
     if rows:
-        tx.execute(insert(deadlines), rows)
+        tx.execute(_add_deadlines, rows)
     return before.status if before else None
 
 
@@ -49,27 +71,25 @@ def leave_empty(tx: Connection, reference: str, at: str) -> None:
     tx.execute(update(cases).where(cases.c.reference == reference).values(
         empty=True, dirty=False, next_look_on=None, notes_due=False, advanced_at=at,
     ))
-    tx.execute(delete(deadlines).where(deadlines.c.reference == reference))
+    tx.execute(_drop_deadlines, {"case": reference})
 
 
 def mark_dirty(tx: Connection, reference: str) -> None:
-    tx.execute(update(cases).where(cases.c.reference == reference).values(dirty=True))
+    tx.execute(_mark_dirty, {"case": reference})
 
 
 def notes_due(tx: Connection) -> list[str]:
-    return list(tx.execute(select(cases.c.reference).where(text(NOTES_DUE)).order_by(cases.c.reference)).scalars())
+    return list(tx.execute(_notes_due).scalars())
 
 
-def notes_written(tx: Connection, references: Iterable[str]) -> None:
-    for reference in references:
-        tx.execute(update(cases).where(cases.c.reference == reference).values(notes_due=False))
+def notes_written(tx: Connection, references: Sequence[str]) -> None:
+    if references:
+        tx.execute(_notes_written, [{"case": reference} for reference in references])
 
 
 def shown(tx: Connection, reference: str) -> dict[str, Any] | None:
     """The last outcome, in the shape of `case --json` without what lives in other tables. None: no such case."""
-    found: dict[str, Any] | None = tx.execute(
-        select(cases.c.shown).where(cases.c.reference == reference)
-    ).scalar_one_or_none()
+    found: dict[str, Any] | None = tx.execute(_shown, {"case": reference}).scalar_one_or_none()
     return found
 
 
@@ -105,11 +125,8 @@ def settle(tx: Connection, settlement: Settlement) -> None:
 
 def settlements_of(tx: Connection, sha256s: Iterable[str]) -> list[Settlement]:
     """Oldest first, so that a later one is laid over an earlier."""
-    query = select(
-        settlements.c.sha256, settlements.c.reference, settlements.c.field, settlements.c.value, settlements.c.who,
-        settlements.c.at,
-    ).where(settlements.c.sha256.in_(list(sha256s))).order_by(settlements.c.id)
-    return [Settlement(*row[:5], moment(row.at)) for row in tx.execute(query)]
+    found = tx.execute(_settlements_of, {"digests": list(sha256s)})
+    return [Settlement(*row[:5], moment(row.at)) for row in found]
 
 
 def override(tx: Connection, reference: str, rule: str, reason: str, who: str, at: str) -> None:
@@ -118,7 +135,5 @@ def override(tx: Connection, reference: str, rule: str, reason: str, who: str, a
 
 def overrides_of(tx: Connection, references: Iterable[str]) -> list[tuple[str, Override]]:
     """(case reference, override), oldest first."""
-    query = select(
-        overrides.c.reference, overrides.c.rule, overrides.c.reason, overrides.c.who, overrides.c.at,
-    ).where(overrides.c.reference.in_(list(references))).order_by(overrides.c.id)
-    return [(row.reference, Override(row.rule, row.reason, row.who, moment(row.at))) for row in tx.execute(query)]
+    found = tx.execute(_overrides_of, {"references": list(references)})
+    return [(row.reference, Override(row.rule, row.reason, row.who, moment(row.at))) for row in found]

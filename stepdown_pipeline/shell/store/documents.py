@@ -10,9 +10,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, text, upda
 from stepdown_pipeline.core.identity import counterpart
 from stepdown_pipeline.core.reading import Reading, reading_from_json, reading_to_json
 
+from .parts import parts
 from .schema import TO_JOIN, UNREAD, document_keys, documents
-
-_MOST = 400  # parameters in one question
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def to_join(tx: Connection) -> list[str]:
 
 def connected(tx: Connection, seeds: Iterable[str]) -> set[str]:
     """The documents that hang together with these by any key, directly or through others; withdrawn ones too."""
-    return {sha256 for part in _parts(seeds) for sha256 in tx.execute(_connected, {"seeds": part}).scalars()}
+    return {sha256 for part in parts(seeds) for sha256 in tx.execute(_connected, {"seeds": part}).scalars()}
 
 
 _mine, _theirs = document_keys.alias("mine"), document_keys.alias("theirs")
@@ -98,7 +97,7 @@ _connected = select(_found.union(
 
 def references_of(tx: Connection, sha256s: Iterable[str]) -> set[str]:
     """The cases to which these documents last belonged, withdrawn ones left out."""
-    return {one for part in _parts(sha256s) for one in tx.execute(_references_of, {"digests": part}).scalars()}
+    return {one for part in parts(sha256s) for one in tx.execute(_references_of, {"digests": part}).scalars()}
 
 
 def read_documents(tx: Connection, sha256s: Iterable[str]) -> list[Kept]:
@@ -106,14 +105,14 @@ def read_documents(tx: Connection, sha256s: Iterable[str]) -> list[Kept]:
     kept = [
         Kept(row.sha256, row.name, row.arrival, row.received_at, reading_from_json(row.reading), row.reference,
              row.standing, row.to_join)
-        for part in _parts(sha256s) for row in tx.execute(_counting, {"digests": part})
+        for part in parts(sha256s) for row in tx.execute(_counting, {"digests": part})
     ]
     return sorted(kept, key=lambda document: document.arrival)
 
 
 def of_cases(tx: Connection, references: Iterable[str]) -> set[str]:
     """Digests of these cases' documents as they were last advanced."""
-    return {one for part in _parts(references) for one in tx.execute(_of_cases, {"references": part}).scalars()}
+    return {one for part in parts(references) for one in tx.execute(_of_cases, {"references": part}).scalars()}
 
 
 def assign(tx: Connection, reference: str | None, standings: Iterable[tuple[str, str]]) -> None:
@@ -140,9 +139,3 @@ def by_name(tx: Connection, reference: str, name: str) -> list[str]:
     """Digests of the case's documents of this name or whose digest begins so."""
     query = select(documents.c.sha256, documents.c.name).where(documents.c.reference == reference)
     return [row.sha256 for row in tx.execute(query) if row.name == name or row.sha256.startswith(name.lower())]
-
-
-def _parts(values: Iterable[str]) -> Iterable[list[str]]:
-    whole = sorted(values)
-    for start in range(0, len(whole), _MOST):
-        yield whole[start:start + _MOST]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, text, update
 
 from .instants import moment
+from .parts import parts
 from .schema import OPEN, PARKED, TO_FILE, messages, notices, receipts
 
 WORST_FIRST: Final = ("ambiguous", "refused", "given_up", "in_flight", "deferred", "queued", "accepted")
@@ -62,42 +63,65 @@ class Result:
     next_at: str | None = None
 
 
-def prepare(tx: Connection, message: Prepared, at: str) -> bool:
-    """Note a message as queued, once: False when the same notice was made before (nothing is changed then)."""
-    if tx.execute(select(notices.c.id).where(notices.c.id == message.id)).first():
-        return False
-    tx.execute(insert(notices).values(
-        id=message.id, reference=message.reference, kind=message.kind, message_id=message.message_id,
-        sha256=message.sha256, file=message.file, created_at=at, to_file=True,
-    ))
-    tx.execute(insert(messages).values(notice=message.id, eml=message.eml))
-    tx.execute(insert(receipts), [
-        {"notice": message.id, "recipient": recipient, "state": "queued", "changed_at": at, "attempts": 0}
-        for recipient in message.recipients
-    ])
-    return True
+# Statements are built once: to build one costs several times as much as to run it.
+_notice_is = notices.c.id == bindparam("notice_id")
+_of_notice = receipts.c.notice == bindparam("notice_id")
+_notice_among = notices.c.id.in_(bindparam("notice_ids", expanding=True))
+_case_among = notices.c.reference.in_(bindparam("references", expanding=True))
+_made = select(notices.c.id).where(_notice_among)
+_add_notices = insert(notices).values(created_at=bindparam("at"), to_file=True)
+_add_messages = insert(messages)
+_add_receipts = insert(receipts).values(state="queued", changed_at=bindparam("at"), attempts=0)
+_made_for = select(notices.c.id).where(_case_among)
+_circulated_on = (
+    select(notices.c.reference, func.min(receipts.c.changed_at)).join_from(notices, receipts)
+    .where(_case_among, notices.c.kind == "circulation", receipts.c.state == "accepted").group_by(notices.c.reference)
+)
+_references_of = select(notices.c.reference).where(_notice_among, notices.c.kind == bindparam("of_kind"))
+_bytes_of = select(messages.c.eml).where(messages.c.notice == bindparam("notice_id"))
+_filed = update(notices).where(_notice_is).values(folder=bindparam("now_in"), to_file=False)
+_drop_message = delete(messages).where(messages.c.notice == bindparam("notice_id"))
+_accept_all = update(receipts).where(_of_notice, text(OPEN)).values(
+    state="accepted", reply=bindparam("because"), changed_at=bindparam("at"), next_at=None)
+_states = select(receipts.c.notice, receipts.c.state).where(
+    receipts.c.notice.in_(bindparam("notice_ids", expanding=True))).distinct()
+_line = select(
+    notices.c.id, notices.c.reference, notices.c.kind, notices.c.message_id, notices.c.folder, notices.c.file,
+    receipts.c.recipient, receipts.c.state,
+).join_from(notices, receipts).where(_notice_among).order_by(receipts.c.id)
+
+
+def prepare(tx: Connection, wanted: Sequence[Prepared], at: str) -> list[Prepared]:
+    """Note messages as queued, each once; gives those noted. A notice that was made before is left as it was."""
+    if not wanted:
+        return []
+    before = set(tx.execute(_made, {"notice_ids": [message.id for message in wanted]}).scalars())
+    new = list({message.id: message for message in wanted if message.id not in before}.values())
+    if new:
+        tx.execute(_add_notices, [
+            {"id": m.id, "reference": m.reference, "kind": m.kind, "message_id": m.message_id, "sha256": m.sha256,
+             "file": m.file, "at": at} for m in new
+        ])
+        tx.execute(_add_messages, [{"notice": m.id, "eml": m.eml} for m in new])
+        tx.execute(_add_receipts, [{"notice": m.id, "recipient": to, "at": at} for m in new for to in m.recipients])
+    return new
 
 
 def made_for(tx: Connection, references: Iterable[str]) -> set[str]:
     """The notices that were made before for these cases."""
-    return set(tx.execute(select(notices.c.id).where(notices.c.reference.in_(list(references)))).scalars())
+    return set(tx.execute(_made_for, {"references": list(references)}).scalars())
 
 
 def circulated_on(tx: Connection, references: Iterable[str]) -> dict[str, date]:
     """For each case, the day on which minutes were first accepted for somebody on their distribution (F11)."""
-    query = (
-        select(notices.c.reference, func.min(receipts.c.changed_at)).join_from(notices, receipts)
-        .where(notices.c.reference.in_(list(references)), notices.c.kind == "circulation",
-               receipts.c.state == "accepted")
-        .group_by(notices.c.reference)
-    )
-    return {reference: moment(at).astimezone().date() for reference, at in tx.execute(query)}
+    found = tx.execute(_circulated_on, {"references": list(references)})
+    return {reference: moment(at).astimezone().date() for reference, at in found}
 
 
-def reference_of(tx: Connection, notice: str, kind: str) -> str | None:
-    """The notice's case, when it is of this kind."""
-    query = select(notices.c.reference).where(notices.c.id == notice, notices.c.kind == kind)
-    return tx.execute(query).scalar_one_or_none()
+def references_of(tx: Connection, ids: Iterable[str], kind: str) -> set[str]:
+    """The cases of those of these notices that are of this kind."""
+    return {reference for part in parts(ids)
+            for reference in tx.execute(_references_of, {"notice_ids": part, "of_kind": kind}).scalars()}
 
 
 def to_file(tx: Connection) -> list[Filing]:
@@ -113,21 +137,23 @@ def filings(tx: Connection, ids: Iterable[str]) -> list[Filing]:
 
 def bytes_of(tx: Connection, notice: str) -> bytes | None:
     """The message's bytes; None once it is sent, when its file is the copy."""
-    return tx.execute(select(messages.c.eml).where(messages.c.notice == notice)).scalar_one_or_none()
+    return tx.execute(_bytes_of, {"notice_id": notice}).scalar_one_or_none()
 
 
-def filed(tx: Connection, notice: str, folder: str) -> None:
-    """The file stands in that folder of the outbox. A sent message's bytes live on there alone."""
-    tx.execute(update(notices).where(notices.c.id == notice).values(folder=folder, to_file=False))
-    if folder == "sent":
-        tx.execute(delete(messages).where(messages.c.notice == notice))
+def filed(tx: Connection, placed: Sequence[tuple[str, str]]) -> None:
+    """The files of notices stand in that folder of the outbox. A sent message's bytes live on there alone."""
+    if placed:
+        tx.execute(_filed, [{"notice_id": notice, "now_in": folder} for notice, folder in placed])
+    sent = [{"notice_id": notice} for notice, folder in placed if folder == "sent"]
+    if sent:
+        tx.execute(_drop_message, sent)
 
 
-def accept_all(tx: Connection, notice: str, reply: str, at: str) -> None:
-    """Without a mail server the file is the delivery: all open receipts are accepted."""
-    tx.execute(update(receipts).where(receipts.c.notice == notice, text(OPEN)).values(
-        state="accepted", reply=reply, changed_at=at, next_at=None,
-    ))
+def accept_all(tx: Connection, ids: Iterable[str], reply: str, at: str) -> None:
+    """Without a mail server the file is the delivery: all open receipts of these notices are accepted."""
+    rows = [{"notice_id": notice, "because": reply, "at": at} for notice in ids]
+    if rows:
+        tx.execute(_accept_all, rows)
 
 
 def open_notices(tx: Connection) -> list[str]:
@@ -234,15 +260,15 @@ def of_case(tx: Connection, reference: str) -> list[dict[str, Any]]:
 
 def lines(tx: Connection, ids: Iterable[str]) -> list[tuple[str, str, tuple[str, ...], str, str, str]]:
     """(case, kind, recipients, Message-ID, worst state, folder/file) of each of these notices."""
-    found = []
-    for notice in dict.fromkeys(ids):
-        row = tx.execute(select(notices).where(notices.c.id == notice)).one()
-        kept = tx.execute(select(receipts.c.recipient, receipts.c.state).where(receipts.c.notice == notice)
-                          .order_by(receipts.c.id)).all()
-        state = min((one.state for one in kept), key=WORST_FIRST.index)
-        found.append((row.reference, row.kind, tuple(one.recipient for one in kept), row.message_id, state,
-                      f"{row.folder}/{row.file}"))
-    return sorted(found)
+    of_notice: dict[str, list[Any]] = {}
+    for part in parts(ids):
+        for row in tx.execute(_line, {"notice_ids": part}):
+            of_notice.setdefault(row.id, []).append(row)
+    return sorted(
+        (rows[0].reference, rows[0].kind, tuple(row.recipient for row in rows), rows[0].message_id,
+         min((row.state for row in rows), key=WORST_FIRST.index), f"{rows[0].folder}/{rows[0].file}")
+        for rows in of_notice.values()
+    )
 
 
 def parked_notices(tx: Connection) -> list[str]:
@@ -255,15 +281,19 @@ def waiting_count(tx: Connection) -> int:
 
 def _filings(tx: Connection, condition: Any) -> list[Filing]:
     query = select(notices.c.id, notices.c.file, notices.c.folder).where(condition).order_by(notices.c.id)
-    return [Filing(row.id, row.file, row.folder, _belongs_in(tx, row.id)) for row in tx.execute(query).all()]
+    rows = tx.execute(query).all()
+    states: dict[str, set[str]] = {row.id: set() for row in rows}
+    for part in parts(states):
+        for notice, state in tx.execute(_states, {"notice_ids": part}):
+            states[notice].add(state)
+    return [Filing(row.id, row.file, row.folder, _belongs_in(states[row.id])) for row in rows]
 
 
 def _due(now: str) -> tuple[Any, ...]:
     return (receipts.c.state != "in_flight", or_(receipts.c.next_at.is_(None), receipts.c.next_at <= now))
 
 
-def _belongs_in(tx: Connection, notice: str) -> str:
-    states = set(tx.execute(select(receipts.c.state).where(receipts.c.notice == notice).distinct()).scalars())
+def _belongs_in(states: set[str]) -> str:
     if states <= {"accepted"}:
         return "sent"
     return "waiting" if states & {"queued", "in_flight", "deferred"} else "held"
