@@ -1,42 +1,18 @@
-"""Two repairs to a printed page before it is read: ink beside its line, and labels broken over lines put together."""
+"""Lines set in columns whose labels or values break over lines, put together again before the page is read."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..layout import Block, Box, Layout, Line, Run
-from .area import Ink, union
-from .grid import Segment, segments
+from ..layout import Block, Box, Line, Run
+from .area import union
+from .columns import Segment, segments
 from .lexicon import Lexicon
 
 _SAME_EDGE = 3.0  # points
 _WRAPS = 4  # lines
 _SAME_ROW = 0.55  # of a line's height: a wider gap begins another row
-
-
-def loose_inks(layout: Layout) -> dict[int, list[Ink]]:
-    """Pictures and signatures that stand in no cell, by ``id`` of the line beside (else the nearest above) which they are."""
-    lines = [b for b in layout.blocks if isinstance(b, Line) and b.box is not None and b.text.strip()]
-    out: dict[int, list[Ink]] = {}
-    inks: list[Ink] = [*layout.pictures, *layout.signatures]
-    for ink in inks:
-        if ink.box is None:
-            continue
-        middle = (ink.box[1] + ink.box[3]) / 2
-        best: tuple[float, Line] | None = None
-        for line in lines:
-            assert line.box is not None
-            if line.page != ink.page or line.box[0] > ink.box[2]:
-                continue
-            overlap = min(line.box[3], ink.box[3]) - max(line.box[1], ink.box[1])
-            apart = 0.0 if overlap > 0 else abs((line.box[1] + line.box[3]) / 2 - middle)
-            rank = apart if overlap <= 0 else -overlap / max(1.0, line.box[3] - line.box[1])
-            if apart <= 40 and (best is None or rank < best[0]):
-                best = (rank, line)
-        if best is not None:
-            out.setdefault(id(best[1]), []).append(ink)
-    return out
 
 
 def unwrapped(blocks: Sequence[Block], labels: Lexicon) -> list[Block]:
@@ -60,23 +36,18 @@ def unwrapped(blocks: Sequence[Block], labels: Lexicon) -> list[Block]:
 def _join(line: Line, following: Sequence[Block], labels: Lexicon) -> tuple[Line, int]:
     """The line with as many of the lines after it as continue its columns, and how many those are."""
     parts = [_Part(list(part.runs), part.box) for part in segments(line)]
-    if len(parts) < 2 or any(part.box is None for part in parts):  # noqa: PLR2004 - columns
+    if line.box is None or len(parts) < 2 or any(part.box is None for part in parts):
         return line, 0
-    taken = 0
-    bottom = line.box[3] if line.box else 0.0
+    least_gap = _SAME_ROW * (line.box[3] - line.box[1])
+    taken, bottom = 0, line.box[3]
     for other in following:
-        if not isinstance(other, Line) or other.box is None or other.page != line.page or line.box is None:
+        if not isinstance(other, Line) or other.box is None or other.page != line.page:
             break
-        near = other.box[1] - bottom <= _SAME_ROW * (line.box[3] - line.box[1])
         places = _places(parts, other)
-        if places is None or not _continues(parts, places, labels, near=near):
+        if places is None or not _continues(parts, places, labels, near=other.box[1] - bottom <= least_gap):
             break
         for part, segment in places:
-            index = parts.index(part)
-            beside = index > 0 and labels.find(parts[index - 1].text.rstrip(": ")) is not None  # the value of a label
-            label = not beside and labels.find(f"{part.text} {segment.text}".rstrip(": ")) is not None
-            part.runs += [Run(" " if label else "\n"), *segment.runs]
-            part.box = union([part.box, segment.box])
+            _append(part, segment, beside=_known(labels, _before(parts, part)), labels=labels)
         bottom = other.box[3]
         taken += 1
     if not taken:
@@ -100,12 +71,29 @@ class _Part:
 _Place = tuple[_Part, Segment]
 
 
+def _before(parts: list[_Part], part: _Part) -> str:
+    """The words of the column to the left."""
+    index = parts.index(part)
+    return parts[index - 1].text if index else ""
+
+
+def _known(labels: Lexicon, text: str) -> bool:
+    return labels.find(text.rstrip(": ")) is not None
+
+
+def _append(part: _Part, segment: Segment, *, beside: bool, labels: Lexicon) -> None:
+    """The next line's words to a column: one label goes on, a value (``beside`` a label) begins another line."""
+    label = not beside and _known(labels, f"{part.text} {segment.text}")
+    part.runs += [Run(" " if label else "\n"), *segment.runs]
+    part.box = union([part.box, segment.box])
+
+
 def _places(parts: list[_Part], line: Line) -> list[_Place] | None:
     """Under which column each part of the next line stands; None when one stands under none."""
     out: list[_Place] = []
     for segment in segments(line):
-        under = next((part for part in parts if part.box and segment.box and abs(part.box[0] - segment.box[0]) <= _SAME_EDGE),
-                     None)
+        under = next((part for part in parts if part.box and segment.box
+                      and abs(part.box[0] - segment.box[0]) <= _SAME_EDGE), None)
         if under is None:
             return None
         out.append((under, segment))
@@ -114,18 +102,27 @@ def _places(parts: list[_Part], line: Line) -> list[_Place] | None:
 
 def _continues(parts: list[_Part], places: list[_Place], labels: Lexicon, *, near: bool) -> bool:
     """Whether the next line goes on with the same row: its words complete a label, or stand under a label's value."""
-    for part, segment in places:
-        words = segment.text
-        whole = labels.find(f"{part.text} {words}".rstrip(": "))
-        alone, own = labels.find(part.text.rstrip(": ")), labels.find(words.rstrip(": "))
-        index = parts.index(part)
-        before = parts[index - 1].text if index else ""
-        beside = labels.find(before.rstrip(": ")) is not None
-        if whole is not None and not beside and (near or alone is None) and not (
-                alone is not None and own is not None and whole.quality != "exact"):
-            continue
-        completed = next((f"{before} {s.text}" for p, s in places if index and p is parts[index - 1]), before)
-        if near and own is None and index and (beside or labels.find(completed.rstrip(": "))):
-            continue
+    return all(_completes(parts, place, labels, near=near) or _stands_beneath(parts, place, places, labels, near=near)
+               for place in places)
+
+
+def _completes(parts: list[_Part], place: _Place, labels: Lexicon, *, near: bool) -> bool:
+    """Whether a part of the next line makes a label of the words above it."""
+    part, segment = place
+    whole = labels.find(f"{part.text} {segment.text}".rstrip(": "))
+    if whole is None or _known(labels, _before(parts, part)):
         return False
-    return True
+    alone = _known(labels, part.text)
+    two_labels = alone and _known(labels, segment.text) and whole.quality != "exact"
+    return (near or not alone) and not two_labels
+
+
+def _stands_beneath(parts: list[_Part], place: _Place, places: list[_Place], labels: Lexicon, *, near: bool) -> bool:
+    """Whether a part of the next line goes on with the value of the label to its left, which may itself go on."""
+    part, segment = place
+    index = parts.index(part)
+    if not near or not index or _known(labels, segment.text):
+        return False
+    before = parts[index - 1]
+    completed = next((f"{before.text} {s.text}" for p, s in places if p is before), before.text)
+    return _known(labels, before.text) or _known(labels, completed)

@@ -56,7 +56,7 @@ class Sheet:
 
     def add(self, match: Match, label: str, area: Area, context: Context) -> None:
         """Another label with the place of its value."""
-        self.slots.append(Slot(match.concept, match.quality, label, area, context.section, context.heading, context.group))
+        self.slots.append(context.slot(match, label, area))
 
     def fill(self, waiting: Slot, area: Area) -> None:
         """The value of a label whose place was still open."""
@@ -79,4 +79,7 @@ class Context:
     heading: str = ""
     group: int = 0
     waiting: Slot | None = None  # a label at the end of a text, whose value may be the table that follows
-    inherited: str | None = None  # column concept of an outer table's header over a nested table
+
+    def slot(self, match: Match, label: str, area: Area) -> Slot:
+        """A label and its place, where the walk stands."""
+        return Slot(match.concept, match.quality, label, area, self.section, self.heading, self.group)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
-from ..layout import EMPTY_BOX, TICKED, Block, Cell, Layout, Line, Table
+from ..layout import Block, Cell, Layout, Line, Table
 from .area import Area, Stream, inked
-from .grid import columns_in
-from .loose import loose_inks, unwrapped
-from .sheet import Context, Sheet, Slot
-from .split import Piece, split
+from .columns import columns_in
+from .headings import is_edge, is_heading
+from .ink import inks_by_piece, loose_inks
+from .loose import unwrapped
+from .sheet import Context, Sheet
+from .split import split
 from .tables import TableReader
 from .take import bare
 from .vocabulary import Vocabulary
 
-_HEADING_WORDS = 14
-_PAGE_NUMBER = re.compile(r"(?i)(?:^|[\t ])page \d+(?: of \d+)?\s*$")
-_LONGEST_EDGE = 90  # characters of a line at the page's edge
 _DATED = frozenset({"discussed_on", "seen_alone_on", "sm_approval", "minutes_circulated"})
+_MOST_ROWS = 60  # lines of a list without rules
+_LONGEST_VALUE = 60  # characters: what is longer may be prose as well
 
 
 def walk(layout: Layout, vocabulary: Vocabulary) -> Sheet:
@@ -29,7 +30,8 @@ def walk(layout: Layout, vocabulary: Vocabulary) -> Sheet:
 
 class _Walk:
     def __init__(self, layout: Layout, vocabulary: Vocabulary) -> None:
-        self._layout = layout
+        self._blocks = layout.blocks
+        self._paged = layout.paged
         self._v = vocabulary
         self.sheet = Sheet()
         self._tables = TableReader(vocabulary, self.sheet, self._cell, paged=layout.paged)
@@ -38,38 +40,41 @@ class _Walk:
         self._loose = loose_inks(layout)
 
     def run(self) -> Sheet:
-        edges = [b for b in self._layout.blocks if isinstance(b, Line) and (
-            b.origin in ("header", "footer") or (self._layout.paged and _PAGE_NUMBER.search(b.text) and len(b.text) < _LONGEST_EDGE))]
-        for line in edges:
-            self._text(Stream.of([line], paged=self._layout.paged), Context())
-        blocks: list[Block] = unwrapped([b for b in self._layout.blocks if b not in edges], self._v.labels)
+        inner: list[Block] = []
+        for block in self._blocks:
+            if isinstance(block, Line) and is_edge(block, paged=self._paged):
+                self._text(Stream.of([block], paged=self._paged), Context())
+            else:
+                inner.append(block)
+        blocks = unwrapped(inner, self._v.labels)
         at = 0
         while at < len(blocks):
-            block = blocks[at]
-            if isinstance(block, Table):
-                self._flush()
-                self._context.group += 1
-                self._tables.read(block, self._context)
-                at += 1
-                continue
-            following = []
-            for other in blocks[at:at + 60]:
-                if not isinstance(other, Line):
-                    break
-                following.append(other)
-            if found := columns_in(following, self._v.columns, self._v.labels):
-                taken, table = found
-                self._flush()
-                self._context.group += 1
-                self._tables.read(table, self._context)
-                self._context.waiting = None
-                at += taken
-                continue
-            self._line(block)
-            at += 1
+            at += self._take(blocks, at)
         self._flush()
         self._join_dates()
         return self.sheet
+
+    def _take(self, blocks: list[Block], at: int) -> int:
+        """Reads what stands at a place: a table, a list without rules, or a line. How many blocks that is."""
+        block = blocks[at]
+        if isinstance(block, Table):
+            self._table(block)
+            return 1
+        if "\t" in block.text:
+            following = [b for b in takewhile(lambda b: isinstance(b, Line), islice(blocks, at, at + _MOST_ROWS))
+                         if isinstance(b, Line)]
+            if found := columns_in(following, self._v.columns, self._v.labels):
+                taken, table = found
+                self._table(table)
+                self._context.waiting = None
+                return taken
+        self._line(block)
+        return 1
+
+    def _table(self, table: Table) -> None:
+        self._flush()
+        self._context.group += 1
+        self._tables.read(table, self._context)
 
     def _join_dates(self) -> None:
         """'Discussed with the family? Yes   Date: 10/02/2026' – the date belongs to the question before it."""
@@ -83,58 +88,40 @@ class _Walk:
         if not line.text.strip():
             if line.pictures or any(run.placeholder for run in line.runs):
                 self._lines.append(line)
-            return
-        if self._is_heading(line):
-            self._flush()
-            flat = " ".join(line.text.split())
-            stream = Stream.of([line], paged=self._layout.paged)
-            self.sheet.headings.append(stream.area(0, len(stream.text)))
-            section = self._v.sections.find(flat.rstrip(": "))
-            self._context.section = section.concept if section else None
-            self._context.heading = flat
-            self._context.group += 1
-            label = self._v.labels.find(flat.rstrip(": "))
-            if label is not None:
-                firm = label.quality == "exact" or flat.endswith((":", "?"))
-                if firm and not (section and section.quality == "exact"):
-                    self._lines.append(line)
-            elif any(piece.ended_by != "line" for piece in split(stream, self._v.labels)):
-                self._lines.append(line)
-            return
-        self._lines.append(line)
+        elif not is_heading(line, self._v.sections) or self._open_section(line):
+            self._lines.append(line)
 
-    def _is_heading(self, line: Line) -> bool:
-        text = " ".join(line.text.split())
-        if not text or "\t" in line.text.strip() or len(text.split()) > _HEADING_WORDS:
-            return False
-        if any(mark in text for mark in (TICKED, EMPTY_BOX)):
-            return False
-        if text[0].islower() or line.pictures:
-            return False
-        if line.heading:
-            return True
-        if text.endswith((".", ",", ";")):
-            return False
-        runs = [run for run in line.runs if run.text.strip() and not run.placeholder]
-        whole_bold = bool(runs) and all(run.bold for run in runs)
-        if whole_bold and ":" not in text.rstrip(":"):
-            return True
-        section = self._v.sections.find(text.rstrip(": "))
-        return (section is not None and section.quality == "exact" and (text.isupper() or text[:1].isdigit())) or (
-            text.isupper() and len(text) > 6 and ":" not in text)
+    def _open_section(self, line: Line) -> bool:
+        """Sets the scene by a heading; True when the heading is a label as well, whose value follows."""
+        self._flush()
+        flat = " ".join(line.text.split())
+        stream = Stream.of([line], paged=self._paged)
+        self.sheet.headings.append(stream.area(0, len(stream.text)))
+        section = self._v.sections.find(flat.rstrip(": "))
+        self._context.section = section.concept if section else None
+        self._context.heading = flat
+        self._context.group += 1
+        label = self._v.labels.find(flat.rstrip(": "))
+        if label is None:
+            return any(piece.ended_by != "line" for piece in split(stream, self._v.labels))
+        firm = label.quality == "exact" or flat.endswith((":", "?"))
+        return firm and not (section is not None and section.quality == "exact")
 
     def _flush(self) -> None:
         if self._lines:
             lines, self._lines = self._lines, []
             self._context.group += 1
-            self._text(Stream.of(lines, paged=self._layout.paged, loose=self._loose), self._context)
+            self._text(Stream.of(lines, paged=self._paged, loose=self._loose), self._context)
 
     def _cell(self, cell: Cell, context: Context) -> None:
         """The text of a cell that is no plain label."""
         within = [ink for line in cell.lines for ink in line.pictures]
         loose = inked(*(p for p in cell.pictures if p not in within), *cell.signatures)
-        lines = [b for b in unwrapped(cell.lines, self._v.labels) if isinstance(b, Line)] if self._layout.paged else cell.lines
-        self._text(Stream.of(lines, paged=self._layout.paged), context, loose)
+        if self._paged:
+            lines = [b for b in unwrapped(cell.lines, self._v.labels) if isinstance(b, Line)]
+        else:
+            lines = list(cell.lines)
+        self._text(Stream.of(lines, paged=self._paged), context, loose)
         for table in cell.tables:
             self._tables.read(table, context)
             context.waiting = None
@@ -146,7 +133,7 @@ class _Walk:
         if before.text:
             self.sheet.prose.append(before)
         context.waiting = None
-        marks = _marks_by_piece(stream, pieces, ink)
+        marks = inks_by_piece(stream, pieces, ink)
         for number, piece in enumerate(pieces):
             area = stream.area(piece.value_start, piece.value_end)
             if not area.runs:
@@ -158,32 +145,9 @@ class _Walk:
                 if area.text:
                     self.sheet.prose.append(area)
                 continue
-            slot = Slot(piece.match.concept, piece.match.quality, piece.label, area, context.section, context.heading,
-                        context.group)
+            slot = context.slot(piece.match, piece.label, area)
             self.sheet.slots.append(bare(slot))
-            if len(area.text) > 60:
+            if len(area.text) > _LONGEST_VALUE:
                 self.sheet.prose.append(area)
             if number == len(pieces) - 1 and not area.text and not area.inked:
                 context.waiting = slot
-
-
-def _marks_by_piece(stream: Stream, pieces: list[Piece], ink: Area | None) -> dict[int, Area]:
-    """Which label each picture or signature belongs to: a signature's label on its line, else the label before it."""
-    out: dict[int, Area] = {}
-
-    def give(number: int, area: Area) -> None:
-        out[number] = out[number].joined(area) if number in out else area
-
-    signing = [n for n, piece in enumerate(pieces) if piece.match and piece.match.concept.startswith("signature")]
-    for begin, end, at, one in stream.inks:
-        here = [n for n in signing if begin <= pieces[n].start <= end]
-        holding = [n for n, piece in enumerate(pieces) if piece.value_start <= (at if at >= 0 else end) <= piece.value_end]
-        if at >= 0 and holding:
-            give(holding[-1] if holding[-1] in signing or not here else here[-1], inked(one))
-        elif here:
-            give(here[0], inked(one))
-        elif holding:
-            give(holding[-1], inked(one))
-    if ink is not None and ink.inked and pieces:
-        give(signing[0] if signing else len(pieces) - 1, ink)
-    return out

@@ -1,0 +1,134 @@
+"""Columns without rules: a line of headings, and rows set beneath them, made into a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..layout import Box, Cell, Line, Run, Table
+from .area import union
+from .lexicon import Lexicon
+
+_OPTIONS = ("yes", "no", "y", "n")
+_CLOSE = 14.0  # points: how far a value's left edge may stand from its heading's
+_KNOWN_SHARE = 0.6  # of the headings must be known
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a line between wide gaps."""
+
+    runs: tuple[Run, ...]
+    box: Box | None
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs if not run.placeholder).strip()
+
+
+_Row = list[list[Segment]]  # under each heading
+
+
+def segments(line: Line) -> list[Segment]:
+    """A line's parts between wide gaps."""
+    out: list[list[Run]] = [[]]
+    for run in line.runs:
+        for number, part in enumerate(run.text.split("\t")):
+            if number:
+                out.append([])
+            if part:
+                out[-1].append(replace(run, text=part))
+    return [Segment(tuple(runs), union(run.box for run in runs)) for runs in out if runs]
+
+
+def columns_in(lines: Sequence[Line], columns: Lexicon, labels: Lexicon) -> tuple[int, Table] | None:
+    """A table without rules at the start of these lines: a line of two or more headings, then rows set beneath them.
+
+    Returns how many lines it takes, and the table; None when there is none.
+    """
+    if len(lines) < 2 or "\t" not in lines[0].text:
+        return None
+    head = segments(lines[0])
+    if not _heads(head, columns, labels) or not _below(head, lines[1], labels):
+        return None
+    rows: list[_Row] = [[[part] for part in head]]
+    pages = [lines[0].page]
+    taken = 1
+    for line in lines[1:]:
+        parts = segments(line)
+        placed = None if line.heading else _placed(parts, head, labels)
+        if placed is None:
+            break
+        goes_on = 0 not in placed and parts[0].box is not None  # nothing in the first column
+        if goes_on and len(rows) > 1:
+            _put(rows[-1], parts, placed)
+        elif goes_on and len(parts) == 1:
+            break
+        else:
+            rows.append([[] for _ in head])
+            _put(rows[-1], parts, placed)
+            pages.append(line.page)
+        taken += 1
+    return (taken, _table(rows, pages)) if len(rows) > 1 else None
+
+
+def _heads(head: list[Segment], columns: Lexicon, labels: Lexicon) -> bool:
+    """Whether the parts of a line are headings of columns."""
+    texts = [part.text for part in head]
+    if len(head) < 2 or any(":" in text.rstrip(": ") or "?" in text or text.casefold() in _OPTIONS for text in texts):
+        return False
+    known = sum(1 for text in texts if columns.find(text) or labels.find(text))
+    return known >= 2 and known >= len(head) * _KNOWN_SHARE
+
+
+def _below(head: list[Segment], line: Line, labels: Lexicon) -> bool:
+    """Whether the line after the headings can be the first row."""
+    parts = segments(line)
+    if _is_label_line(parts, labels):
+        return False
+    return len(parts) >= 2 or (
+        len(parts) == 1 and parts[0].box is not None and _column(parts[0], 0, head) is not None)
+
+
+def _placed(parts: list[Segment], head: list[Segment], labels: Lexicon) -> list[int] | None:
+    """Under which heading each part of a line stands; None when the line is no row of the list."""
+    if not parts or len(parts) > len(head) or (len(parts) == 1 and parts[0].box is None):
+        return None
+    placed = [where for number, part in enumerate(parts) if (where := _column(part, number, head)) is not None]
+    return placed if len(placed) == len(parts) and not _is_label_line(parts, labels) else None
+
+
+def _put(row: _Row, parts: list[Segment], placed: list[int]) -> None:
+    for where, part in zip(placed, parts, strict=True):
+        row[where].append(part)
+
+
+def _table(rows: list[_Row], pages: list[int]) -> Table:
+    cells = tuple(
+        Cell(r, c, tuple(Line(part.runs, page, part.box) for part in parts), page=page, box=union(p.box for p in parts))
+        for r, (row, page) in enumerate(zip(rows, pages, strict=True)) for c, parts in enumerate(row)
+    )
+    return Table(cells, len(rows), len(rows[0]), pages[0])
+
+
+def _is_label_line(parts: list[Segment], labels: Lexicon) -> bool:
+    """True for 'Label: value' lines, which do not continue a list."""
+    if not parts:
+        return False
+    before, colon, _ = parts[0].text.partition(":")
+    return bool(colon and labels.find(before)) or (len(parts) >= 2 and all(labels.find(p.text) for p in parts[:2]))
+
+
+def _column(part: Segment, number: int, head: list[Segment]) -> int | None:
+    """Under which heading a part stands: by its left edge where places are known, else by its number."""
+    edges = [heading.box for heading in head if heading.box is not None]
+    if part.box is None or len(edges) < len(head):
+        return number if number < len(head) else None
+    best, distance = 0, float("inf")
+    for index, edge in enumerate(edges):
+        apart = abs(part.box[0] - edge[0])
+        if min(part.box[2], edge[2]) > max(part.box[0], edge[0]):  # above one another
+            apart = min(apart, _CLOSE / 2)
+        if apart < distance:
+            best, distance = index, apart
+    return best if distance <= _CLOSE else None
