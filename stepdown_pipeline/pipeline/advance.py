@@ -42,12 +42,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One case of the group, as decided today."""
+    """One case of the group, as decided today. ``idle``: a person said that nothing in it matters here."""
 
     file: CaseFile
     case: Case
     outcome: Outcome
     messages: tuple[Prepared, ...] = ()
+
+    @property
+    def idle(self) -> bool:
+        return not (self.file.documents or self.file.superseded or self.file.doubts)
 
 
 def gather(database: Database, digests: Iterable[str], references: Iterable[str] = ()) -> Group:
@@ -85,8 +89,13 @@ def judge(parts: Parts, group: Group, now: datetime) -> list[Judged]:
     for file in parts.rules.assemble(laid_over(parts, group.kept, group.settlements), overrides):
         file = replace(file, circulated_on=group.circulated.get(file.reference))
         case, outcome = parts.rules.judge(file, now.astimezone().date())
-        judged.append(Judged(file, case, outcome))
+        item = Judged(file, case, outcome)
+        judged.append(replace(item, outcome=_nothing_to_do(outcome)) if item.idle else item)
     return judged
+
+
+def _nothing_to_do(outcome: Outcome) -> Outcome:
+    return replace(outcome, status="closed", findings=(), deadlines=(), waiting_for=())
 
 
 def _with_messages(parts: Parts, item: Judged, now: datetime, made: Collection[str]) -> Judged:
@@ -100,11 +109,13 @@ def advance(database: Database, parts: Parts, group: Group, now: datetime) -> li
     judged = judge(parts, group, now)
     with database.reading() as tx:
         made = post.made_for(tx, {*group.references, *(item.file.reference for item in judged)})
-    judged = [_with_messages(parts, item, now, made) for item in judged]
+    judged = [item if item.idle else _with_messages(parts, item, now, made) for item in judged]
     at = instant(now)
     with database.writing() as tx:
         for item in judged:
             _keep(tx, item, group, at, now)
+            if item.idle:
+                cases.leave_empty(tx, item.file.reference, at)
         placed = {d.sha256 for item in judged for d in _all(item.file)}
         documents.assign(tx, None, [(k.sha256, "aside") for k in group.kept if k.sha256 not in placed])
         for reference in group.references - {item.file.reference for item in judged}:
@@ -134,7 +145,7 @@ def _keep(tx: Connection, item: Judged, group: Group, at: str, now: datetime) ->
             came = f" from case {kept.reference}" if kept.reference else ""
             happened.append(Happening(at, f"A document joined the case{came}: {_kind(item.file, sha256)}.",
                                       reference=reference, sha256=sha256))
-    if before != outcome.status:
+    if before != outcome.status and not item.idle:
         happened.append(Happening(at, f"The case is {_STATUS[outcome.status]}.", reference=reference))
     for message in post.prepare(tx, item.messages, at):
         happened.append(Happening(at, f"A message was prepared: {message.kind.replace('_', ' ')}.",

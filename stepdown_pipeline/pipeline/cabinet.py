@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -10,7 +11,7 @@ from stepdown_pipeline.config import Config
 from stepdown_pipeline.shell.disk import make_folder
 from stepdown_pipeline.shell.mail import MailServer, Outbox
 from stepdown_pipeline.shell.mounts import NETWORK, file_system
-from stepdown_pipeline.shell.store import Database, DeskIsRunning, Originals, ProcessLock, StoreError, post
+from stepdown_pipeline.shell.store import Database, DeskIsRunning, Originals, ProcessLock, StoreError, documents, post
 
 from .errors import DeskError
 from .intake import Intake
@@ -66,6 +67,10 @@ class Cabinet:
     def close_books(self, summary: Summary) -> None:
         """What left, what is parked, what waits, and what the parts have to complain about."""
         with self.database.reading() as tx:
+            files = [*summary.taken, *summary.copies]
+            homes = documents.cases_of(tx, {line.sha256 for line in files if line.sha256})
+            summary.taken = [replace(line, case_reference=homes.get(line.sha256 or "")) for line in summary.taken]
+            summary.copies = [replace(line, case_reference=homes.get(line.sha256 or "")) for line in summary.copies]
             for line in post.lines(tx, self.mailing.take_sent()):
                 summary.notices.append(NoticeLine(*line))
             summary.held = [NoticeLine(*line) for line in post.lines(tx, post.parked_notices(tx))]

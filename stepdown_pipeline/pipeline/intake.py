@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -128,9 +129,9 @@ def _is_gone(dropped: Dropped, look: Look) -> bool:
 
 
 def _tell(arrival: Arrival, place: str | None, summary: Summary) -> None:
-    line = FileLine(arrival.dropped.source, place, arrival.why)
+    line = FileLine(arrival.dropped.source, place, arrival.why, sha256=arrival.sha256)
     if arrival.outcome == "copy":
-        summary.copies.append(FileLine(arrival.dropped.source, place, _copy_of(arrival)))
+        summary.copies.append(replace(line, note=_copy_of(arrival)))
     elif arrival.outcome == "returned":
         summary.returned.append(line)
     else:

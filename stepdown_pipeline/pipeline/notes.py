@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from stepdown_pipeline.core.notices.wording import MENDER_WORDS, day
 from stepdown_pipeline.core.reading import KIND_NAMES
 from stepdown_pipeline.shell.inbox import Places
-from stepdown_pipeline.shell.store import Database, arrivals, cases
+from stepdown_pipeline.shell.store import Database, arrivals, cases, documents
 
 
 def write_notes(database: Database, places: Places, teams: Mapping[str, str]) -> int:
@@ -30,7 +30,8 @@ def _notes(tx: Connection, reference: str, teams: Mapping[str, str]) -> list[tup
     case = cases.shown(tx, reference)
     if case is None:
         return []
-    by_digest = {document["sha256"]: document for document in case["documents"]}
+    homes = documents.cases_of(tx, [document["sha256"] for document in case["documents"]])
+    by_digest = {d["sha256"]: d for d in case["documents"] if homes.get(d["sha256"]) == reference}
     return [
         (arrival.place, about(by_digest[arrival.sha256], case, teams))
         for arrival in arrivals.of_documents(tx, by_digest)
@@ -48,6 +49,8 @@ def about(document: dict[str, Any], case: dict[str, Any], teams: Mapping[str, st
         lines.append("A later document has taken its place; it is kept and no longer counts.")
     elif document["state"] == "aside":
         lines.append("It is not used until a person has settled what is doubtful about it.")
+    if not case["findings"] and document["state"] == "aside":
+        return "\n".join([*lines[:1], "A person looked at it: nothing in it matters for a step-down.", ""])
     lines += [problem["message"] for problem in document["problems"]]
     return "\n".join([*lines, "", *_where_it_stands(case, teams), "", f"More: stepdown case {reference}", ""])
 

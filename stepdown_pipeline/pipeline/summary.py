@@ -14,6 +14,7 @@ class FileLine:
     place: str | None
     note: str = ""
     case_reference: str | None = None
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class ThreeRules:
         return [f"ref:{reading.fields['case_reference'].value}"]
 
     def settle(self, case, field, text, who, at):
-        found = [d for d in case.file.documents if field in d.reading.fields]
+        found = [d for d in (*case.file.documents, *case.file.aside) if field in d.reading.fields]
         if not found:
             raise SettleError(f"No document of case {case.reference} has a field {field}.")
         return [Settlement(d.sha256, case.reference, field, text, who, at) for d in found]

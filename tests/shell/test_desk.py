@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email import policy
 
@@ -13,6 +14,7 @@ from parts import document
 from stepdown_pipeline.pipeline.errors import DeskError
 from stepdown_pipeline.shell.store import ProcessLock
 
+TODAY = datetime.now().astimezone().date().isoformat()
 NOW = datetime(2026, 3, 6, 10, tzinfo=datetime.now().astimezone().tzinfo)
 
 
@@ -65,6 +67,35 @@ def test_the_case_shows_what_the_contract_says(workspace):
     assert [line["what"] for line in case["history"]] == [
         "A file was taken in.", "A document joined the case: consent form.", "The case is waiting for documents.",
         "A message was prepared: waiting."]
+
+
+def test_the_summary_says_where_each_file_went(workspace):
+    """Its place, its case, and for a copy what it is a copy of."""
+    workspace.drop("Consent.docx")
+    workspace.drop("Copy.docx")
+    summary = workspace.run().to_json()
+    (taken,), (copy,) = summary["taken"], summary["copies"]
+    assert (taken["case_reference"], copy["case_reference"]) == ("1204417", "1204417")
+    assert taken["place"] == f"processed/{TODAY}/Consent.docx"
+    assert summary["cases"][0]["waiting_for"] == ("cin_minutes",)
+
+
+def test_a_document_in_which_nothing_matters_ends_without_a_case(workspace):
+    """Once a person said so, nobody is asked or told anything more about it."""
+    assemble = workspace.parts.rules.assemble
+
+    def of_no_use(documents, overrides):
+        return [replace(file, documents=(), aside=file.documents) for file in assemble(documents, overrides)]
+
+    workspace.drop("Menu.docx", case="NR-1")
+    workspace.run()
+    workspace.parts.rules.assemble = of_no_use
+    with workspace.desk() as desk:
+        desk.settle("NR-1", "case_reference", "NR-1")
+        assert desk.cases() == []
+        assert desk.case("NR-1")["status"] == "closed"
+    assert kinds(workspace) == ["1"]
+    assert "nothing in it matters" in workspace.note("processed_dir", "Menu.docx")
 
 
 def test_other_cases_are_left_alone(workspace):
@@ -278,7 +309,7 @@ def test_killed_between_the_move_and_its_note_in_the_database(workspace):
     """The file is found where it was put; no second copy appears."""
     path = workspace.drop("Consent.docx")
     run_until(workspace, "reading", 1)
-    today = workspace.config.processed_dir / datetime.now().date().isoformat()
+    today = workspace.config.processed_dir / TODAY
     today.mkdir(parents=True)
     path.replace(today / "Consent.docx")
     workspace.run()
@@ -290,7 +321,7 @@ def test_killed_between_reserving_a_name_and_moving(workspace):
     """The empty file that was left behind is filled, not kept."""
     workspace.drop("Consent.docx")
     run_until(workspace, "reading", 1)
-    today = workspace.config.processed_dir / datetime.now().date().isoformat()
+    today = workspace.config.processed_dir / TODAY
     today.mkdir(parents=True)
     (today / "Consent.docx").touch()
     workspace.run()

@@ -245,9 +245,8 @@ def test_names_that_are_hard_to_write_down(workspace):
     names = [b"caf\xe9.docx", "right\u202eleft.docx".encode(), b"new\nline.docx", "Zoë & Søn.docx".encode(),
              ("x" * 245 + ".docx").encode()]
     for number, name in enumerate(names):
-        path = os.path.join(os.fsencode(workspace.config.inbox), name)
-        with open(path, "w") as file:
-            file.write(document(words=str(number)))
+        path = workspace.config.inbox / os.fsdecode(name)
+        path.write_text(document(words=str(number)))
         os.utime(path, (1, 1))
     assert len(workspace.run().taken) == len(names)
     kept = list(workspace.config.processed_dir.glob("*/*.docx"))

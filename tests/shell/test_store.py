@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 
@@ -153,7 +152,7 @@ def test_a_durable_file_is_whole_or_not_there(tmp_path):
     write_durably(path, b"one")
     write_durably(path, b"two")
     assert path.read_bytes() == b"two"
-    assert os.listdir(path.parent) == ["a.eml"]
+    assert [file.name for file in path.parent.iterdir()] == ["a.eml"]
 
 
 def test_the_lock_goes_with_its_process(tmp_path):

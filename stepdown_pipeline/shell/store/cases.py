@@ -67,9 +67,9 @@ def save(
 
 
 def leave_empty(tx: Connection, reference: str, at: str) -> None:
-    """The case has no document left: they moved elsewhere or were withdrawn. It is kept for its history."""
+    """Nothing in the case counts: its documents moved, were withdrawn, or do not matter. Kept for its history."""
     tx.execute(update(cases).where(cases.c.reference == reference).values(
-        empty=True, dirty=False, next_look_on=None, notes_due=False, advanced_at=at,
+        empty=True, dirty=False, next_look_on=None, advanced_at=at,
     ))
     tx.execute(_drop_deadlines, {"case": reference})
 

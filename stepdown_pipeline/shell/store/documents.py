@@ -115,6 +115,13 @@ def of_cases(tx: Connection, references: Iterable[str]) -> set[str]:
     return {one for part in parts(references) for one in tx.execute(_of_cases, {"references": part}).scalars()}
 
 
+def cases_of(tx: Connection, sha256s: Iterable[str]) -> dict[str, str]:
+    """The case of each of these documents that has one."""
+    query = select(documents.c.sha256, documents.c.reference).where(
+        documents.c.sha256.in_(bindparam("digests", expanding=True)), documents.c.reference.is_not(None))
+    return {row.sha256: row.reference for part in parts(sha256s) for row in tx.execute(query, {"digests": part})}
+
+
 def assign(tx: Connection, reference: str | None, standings: Iterable[tuple[str, str]]) -> None:
     """The case's documents with how it uses each: in_force, superseded, aside. They are joined now."""
     rows = [{"digest": sha256, "case": reference, "how": how} for sha256, how in standings]
