@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import re
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 from stepdown_pipeline.core.reading import Problem, Reading
+from stepdown_pipeline.shell.readers.child import Clock
+
+KEPT = []  # what a document leaves behind in its child
 
 
 def obey(stream, name, vocabulary, limits):
     """Do what the document says."""
     order = stream.read().decode()
+    word, _, rest = order.partition(" ")
+    return ORDERS[word](rest)
+
+
+def obey_word(stream, name, vocabulary, limits):
+    """Do what a Word file's first words say, unless a document before it has poisoned this child."""
+    if "poison" in KEPT:
+        os.abort()
+    with zipfile.ZipFile(stream) as package:
+        order = re.search(r"<w:t[^>]*>([^<]*)<", package.read("word/document.xml").decode()).group(1)
     word, _, rest = order.partition(" ")
     return ORDERS[word](rest)
 
@@ -128,6 +145,42 @@ def pause(seconds):
     return told(f"paused {seconds}")
 
 
+def poison(_):
+    KEPT.append("poison")
+    return told("poisoned")
+
+
+def hoard(megabytes):
+    KEPT.append(bytearray(int(megabytes) << 20))
+    return told("hoarded")
+
+
+def work(seconds):
+    end = time.process_time() + float(seconds)
+    while time.process_time() < end:
+        pass
+    return told(f"worked {seconds}")
+
+
+def deceive(begun):
+    """Say that the document was begun at another time than it was, and hang."""
+    clock = next(thing for thing in gc.get_objects() if isinstance(thing, Clock))
+    clock._shared[:8] = struct.pack("d", float(begun))
+    hang("")
+
+
+def stall(_):
+    """Hang, and say again and again that another document has been begun."""
+    clock = next(thing for thing in gc.get_objects() if isinstance(thing, Clock))
+    while True:
+        clock.begin()
+        time.sleep(0.01)
+
+
+def give_up(_):
+    return Reading("0" * 64, "unreadable", problems=(Problem("crashed", "Could not be read."),))
+
+
 def raise_(_):
     raise RuntimeError("Rowan Jessop's secret")
 
@@ -136,4 +189,5 @@ ORDERS = {
     "hang": hang, "spin": spin, "abort": abort, "vanish": vanish, "killed": killed, "eat": eat, "babble": babble,
     "flood": flood, "brood": brood, "ring": ring, "launch": launch, "write": write, "environment": environment,
     "descriptors": descriptors, "pids": pids, "pause": pause, "raise": raise_, "say": told,
+    "poison": poison, "hoard": hoard, "work": work, "deceive": deceive, "stall": stall, "give_up": give_up,
 }

@@ -53,9 +53,9 @@ def run(parent: int, names: list[str], files: list[int], clock: Clock | None, se
     """Read the documents ``files[:-1]`` and answer to ``files[-1]``. A clock: they are in company."""
     *documents, result = files
     _stand_alone(parent, files)
-    confine.limit(setting.limits, setting.base, company.SECONDS if clock else 0.0)
+    confine.limit(setting.limits, setting.base, setting.limits.company_seconds if clock else 0.0)
     confine.deny_calls()
-    last_start = time.monotonic() + company.SECONDS
+    last_start = time.monotonic() + setting.limits.company_seconds
     for place, (name, document) in enumerate(zip(names, documents, strict=True)):
         if clock is not None and place:
             if time.monotonic() > last_start or _has_grown(setting):

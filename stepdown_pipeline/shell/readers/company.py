@@ -2,8 +2,8 @@
 
 A child of its own for every Word file costs as much again as reading it: every page that a forked process touches is
 copied for it. Plain Word files that wait at the same moment are therefore read by one child, at most ``MOST`` of them
-and none begun after ``SECONDS``. PDFs and everything else are read one a child, as is a Word file that is plain in
-every respect but one.
+and none begun after ``Limits.company_seconds``. PDFs and everything else are read one a child, as is a Word file that
+is plain in every respect but one.
 
 What holds for each document, in company or alone: no socket, no new program, no file written; its own clock, its own
 processor time, and a cap on memory; when it overruns, the child is killed. A document's answer is sent as soon as it
@@ -34,7 +34,6 @@ from .safe_xml import refuse_document_type
 from .sniff import sniff
 
 MOST: Final = 8
-SECONDS: Final = 3.0
 GROWTH: Final = 8  # a child that has taken this part of its memory reads nothing more
 
 _FILE_BYTES: Final = 2 * MB

@@ -21,6 +21,7 @@ class Limits:
     pages: int = 300
     wall_seconds: float = 20.0
     cpu_seconds: int = 15
+    company_seconds: float = 3.0  # after which a child begins no other document
     memory_bytes: int = 768 * MB  # on top of what the reading process has at its start
     open_files: int = 64
     result_bytes: int = 16 * MB

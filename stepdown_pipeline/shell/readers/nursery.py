@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ...core.read.vocabulary import Vocabulary
-from . import company, confine
+from . import confine
 from .child import Clock, Read, Setting, run
 from .limits import Limits
 from .wire import receive, send
@@ -104,7 +104,7 @@ def _begin(children: dict[int, _Child], names: list[str], files: list[int], sett
     clock = Clock() if len(names) > 1 else None
     pid = _fork(names, files, clock, setting)
     deadline = time.monotonic() + setting.limits.wall_seconds
-    end = deadline + company.SECONDS if clock else deadline
+    end = deadline + setting.limits.company_seconds if clock else deadline
     children[pid] = _Child(deadline, end, files[-1], clock)
 
 

@@ -145,7 +145,7 @@ class _Round:
                 return
             self._announce(taken[0])
             result, status = self._sandbox.start_child(files)
-        seconds = limits.wall_seconds + (company.SECONDS if len(taken) > 1 else 0) + _GRACE
+        seconds = limits.wall_seconds + (limits.company_seconds if len(taken) > 1 else 0) + _GRACE
         batch = Batch(taken, result, status, time.monotonic() + seconds)
         self._running.add(batch)
         for end in batch.open_ends:
