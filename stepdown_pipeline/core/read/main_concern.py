@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ..reading import Field
-from ..values.ages import parse_age
 from ..values.blank import is_blank
 from ..values.names import clean_name, looks_like_name, same_person
 from ..values.value import Value
@@ -16,10 +15,11 @@ from .take import choose, field
 
 def main_concern(out: dict[str, Field], sheet: Sheet) -> None:
     """The child whom the main issue concerns, in the form's own spelling of the children's names where they agree."""
-    slots = [*sheet.of("main_concern"), *(s for s in sheet.of("main_concern_age") if not parse_age(s.area.text).value)]
+    kids = [str(part["name"].value) for part in (out["children"].parts if "children" in out else ()) if part["name"].value]
+    aged = (slot for slot in sheet.of("main_concern_age") if any(_names(slot.area.text, kid) for kid in kids))
+    slots = [*sheet.of("main_concern"), *aged]  # 'Is the main issue about a child under 5? Which child?'
     if not slots:
         return
-    kids = [str(part["name"].value) for part in (out["children"].parts if "children" in out else ()) if part["name"].value]
     told = []
     for slot in slots:
         text = slot.area.text
