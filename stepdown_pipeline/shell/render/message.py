@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from email.headerregistry import Address
-from email.message import EmailMessage, Message
+from email.headerregistry import Address, BaseHeader, HeaderRegistry
+from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from typing import Final
@@ -29,7 +29,9 @@ def build_message(
     message_id: str, date: datetime, attachments: Iterable[tuple[str, bytes]] = (), marking: str = "",
 ) -> bytes:
     """The message with text and HTML and its attachments. ``date`` bears its zone; names in headers are made inert."""
-    message = EmailMessage(policy=SMTP)
+    attached = list(attachments)
+    boundaries = _boundaries(message_id)
+    message = EmailMessage(policy=_POLICY)
     message["From"] = _address(sender)
     message["To"] = [Address(plain(r.name, 120), addr_spec=r.address) for r in to]
     if reply_to and reply_to.casefold() != parseaddr(sender)[1].casefold():
@@ -42,12 +44,14 @@ def build_message(
     message["X-Stepdown-Case"] = plain(reference, 60)
     message["X-Stepdown-Notice"] = kind
     message.set_content(wording.text, charset="utf-8", cte="quoted-printable")
+    message.make_alternative(boundaries[1 if attached else 0])
     message.add_alternative(wording.html, subtype="html", charset="utf-8", cte="quoted-printable")
-    for name, data in attachments:
+    if attached:
+        message.make_mixed(boundaries[0])
+    for name, data in attached:
         main, _, sub = _TYPES.get(name.rpartition(".")[2], "application/octet-stream").partition("/")
         message.add_attachment(data, maintype=main, subtype=sub, filename=name)
     message["Content-Language"] = "en-GB"  # last: content headers set before move into the first part
-    _fix_boundaries(message, message_id)
     return message.as_bytes()
 
 
@@ -56,8 +60,24 @@ def _address(text: str) -> Address:
     return Address(plain(name, 120), addr_spec=spec)
 
 
-def _fix_boundaries(message: Message, message_id: str) -> None:
-    """Boundaries from the identity. '=_' cannot stand in quoted-printable or base64 text."""
+def _boundaries(message_id: str) -> tuple[str, str]:
+    """Boundaries from the identity, outermost first. '=_' cannot stand in quoted-printable or base64 text."""
     digest = hashlib.sha256(message_id.encode()).hexdigest()[:24]
-    for number, part in enumerate(p for p in message.walk() if p.is_multipart()):
-        part.set_boundary(f"=_{digest}_{number}")
+    return f"=_{digest}_0", f"=_{digest}_1"
+
+
+class _Headers(HeaderRegistry):
+    """The library's header classes, each made once: it makes a new class for every header of every message."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: dict[str, type[BaseHeader]] = {}
+
+    def __getitem__(self, name: str) -> type[BaseHeader]:
+        made = self._made.get(name)
+        if made is None:
+            made = self._made[name] = super().__getitem__(name)
+        return made
+
+
+_POLICY: Final = SMTP.clone(header_factory=_Headers())
