@@ -13,12 +13,14 @@ class Grid:
         self.rows = max((c.row + c.rows for c in table.cells), default=0)
         self.cols = max((c.col + c.cols for c in table.cells), default=0)
         self._at: dict[tuple[int, int], Cell] = {}
+        self._starting: dict[int, list[Cell]] = {}
         for cell in table.cells:
             for row in range(cell.row, cell.row + cell.rows):
                 for col in range(cell.col, cell.col + cell.cols):
                     self._at.setdefault((row, col), cell)
 
     def at(self, row: int, col: int) -> Cell | None:
+        """The cell that covers a place."""
         return self._at.get((row, col))
 
     def row(self, row: int) -> list[Cell]:
@@ -30,12 +32,23 @@ class Grid:
                 out.append(cell)
         return out
 
+    def starting_in(self, row: int) -> list[Cell]:
+        """The cells of a row that are not merged down from the row above; not to be changed."""
+        if row not in self._starting:
+            self._starting[row] = [cell for cell in self.row(row) if cell.row == row]
+        return self._starting[row]
+
     def right_of(self, cell: Cell) -> Cell | None:
+        """The cell beside its first row."""
         return self._at.get((cell.row, cell.col + cell.cols))
 
     def below(self, cell: Cell) -> Cell | None:
+        """The cell beneath its first column."""
         return self._at.get((cell.row + cell.rows, cell.col))
 
 
 def is_empty(cell: Cell) -> bool:
-    return not (cell.text.strip() or cell.pictures or cell.signatures or cell.tables)
+    """Whether nothing but placeholders stands in the cell."""
+    if cell.pictures or cell.signatures or cell.tables:
+        return False
+    return not any(run.text.strip() for line in cell.lines for run in line.runs if not run.placeholder)

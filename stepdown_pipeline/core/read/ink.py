@@ -10,7 +10,7 @@ _FARTHEST = 40.0  # points from a line
 
 
 def loose_inks(layout: Layout) -> dict[int, list[Ink]]:
-    """Inks of a printed page that stand in no cell, by ``id`` of the line beside which, else nearest to which, they stand."""
+    """Inks of a printed page that stand in no cell, by ``id`` of the line beside, else nearest to, which they stand."""
     lines = [(b, b.box) for b in layout.blocks if isinstance(b, Line) and b.box is not None and b.text.strip()]
     out: dict[int, list[Ink]] = {}
     inks: list[Ink] = [*layout.pictures, *layout.signatures]

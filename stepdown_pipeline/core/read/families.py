@@ -1,0 +1,44 @@
+"""Which list a set of columns makes: a family, an attendance, actions, signatures or enclosures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from .sheet import Context, Family
+
+NAMED: Final = frozenset({"name", "name_role", "first", "last"})
+
+
+def family_of(concepts: Iterable[str], context: Context) -> Family | None:
+    """Which list a header row opens, by its columns and what stands above it."""
+    found = frozenset(concepts)
+    return _by_columns(found) or _by_place(found, context)
+
+
+def _by_columns(found: frozenset[str]) -> Family | None:
+    """A list that its columns alone tell."""
+    named = found & NAMED
+    if "signature" in found and (named or found & {"relationship", "household", "role"}):
+        return "signatures"
+    if "action" in found and found & {"who", "when", "agency", "need", "outcome", "name", "role"}:
+        return "actions"
+    if found & {"need", "outcome"} and found & {"who", "when"}:
+        return "actions"
+    if found & {"dob", "due"} and named:
+        return "family"
+    if found & {"attended", "apologies", "invited", "status", "absent"} and (named or found & {"role", "agency"}):
+        return "attendance"
+    return "enclosed" if found & {"document"} and found & {"enclosed", "attended"} else None
+
+
+def _by_place(found: frozenset[str], context: Context) -> Family | None:
+    """Names with roles or relationships: the attendance of a meeting, a family or signatories, by what stands above."""
+    if not (found & NAMED or "who" in found) or not found & {"role", "agency", "relationship"}:
+        return None
+    caption = context.waiting.concept if context.waiting else ""
+    if caption.startswith("attend.") or context.section == "attendance":
+        return "attendance"
+    if {"relationship", "household"} <= found:
+        return "signatures" if context.section in ("consent", "parent") else "family"
+    return "family" if context.section in ("family", "child") else None

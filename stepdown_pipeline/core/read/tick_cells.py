@@ -1,0 +1,125 @@
+"""Ticks in cells of their own: beside each option, beneath it, in a column under Yes and No, beside a list's names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..layout import EMPTY_BOX, TICKED, Cell, Run
+from .area import Area
+from .cells import CellWords
+from .grid import Grid, is_empty
+from .sheet import Context, Sheet
+from .wording import fold
+
+TICK_LISTS = frozenset({"share_with", "do_not_share_with", "enclosed"})
+_OPTIONS = frozenset({"yes", "no", "y", "n", "unknown", "not known", "n/a", "not evidenced", "don't know"})
+_TICK_WORDS = frozenset({"x", "\u2713", "\u2714", "\u221a", TICKED, "*"})
+_LEAST_CELLS = 3  # of a row of questions: the question, yes, no
+
+
+def names_option(cell: Cell) -> bool:
+    """'Yes', 'No', 'Not known': one of the answers to choose from."""
+    return fold(cell.text) in _OPTIONS
+
+
+def joined_options(areas: Sequence[Area]) -> Area:
+    """'Yes | x | No | ' – words with a cell to tick beside each; words chosen by style stay as they are."""
+    out = Area()
+    words = [fold(area.text) in _OPTIONS for area in areas]
+    for area, is_word in zip(areas, words, strict=True):
+        marks = not is_word and not all(words) and fold(area.text) in _TICK_WORDS | {""}
+        out = out.joined(_box(area) if marks else area, between=" ")
+    return out
+
+
+def _box(area: Area) -> Area:
+    """A cell to tick as a box."""
+    return Area((Run(TICKED if area.text or area.inked else EMPTY_BOX),), area.page, area.box)
+
+
+def ticked_beneath(words: CellWords, grid: Grid, cells: Sequence[Cell], used: set[int]) -> Area | None:
+    """'Question? | Yes | No' with the ticks in the row beneath."""
+    marks = [mark for cell in cells if (mark := grid.below(cell)) is not None]
+    if len(marks) < len(cells) or not all(map(names_option, cells)):
+        return None
+    if any(fold(mark.text) not in _TICK_WORDS | {"", EMPTY_BOX} for mark in marks) or all(map(is_empty, marks)):
+        return None
+    out = Area()
+    for cell, mark in zip(cells, marks, strict=True):
+        used.add(id(mark))
+        out = out.joined(_option(words.flat(cell), words.area(mark), ticked=_ticked(mark)), between=" ")
+    return out
+
+
+def _ticked(cell: Cell) -> bool:
+    return not is_empty(cell) and cell.text.strip() != EMPTY_BOX
+
+
+def _option(word: str, place: Area, *, ticked: bool) -> Area:
+    """An option with its box before it, as if printed so."""
+    return Area((Run(f"{TICKED if ticked else EMPTY_BOX} {word}"),), place.page, place.box)
+
+
+def yes_no_columns(words: CellWords, grid: Grid, row: int) -> bool:
+    """Whether a row heads columns for yes and no, with questions beneath."""
+    cells = grid.starting_in(row)
+    if not {"yes", "no"} <= {fold(cell.text) for cell in cells} or row + 1 >= grid.rows:
+        return False
+    return not any(words.is_label(cell) for cell in cells if not names_option(cell))
+
+
+def questions(words: CellWords, sheet: Sheet, grid: Grid, row: int, context: Context, used: set[int]) -> int:
+    """Reads the questions under a row of yes and no columns into slots. Returns the row after them."""
+    options = {cell.col: words.flat(cell) for cell in grid.row(row) if names_option(cell)}
+    first, last = min(options), max(options)
+    at = row + 1
+    while at < grid.rows:
+        cells = grid.starting_in(at)
+        label = next((c for c in cells if c.col < first and not is_empty(c)), None)
+        if label is None or len(cells) < _LEAST_CELLS:
+            break
+        match = words.label(label)
+        if match is not None:
+            rest = [words.area(c) for c in cells if c.col > last and not is_empty(c)]
+            sheet.add(match, words.flat(label), _answered(words, grid, at, options).joined(*rest), context)
+        used.update(id(cell) for cell in cells)
+        at += 1
+    return at
+
+
+def _answered(words: CellWords, grid: Grid, row: int, options: dict[int, str]) -> Area:
+    """A question's row of ticks as options with boxes."""
+    out = Area()
+    for col, word in options.items():
+        cell = grid.at(row, col)
+        place = words.area(cell) if cell is not None else Area()
+        out = out.joined(_option(word, place, ticked=cell is not None and _ticked(cell)), between=" ")
+    return out
+
+
+def tick_list(words: CellWords, sheet: Sheet, grid: Grid, context: Context) -> bool:
+    """'School | x | Housing |   ' under a heading such as 'Agencies we may share with': one slot of ticked lines."""
+    waiting = context.waiting
+    if waiting is None or waiting.concept not in TICK_LISTS:
+        return False
+    area, marked = Area(), False
+    for row in range(grid.rows):
+        for name, mark in pairwise(grid.starting_in(row)):
+            if not (_can_be_ticked(name) and _can_be_tick(mark)):
+                continue
+            ticked = _ticked(mark) and fold(mark.text) not in ("no", "n")
+            marked = marked or ticked or mark.text.strip() == EMPTY_BOX
+            area = area.joined(_option(words.flat(name), words.area(name), ticked=ticked))
+    if marked:
+        sheet.fill(waiting, area)
+        context.waiting = None
+    return marked
+
+
+def _can_be_ticked(cell: Cell) -> bool:
+    return any(character.isalpha() for character in cell.text) and not names_option(cell)
+
+
+def _can_be_tick(cell: Cell) -> bool:
+    return is_empty(cell) or cell.text.strip() == EMPTY_BOX or fold(cell.text) in _TICK_WORDS | _OPTIONS

@@ -1,0 +1,133 @@
+"""Where the value of a label in a table stands: in the cells to its right, or in the cell beneath it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ..layout import EMPTY_BOX, TICKED, Cell
+from .answers import TAKES_SUCH, VALUE_LIKE
+from .area import Area
+from .cells import CellWords, is_bold
+from .grid import Grid, is_empty
+from .lexicon import Match
+from .tick_cells import joined_options, names_option, ticked_beneath
+
+_SAID_FOR_SIGNING = frozenset({"consent_claim", "signature", "parent.name", "completed_by"})  # 'verbal consent given'
+# concepts whose value may go on over several cells
+_MANY_CELLS = frozenset({
+    "address", "name_address", "decision", "plan", "attend.present", "attend.apologies", "distribution", "discussed_on",
+    "seen_alone_on", "sm_approval", "agree.all", "lead_professional", "enclosed", "share_with", "do_not_share_with",
+    "lp_informed", "risk_assessment", "main_concern",
+})
+_FIRM_ENDS = ("colon", "ask", "bold", "tick")
+
+
+class ValuePlaces:
+    """Finds the place of a label's value, by what the cells around it are."""
+
+    def __init__(self, cells: CellWords) -> None:
+        self._cells = cells
+        self._heads_rows: set[tuple[Grid, int]] = set()  # rows proven to hold headings
+
+    def of(self, grid: Grid, cell: Cell, match: Match, used: set[int]) -> Area:
+        """The cells to the label's right up to the next label, else the cell beneath; empty where neither is free."""
+        right, below = grid.right_of(cell), grid.below(cell)
+        if self._heads(grid, cell) and below is not None and id(below) not in used:
+            used.add(id(below))
+            return self._cells.area(below)
+        if right is not None and (id(right) in used or right.row != cell.row or self._next_label(right, match, cell)):
+            beside = None
+        else:
+            beside = right
+        if below is not None and (id(below) in used or below.col != cell.col or self._next_label(below, match, cell)):
+            below = None
+        if beside is not None and not (below is not None and self._prefers(grid, cell, beside, below)):
+            return self._rightwards(grid, cell, beside, match, used)
+        if below is not None and (right is None or not self._cells.column_of_labels(grid, cell)):
+            used.add(id(below))
+            return self._cells.area(below)
+        place = self._cells.area(cell)
+        return Area((), place.page, place.box)
+
+    def _prefers(self, grid: Grid, label: Cell, right: Cell, below: Cell) -> bool:
+        """Whether the cell beneath is the place rather than the one to the right: a filled one against an empty one."""
+        return is_empty(right) and not is_empty(below) and not self._cells.column_of_labels(grid, label)
+
+    def _next_label(self, cell: Cell, match: Match, label: Cell) -> bool:
+        """Whether a neighbour is the next label rather than this one's value."""
+        found = self._cells.label(cell) if self._cells.is_label(cell) else None
+        if found is None:
+            return self._opens_with_label(cell)
+        if self._cells.flat(cell).endswith((":", "?")):
+            return True
+        if match.concept.startswith("signature") and found.concept in _SAID_FOR_SIGNING:
+            return False
+        if match.concept in TAKES_SUCH and found.concept in VALUE_LIKE:
+            return is_bold(cell) and is_bold(label)
+        answers = found.concept in VALUE_LIKE and match.concept != found.concept
+        return not (answers and is_bold(label) and not is_bold(cell))
+
+    def _opens_with_label(self, cell: Cell) -> bool:
+        """Whether a cell's text begins with a label, clearly ended."""
+        pieces = self._cells.pieces(cell)
+        return bool(pieces and pieces[0].start == 0 and pieces[0].match is not None
+                    and pieces[0].ended_by in _FIRM_ENDS and pieces[0].match.concept not in VALUE_LIKE)
+
+    def _heads(self, grid: Grid, cell: Cell) -> bool:
+        """Whether the cell stands in a row of headings: labels side by side, and a row of the same shape beneath."""
+        row, below = grid.starting_in(cell.row), grid.starting_in(cell.row + cell.rows)
+        if [(c.col, c.cols) for c in row] != [(c.col, c.cols) for c in below] or any(is_empty(c) for c in row):
+            return False
+        cells = self._cells
+        if any(cells.is_label(c) and (not cells.value_like(c) or cells.ignored(c)) for c in below):
+            return False
+        heads = self._known_to_head(grid, cell.row, row, below) or self._labels_side_by_side(grid, row)
+        if heads:
+            self._heads_rows.add((grid, cell.row))
+        return heads
+
+    def _known_to_head(self, grid: Grid, at: int, row: list[Cell], below: list[Cell]) -> bool:
+        """Headings by what was seen before: this row, or the one two above, headed; or bold over plain."""
+        if (grid, at) in self._heads_rows:
+            return True
+        if not any(self._cells.is_label(c) for c in row):
+            return False
+        return (grid, at - 2) in self._heads_rows or (all(map(is_bold, row)) and not any(map(is_bold, below)))
+
+    def _labels_side_by_side(self, grid: Grid, row: list[Cell]) -> bool:
+        """Two labels next to each other, neither the other's answer, in a row that is mostly labels."""
+        if len(row) == 2 and self._cells.column_of_labels(grid, row[0]):
+            return False
+        colons = [self._cells.flat(c).endswith(":") for c in row]
+        if any(colons) and not all(colons):
+            return False
+        labels = [self._cells.is_label(c) for c in row]
+        pairs = any(labels[n] and labels[n + 1] and not self._answers(a, b) for n, (a, b) in enumerate(pairwise(row)))
+        return pairs and sum(labels) * 3 >= len(row) * 2
+
+    def _answers(self, label: Cell, other: Cell) -> bool:
+        """Whether a label's words may be the answer to the label before; 'Present | Apologies' are two headings."""
+        if not (self._cells.value_like(other) and self._cells.takes_such(label)):
+            return False
+        found = [self._cells.label(cell) for cell in (label, other)]
+        return not all(match is not None and match.concept.startswith("attend.") for match in found)
+
+    def _rightwards(self, grid: Grid, label: Cell, first: Cell, match: Match, used: set[int]) -> Area:
+        cells = [first]
+        cell = grid.right_of(first)
+        while cell is not None and cell.row == label.row and id(cell) not in used:
+            if self._cells.is_label(cell) or self._next_label(cell, match, label):
+                break
+            cells.append(cell)
+            cell = grid.right_of(cell)
+        used.update(id(c) for c in cells)
+        if len(cells) >= 2 and any(map(names_option, cells)):
+            beneath = ticked_beneath(self._cells, grid, cells, used)
+            return beneath or joined_options([self._cells.area(c) for c in cells])
+        filled = [self._cells.area(c) for c in cells if not is_empty(c)]
+        if not filled:
+            return self._cells.area(first)
+        boxes = any(mark in area.text for area in filled[:2] for mark in (TICKED, EMPTY_BOX))
+        if match.concept not in _MANY_CELLS and not boxes:
+            return filled[0]
+        return filled[0].joined(*filled[1:], between="\t")
