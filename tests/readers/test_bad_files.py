@@ -67,6 +67,19 @@ def lying_zip() -> bytes:
     return bomb.replace(struct.pack("<I", 30 * MB + 2), struct.pack("<I", 100))
 
 
+def padded_part(name: str, plain: bytes) -> bytes:
+    """A Word file with a part that begins with a great many packed blocks of nothing."""
+    squeeze = zlib.compressobj(wbits=-15)
+    packed = b"\0\0\0\xff\xff" * 6000 + squeeze.compress(plain) + squeeze.flush()
+    data = bytearray(raw(p("x"), parts={name: packed}, compression=zipfile.ZIP_STORED))
+    told = struct.pack("<III", zlib.crc32(packed), len(packed), len(packed))
+    for _ in range(2):  # before the part, and in the directory
+        at = data.index(told)
+        data[at:at + 12] = struct.pack("<III", zlib.crc32(plain), len(packed), len(plain))
+        data[at - 6:at - 4] = struct.pack("<H", zipfile.ZIP_DEFLATED)
+    return bytes(data)
+
+
 LAUGHS = "<!DOCTYPE l [<!ENTITY a 'ha'>" + "".join(
     f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(9)) + "]>"
 
@@ -87,6 +100,7 @@ BAD = {
     "external document type": (document('<!DOCTYPE d SYSTEM "http://127.0.0.1:9/x.dtd">'), "bomb"),
     "entity in a part that nobody reads": (raw("", parts={"customXml/item1.xml": LAUGHS + "<x/>"}), "bomb"),
     "entity behind a long remark": (raw("", parts={"customXml/item1.xml": f"<!--{' ' * 9000}-->{LAUGHS}<x/>"}), "bomb"),
+    "entity behind packed nothing": (padded_part("customXml/item1.xml", LAUGHS.encode() + b"<x/>"), "bomb"),
     "entity in another encoding": (raw("", parts={"word/document.xml": document(LAUGHS)[:0] + (
         f'<?xml version="1.0" encoding="utf-16"?>{LAUGHS}<x/>').encode("utf-16")}), "bomb"),
     "seven-bit disguise": (raw("", parts={"word/document.xml": b'<?xml version="1.0" encoding="UTF-7"?>+ADw-x/+AD4-'}),
