@@ -9,8 +9,10 @@ from ..reading import Field
 from ..values.dates import find_dates
 from ..values.names import looks_like_name, split_name_role
 from ..values.value import Value
+from .evidence import choose, field, shorten
 from .sheet import Sheet
-from .take import choose, date_of, field, name_of, shorten, text_of
+from .take import date_of
+from .take_words import name_of, text_of
 
 
 def approval_fields(out: dict[str, Field], sheet: Sheet) -> None:

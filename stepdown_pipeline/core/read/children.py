@@ -15,9 +15,9 @@ from ..values.references import parse_reference
 from ..values.relations import is_parent_or_carer, relation_kind
 from ..values.value import Value
 from .area import Area
+from .evidence import shorten
 from .people import UNBORN, Parts, listed, part, row_name
 from .sheet import Sheet, Slot
-from .take import shorten
 
 NOT_CHILD_SECTIONS = ("parent", "worker", "referrer", "manager", "approval", "professionals", "lead_professional",
                        "consent", "child_consent")

@@ -11,9 +11,11 @@ from ..values.names import looks_like_name, same_person, split_name_role
 from ..values.postcodes import find_postcode
 from ..values.value import Value
 from .children import NOT_CHILD_SECTIONS, children
+from .evidence import choose, field
 from .people import persons_in, row_name
 from .sheet import Sheet, Slot
-from .take import address_of, choose, field, name_of, postcode_of, reference_of, text_of
+from .take import postcode_of, reference_of
+from .take_words import address_of, name_of, text_of
 
 
 def common_fields(out: dict[str, Field], sheet: Sheet, kind: str, about: date | None) -> None:

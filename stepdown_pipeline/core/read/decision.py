@@ -9,10 +9,11 @@ from ..reading import Field, State
 from ..values.blank import is_blank
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
+from .evidence import choose, field, shorten
 from .options import chosen_by_style, ticked_options
 from .phrases import Meaning, found_in
 from .sheet import Sheet, Slot
-from .take import choose, field, shorten, yes_no_of
+from .take import yes_no_of
 from .vocabulary import Vocabulary
 from .wording import fold
 

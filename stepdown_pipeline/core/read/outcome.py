@@ -7,10 +7,10 @@ from dataclasses import replace
 from ..reading import Field
 from ..values.blank import is_blank
 from ..values.value import Value
+from .evidence import choose, field
 from .options import chosen_by_style, ticked_options
 from .phrases import found_in
 from .sheet import Sheet
-from .take import choose, field
 from .vocabulary import Vocabulary
 
 

@@ -14,9 +14,9 @@ from ..values.relations import relation_kind
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
 from .area import Area
+from .evidence import shorten
 from .options import items_of
 from .phrases import found_in
-from .take import shorten
 from .vocabulary import Vocabulary
 
 Parts = dict[str, Field]

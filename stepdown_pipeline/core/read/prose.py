@@ -10,9 +10,9 @@ from ..values.dates import find_dates
 from ..values.relations import is_parent_or_carer
 from .area import Area
 from .decision import decision_in
+from .evidence import shorten
 from .phrases import found_in
 from .sheet import Sheet
-from .take import shorten
 from .vocabulary import Vocabulary
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\d)[^.!?\n]+)*[.!?]?")

@@ -10,11 +10,12 @@ from ..values.blank import is_blank
 from ..values.names import split_name_role
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
+from .evidence import choose, field, shorten
 from .options import chosen_by_style, ticked_options
 from .people import tick
 from .phrases import found_in
 from .sheet import Sheet
-from .take import choose, field, name_of, shorten, text_of
+from .take_words import name_of, text_of
 from .vocabulary import Vocabulary
 
 

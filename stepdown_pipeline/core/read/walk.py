@@ -15,7 +15,7 @@ from .loose import unwrapped
 from .sheet import Context, Sheet
 from .split import split
 from .tables import TableReader
-from .take import bare
+from .take_words import bare
 from .vocabulary import Vocabulary
 
 _DATED = frozenset({"discussed_on", "seen_alone_on", "sm_approval", "minutes_circulated"})

@@ -1,0 +1,102 @@
+"""Whether a parent or carer was at the meeting, by the question's answer and by the attendance list (F14)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ..reading import Field
+from ..values.names import looks_like_name, same_person
+from ..values.relations import is_parent_or_carer, relation_kind
+from ..values.value import Value
+from .evidence import choose, disputed, shorten
+from .sheet import Sheet, Slot
+from .take import yes_no_of
+from .wording import fold
+
+_KIN = re.compile(r"(?i)\b(?:mum|mother|dad|father)\b")
+_AWAY = re.compile(r"\b(?:did not|didn't|not present|absent|apologies|no parent|neither|unable)\b")
+_PARTLY = re.compile(r"\bbut\b|\bhowever\b|other parent")
+_CAME = re.compile(
+    r"\W*(?:both |birth )?(?:mother|mum|father|dad|parents?|carer|[a-z'-]+ [a-z'-]+ \((?:mother|father)\))"
+    r"[^.]{0,40}\b(?:attended|present|in attendance)\b"
+)
+
+
+def parent_attended(sheet: Sheet, came: Field | None) -> Field | None:
+    """The question's answer and the attendance list together; they must not contradict each other."""
+    asked = choose(_with_words(slot) for slot in sheet.of("attend.parent"))
+    derived = _by_list(sheet, came)
+    if asked is None or asked.state == "blank":
+        return derived or asked
+    if derived is None:
+        return asked
+    if derived.value == asked.value:
+        return asked if asked.state == "read" else replace(derived, text=asked.text)
+    if derived.state == asked.state == "read":
+        return disputed(asked, f"{asked.text} | {derived.text}",
+                        "the answer and the list of those present say different things")
+    return asked if asked.state == "read" else derived
+
+
+def _with_words(slot: Slot) -> Field:
+    """Yes/no, or words such as 'Mother attended', 'Did not attend', 'Apologies'."""
+    out = yes_no_of(slot)
+    if out.state != "uncertain":
+        return out
+    text = fold(slot.area.text)
+    if _AWAY.search(text):
+        return replace(out, value="no", state="uncertain" if _PARTLY.search(text) else "read", why="")
+    return replace(out, value="yes", state="read", why="", confidence=0.93) if _CAME.match(text) else out
+
+
+def _by_list(sheet: Sheet, came: Field | None) -> Field | None:
+    """What the attendance list says of parents, in the words of their rows."""
+    if came is None or came.state == "blank":
+        return None
+    told = _parent_came(sheet, came.parts)
+    return Field(told.value, told.state, _words_of_parents(came), came.page, came.box,
+                 0.95 if told.state == "read" else 0.6, told.why)
+
+
+def _parent_came(sheet: Sheet, rows: Sequence[Mapping[str, Field]]) -> Value[str]:
+    """Whether a parent or carer is among those present; uncertain when a row could be one."""
+    parents = [slot.area.text for slot in sheet.of("parent.name") if slot.area.text and looks_like_name(slot.area.text)]
+    unsure = away = False
+    for row in rows:
+        status = row["status"]
+        is_parent = _is_parent(row, parents)
+        if status.value != "attended":
+            away = away or (is_parent is True and status.state == "read")
+            unsure = unsure or (is_parent is True and status.state == "uncertain")
+        elif is_parent is True and status.state == "read":
+            return Value("yes", "read")
+        elif is_parent is True or (is_parent is None and _may_be_kin(row)):
+            unsure = True
+    if unsure:
+        return Value("no" if away else "yes", "uncertain", "somebody present may be a parent or carer")
+    return Value("no", "read")
+
+
+def _is_parent(row: Mapping[str, Field], parents: Sequence[str]) -> bool | None:
+    """By the row's role, else by its name; None when neither tells."""
+    role, name = str(row["role"].value or ""), str(row["name"].value or "")
+    told = is_parent_or_carer(role) if role else None
+    if not told and _KIN.search(name):
+        return True
+    if told is None and any(same_person(name, parent) is True for parent in parents):
+        return True
+    return told
+
+
+def _may_be_kin(row: Mapping[str, Field]) -> bool:
+    return relation_kind(str(row["role"].value or "")) not in ("professional", "child")
+
+
+def _words_of_parents(came: Field) -> str:
+    """The rows that speak of parents and carers; all rows where none does."""
+    rows = [row for row in came.parts if is_parent_or_carer(str(row["role"].value or "")) is True]
+    texts = ([row[key].text for key in ("name", "role", "status") if row[key].text] for row in rows)
+    words = [" ".join(dict.fromkeys(row)) for row in texts]
+    return shorten("; ".join(words)) if words else came.text

@@ -1,0 +1,163 @@
+"""What stands together about each signatory: labels with their places, gathered by section, by nearness and by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..values.names import same_person
+from ..values.relations import relation_kind
+from .area import Area
+from .sheet import Sheet, Slot
+
+Who = Literal["parent", "child", "worker", ""]  # "" where the labels do not say
+
+_SIGNING = ("signature", "signature.parent", "signature.child", "signature.worker")
+_KEYS = {
+    **dict.fromkeys(_SIGNING, "mark"), "sign.name": "name", "parent.name": "name", "relationship": "relationship",
+    "household": "household", "sign.date": "date", "date": "date", "sign.child_date": "date", "name": "name",
+    "role": "role", "completed_by": "name", "child.name": "name",
+}
+_OF_PARENT = ("signature.parent", "parent.name")
+_OF_CHILD = ("signature.child", "sign.child_date")
+_OF_WORKER = ("signature.worker", "completed_by")
+_OF_ANYBODY = ("signature", "sign.name", "date", "sign.date", "name", "role")  # their label or section says whose
+_WORKER_SECTIONS = ("worker", "manager", "referrer")
+_CHILD_SECTIONS = ("child_consent", "child")
+_OTHER_SECTIONS = ("family", "professionals", "referrer", "manager")  # whose names are no signatories'
+_WORKER = re.compile(r"(?i)\b(?:practitioner|witness|worker|author|professional|manager|staff|referrer|chair)\b")
+_CHILD = re.compile(r"(?i)\b(?:child(?!'s (?:mother|father|parent|carer))|young person)\b")
+_PARENT = re.compile(r"(?i)\b(?:parent|carer|mother|father|mum|dad|guardian|family)\b")
+
+
+@dataclass(slots=True)
+class Block:
+    """The places of one signatory by ``mark``, ``name``, ``relationship``, ``household``, ``date``, ``role``."""
+
+    who: Who = ""
+    group: int = 0
+    section: str | None = None
+    places: dict[str, Slot] = field(default_factory=dict)
+
+    def area(self, key: str) -> Area | None:
+        """The place of a detail."""
+        slot = self.places.get(key)
+        return slot.area if slot is not None else None
+
+    @property
+    def relation(self) -> Area | None:
+        """Who the signatory is to the child; a role such as 'Mother' tells it too."""
+        relation, role = self.area("relationship"), self.area("role")
+        if relation is None and role is not None and relation_kind(role.text) != "unknown":
+            return role
+        return relation
+
+
+def signed_blocks(sheet: Sheet) -> list[Block]:
+    """The blocks with a place for a signature; what they lack is filled from the form's details of the same person."""
+    blocks = list(blocks_of(sheet))
+    signing = [block for block in blocks if "mark" in block.places]
+    details = [block for block in blocks if "mark" not in block.places and block.who != "worker"]
+    adults = [block for block in signing if block.who in ("parent", "")]
+    for block in adults:
+        _complete(block, details, alone=len(adults) == 1)
+    return signing
+
+
+def blocks_of(sheet: Sheet) -> Iterator[Block]:
+    """Every block, in reading order."""
+    births = {slot.group for slot in sheet.of("dob", "child.dob")}
+    block = Block()
+    for slot in sheet.slots:
+        key, who = _KEYS.get(slot.concept), _who_of(slot)
+        if key is None or not _belongs(slot, key, block, births):
+            continue
+        if block.places and _begins_another(block, slot, key, who):
+            yield block
+            block = Block()
+        block.places[key] = slot
+        block.group, block.section = slot.group, slot.section
+        block.who = block.who or who
+    if block.places:
+        yield block
+
+
+def _belongs(slot: Slot, key: str, block: Block, births: set[int]) -> bool:
+    """Whether a label speaks of a signatory at all: not of a child with a birth date, not a form's first 'Date'."""
+    if key == "name":
+        return _is_signatory(slot) and not (slot.concept == "name" and slot.group in births)
+    return slot.concept != "date" or bool(block.places)
+
+
+def _is_signatory(slot: Slot) -> bool:
+    if slot.concept in ("sign.name", "parent.name", "completed_by"):
+        return True
+    if slot.concept == "child.name":
+        return slot.section == "child_consent"
+    return slot.section not in _OTHER_SECTIONS
+
+
+def _begins_another(block: Block, slot: Slot, key: str, who: Who) -> bool:
+    """Whether a label opens the next block: a place twice, another person, or another part of the form."""
+    if key in block.places or (who and block.who and who != block.who):
+        return True
+    if slot.group == block.group and slot.section == block.section:
+        return False
+    if "mark" in block.places and key != "date":
+        return True
+    # a signature right after the details of one person belongs to them
+    return key == "mark" and not (slot.section == block.section and block.group + 1 >= slot.group)
+
+
+def _who_of(slot: Slot) -> Who:
+    """By the label, else by the section; "" where neither says."""
+    if slot.concept in _OF_PARENT:
+        return "parent"
+    if slot.concept in _OF_CHILD:
+        return "child"
+    if slot.concept in _OF_WORKER:
+        return "worker"
+    return (_by_label(slot.label) or _by_section(slot)) if slot.concept in _OF_ANYBODY else ""
+
+
+def _by_label(label: str) -> Who:
+    if _PARENT.search(label):
+        return "parent"
+    if _WORKER.search(label):
+        return "worker"
+    return "child" if _CHILD.search(label) else ""
+
+
+def _by_section(slot: Slot) -> Who:
+    if slot.section in _WORKER_SECTIONS:
+        return "worker"
+    if slot.section in _CHILD_SECTIONS and slot.concept != "role":
+        return "child"
+    if slot.section == "parent":
+        return "parent"
+    by_heading = slot.section is None and _WORKER.search(slot.heading) and not _PARENT.search(slot.heading)
+    return "worker" if by_heading else ""
+
+
+def _complete(block: Block, details: Sequence[Block], *, alone: bool) -> None:
+    """What the signature's own block lacks comes from the form's details of the same person.
+
+    ``alone``: there is one signatory; then details of one person that have no name are theirs.
+    """
+    name = block.area("name")
+    named = name.text if name is not None else ""
+    single = alone and len([d for d in details if d.places.keys() & {"name", "relationship", "household"}]) <= 1
+    for other in details:
+        theirs = other.area("name")
+        their_name = theirs.text if theirs is not None else ""
+        if named and their_name:
+            if same_person(named, their_name) is not True:
+                continue
+        elif not single:
+            continue
+        for key, slot in other.places.items():
+            held = block.places.get(key)
+            if key != "date" and (held is None or (not held.area.text and slot.area.text)):
+                block.places[key] = slot

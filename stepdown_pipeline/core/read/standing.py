@@ -1,0 +1,98 @@
+"""How a person stood to a meeting: attended, apologies, invited or absent, by ticks, a word or the form's letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from ..layout import Run
+from ..values.blank import is_blank
+from ..values.value import Value
+from .area import Area
+from .evidence import shorten
+from .options import chosen_by_style, ticked_options
+from .people import tick
+from .phrases import found_in
+from .sheet import Sheet
+from .vocabulary import Vocabulary
+
+LISTS: Final = {"attend.present": "attended", "attend.apologies": "apologies", "attend.invited": "invited",
+                "attend.absent": "absent"}
+STATUS_WORD: Final = re.compile(
+    r"(?i)(?:invited|attended|present|apologies|absent|in attendance|did not attend|dna|consulted)"
+)
+_COLUMNS = {"attended": "attended", "apologies": "apologies", "absent": "absent", "invited": "invited",
+            "consulted": "invited"}
+_KEY = re.compile(
+    r"(?i)\b(P|A|AP|DNA|AB|I|V|R|X)\s*(?:=|:|\u2013|-)\s*(present|attended|attending|apologies|did not attend|absent"
+    r"|invited|virtually|report)"
+)
+_FIRM = ("attended", "apologies", "absent")
+_MOST_QUOTED = 40  # characters
+
+
+def key_of(sheet: Sheet) -> dict[str, str]:
+    """'P = present; A = apologies': what the form's own letters mean."""
+    return {code.casefold(): words for area in sheet.prose for code, words in _KEY.findall(area.text)}
+
+
+def standing_in(record: Mapping[str, Area], caption: str | None, heading: str, vocabulary: Vocabulary,
+                codes: Mapping[str, str]) -> Value[str]:
+    """What a row says; blank when it has columns for marks and none is marked."""
+    columns = [key for key in _COLUMNS if key in record]
+    said = _by_ticks(record, columns, vocabulary)
+    if said is None and "status" in record:
+        said = _by_word(_decoded(record["status"], codes), vocabulary)
+    if said is None:
+        said = Value(None, "blank") if columns else _by_caption(caption, heading, vocabulary)
+    if "unknown" in record and said.value not in ("attended", "apologies"):
+        return Value("invited", "uncertain", "there is a mark under a heading that is not known")
+    return said
+
+
+def _by_ticks(record: Mapping[str, Area], columns: list[str], vocabulary: Vocabulary) -> Value[str] | None:
+    """The column that is ticked; None when none is."""
+    ticks: list[str] = []
+    doubt = ""
+    for key in columns:
+        marked = tick(record[key], vocabulary)
+        if isinstance(marked, str):
+            doubt = f'the column says "{_quoted(record[key])}"'
+            ticks.append(marked)
+        elif marked:
+            ticks.append(_COLUMNS[key])
+    real = [standing for standing in ticks if standing != "invited"]
+    if len(set(real)) > 1:
+        return Value(real[0], "uncertain", "the row is ticked in more than one column")
+    if real:
+        return Value(real[0], "uncertain" if doubt and real[0] not in _FIRM else "read", doubt)
+    return Value("invited", "read") if ticks else None
+
+
+def _by_word(area: Area, vocabulary: Vocabulary) -> Value[str]:
+    """The word in a column for the status."""
+    chosen = ticked_options(area)
+    if chosen == [] or is_blank(area.text):
+        return Value(None, "blank")
+    text = " ".join(chosen) if chosen else chosen_by_style(area.runs) or area.text
+    said = found_in(vocabulary, "attendance", text)
+    if not said.value:
+        return Value("invited", "uncertain", f'the form says "{_quoted(area)}"')
+    sure = said.sure or said.value == "absent"
+    return Value(said.value, "read") if sure else Value(said.value, "uncertain", said.why)
+
+
+def _by_caption(caption: str | None, heading: str, vocabulary: Vocabulary) -> Value[str]:
+    """A list without marks: all of it stands as what is printed above it says."""
+    return Value(LISTS.get(caption or "") or found_in(vocabulary, "attendance", heading).value or "attended", "read")
+
+
+def _decoded(area: Area, codes: Mapping[str, str]) -> Area:
+    """A status letter spelt out by the form's key."""
+    spelt = codes.get(area.text.casefold().strip(" ."))
+    return Area((Run(spelt),), area.page, area.box) if spelt else area
+
+
+def _quoted(area: Area) -> str:
+    return shorten(area.text)[:_MOST_QUOTED]

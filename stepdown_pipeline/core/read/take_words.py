@@ -1,0 +1,120 @@
+"""Words taken from their place: a name, a service, an address, a text, a list, each with its state and evidence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..reading import Field
+from ..values.blank import is_blank, is_not_known
+from ..values.names import clean_name, looks_like_name, split_name_role
+from ..values.value import Value
+from .evidence import field, one_line, shorten
+from .options import items_of, ticked_options
+from .sheet import Slot
+
+_GUIDANCE = re.compile(
+    r"(?i)\W*(?:please|describe|list all|list the|state|explain|outline|set out|say what|tell us|give details|insert"
+    r"|enter|include details)\b"
+)
+_LONGEST_GUIDANCE = 30  # words
+_LEADERS = re.compile(r"\s*(?:\.{4,}|\u2026{2,}|_{4,})\s*")
+_NONE = re.compile(r"(?i)no(?:ne| one|body)?\.?|nil|n/?a")
+_BROKEN_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s+(\d[A-Z]{2})\b")  # over the end of a line
+
+
+def bare(slot: Slot) -> Slot:
+    """The slot without the dotted leaders on which its value was written."""
+    if not _LEADERS.search(slot.area.text):
+        return slot
+    runs = tuple(replace(run, text=_LEADERS.sub(" ", run.text)) for run in slot.area.runs)
+    return replace(slot, area=replace(slot.area, runs=runs))
+
+
+def name_of(slot: Slot) -> Field:
+    """A person's name, the role printed with it left off."""
+    text = slot.area.kept
+    first, _, rest = text.partition("\n")
+    if rest and len(first.split()) > 1 and looks_like_name(split_name_role(first)[0] or first):
+        turned = "," in first and len(rest.split()) <= 2  # 'Doyle, Kerry' broken over two lines
+        text = text if turned else first
+    value = clean_name(one_line(text))
+    if value.state == "read" and value.value and not looks_like_name(value.value):
+        value = Value(value.value, "uncertain", "it does not look like a name")
+    return field(slot, value)
+
+
+def name_or_service(slot: Slot) -> Field:
+    """A person or a service, whatever is printed: 'Health visiting', 'Jane Moss'."""
+    text = one_line(slot.area.text)
+    if is_blank(text):
+        return field(slot, Value(None, "blank"))
+    if is_not_known(text):
+        return field(slot, Value(None, "uncertain", f'the form says "{text[:40]}"'))
+    chosen = ticked_options(slot.area)
+    if chosen is not None:
+        return _one_of(slot, chosen)
+    return field(slot, Value(text, "read"))
+
+
+def _one_of(slot: Slot, chosen: list[str]) -> Field:
+    if not chosen:
+        return field(slot, Value(None, "blank"))
+    if len(chosen) == 1:
+        return field(slot, Value(chosen[0], "read"))
+    return field(slot, Value(chosen[0], "uncertain", "more than one box is ticked"))
+
+
+def text_of(slot: Slot) -> Field:
+    """Text as printed, lines joined where the page broke them."""
+    text = slot.area.text
+    if is_blank(text) or (_GUIDANCE.match(text) and len(text.split()) <= _LONGEST_GUIDANCE):
+        return field(slot, Value(None, "blank"))
+    flat = re.sub(r"[ \t]+", " ", text)
+    flat = re.sub(r"(?<![.:;!?])\n(?=[a-z(0-9])", " ", flat)
+    return field(slot, Value(flat.strip(), "read"))
+
+
+def needs_of(slot: Slot) -> Field:
+    """Text in which 'none' and 'tbc' are no answer."""
+    out = text_of(slot)
+    if out.value and is_not_known(str(out.value)):
+        return replace(out, value=None, state="blank", confidence=0.95)
+    return out
+
+
+def address_of(slot: Slot) -> Field:
+    """An address, its lines parted by commas."""
+    text = slot.area.text
+    if is_blank(text):
+        return field(slot, Value(None, "blank"))
+    text = _BROKEN_POSTCODE.sub(r"\1 \2", text)
+    parts = [part.strip(" ,\t") for part in re.split(r"[\n\t]+", text)]
+    return field(slot, Value(", ".join(part for part in parts if part), "read"))
+
+
+def list_of(slot: Slot) -> Field:
+    """Items of a text or the ticked options of a list."""
+    chosen = ticked_options(slot.area)
+    if chosen is None:
+        text = one_line(slot.area.text)
+        if is_blank(text):
+            return replace(field(slot, Value(None, "blank")), value=[])
+        if is_not_known(text) or _NONE.fullmatch(text.strip()):
+            return Field([], "read", shorten(slot.words), slot.area.page, slot.area.box)
+        chosen = items_of(slot.area.text)
+    return Field(chosen, "read" if chosen else "blank", shorten(slot.words), slot.area.page, slot.area.box)
+
+
+def names_of(slot: Slot) -> Field:
+    """A list of persons' names, their roles left off."""
+    out = list_of(slot)
+    names: list[str] = []
+    for item in out.value or []:
+        name, _ = split_name_role(item)
+        if name and looks_like_name(name):
+            names.append(name)
+        elif looks_like_name(item):
+            names.append(item)
+    return replace(out, value=names, state=out.state if names or out.state != "read" else "uncertain",
+                   why="" if names else "no names could be told in it")
