@@ -37,7 +37,7 @@ from stepdown_pipeline.shipped import shipped
 
 KILLS = 64
 SEED = 20260306
-PATIENCE = 6.0  # seconds after which a moment is held not to come: the process is killed, and that is not counted
+PATIENCE = 20.0  # seconds after which a moment is held not to come: the process is killed, and that is not counted
 
 
 # ── the mail server ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -286,7 +286,7 @@ def ordeal(workspace, chance):
             if killed.total() >= KILLS / 2:
                 break
             phase = PHASES[attempt % len(PHASES)]
-            if phase.startswith(("delivering", "filling")):
+            if workspace.packs and phase.startswith(("delivering", "filling")):
                 workspace.drop_pack()
             elif workspace.count("inbox", "*") < 3:
                 workspace.drop_forms()
