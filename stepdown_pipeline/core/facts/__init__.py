@@ -25,7 +25,8 @@ from .work import agencies_with_actions, clear_actions
 
 def case_of(file: CaseFile, today: date, directory: Directory, settings: Settings) -> Case:
     """The case as checks see it on that day. Facts are found under the names of ``FACTS``."""
-    facts = {spec.name: pick(file, spec) for spec in FACTS if spec.pool != "derived"}
+    pools = {name: pool(file, name) for name in {spec.pool for spec in FACTS}}  # each once, not for each fact
+    facts = {spec.name: pick(file, spec, pools[spec.pool]) for spec in FACTS if spec.pool != "derived"}
     facts["decision"] = _decision(file, facts["decision"])
     facts["pathway"] = pathway(file, directory)
     front_door = facts["pathway"].value == "front_door"

@@ -70,10 +70,14 @@ def _everything(file: CaseFile) -> tuple[Document, ...]:
     return (*order, *rest)
 
 
-def pick(file: CaseFile, spec: FactSpec) -> Fact:
-    """The fact as the pool's documents have it. Blank only when every place for it is blank."""
+def pick(file: CaseFile, spec: FactSpec, documents: Sequence[Document] | None = None) -> Fact:
+    """The fact as the pool's documents have it. Blank only when every place for it is blank.
+
+    ``documents`` are the pool's, where the caller has them.
+    """
     field = spec.field or spec.name
-    documents = pool(file, spec.pool)
+    if documents is None:
+        documents = pool(file, spec.pool)
     if spec.pool == "consent" and field in ("signatures", "share_with", "do_not_share_with", "withdrawn_on"):
         return _pooled(spec.name, field, documents)
     places = [(d, found) for d in documents if (found := d.reading.get(field)) is not None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from .nicknames import same_first_name
@@ -46,6 +47,7 @@ def key(name: str) -> str:
     return " ".join(sorted(_tokens(name)))
 
 
+@lru_cache(maxsize=4096)  # a case's few names are compared over and over
 def same_person(a: str, b: str) -> bool | None:
     """True: the same name but for order, case, accents, hyphens, titles, middle names. False: clearly another.
 

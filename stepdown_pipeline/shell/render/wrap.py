@@ -16,6 +16,9 @@ def wrapped(text: str) -> str:
     for line in (raw.rstrip() for raw in text.strip("\n").splitlines()):
         if not line and (not out or not out[-1]):
             continue
+        if len(line) <= WIDTH:  # most lines: nothing to wrap
+            out.append(line)
+            continue
         match = _START.match(line)
         indent = " " * len(match[0]) if match else ""
         out += textwrap.wrap(line, WIDTH, subsequent_indent=indent, break_long_words=False,

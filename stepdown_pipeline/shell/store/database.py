@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 HEAD: Final = "0001"  # the newest migration; a test compares it with the scripts
+_JSON: Final = json.JSONEncoder(check_circular=False, separators=(",", ":"))  # the usual one is made anew each time
 
 
 class StoreError(Exception):
@@ -22,7 +24,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._engine = sa.create_engine(f"sqlite:///{path}", query_cache_size=500)
+        self._engine = sa.create_engine(f"sqlite:///{path}", query_cache_size=500, json_serializer=_JSON.encode)
         event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _begin)
         self._writer = self._engine.execution_options(writes=True)
