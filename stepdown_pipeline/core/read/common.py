@@ -10,7 +10,8 @@ from ..reading import Field
 from ..values.names import looks_like_name, same_person, split_name_role
 from ..values.postcodes import find_postcode
 from ..values.value import Value
-from .children import NOT_CHILD_SECTIONS, children
+from .child_places import NOT_CHILD_SECTIONS
+from .children import children
 from .evidence import choose, field
 from .people import persons_in, row_name
 from .sheet import Sheet, Slot

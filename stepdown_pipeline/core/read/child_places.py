@@ -1,0 +1,102 @@
+"""Children by labels: each name with the birth date that stands with it, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from ..values.blank import is_blank
+from ..values.names import clean_name
+from .child_births import birth_parts, give_births
+from .child_names import children_in
+from .evidence import one_line
+from .people import Parts, part
+from .sheet import Sheet, Slot
+
+NOT_CHILD_SECTIONS: Final = ("parent", "worker", "referrer", "manager", "approval", "professionals",
+                             "lead_professional", "consent", "child_consent")
+_NAMES = frozenset({"child.name", "child.name_dob", "name_address"})
+_HALVES = {"child.first": "first", "first": "first", "child.last": "last", "last": "last"}
+_BIRTHS = frozenset({"child.dob", "dob"})
+
+
+def children_by_labels(sheet: Sheet, about: date | None) -> Iterator[Parts]:
+    """Every child that labels name; the same child may come twice."""
+    return _Walk(sheet, about).run()
+
+
+class _Walk:
+    """Where the walk through a sheet's slots stands."""
+
+    def __init__(self, sheet: Sheet, about: date | None) -> None:
+        self._sheet = sheet
+        self._about = about
+        self._current: list[Parts] = []  # the children named last, to whom the next birth date belongs
+        self._group = -1  # the table or paragraph in which they were named
+        self._halves: dict[str, Slot] = {}  # first and last name in places of their own
+        self._early: Slot | None = None  # a birth date printed before its name
+
+    def run(self) -> Iterator[Parts]:
+        for slot in self._sheet.slots:
+            named = self._named_by(slot)
+            if named:
+                yield from self._current
+                self._current, self._group = named, slot.group
+                self._give_early()
+            else:
+                self._give(slot)
+        yield from self._current
+
+    def _mine(self, slot: Slot) -> bool:
+        """Whether a label may speak of a child, by its section or since it stands with a child's name."""
+        return slot.section not in NOT_CHILD_SECTIONS or (bool(self._current) and slot.group == self._group)
+
+    def _named_by(self, slot: Slot) -> list[Parts]:
+        """The children that a slot names."""
+        if slot.concept in _NAMES or (slot.concept == "name" and self._childs_own(slot)):
+            return children_in(slot, self._about)
+        if slot.concept in _HALVES and self._mine(slot):
+            self._halves[_HALVES[slot.concept]] = slot
+            return self._put_together()
+        return []
+
+    def _put_together(self) -> list[Parts]:
+        """One child of a first and a last name."""
+        first, last = self._halves.get("first"), self._halves.get("last")
+        if first is None or last is None or is_blank(first.area.text) or is_blank(last.area.text):
+            return []
+        self._halves = {}
+        whole = first.area.joined(last.area, between=" ")
+        return [{"name": part(whole, clean_name(one_line(whole.text)))}]
+
+    def _give(self, slot: Slot) -> None:
+        """A birth date to the children it belongs to; one before any name waits for the name."""
+        if slot.concept in _BIRTHS and (slot.concept == "child.dob" or self._mine(slot)):
+            if self._current and not (self._halves and "date_of_birth" in self._current[-1]):
+                give_births(self._current, slot, self._about)
+            else:
+                self._early = slot
+        elif slot.concept == "child.due" and self._current and slot.area.text and self._mine(slot):
+            child = self._current[-1]
+            child |= birth_parts(None, slot.area, self._about, str(child["name"].value))
+
+    def _give_early(self) -> None:
+        """The birth date that was printed before the name, to the one child of the same table."""
+        early, self._early = self._early, None
+        if early is None or len(self._current) != 1 or early.group != self._group:
+            return
+        child = self._current[0]
+        if "date_of_birth" not in child:
+            child |= birth_parts(early.area, None, self._about, str(child["name"].value))
+
+    def _childs_own(self, slot: Slot) -> bool:
+        """Whether a plain 'Name' is a child's."""
+        return slot.section == "child" or (slot.section not in NOT_CHILD_SECTIONS and self._before_birth(slot))
+
+    def _before_birth(self, slot: Slot) -> bool:
+        """A plain 'Name' next to a date of birth is the child's, unless the form already has a label for the child."""
+        slots = self._sheet.slots
+        at = slots.index(slot)
+        near = any(s.concept in _BIRTHS for s in slots[at + 1:at + 3] if s.group == slot.group)
+        return near and not any(s.area.text for s in self._sheet.of("child.name"))
