@@ -7,47 +7,55 @@ from dataclasses import replace
 from datetime import date
 
 from ..reading import Field
-from ..values.names import looks_like_name, same_person, split_name_role
 from ..values.postcodes import find_postcode
 from ..values.value import Value
 from .child_places import NOT_CHILD_SECTIONS
 from .children import children
 from .evidence import choose, field
-from .people import persons_in, row_name
 from .sheet import Sheet, Slot
 from .take import postcode_of, reference_of
 from .take_words import address_of, name_of, text_of
+from .workers import SOCIAL_WORKER, TEAM_MANAGER, worker_by_role
+
+_OTHERS_REFERENCES = ("referrer", "worker", "parent", "professionals")
+_OTHERS_ADDRESSES = ("worker", "referrer", "manager", "professionals", "approval", "lead_professional")
+_OTHERS_POSTCODES = ("worker", "referrer", "parent")
+_LONGEST_FAMILY_NAME = 80
+_REF_IN_LINE = re.compile(
+    r"(?i)\b(?:case|eclipse|mosaic|lcs|unique reference|person|liquid ?logic|ehm|our)\s*"
+    r"(?:number|no\.?|id|ref(?:erence)?)?(?:\s*number|\s*no\.?|\s*id)?\s*[:#]?\s*([A-Z]{0,4}-?\d[\w/-]{2,14})"
+)
 
 
-def common_fields(out: dict[str, Field], sheet: Sheet, kind: str, about: date | None) -> None:
+def common_fields(out: dict[str, Field], sheet: Sheet, about: date | None) -> None:
+    """Adds the fields of every kind. ``about``: the form's own time."""
     kids = children(sheet, about)
-    reference = choose(reference_of(slot) for slot in sheet.of("case.reference")
-                       if slot.section not in ("referrer", "worker", "parent", "professionals"))
-    own = {str(part["reference"].value) for part in (kids.parts if kids else ()) if "reference" in part
-           and part["reference"].value}
-    if (reference is None or reference.state == "blank") and len(own) == 1 and kids is not None:
-        reference = next(part["reference"] for part in kids.parts if "reference" in part)
-    if reference is None or reference.state == "blank":
-        reference = _reference_in_line(sheet) or reference
-    if reference is not None:
-        out["case_reference"] = reference
-    if (family := choose(text_of(slot) for slot in sheet.of("family.name") if len(slot.area.text) < 80
-                         and slot.section not in NOT_CHILD_SECTIONS)) is not None:
-        out["family_name"] = family
-    _address(out, sheet)
-    if kids is not None:
-        out["children"] = kids
-    for name, concept, section, words in (("social_worker", "social_worker", "worker", r"(?i)\bsocial worker\b|^a?sw$"),
-                                          ("team_manager", "team_manager", "manager", r"(?i)\bteam manager\b|^tm$")):
-        found = choose(name_of(slot) for slot in sheet.of(concept))
-        if found is None:
-            found = _by_role(sheet, kind, words)
-        if found is not None:
-            out[name] = found
+    address = _address(sheet)
+    found = {
+        "case_reference": _reference(sheet, kids),
+        "family_name": choose(text_of(slot) for slot in sheet.of("family.name") if _may_be_family_name(slot)),
+        "address": address,
+        "postcode": _postcode(sheet, address),
+        "children": kids,
+        "social_worker": _worker(sheet, "social_worker", SOCIAL_WORKER),
+        "team_manager": _worker(sheet, "team_manager", TEAM_MANAGER),
+    }
+    out.update({name: one for name, one in found.items() if one is not None})
 
 
-_REF_IN_LINE = re.compile(r"(?i)\b(?:case|eclipse|mosaic|lcs|unique reference|person|liquid ?logic|ehm|our)\s*"
-                          r"(?:number|no\.?|id|ref(?:erence)?)?(?:\s*number|\s*no\.?|\s*id)?\s*[:#]?\s*([A-Z]{0,4}-?\d[\w/-]{2,14})")
+def _blank(found: Field | None) -> bool:
+    return found is None or found.state == "blank"
+
+
+def _reference(sheet: Sheet, kids: Field | None) -> Field | None:
+    """The case's reference by its label, else the one child's own, else one within the subject line."""
+    found = choose(reference_of(slot) for slot in sheet.of("case.reference") if slot.section not in _OTHERS_REFERENCES)
+    if not _blank(found):
+        return found
+    own = [row["reference"] for row in (kids.parts if kids else ()) if "reference" in row]
+    if own and len({str(one.value) for one in own if one.value}) == 1:
+        found = own[0]
+    return (_reference_in_line(sheet) or found) if _blank(found) else found
 
 
 def _reference_in_line(sheet: Sheet) -> Field | None:
@@ -59,55 +67,36 @@ def _reference_in_line(sheet: Sheet) -> Field | None:
     return None
 
 
-def _by_role(sheet: Sheet, kind: str, role_words: str) -> Field | None:
-    """The worker of a role where no label names them: one attendee, or the person completing the form, has the role."""
-    found: list[Field] = []
-    for records in sheet.records_of("attendance"):
-        for row in records.rows:
-            role = next((row[key].text for key in ("role", "relationship") if key in row), "")
-            if re.search(role_words, role) and not re.search(r"(?i)early help|adult|student|former|previous", role):
-                name, _ = row_name(row)
-                if name is not None and name.value:
-                    found.append(name)
-    for concept in ("attend.present", "attend.apologies"):
-        for slot in sheet.of(concept):
-            for name_, role, words in persons_in(slot.area.text):
-                if name_ and re.search(role_words, role) and not re.search(r"(?i)early help|adult|student", role):
-                    found.append(replace(field(slot, Value(name_, "read")), text=words))
-    slots = list(sheet.slots)
-    for number, slot in enumerate(slots):
-        if slot.concept in ("completed_by", "author", "referrer", "name") and slot.section not in ("child", "parent", "family"):
-            name_, role = split_name_role(slot.area.text)
-            near = " ".join(s.area.text for s in slots[number + 1:number + 4] if s.concept in ("role", "referrer_role"))
-            if re.search(role_words, role or near) and name_ and looks_like_name(name_):
-                found.append(replace(name_of(slot), value=name_))
-    names: list[Field] = []
-    for one in found:
-        if not any(same_person(str(one.value), str(other.value)) is True for other in names):
-            names.append(one)
-    return names[0] if len(names) == 1 else None
+def _may_be_family_name(slot: Slot) -> bool:
+    return len(slot.area.text) < _LONGEST_FAMILY_NAME and slot.section not in NOT_CHILD_SECTIONS
 
 
-def _address(out: dict[str, Field], sheet: Sheet) -> None:
-    slots = sorted((s for s in sheet.of("address", "name_address") if s.section not in (
-        "worker", "referrer", "manager", "professionals", "approval", "lead_professional")),
-        key=lambda s: s.section == "parent")
-    fields = []
-    for slot in slots:
-        if slot.concept == "name_address":
-            lines = re.split(r"[\n,]", slot.area.text, maxsplit=1)
-            if len(lines) == 2:
-                found = address_of(slot)
-                fields.append(replace(found, value=", ".join(p.strip() for p in re.split(r"[\n,]", lines[1]) if p.strip())))
-        else:
-            fields.append(address_of(slot))
-    filled = [f for f in fields if f.state != "blank"]
-    if fields:
-        out["address"] = (filled or fields)[0]
-    code = choose(postcode_of(slot) for slot in sheet.of("postcode") if slot.section not in ("worker", "referrer", "parent"))
-    if (code is None or code.state == "blank") and filled:
-        inside = find_postcode(re.sub(r",? *\n *| *, *", " ", filled[0].text.partition(":")[2] or str(filled[0].value)))
-        if inside.value:
-            code = replace(filled[0], value=inside.value, state=inside.state, why=inside.why)
-    if code is not None:
-        out["postcode"] = code
+def _worker(sheet: Sheet, concept: str, role: re.Pattern[str]) -> Field | None:
+    """A worker by label, else the one person whose role on the form says so."""
+    return choose(name_of(slot) for slot in sheet.of(concept)) or worker_by_role(sheet, role)
+
+
+def _address(sheet: Sheet) -> Field | None:
+    """The first address that is filled; a parent's comes after the child's."""
+    slots = [slot for slot in sheet.of("address", "name_address") if slot.section not in _OTHERS_ADDRESSES]
+    slots.sort(key=lambda slot: slot.section == "parent")
+    found = [one for slot in slots if (one := _address_in(slot)) is not None]
+    return next((one for one in found if not _blank(one)), found[0] if found else None)
+
+
+def _address_in(slot: Slot) -> Field | None:
+    """An address; of 'Name and address' the part behind the name, None where there is no more than a name."""
+    if slot.concept != "name_address":
+        return address_of(slot)
+    lines = [line.strip() for line in re.split(r"[\n,]", slot.area.text)]
+    return replace(address_of(slot), value=", ".join(filter(None, lines[1:]))) if len(lines) > 1 else None
+
+
+def _postcode(sheet: Sheet, address: Field | None) -> Field | None:
+    """The postcode by its label, else the one at the end of the address."""
+    found = choose(postcode_of(slot) for slot in sheet.of("postcode") if slot.section not in _OTHERS_POSTCODES)
+    if not _blank(found) or address is None or address.state == "blank":
+        return found
+    words = address.text.partition(":")[2] or str(address.value)
+    inside = find_postcode(re.sub(r",? *\n *| *, *", " ", words))
+    return replace(address, value=inside.value, state=inside.state, why=inside.why) if inside.value else found

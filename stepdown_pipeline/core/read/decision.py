@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..reading import Field, State
@@ -28,51 +29,55 @@ def decision(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     useful = [one for one in told if one.value is not None or one.state == "blank"]
     found = choose(useful) if useful else (told[0] if told else None)
     if found is not None and found.state == "uncertain" and parts is not None and parts.state == "read":
-        agreeing = [one for one in told if one is not parts and one.value not in (None, parts.value) and one.state == "read"]
-        if not agreeing:
+        others = [one for one in told if one is not parts and one.value not in (None, parts.value)]
+        if not any(one.state == "read" for one in others):
             return parts
     return found
 
 
 def names_decisions(slot: Slot, vocabulary: Vocabulary) -> bool:
     """Whether the place of 'level agreed' lists decisions rather than asking yes or no."""
-    return len({value for _, value in _all(slot.area.text, vocabulary)}) >= 1 and not re.match(
-        r"(?i)\W*(?:yes|no)\b", slot.area.text)
+    return bool(_named(slot.area.text, vocabulary)) and not re.match(r"(?i)\W*(?:yes|no)\b", slot.area.text)
 
 
 def _decided(slot: Slot, vocabulary: Vocabulary) -> Field | None:
+    """The decision in one place; None where a plain yes or no stands."""
     area = slot.area
     if is_blank(area.text) and not chosen_by_style(area.runs):
         return field(slot, Value(None, "blank"))
     chosen = ticked_options(area)
     if chosen is not None:
-        if not chosen:
-            return field(slot, Value(None, "blank"))
-        said = [decision_in(option, vocabulary) for option in chosen]
-        known = [one for one in said if one.value]
-        if len({one.value for one in known}) == 1 and len(known) >= 1:
-            sure = (any(one.sure for one in known) and len(chosen) == 1) or all(one.sure for one in known)
-            return field(slot, Value(known[0].value, "read" if sure else "uncertain",
-                                     "" if sure else known[0].why))
-        if len(known) > 1:
-            return field(slot, Value(known[0].value, "uncertain", "more than one decision is ticked"))
-        plain_yes = parse_yes_no(area.runs)
-        if plain_yes.state == "read":
-            return None
-        return field(slot, Value(None, "uncertain", "the ticked decision is not one that is known"))
+        return _ticked(slot, chosen, vocabulary)
     styled = chosen_by_style(area.runs)
     text = area.text
-    if styled and len({v for _, v in _all(text, vocabulary)}) > 1:
+    if styled and len(_named(text, vocabulary)) > 1:
         text = styled
-    said_ = decision_in(text, vocabulary)
-    if said_.value is None and re.fullmatch(r"(?i)\W*(?:yes|no|y|n)\W*", text):
+    said = decision_in(text, vocabulary)
+    if said.value is None and re.fullmatch(r"(?i)\W*(?:yes|no|y|n)\W*", text):
         return None
-    return field(slot, Value(said_.value, "read" if said_.sure else "uncertain", said_.why))
+    return field(slot, Value(said.value, "read" if said.sure else "uncertain", said.why))
 
 
-def _all(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+def _ticked(slot: Slot, chosen: Sequence[str], vocabulary: Vocabulary) -> Field | None:
+    """The decision whose box is ticked; None for a plain yes or no, which decides nothing."""
+    if not chosen:
+        return field(slot, Value(None, "blank"))
+    known = [one for option in chosen if (one := decision_in(option, vocabulary)).value]
+    if len({one.value for one in known}) > 1:
+        return field(slot, Value(known[0].value, "uncertain", "more than one decision is ticked"))
+    if known:
+        sure = all(one.sure for one in known)
+        return field(slot, Value(known[0].value, "read" if sure else "uncertain", "" if sure else known[0].why))
+    if parse_yes_no(slot.area.runs).state == "read":
+        return None
+    return field(slot, Value(None, "uncertain", "the ticked decision is not one that is known"))
+
+
+def _named(text: str, vocabulary: Vocabulary) -> set[str]:
+    """Every decision that words name."""
     folded = fold(text)
-    return [(w, p.value) for p in vocabulary.phrases.get("decision", ()) for w in p.any if w in folded]
+    return {phrase.value for phrase in vocabulary.phrases.get("decision", ())
+            if any(words in folded for words in phrase.any)}
 
 
 def decision_in(text: str, vocabulary: Vocabulary) -> Meaning:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ..layout import Layout
 from ..reading import MEETING_KINDS, State
@@ -13,51 +14,83 @@ from .wording import fold, spaced
 _SURE = 4.0
 _LEAST = 2.5
 _MARGIN = 1.5
-_ABOUT_FORMS = re.compile(r" (?:how to (?:fill|complete|use|write)|guidance (?:for|on|notes)|guide to|instructions for|"
-                          r"notes for completing|example of) ")
+_ABOUT_FORMS = re.compile(
+    r" (?:how to (?:fill|complete|use|write)|guidance (?:for|on|notes)|guide to|instructions for|notes for completing"
+    r"|example of) "
+)
 _LONGEST_TITLE = 14  # words; more is a sentence
+_TOP = 6  # lines
+_FIRST_HEADINGS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A document's words, with single spaces and no punctuation, by where they stand."""
+
+    title: str  # the first lines and headings
+    headings: str
+    body: str
+    concepts: frozenset[str]  # of its labels and lists
 
 
 def recognise(sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> tuple[str, State, str]:
     """(kind, state, the words it was told by). ``unknown`` when nothing speaks for any kind."""
-    lines = [line for line in layout.lines() if line.text.strip()]
-    tops = [line.text for line in lines if line.origin in ("header", "textbox")][:6] + [line.text for line in lines[:6]]
-    tops = [text for text in tops if len(text.split()) <= _LONGEST_TITLE and not text.rstrip().endswith(".")]
-    headings = [area.text for area in sheet.headings[:4]]
-    title = _spaced(" | ".join(tops + headings))
-    later = _spaced(" | ".join(area.text for area in sheet.headings))
-    body = _spaced(" ".join(line.text for line in lines))
-    concepts = {slot.concept for slot in sheet.slots} | {f"{records.family}_table" for records in sheet.records}
-    scores = sorted(((_score(kind, title, later, body, concepts), kind) for kind in vocabulary.kinds),
-                    key=lambda pair: -pair[0])
+    words = _words(sheet, layout)
+    scores = sorted(((_score(kind, words), kind) for kind in vocabulary.kinds), key=lambda pair: -pair[0])
+    if not scores or scores[0][0] < _LEAST:
+        return "unknown", "uncertain", ""
     best, kind = scores[0]
     second = scores[1][0] if len(scores) > 1 else 0.0
-    told = next((w for w in kind.strong if _has(title, w)), None) or next((w for w in kind.strong if _has(body, w)), ())
-    words = " … ".join(part.strip() for part in told)
-    if best < _LEAST:
-        return "unknown", "uncertain", ""
-    filled = {slot.concept for slot in sheet.slots if slot.area.text or slot.area.inked} | {
-        f"{records.family}_table" for records in sheet.records}
-    enough = 2 if kind.kind in MEETING_KINDS else 1
-    borne_out = len(filled & set(kind.concepts)) >= min(enough, len(kind.concepts)) and not _ABOUT_FORMS.search(title)
-    if best >= _SURE and best - second >= _MARGIN and borne_out:
-        return kind.kind, "read", words
-    return kind.kind, "uncertain", words
+    sure = best >= _SURE and best - second >= _MARGIN and _borne_out(kind, sheet, words)
+    return kind.kind, "read" if sure else "uncertain", _told_by(kind, words)
 
 
-def _score(kind: Kind, title: str, later: str, body: str, concepts: set[str]) -> float:
+def _words(sheet: Sheet, layout: Layout) -> _Words:
+    lines = [(text, line) for line in layout.lines() if (text := line.text).strip()]
+    tops = [text for text, line in lines if line.origin in ("header", "textbox")][:_TOP]
+    tops += [text for text, _ in lines[:_TOP]]
+    tops = [text for text in tops if len(text.split()) <= _LONGEST_TITLE and not text.rstrip().endswith(".")]
+    headings = [area.text for area in sheet.headings]
+    return _Words(
+        title=_spaced(" | ".join(tops + headings[:_FIRST_HEADINGS])), headings=_spaced(" | ".join(headings)),
+        body=_spaced(" ".join(text for text, _ in lines)),
+        concepts=frozenset(slot.concept for slot in sheet.slots) | _lists(sheet),
+    )
+
+
+def _lists(sheet: Sheet) -> frozenset[str]:
+    return frozenset(f"{records.family}_table" for records in sheet.records)
+
+
+def _borne_out(kind: Kind, sheet: Sheet, words: _Words) -> bool:
+    """Whether the form's filled places are the kind's, and the document is a form rather than a guide to one."""
+    filled = {slot.concept for slot in sheet.slots if slot.area.text or slot.area.inked} | _lists(sheet)
+    enough = min(2 if kind.kind in MEETING_KINDS else 1, len(kind.concepts))
+    return len(filled.intersection(kind.concepts)) >= enough and not _ABOUT_FORMS.search(words.title)
+
+
+def _told_by(kind: Kind, words: _Words) -> str:
+    """The strongest words for the kind: in the title, else anywhere."""
+    for text in (words.title, words.body):
+        for phrase in kind.strong:
+            if _has(text, phrase):
+                return " … ".join(part.strip() for part in phrase)
+    return ""
+
+
+def _score(kind: Kind, words: _Words) -> float:
     score = 0.0
-    strong = [w for w in kind.strong if _has(body, w)]
-    in_title = [w for w in strong if _has(title, w)]
+    strong = [phrase for phrase in kind.strong if _has(words.body, phrase)]
+    in_title = [phrase for phrase in strong if _has(words.title, phrase)]
     if in_title:
-        score += 4.0 + max(1.0, min(2.0, max(sum(map(len, w)) for w in in_title) / 14))
-    elif any(_has(later, w) for w in strong):
+        score += 4.0 + max(1.0, min(2.0, max(sum(map(len, phrase)) for phrase in in_title) / 14))  # longer says more
+    elif any(_has(words.headings, phrase) for phrase in strong):
         score += 2.0
     elif strong:
         score += 1.0
-    score += min(2.0, 0.4 * sum(1 for w in kind.weak if _has(body, w)))
-    score += 1.0 * sum(1 for concept in kind.concepts if concept in concepts)
-    if any(_has(title, w) for w in kind.against):
+    score += min(2.0, 0.4 * sum(1 for phrase in kind.weak if _has(words.body, phrase)))
+    score += sum(1 for concept in kind.concepts if concept in words.concepts)
+    if any(_has(words.title, phrase) for phrase in kind.against):
         score -= 3.0
     return score
 
@@ -68,4 +101,4 @@ def _spaced(text: str) -> str:
 
 def _has(text: str, phrase: Phrases) -> bool:
     """Whether a phrase occurs; one with several parts asks for all of them, anywhere."""
-    return all(part in text for part in phrase)
+    return all(map(text.__contains__, phrase))

@@ -4,76 +4,104 @@ from __future__ import annotations
 
 import re
 
-from ..layout import EMPTY_BOX, TICKED
+from ..layout import EMPTY_BOX, TICKED, Box, Picture
 from ..values.blank import is_blank, is_not_known
 from ..values.dates import find_dates
 from ..values.names import looks_like_name, same_person
 from ..values.value import Value
 from .area import Area
+from .evidence import one_line
 from .phrases import found_in
 from .vocabulary import Vocabulary
 
-_INK_SHARE_LEAST = 0.002
+_LEAST_INK, _MOST_INK = 0.002, 0.6  # dark share of a picture
+_LEAST_WIDTH, _LEAST_HEIGHT = 12.0, 4.0  # points
+_TICK_SIZE = 20.0  # points: a drawing smaller in both ways may be a tick
+_AROUND_NAME = re.compile(r"(?i)\b(?:signed|electronically|e-?signed|by|dated?|/s/|name)\b[:.]?")
+_TICK = re.compile(rf"[\W{TICKED}{EMPTY_BOX}xXvV_]*")
+_YES_OR_NO = ("yes", "y", "no", "n", "tick", "ticked")
+_PROMPT = re.compile(r"(?i)(?:date|dated|signed|signature|sign here|print name|x)\W*")
+_DATE_LABEL = re.compile(r"(?i)\b(?:date|dated)\b\s*[:.]?")
 
-
-def name_in(text: str) -> str | None:
-    bare = text
-    for _, start, end in reversed(find_dates(text)):
-        bare = bare[:start] + " " + bare[end:]
-    bare = re.sub(r"(?i)\b(?:signed|electronically|e-?signed|by|dated?|/s/|name)\b[:.]?", " ", bare).replace("/s/", " ")
-    bare = " ".join(bare.split()).strip(" ,.;:-\u2013()")
-    return bare if bare and looks_like_name(bare) else None
+_NONE: Value[str] = Value("none", "read")
 
 
 def mark_of(area: Area | None, printed: str | None, vocabulary: Vocabulary) -> Value[str]:
-    """The mark in a signature's place: ink, digital, typed, asserted or none; uncertain for what could be either."""
+    """The mark in a place; uncertain for what could be either. ``printed``: the signatory's name beside it."""
     if area is None:
-        return Value("none", "read")
+        return _NONE
+    if (digital := _digital(area)) is not None:
+        return digital
+    text = _without_dates(area.text)
+    asserted = bool(text) and found_in(vocabulary, "asserted", text).value is not None
+    if area.pictures:
+        if asserted:
+            return Value("ink", "uncertain", "there is a picture and a statement that consent was given")
+        return _pictured(area.pictures)
+    if _says_nothing(text):
+        return _NONE
+    return Value("asserted", "read") if asserted else _written(area.text, text, printed)
+
+
+def name_in(text: str) -> str | None:
+    """The name in 'Signed electronically by Kerry Doyle, 3 March 2026'."""
+    bare = _AROUND_NAME.sub(" ", _cut_dates(text)).replace("/s/", " ")
+    bare = one_line(bare).strip(" ,.;:-\u2013()")
+    return bare if bare and looks_like_name(bare) else None
+
+
+def _digital(area: Area) -> Value[str] | None:
+    """What a signature field holds; None when there is none, or it is empty."""
     for signature in area.signatures:
         if signature.state == "intact":
             return Value("digital", "read")
         if signature.state in ("altered", "broken"):
-            return Value("digital", "uncertain", "the digital signature does not hold: the file was changed, or it is damaged")
-    text = _without_dates(area.text)
-    drawn = [p for p in area.pictures if p.kind in ("ink", "drawing", "image")]
-    said = found_in(vocabulary, "asserted", text) if text else None
-    if drawn:
-        if said is not None and said.value:
-            return Value("ink", "uncertain", "there is a picture and a statement that consent was given")
-        return _pictured(area)
+            return Value("digital", "uncertain",
+                         "the digital signature does not hold: the file was changed, or it is damaged")
+    return None
+
+
+def _says_nothing(text: str) -> bool:
+    """A placeholder, a dash, a tick or a plain yes is no signature."""
     if not text or is_blank(text) or is_not_known(text):
-        return Value("none", "read")
-    if re.fullmatch(rf"[\W{TICKED}{EMPTY_BOX}xXvV_]*", text) or text.casefold() in ("yes", "y", "no", "n", "tick", "ticked"):
-        return Value("none", "read")
-    if said is not None and said.value:
-        return Value("asserted", "read")
-    name = name_in(area.text)
+        return True
+    return _TICK.fullmatch(text) is not None or text.casefold() in _YES_OR_NO
+
+
+def _written(whole: str, text: str, printed: str | None) -> Value[str]:
+    """Words in the place: a name typed, a prompt of the form, or something for a person."""
+    name = name_in(whole)
     if name and (printed is None or same_person(name, printed) is not False or len(name.split()) >= 2):
         return Value("typed", "read")
-    if re.fullmatch(r"(?i)(?:date|dated|signed|signature|sign here|print name|x)\W*", text):
-        return Value("none", "read")
+    if _PROMPT.fullmatch(text):
+        return _NONE
     return Value("typed", "uncertain", "the words in the signature's place are neither a name nor a plain statement")
 
 
-def _pictured(area: Area) -> Value[str]:
-    """A picture or drawing in the place: ink, unless it is nearly empty, nearly black, or hardly larger than a speck."""
-    best: Value[str] | None = None
-    for picture in area.pictures:
+def _pictured(pictures: tuple[Picture, ...]) -> Value[str]:
+    """Ink, unless every picture is nearly empty, nearly black, or hardly larger than a speck."""
+    doubt: Value[str] | None = None
+    for picture in pictures:
         share = picture.ink_share
-        small = picture.box is not None and (picture.box[2] - picture.box[0] < 12 or picture.box[3] - picture.box[1] < 4)
-        square_tick = picture.box is not None and picture.kind != "image" and (
-            picture.box[2] - picture.box[0] < 20 and picture.box[3] - picture.box[1] < 20)
-        if small or square_tick:
-            best = best or Value("none", "uncertain", "there is a very small mark")
-        elif share is not None and (share < _INK_SHARE_LEAST or share > 0.6):
-            best = best or Value("ink", "uncertain", "the picture is nearly empty or nearly black")
+        if picture.box is not None and _is_speck(picture.box, drawn=picture.kind != "image"):
+            doubt = doubt or Value("none", "uncertain", "there is a very small mark")
+        elif share is not None and not _LEAST_INK <= share <= _MOST_INK:
+            doubt = doubt or Value("ink", "uncertain", "the picture is nearly empty or nearly black")
         else:
             return Value("ink", "read")
-    return best or Value("none", "read")
+    return doubt or _NONE
+
+
+def _is_speck(box: Box, *, drawn: bool) -> bool:
+    width, height = box[2] - box[0], box[3] - box[1]
+    return width < _LEAST_WIDTH or height < _LEAST_HEIGHT or (drawn and width < _TICK_SIZE and height < _TICK_SIZE)
 
 
 def _without_dates(text: str) -> str:
+    return one_line(_DATE_LABEL.sub(" ", _cut_dates(text)))
+
+
+def _cut_dates(text: str) -> str:
     for _, start, end in reversed(find_dates(text)):
         text = text[:start] + " " + text[end:]
-    text = re.sub(r"(?i)\b(?:date|dated)\b\s*[:.]?", " ", text)
-    return " ".join(text.split()).strip()
+    return text

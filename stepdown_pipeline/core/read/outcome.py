@@ -10,29 +10,29 @@ from ..values.value import Value
 from .evidence import choose, field
 from .options import chosen_by_style, ticked_options
 from .phrases import found_in
-from .sheet import Sheet
+from .sheet import Sheet, Slot
 from .vocabulary import Vocabulary
 
 
 def outcome_fields(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> None:
-    told = []
-    for slot in sheet.of("review_outcome", "decision"):
-        if is_blank(slot.area.text):
-            told.append(field(slot, Value(None, "blank")))
-            continue
-        chosen = ticked_options(slot.area)
-        if chosen == []:
-            told.append(field(slot, Value(None, "blank")))
-            continue
-        text = " ".join(chosen) if chosen else chosen_by_style(slot.area.runs) or slot.area.text
-        said = found_in(vocabulary, "review_outcome", text)
-        if said.value:
-            told.append(field(slot, Value(said.value, "read" if said.sure else "uncertain", said.why)))
-    found = choose(told)
+    """Adds the outcome; it and the question whether outcomes are achieved stand in for each other."""
+    told = (_outcome_in(slot, vocabulary) for slot in sheet.of("review_outcome", "decision"))
+    found = choose(one for one in told if one is not None)
     achieved = out.get("outcomes_achieved")
     if found is None and achieved is not None and achieved.state == "read" and achieved.value == "yes":
         found = replace(achieved, value="achieved")
-    if found is not None:
-        out["outcome"] = found
-    if achieved is None and found is not None and found.state == "read" and found.value:
+    if found is None:
+        return
+    out["outcome"] = found
+    if achieved is None and found.state == "read" and found.value:
         out["outcomes_achieved"] = replace(found, value="yes" if found.value == "achieved" else "no")
+
+
+def _outcome_in(slot: Slot, vocabulary: Vocabulary) -> Field | None:
+    """What one place says; None where it says nothing that is known."""
+    chosen = ticked_options(slot.area)
+    if chosen == [] or is_blank(slot.area.text):
+        return field(slot, Value(None, "blank"))
+    text = " ".join(chosen) if chosen else chosen_by_style(slot.area.runs) or slot.area.text
+    said = found_in(vocabulary, "review_outcome", text)
+    return field(slot, Value(said.value, "read" if said.sure else "uncertain", said.why)) if said.value else None

@@ -14,12 +14,16 @@ from ..values.relations import relation_kind
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
 from .area import Area
-from .evidence import shorten
+from .evidence import one_line, shorten
 from .options import items_of
 from .phrases import found_in
 from .vocabulary import Vocabulary
 
 Parts = dict[str, Field]
+_TICKS = ("x", "y", "yes", "\u2713", "\u2714", "\u221a", "*", "1")
+_NO_TICKS = ("n", "no", "-", "\u2013", "\u2014", "0", "n/a", "na", "none")
+_RANK = re.compile(r"(?:PC|PCSO|DC|DS|Sgt|Rev|Cllr|Dr|Sr|Fr)\b")
+_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s*")
 UNBORN = re.compile(r"\bunborn\b|^\W*baby\b", re.IGNORECASE)
 
 
@@ -44,22 +48,25 @@ def listed(rows: Sequence[Parts], text: str, page: int | None = None, box: Any =
 def row_name(row: Mapping[str, Area]) -> tuple[Field | None, str]:
     """The name of a row, put together from first and last where they are apart, and a role in brackets after it."""
     if "first" in row or "last" in row:
-        words = " ".join(area.text for key in ("first", "last") if (area := row.get(key)) is not None and area.text
-                         and not is_blank(area.text))
-        area = row["first"].joined(row["last"]) if "first" in row and "last" in row else row.get("first") or row["last"]
-        if not words:
-            return (row_name({"name": row["name"]}) if "name" in row else (None, ""))
-        return part(area, Value(" ".join(words.split()), "read")), ""
+        halves = [row[key] for key in ("first", "last") if key in row]
+        words = " ".join(half.text for half in halves if not is_blank(half.text))
+        if words:
+            return part(halves[0].joined(*halves[1:]), Value(one_line(words), "read")), ""
+        return row_name({"name": row["name"]}) if "name" in row else (None, "")
     area = row.get("name") or row.get("name_role")
     if area is None or is_blank(area.kept):
         return None, ""
-    text = re.sub(r"^\s*\d{1,2}[.)]\s*", "", area.kept)
+    return _named(area, _NUMBER.sub("", area.kept))
+
+
+def _named(area: Area, text: str) -> tuple[Field, str]:
+    """A name in one place, parted from the role behind it."""
     name, role = split_name_role(text)
     value = clean_name(name or text)
-    if value.value is None and len(text.split()) >= 2 and re.match(r"(?:PC|PCSO|DC|DS|Sgt|Rev|Cllr|Dr|Sr|Fr)\b", text.strip()):
-        value, role = Value(" ".join(text.split()), "read"), ""
+    if value.value is None and len(text.split()) >= 2 and _RANK.match(text.strip()):
+        value, role = Value(one_line(text), "read"), ""
     if UNBORN.search(text):
-        value = Value(" ".join(text.split()), "read")
+        value = Value(one_line(text), "read")
     if value.value and value.state == "read" and not looks_like_name(value.value) and not UNBORN.search(value.value):
         value = Value(value.value, "uncertain", "it does not look like a name")
     return part(area, value), role
@@ -75,14 +82,14 @@ def tick(area: Area, vocabulary: Vocabulary) -> bool | str:
         if TICKED in text and EMPTY_BOX in text:
             return parse_yes_no(area.runs).value == "yes"
         return TICKED in text
-    if folded in ("x", "y", "yes", "\u2713", "\u2714", "\u221a", "*", "1"):
+    if folded in _TICKS:
         return True
-    if folded in ("n", "no", "-", "\u2013", "\u2014", "0", "n/a", "na", "none"):
+    if folded in _NO_TICKS:
         return False
     said = found_in(vocabulary, "attendance", text)
     if said.value:
         return said.value
-    return bool(re.fullmatch(r"[^\w]*", text)) is False
+    return re.search(r"\w", text) is not None
 
 
 def persons_in(text: str) -> Iterator[tuple[str, str, str]]:

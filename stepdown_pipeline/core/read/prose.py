@@ -16,15 +16,23 @@ from .sheet import Sheet
 from .vocabulary import Vocabulary
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\d)[^.!?\n]+)*[.!?]?")
-_PARENT = re.compile(r"(?i)\b(?:mum|mother|dad|father|parents?|carers?|grandmother|grandparents?|step-?(?:mother|father))\b")
-_DECIDING = re.compile(r"(?i)\b(?:agreed|decided|decision|recommend\w*|outcome|concluded|step(?:ping|ped)? down|remain)\b")
+_PARENT = re.compile(
+    r"(?i)\b(?:mum|mother|dad|father|parents?|carers?|grandmother|grandparents?|step-?(?:mother|father))\b"
+)
+_DECIDING = re.compile(
+    r"(?i)\b(?:agreed|decided|decision|recommend\w*|outcome|concluded|step(?:ping|ped)? down|remain)\b"
+)
+_MET_ON = re.compile(r"(?i)\b(?:meeting|review|core group)\b[^.\n]{0,40}?\b(?:on|held|for)\s+(?=\S*\d|\w+day)")
+_SHORTEST = 8  # characters: less is no sentence
+_LONGEST_DATE = 40
 
 
 def sentences(sheet: Sheet) -> Iterator[tuple[str, Area]]:
+    """Each sentence of the form's prose, with the area in which it stands."""
     for area in sheet.prose:
         text = area.text.replace("\n", " ")
         for match in _SENTENCE.finditer(text):
-            if len(words := match.group().strip()) > 8:
+            if len(words := match.group().strip()) > _SHORTEST:
                 yield words, area
 
 
@@ -39,20 +47,18 @@ def parent_in_prose(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     return None
 
 
-_MET_ON = re.compile(r"(?i)\b(?:meeting|review|core group)\b[^.\n]{0,40}?\b(?:on|held|for)\s+(?=\S*\d|\w+day)")
-
-
 def meeting_date_in_prose(sheet: Sheet) -> Field | None:
     """'the meeting on 4 March 2026'."""
     for words, area in sentences(sheet):
         for match in _MET_ON.finditer(words):
-            dates = find_dates(words[match.end():match.end() + 40])
+            dates = find_dates(words[match.end():match.end() + _LONGEST_DATE])
             if dates and dates[0][1] <= 1:
                 return _doubtful(dates[0][0].isoformat(), words, area, "the meeting's date stands only in a sentence")
     return None
 
 
 def agreement_in_prose(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
+    """'All agencies agreed that needs are met.'"""
     for words, area in sentences(sheet):
         said = found_in(vocabulary, "prose_agree", words)
         if said.value:
@@ -61,6 +67,7 @@ def agreement_in_prose(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
 
 
 def decision_in_prose(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
+    """'It was agreed to step down to a multi-agency plan.'"""
     for words, area in sentences(sheet):
         if not _DECIDING.search(words):
             continue

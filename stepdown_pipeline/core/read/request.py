@@ -3,64 +3,86 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ..reading import Field
 from ..values.blank import is_blank
 from ..values.names import split_name_role
 from ..values.value import Value
-from ..values.yes_no import parse_yes_no
-from .evidence import choose, field, shorten
+from .area import Area
+from .evidence import choose, field, one_line, shorten
 from .options import chosen_by_style, ticked_options
 from .people import tick
 from .phrases import found_in
-from .sheet import Sheet
+from .sheet import Records, Sheet, Slot
+from .take import answer_of
 from .take_words import name_of, text_of
 from .vocabulary import Vocabulary
 
+_FRONT_DOOR = re.compile(r"(?i)compass|front door")
+_NEAR = 4  # labels after the referrer's name, in which the role or the agency may stand
+
 
 def request_fields(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> None:
-    ticked = [slot for slot in sheet.of("referrer") if ticked_options(slot.area) is not None]
+    """Adds them to those of the plan."""
+    ticked = [slot for slot in sheet.of("referrer") if ticked_options(slot.area) is not None]  # 'Referrer: ☒ COMPASS'
     if ticked:
         out.pop("referrer", None)
         if (rest := choose(name_of(s) for s in sheet.of("referrer", "completed_by") if s not in ticked)) is not None:
             out["referrer"] = rest
-    section = [s for s in sheet.of("name") if s.section == "referrer"]
-    if out.get("referrer") is None and section:
+    section = [slot for slot in sheet.of("name") if slot.section == "referrer"]
+    if "referrer" not in out and section:
         out["referrer"] = name_of(section[0])
-    if out.get("referrer_role") is None:
-        slots = list(sheet.slots)
-        for number, slot in enumerate(slots):
-            if slot.concept in ("referrer", "completed_by") or slot in section:
-                _, role = split_name_role(slot.area.text)
-                near = next((s for s in slots[number + 1:number + 5] if s.concept in ("role", "agency") and s.area.text), None)
-                if role:
-                    out["referrer_role"] = replace(field(slot, Value(role, "read")))
-                elif near is not None:
-                    out["referrer_role"] = text_of(near)
-                break
+    if "referrer_role" not in out and (role := _role(sheet, section)) is not None:
+        out["referrer_role"] = role
     for records in sheet.records_of("enclosed"):
-        items, words, page = [], [], None
-        for row in records.rows:
-            area = row.get("document") or row.get("name")
-            mark = row.get("enclosed") or row.get("attended")
-            if area is None or mark is None:
-                continue
-            state = tick(mark, vocabulary)
-            answer = parse_yes_no(mark.runs).value if mark.runs else None
-            if state is True or answer == "yes":
-                items.append(" ".join(area.text.split()))
-            words.append(f"{' '.join(area.text.split())}: {mark.text or 'blank'}")
-            page = page or area
-        if page is not None:
-            out["enclosed"] = Field(items, "read" if items else "blank", shorten("; ".join(words)), page.page, page.box)
+        if (enclosed := _enclosed(records, vocabulary)) is not None:
+            out["enclosed"] = enclosed
     for slot in (*sheet.of("from_compass"), *ticked):
-        chosen = ticked_options(slot.area)
-        text = " ".join(chosen) if chosen is not None else chosen_by_style(slot.area.runs) or slot.area.text
-        said_yes: Value[str] = parse_yes_no(slot.area.runs) if slot.area.runs else Value(None, "blank")
-        if said_yes.state == "read" and re.search(r"(?i)compass|front door", slot.label):
-            out["from_compass"] = field(slot, said_yes)
-        elif text and not is_blank(text):
-            said = found_in(vocabulary, "compass", text)
-            out["from_compass"] = field(slot, Value("yes" if said.value else "no", "read" if said.sure or not said.value
-                                                    else "uncertain", said.why))
+        if (source := _from_compass(slot, vocabulary)) is not None:
+            out["from_compass"] = source
+
+
+def _role(sheet: Sheet, section: list[Slot]) -> Field | None:
+    """The referrer's role, behind the name or in the places after it."""
+    for number, slot in enumerate(sheet.slots):
+        if slot.concept in ("referrer", "completed_by") or slot in section:
+            _, role = split_name_role(slot.area.text)
+            if role:
+                return field(slot, Value(role, "read"))
+            after = sheet.slots[number + 1:number + 1 + _NEAR]
+            near = next((s for s in after if s.concept in ("role", "agency") and s.area.text), None)
+            return text_of(near) if near is not None else None
+    return None
+
+
+def _enclosed(records: Records, vocabulary: Vocabulary) -> Field | None:
+    """The documents that a list ticks as enclosed."""
+    items, words = [], []
+    first: Area | None = None
+    for row in records.rows:
+        document, mark = row.get("document") or row.get("name"), row.get("enclosed") or row.get("attended")
+        if document is None or mark is None:
+            continue
+        name = one_line(document.text)
+        if tick(mark, vocabulary) is True or answer_of(mark.runs).value == "yes":
+            items.append(name)
+        words.append(f"{name}: {mark.text or 'blank'}")
+        first = first or document
+    if first is None:
+        return None
+    return Field(items, "read" if items else "blank", shorten("; ".join(words)), first.page, first.box)
+
+
+def _from_compass(slot: Slot, vocabulary: Vocabulary) -> Field | None:
+    """Whether the request comes from the front door, by a yes/no question or by the source that is named."""
+    answer = answer_of(slot.area.runs)
+    if answer.state == "read" and _FRONT_DOOR.search(slot.label):
+        return field(slot, answer)
+    chosen = ticked_options(slot.area)
+    text = " ".join(chosen) if chosen is not None else chosen_by_style(slot.area.runs) or slot.area.text
+    if not text or is_blank(text):
+        return None
+    said = found_in(vocabulary, "compass", text)
+    if said.value and not said.sure:
+        return field(slot, Value("yes", "uncertain", said.why))
+    return field(slot, Value("yes" if said.value else "no", "read"))
