@@ -51,7 +51,8 @@ def minutes_due(case: Case) -> tuple[date, date] | None:
     """
     if stage(case) == "front_door":
         return None
-    held = [day for record in case.of_kind("cin_minutes", "core_group_minutes") if (day := meeting_day(record)) is not None]
+    held = [day for record in case.of_kind("cin_minutes", "core_group_minutes")
+            if (day := meeting_day(record)) is not None]
     if held:
         return max(held), days_after(max(held), case.settings.circulation_days, case.settings)
     fact = case.fact("meeting_date")

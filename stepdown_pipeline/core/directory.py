@@ -1,4 +1,4 @@
-"""The council as the core knows it: teams, areas, people, and the settings that change a rule. Filled from config.toml."""
+"""The council as the core knows it: teams, areas, people, settings that change a rule. Filled from config.toml."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ Role = Literal[
 @dataclass(frozen=True, slots=True)
 class Team:
     """``aliases`` are other names under which minutes speak of it. ``trained``: MAP/Eclipse trained (F13).
-    ``universal``: a universal service such as a school (O14)."""
+    ``universal``: a universal service such as a school (O14).
+    """
 
     id: str
     name: str

@@ -1,7 +1,7 @@
-"""The page as every reader hands it on: lines, tables and marks, the same for Word, PDF and (later) scans.
+r"""The page as every reader hands it on: lines, tables and marks, the same for Word, PDF and (later) scans.
 
 All tick boxes, however drawn, stand in the text as one of two characters: ``TICKED`` or ``EMPTY_BOX``.
-All wide gaps (tab stops, columns of white space) stand in the text as one tab character ``\\t``.
+All wide gaps (tab stops, columns of white space) stand in the text as one tab character ``\t``.
 Boxes are (x0, top, x1, bottom) in points from the top left of the page; ``None`` where the format has no pages.
 """
 

@@ -1,4 +1,4 @@
-"""What one file was read as: its kind, its fields with their evidence, and its problems (CONTRACT: ``extract --json``)."""
+"""What one file was read as: its kind, its fields with their evidence, its problems (CONTRACT: ``extract --json``)."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class Tags(HTMLParser):
         self.words = ""
         self.feed(html)
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: object) -> None:
         self.names.add(tag)
 
     def handle_data(self, data: str) -> None:
