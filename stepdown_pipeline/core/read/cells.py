@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..layout import EMPTY_BOX, TICKED, Cell
+from ..layout import EMPTY_BOX, TICKED, Cell, Line
 from .answers import TAKES_SUCH, VALUE_LIKE
 from .area import Area, Stream, of_cell
 from .grid import Grid, is_empty
 from .lexicon import Match
+from .loose import unwrapped
 from .split import Piece, split
 from .vocabulary import Vocabulary
 
+FIRM_ENDS = ("colon", "ask", "bold", "tick", "gap")  # after which a value stands in the same cell
 _LONGEST_HEADING = 160
 # labels that may head a column of a list, and the column's concept
 _AS_COLUMN = {"signature.parent": "signature", "signature": "signature", "sign.name": "name", "sign.date": "signed_on",
@@ -61,8 +63,16 @@ class CellWords:
         """The labels within a cell's text."""
         known = self._of(cell)
         if known.pieces is None:
-            known.pieces = split(Stream.of(cell.lines, paged=self.paged), self.vocabulary.labels)
+            lines = [b for b in unwrapped(cell.lines, self.vocabulary.labels) if isinstance(b, Line)] \
+                if self.paged and "\t" in cell.text else cell.lines
+            known.pieces = split(Stream.of(lines, paged=self.paged), self.vocabulary.labels)
         return known.pieces
+
+    def opens_with_label(self, cell: Cell) -> bool:
+        """Whether the cell begins with a label of its own, its value within the same cell."""
+        pieces = self.pieces(cell)
+        return bool(pieces and pieces[0].start == 0 and pieces[0].match is not None
+                    and pieces[0].ended_by in FIRM_ENDS and pieces[0].match.concept not in VALUE_LIKE)
 
     def flat(self, cell: Cell) -> str:
         """A cell's words on one line."""

@@ -42,6 +42,8 @@ def label_before(text: str, floor: int, end: int, how: How, lexicon: Lexicon) ->
         candidate = (text[at:end + 1] if how == "ask" else text[at:end]).strip()
         if not _well_formed(candidate, how):
             continue
+        if how == "run" and text[end:].lstrip()[:1].islower():
+            continue  # a sentence that goes on
         match = lexicon.find(candidate)
         if match is None or not _holds(match, candidate, how, at_line=at_line):
             continue
@@ -97,7 +99,7 @@ def _well_formed(candidate: str, how: How) -> bool:
     if how not in _MANY_LINES and "\n" in candidate:
         return False
     if how in _BARE:
-        return len(candidate) > 1 and candidate[-1] not in "-\u2013,(/"
+        return len(candidate) > 1 and candidate[-1] not in "-\u2013,(/" and not candidate.endswith(("'s", "\u2019s"))
     if how == "line" and not (candidate[0].isupper() or candidate[0].isdigit()):
         return False
     return how not in ("line", "gap") or candidate[-1] not in "/,(&-"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -15,6 +16,7 @@ _LONGEST_TEXT = 400  # characters
 _LONGEST_LABEL = 26  # words: more is prose
 _LONGEST_QUESTION = 34
 _LONGEST_STATEMENT = 11
+_TELLS = re.compile(r"(?i)\b(?:should|will|would|means|is to|is needed)\b")  # a sentence, not a label
 _SHORT = 5
 _MOST_REMEMBERED = 20_000  # look-ups
 
@@ -82,7 +84,8 @@ class Lexicon:
             if found := self._near(bag(candidate)):
                 return Match(found, "near")
         question = "?" in text
-        if sentence or length > (_LONGEST_QUESTION if question else _LONGEST_STATEMENT):
+        told = not question and _TELLS.search(text)
+        if sentence or told or length > (_LONGEST_QUESTION if question else _LONGEST_STATEMENT):
             return self._either_side(text)
         return self._ask(bag(text) | ({"?"} if question else frozenset())) or self._either_side(text)
 

@@ -139,7 +139,8 @@ class ListReader:
     def _form_like(self, cells: Sequence[Cell], filled: Sequence[Cell], known: Columns) -> bool:
         """Rows of 'label | value' that follow a list in the same table."""
         labels = [cell for cell in filled if self._cells.is_label(cell)]
-        if len(labels) >= 2 and len(labels) * 2 >= len(filled) and not looks_like_name(self._cells.flat(filled[0])):
+        if len(labels) >= 2 and len(labels) * 2 >= len(filled) and (
+                filled[0] in labels or not looks_like_name(self._cells.flat(filled[0]))):
             return True
         strong = [match for cell in labels if (match := self._cells.label(cell)) is not None
                   and match.concept not in VALUE_LIKE and match.concept not in _WEAK_LABELS]

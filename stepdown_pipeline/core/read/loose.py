@@ -9,6 +9,7 @@ from ..layout import Block, Box, Line, Run
 from .area import union
 from .columns import Segment, segments
 from .lexicon import Lexicon
+from .stacked import restacked
 
 _SAME_EDGE = 3.0  # points
 _WRAPS = 4  # lines
@@ -22,15 +23,33 @@ def unwrapped(blocks: Sequence[Block], labels: Lexicon) -> list[Block]:
     its column while its neighbours do not.
     """
     out: list[Block] = []
+    blocks = restacked(blocks, labels)
     at = 0
     while at < len(blocks):
         block = blocks[at]
         taken = 0
-        if isinstance(block, Line) and block.box is not None and "\t" in block.text:
+        if at + 1 < len(blocks) and (whole := _heading_joined(block, blocks[at + 1], labels)) is not None:
+            block, taken = whole, 1
+        elif isinstance(block, Line) and block.box is not None and "\t" in block.text:
             block, taken = _join(block, blocks[at + 1:at + 1 + _WRAPS], labels)
         out.append(block)
         at += 1 + taken
     return out
+
+
+def _heading_joined(first: Block, second: Block, labels: Lexicon) -> Line | None:
+    """A label in bold that breaks over two lines of its own: 'Specific task for this' / 'service'."""
+    if not (isinstance(first, Line) and isinstance(second, Line) and first.box and second.box) or first.page != second.page:
+        return None
+    if "\t" in first.text or "\t" in second.text or not second.text[:1].islower():
+        return None
+    if abs(first.box[0] - second.box[0]) > _SAME_EDGE or second.box[1] - first.box[3] > _SAME_ROW * (first.box[3] - first.box[1]):
+        return None
+    if not all(run.bold for line in (first, second) for run in line.runs if run.text.strip()):
+        return None
+    if labels.find(f"{first.text.strip()} {second.text.strip()}".rstrip(": ")) is None:
+        return None
+    return replace(first, runs=(*first.runs, Run(" ", bold=True), *second.runs), box=union([first.box, second.box]))
 
 
 def _join(line: Line, following: Sequence[Block], labels: Lexicon) -> tuple[Line, int]:
@@ -110,7 +129,7 @@ def _completes(parts: list[_Part], place: _Place, labels: Lexicon, *, near: bool
     """Whether a part of the next line makes a label of the words above it."""
     part, segment = place
     whole = labels.find(f"{part.text} {segment.text}".rstrip(": "))
-    if whole is None or _known(labels, _before(parts, part)):
+    if whole is None or part.text.endswith(("?", ":")) or _known(labels, _before(parts, part)):
         return False
     alone = _known(labels, part.text)
     two_labels = alone and _known(labels, segment.text) and whole.quality != "exact"

@@ -150,16 +150,20 @@ class TableReader:
     def _title(self, grid: Grid, cells: list[Cell], context: Context) -> bool:
         """A row that is one merged cell with a heading in it."""
         filled = [cell for cell in cells if not is_empty(cell)]
-        if len(filled) != 1 or grid.cols < 2 or filled[0].tables:
+        if len(filled) != 1 or filled[0].tables:
             return False
         cell, words = filled[0], self._cells.flat(filled[0])
         section = self._v.sections.find(words)
+        below = grid.below(cell)
+        over_labels = below is not None and self._cells.opens_with_label(below) and "\t" in below.text.strip()
+        if grid.cols < 2 and not over_labels:
+            return False
         wide = cell.cols >= grid.cols or (cell.cols >= grid.cols - 1 > 1 and len(cells) <= 2)
         if not wide and not (section and len(cells) == 1):
             return False
         if len(words) > _LONGEST_TITLE or ("\n" in cell.text.strip() and len(words) > _LONGEST_ON_LINES):
             return False
-        if self._cells.label(cell) and not (section and section.quality == "exact"):
+        if self._cells.label(cell) and not over_labels and not (section and section.quality == "exact"):
             return False  # a label over the row beneath
         if section is None and not self._is_bare_heading(cell, words):
             return False

@@ -19,7 +19,6 @@ _MANY_CELLS = frozenset({
     "seen_alone_on", "sm_approval", "agree.all", "lead_professional", "enclosed", "share_with", "do_not_share_with",
     "lp_informed", "risk_assessment", "main_concern",
 })
-_FIRM_ENDS = ("colon", "ask", "bold", "tick")
 
 
 class ValuePlaces:
@@ -57,7 +56,7 @@ class ValuePlaces:
         """Whether a neighbour is the next label rather than this one's value."""
         found = self._cells.label(cell) if self._cells.is_label(cell) else None
         if found is None:
-            return self._opens_with_label(cell)
+            return self._cells.opens_with_label(cell)
         if self._cells.flat(cell).endswith((":", "?")):
             return True
         if match.concept.startswith("signature") and found.concept in _SAID_FOR_SIGNING:
@@ -67,12 +66,6 @@ class ValuePlaces:
         answers = found.concept in VALUE_LIKE and match.concept != found.concept
         return not (answers and is_bold(label) and not is_bold(cell))
 
-    def _opens_with_label(self, cell: Cell) -> bool:
-        """Whether a cell's text begins with a label, clearly ended."""
-        pieces = self._cells.pieces(cell)
-        return bool(pieces and pieces[0].start == 0 and pieces[0].match is not None
-                    and pieces[0].ended_by in _FIRM_ENDS and pieces[0].match.concept not in VALUE_LIKE)
-
     def _heads(self, grid: Grid, cell: Cell) -> bool:
         """Whether the cell stands in a row of headings: labels side by side, and a row of the same shape beneath."""
         row, below = grid.starting_in(cell.row), grid.starting_in(cell.row + cell.rows)
@@ -81,6 +74,8 @@ class ValuePlaces:
         cells = self._cells
         if any(cells.is_label(c) and (not cells.value_like(c) or cells.ignored(c)) for c in below):
             return False
+        if any("\t" in c.text.strip() and self._cells.opens_with_label(c) for c in below):
+            return False  # labels and values of their own, set in columns
         heads = self._known_to_head(grid, cell.row, row, below) or self._labels_side_by_side(grid, row)
         if heads:
             self._heads_rows.add((grid, cell.row))
