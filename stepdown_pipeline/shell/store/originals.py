@@ -18,9 +18,14 @@ class Originals:
         self.folder = folder
 
     def open(self) -> None:
-        """Make the folder; take away what a killed process left half-written. Call under the process lock."""
+        """Make the folders; take away what a killed process left half-written. Call under the process lock."""
         make_folder(self.folder)
         sweep_temporaries(self.folder)
+        missing = {f"{number:02x}" for number in range(256)} - {path.name for path in self.folder.iterdir()}
+        for name in missing:  # at once and flushed once, not one by one under the first documents
+            (self.folder / name).mkdir(exist_ok=True)
+        if missing:
+            sync_folder(self.folder)
 
     def path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256
