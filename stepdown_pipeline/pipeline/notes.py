@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
-from stepdown_pipeline.core.notices.wording import MENDER_WORDS, day
+from stepdown_pipeline.core.notices.wording import MENDER_WORDS, capital, day
 from stepdown_pipeline.core.reading import KIND_NAMES
 from stepdown_pipeline.shell.inbox import Places
-from stepdown_pipeline.shell.store import Database, arrivals, cases, documents
+from stepdown_pipeline.shell.store import Database, arrivals, cases, documents, post
+
+_HELD = {"ambiguous", "refused", "given_up"}
+_MESSAGES = {
+    "allocation": "the allocation", "signpost": "the signposting", "copy": "a copy for checking",
+    "lead_professional": "the notice to the lead professional", "compass_pack": "the pack for COMPASS",
+    "circulation": "the minutes", "invitation": "the invitation", "oversight": "the notice of oversight",
+    "closing": "the closing notice", "recommendation": "the recommendation to be reviewed",
+    "waiting": "what is still missing", "refusal": "what stops the step-down", "review": "what has to be settled",
+    "open_to_csc": "news that the family remains at level 3", "stepped_down": "news of the step-down",
+    "overdue": "what is overdue", "reminder": "a reminder", "withheld": "what was withheld",
+}
 
 
 def write_notes(database: Database, places: Places, teams: Mapping[str, str]) -> int:
@@ -32,15 +43,27 @@ def _notes(tx: Connection, reference: str, teams: Mapping[str, str]) -> list[tup
         return []
     homes = documents.cases_of(tx, [document["sha256"] for document in case["documents"]])
     by_digest = {d["sha256"]: d for d in case["documents"] if homes.get(d["sha256"]) == reference}
+    sent = _sent(post.of_case(tx, reference), teams)
     return [
-        (arrival.place, about(by_digest[arrival.sha256], case, teams))
+        (arrival.place, about(by_digest[arrival.sha256], case, teams, sent))
         for arrival in arrivals.of_documents(tx, by_digest)
         if arrival.place and arrival.sha256 and arrival.outcome == "taken"
     ]
 
 
-def about(document: dict[str, Any], case: dict[str, Any], teams: Mapping[str, str]) -> str:
-    """The words of one note. No personal data: what the file says stays in the file."""
+def _sent(notices: list[dict[str, Any]], teams: Mapping[str, str]) -> list[str]:
+    """Who got which message, by the team's name; one that waits or is held says so."""
+    lines = []
+    for notice in notices:
+        to = " and ".join(dict.fromkeys(teams.get(r["to"], "the person concerned") for r in notice["receipts"]))
+        states = {r["state"] for r in notice["receipts"]} - {"accepted"}
+        how = f" ({'held' if states & _HELD else 'not sent yet'})" if states else ""
+        lines.append(f"- {_MESSAGES.get(notice['kind'], notice['kind'].replace('_', ' '))}, to {to}{how}")
+    return ["", "Messages:", *dict.fromkeys(lines)] if lines else []
+
+
+def about(document: dict[str, Any], case: dict[str, Any], teams: Mapping[str, str], sent: Sequence[str] = ()) -> str:
+    """The words of one note. ``teams``: names by id or address. No personal data: what the file says stays in it."""
     reference = case["case_reference"]
     kind = KIND_NAMES.get(document["kind"], document["kind"])
     taken = day(date.fromisoformat(document["received_on"]))
@@ -52,7 +75,7 @@ def about(document: dict[str, Any], case: dict[str, Any], teams: Mapping[str, st
     if not case["findings"] and document["state"] == "aside":
         return "\n".join([*lines[:1], "A person looked at it: nothing in it matters for a step-down.", ""])
     lines += [problem["message"] for problem in document["problems"]]
-    return "\n".join([*lines, "", *_where_it_stands(case, teams), "", f"More: stepdown case {reference}", ""])
+    return "\n".join([*lines, "", *_where_it_stands(case, teams), *sent, ""])
 
 
 def _where_it_stands(case: dict[str, Any], teams: Mapping[str, str]) -> list[str]:
@@ -73,6 +96,8 @@ def _where_it_stands(case: dict[str, Any], teams: Mapping[str, str]) -> list[str
 
 def _to_do(case: dict[str, Any], severity: str) -> list[str]:
     found = [f for f in case["findings"] if f["severity"] == severity and not f["overridden_by"]]
-    lines = [f"- {f['rule']}, {MENDER_WORDS.get(f['who'], f['who'])}: {f['do'] or 'see the message sent.'}"
-             for f in found]
+    lines = [
+        f"- {capital(MENDER_WORDS.get(f['who'], f['who']))}: {f['do'] or 'see the message.'} ({f['rule']})"
+        for f in found
+    ]
     return list(dict.fromkeys(lines))

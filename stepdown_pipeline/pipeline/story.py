@@ -138,7 +138,9 @@ class Story:
 
     def write_notes(self) -> None:
         """The note beside each file of a case that moved on, and the books of the pass."""
-        teams = {team.id: team.name for team in self._cabinet.config.directory.teams}
+        directory = self._cabinet.config.directory
+        teams = {key: team.name for team in directory.teams for key in (team.id, team.address)}
+        teams.setdefault(directory.desk, "the step-down desk")
         write_notes(self._cabinet.database, self._cabinet.intake.places, teams)
         self._cabinet.close_books(self.summary)
 
