@@ -34,6 +34,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     (r"\bco-?ordinat", " coordinat"),
     (r"\bsign(?:ed|ing)(?: off)? by\b", " signed by "),
 )
+PHRASES_BEGIN: Final = "bcdegilmnprsty"  # the letters with which their words begin
 # 'Case no.' is a case number; a bare 'no' is a denial and stays
 NUMBER_AFTER: Final = re.compile(
     r"\b(case|id|ref|reference|record|file|person|ics|lcs|mosaic|eclipse|ll|logic|liquidlogic|nhs|tel|telephone|phone|"

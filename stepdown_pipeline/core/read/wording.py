@@ -9,13 +9,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from .synonyms import IDLE, NUMBER_AFTER, PHRASES, PLAINER
+from .synonyms import IDLE, NUMBER_AFTER, PHRASES, PHRASES_BEGIN, PLAINER
 
 Bag = frozenset[str]
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'"})
 _PLAIN = {f"p{number}": plain for number, (_, plain) in enumerate(PHRASES)}
-_PHRASE = re.compile("|".join(f"(?P<p{number}>{pattern})" for number, (pattern, _) in enumerate(PHRASES)))
+_PHRASE = re.compile(
+    rf"\b(?=[{PHRASES_BEGIN}])(?:"  # passes over most words at once
+    + "|".join(f"(?P<p{number}>{pattern})" for number, (pattern, _) in enumerate(PHRASES)) + ")"
+)
 _NUMBERING = re.compile(
     r"^\s*(?:(?:section|part|q|question|box|item)\s*)?(?:\d{1,2}[a-z]?(?:\.\d{1,2})*|[a-h]|[ivx]{1,4})[\.\):]\s*",
     re.IGNORECASE,

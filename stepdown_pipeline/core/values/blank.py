@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from stepdown_pipeline.core.layout import TICKED
@@ -60,6 +61,7 @@ _NOT_KNOWN: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # a place is asked by every rule that might take its value
 def is_blank(text: str) -> bool:
     """True when nobody has answered: nothing, a placeholder, a bracketed prompt, leaders, guidance, bare punctuation.
 
@@ -77,6 +79,7 @@ def is_blank(text: str) -> bool:
     return not _NOTHING.sub("", words)
 
 
+@lru_cache(maxsize=1024)
 def is_not_known(text: str) -> bool:
     """True for answers that say that there is none or that it is not known: no date, no name, no yes."""
     words = plain(text).strip("() .")

@@ -64,6 +64,12 @@ def parse_choice(source: Source, options: Sequence[str]) -> Value[str]:
 
 def occurrences(text: str, words: Sequence[tuple[str, str]]) -> list[tuple[int, int, str]]:
     """Where each (word, option) stands in the text as (start, end, option): longest first, none overlapping."""
+    return list(_occurrences(text, tuple(words)))
+
+
+@functools.lru_cache(maxsize=256)
+def _occurrences(text: str, words: tuple[tuple[str, str], ...]) -> tuple[tuple[int, int, str], ...]:
+    """The same, remembered: one answer is looked at from several sides."""
     found: list[tuple[int, int, str]] = []
     taken = bytearray(len(text))
     for word, option in sorted(words, key=lambda pair: -len(pair[0])):
@@ -72,7 +78,7 @@ def occurrences(text: str, words: Sequence[tuple[str, str]]) -> list[tuple[int, 
             if end > start and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 found.append((start, end, option))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 @functools.lru_cache(maxsize=512)

@@ -11,6 +11,7 @@ from typing import Final
 from .text import level
 
 _I: Final = re.IGNORECASE
+_FIGURE: Final = re.compile(r"[0-9]")  # every manner of writing a date has one
 _MONTHS: Final = (
     r"jan(?:uary|urary|uray)?|feb(?:ruary|uary|urary|r)?|mar(?:ch|c)?|apr(?:il|l)?|may|jun(?:e)?|jul(?:y)?"
     r"|aug(?:ust|us)?|sep(?:t(?:em(?:ber)?)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -87,6 +88,8 @@ def mentions(text: str) -> list[Mention]:
     """Everything that looks like a date, left to right, none overlapping."""
     words = level(text)
     found: list[Mention] = []
+    if not _FIGURE.search(words):
+        return found
     taken = bytearray(len(words))
     for mention in _candidates(words):
         if not any(taken[mention.start : mention.end]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from .blank import is_blank, is_not_known
@@ -73,6 +74,7 @@ def clean_name(text: str) -> Value[str]:
     return read(name)
 
 
+@lru_cache(maxsize=1024)  # a name is asked for in its table, in lists and in the questions about it
 def looks_like_name(text: str) -> bool:
     """True for one to six words of letters that could be a person's name; roles, agencies and sentences are none."""
     if len(text) > LONGEST:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from .text import tidy
@@ -47,6 +48,7 @@ _SEPARATORS: Final = (re.compile(r"\s*:\s*"), _DASH, re.compile(r"\s*[|/\t;]\s*"
 _EDGES: Final = " ,;:-\u2013\u2014"
 
 
+@lru_cache(maxsize=1024)
 def split_name_role(text: str) -> tuple[str, str]:
     """(name, role) of "Jane Moss (Social Worker)", "Jane Moss - Health Visitor", "Mother: Kerry Doyle"; "" where none.
 
