@@ -38,7 +38,7 @@ def joined(config: Config) -> Parts:
 
 
 class SandboxedReader:
-    """Documents in confined processes that can be killed, by the workspace's vocabulary. Another vocabulary is another version."""
+    """Documents in confined processes, by the workspace's vocabulary. Another vocabulary is another version."""
 
     def __init__(self, config: Config) -> None:
         self._config = config

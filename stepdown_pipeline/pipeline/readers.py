@@ -1,4 +1,4 @@
-"""Reading as the workspace is set up for it: its vocabulary, its limits, documents in confined processes that can be killed."""
+"""Reading as the workspace is set up for it: its vocabulary, its limits, in confined processes that can be killed."""
 
 from __future__ import annotations
 
