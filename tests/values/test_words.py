@@ -131,7 +131,11 @@ def test_words_that_only_begin_so_are_answers(text: str) -> None:
         ("Jane Moss / Team Manager", "Jane Moss", "Team Manager"),
         ("Kerry Doyle (Mother) \u2013 apologies", "Kerry Doyle", "Mother"),
         ("Mrs Jane Moss-Smith", "Mrs Jane Moss-Smith", ""),
-        ("Mum Kerry", "Kerry", "Mum"),
+        ("Mum Kerry", "Mum Kerry", "Mum"),  # as printed: how the family calls her is part of the name
+        ("Gran Betty Finch", "Gran Betty Finch", "Gran"),
+        ("Mother Kerry Doyle", "Kerry Doyle", "Mother"),  # nobody is called so: a label
+        ("Gran: Betty Finch", "Betty Finch", "Gran"),
+        ("Gran\nBetty Finch", "Betty Finch", "Gran"),
         ("", "", ""),
         ("Jane Moss, Social Worker, North Team", "Jane Moss", "Social Worker, North Team"),
         ("(Chair) P. Okafor", "P. Okafor", "Chair"),
@@ -152,6 +156,10 @@ def test_names_and_roles_are_parted(text: str, name: str, role: str) -> None:
         ("Anne-Marie Fox", "Anne Marie Fox", True),
         ("AnneMarie Fox", "Anne-Marie Fox", True),
         ("Kerry (Kez) Doyle", "Kerry Doyle", True),
+        ("Gran Betty Finch", "Betty Finch", True),
+        ("Gran Finch", "Nan Finch", None),
+        ("Gran Finch", "Betty Finch", None),
+        ("Nan Joan", "Joan Smith", None),
         ("Kerry Doyle", "K Doyle", None),
         ("Kerry", "Kerry Doyle", None),
         ("Sam Doyle", "Samantha Doyle", None),
@@ -405,6 +413,14 @@ def test_ages_in_words(text: str, state: str, expected: int | None) -> None:
 def test_who_is_a_parent_or_carer(text: str, expected: bool | None) -> None:
     """Parents and carers are told from professionals and children; kin who may or may not be carers are left open."""
     assert is_parent_or_carer(text) is expected
+
+
+@pytest.mark.parametrize("text", ["Gran Betty Finch", "Nan Joan", "Auntie Bea", "Mum Kerry Doyle", "Uncle Bob Shah"])
+def test_what_the_family_calls_somebody_stays_in_the_name(text: str) -> None:
+    """Names are as printed; only a label, by its punctuation or since nobody is called so, is left off."""
+    assert names.clean_name(f" {text} ") == names.read(text)
+    called, _, name = text.partition(" ")
+    assert names.clean_name(f"{called}: {name}") == names.read(name)
 
 
 def test_surnames_that_are_roles_are_doubted() -> None:

@@ -38,7 +38,11 @@ def name_of(slot: Slot) -> Field:
     if rest and len(first.split()) > 1 and looks_like_name(split_name_role(first)[0] or first):
         turned = "," in first and len(rest.split()) <= 2  # 'Doyle, Kerry' broken over two lines
         text = text if turned else first
-    value = clean_name(one_line(text))
+    if rest and text != first and first.strip() and not split_name_role(first)[0]:
+        text = f"{first}\n{one_line(rest)}"  # a role over the name
+    else:
+        text = one_line(text)
+    value = clean_name(text)
     if value.state == "read" and value.value and not looks_like_name(value.value):
         value = Value(value.value, "uncertain", "it does not look like a name")
     return field(slot, value)

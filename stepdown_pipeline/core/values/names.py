@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from .blank import is_blank, is_not_known
-from .roles import LONGEST, is_role, split_name_role
+from .roles import CALLED, LONGEST, is_role, split_name_role, takes_part
 from .same_person import TITLES, key, same_person
 from .text import level, plain, tidy
 from .value import Value, blank, read, uncertain
@@ -87,6 +87,8 @@ def looks_like_name(text: str) -> bool:
     if not all(_WORD.fullmatch(token) for token in tokens):
         return False
     kept = [t for t in tokens if t.casefold().strip(".") not in TITLES]
+    if len(kept) > 1 and kept[0].casefold() in CALLED and kept[0][0].isupper() and not takes_part(kept[1]):
+        kept = kept[1:]  # "Gran Betty Finch"
     if not kept or _NOT_NAME.search(" ".join(kept)) or "will" in kept[1:] or is_role(" ".join(kept)):
         return False
     named = [t for t in kept if t.casefold() not in _PARTICLES]

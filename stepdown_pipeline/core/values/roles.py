@@ -32,6 +32,10 @@ _RANKED: Final = re.compile(r"(?:PC|DC|DS|DI|PCSO|Sgt|Insp)\.?(?:\s+[A-Z][\w'\u2
 _KIN: Final = re.compile(
     r"\b(mother|mum|mam|mom|father|dad|gran|nan|nana|granny|grandad|grand\w+|aunt\w*|uncle|step-?\w+)$", re.IGNORECASE
 )
+# what a family calls somebody, part of the name as printed when no punctuation parts the two
+CALLED: Final = frozenset(
+    ("mum", "mam", "mom", "dad", "gran", "granny", "nan", "nana", "grandad", "aunt", "auntie", "uncle")
+)
 _ORGANISATION: Final = re.compile(
     r"\b(school|primary|academy|centre|team|council|hospital|nursery|service|surgery|trust)\b", re.IGNORECASE
 )
@@ -52,7 +56,7 @@ _EDGES: Final = " ,;:-\u2013\u2014"
 def split_name_role(text: str) -> tuple[str, str]:
     """(name, role) of "Jane Moss (Social Worker)", "Jane Moss - Health Visitor", "Mother: Kerry Doyle"; "" where none.
 
-    How somebody took part ("via Teams", "apologies") is neither, and is left off.
+    "Gran Betty Finch" is a name as printed, and says her role too. How somebody took part ("via Teams", "apologies") is neither, and is left off.
     """
     if len(text) > LONGEST:
         return tidy(text), ""
@@ -66,7 +70,7 @@ def split_name_role(text: str) -> tuple[str, str]:
                 return parted[0].strip(_EDGES) if parted[0] else "", _joined(parted[1], role)
     leading = _ROLE_FIRST.match(words)
     if leading and not role and _leads(leading["role"], leading["name"]):
-        return leading["name"], leading["role"]
+        return words if leading["role"].casefold() in CALLED else leading["name"], leading["role"]
     if not role and is_role(words):
         return "", words
     return words, role
@@ -84,6 +88,11 @@ def is_role(text: str) -> bool:
 def without_alias(name: str) -> str:
     """The name without "aka …" and what follows."""
     return _ALIAS.split(name)[0]
+
+
+def takes_part(text: str) -> bool:
+    """True when words say how somebody took part: "apologies", "via Teams"."""
+    return bool(_TAKING_PART.match(text))
 
 
 def _without_brackets(words: str) -> tuple[str, str]:

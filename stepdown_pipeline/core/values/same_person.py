@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from .nicknames import same_first_name
-from .roles import LONGEST, without_alias
+from .roles import CALLED, LONGEST, without_alias
 from .text import level, tidy, without_accents
 
 TITLES: Final = frozenset(
@@ -60,6 +60,7 @@ def same_person(a: str, b: str) -> bool | None:
         return None
     if sorted(first) == sorted(second) or "".join(first) == "".join(second):
         return True
+    first, second = _uncalled(first), _uncalled(second)
     if len(first) == 1 or len(second) == 1:
         lone, other = (first, second) if len(first) == 1 else (second, first)
         return None if any(_may_match(lone[0], token) for token in other) else False
@@ -132,4 +133,10 @@ def _tokens(name: str) -> list[str]:
     words = re.sub(r"(?<=\w)'(?=\w)|(?<=\w)\.(?=\s|$)", "", words)
     tokens = re.findall(r"[^\W\d_]+", words)
     kept = [t for t in tokens if t not in TITLES]
-    return kept or tokens
+    named = _uncalled(kept)
+    return named if len(named) > 1 else kept or tokens  # "Gran Betty Finch" is Betty Finch; "Gran Finch" need not be
+
+
+def _uncalled(tokens: list[str]) -> list[str]:
+    """The words without what a family calls somebody: "Gran Finch" is some Finch."""
+    return [t for t in tokens if t not in CALLED] or tokens
