@@ -63,9 +63,10 @@ class CellWords:
         """The labels within a cell's text."""
         known = self._of(cell)
         if known.pieces is None:
-            lines = [b for b in unwrapped(cell.lines, self.vocabulary.labels) if isinstance(b, Line)] \
-                if self.paged and "\t" in cell.text else cell.lines
-            known.pieces = split(Stream.of(lines, paged=self.paged), self.vocabulary.labels)
+            labels, lines = self.vocabulary.labels, cell.lines
+            if self.paged and "\t" in known.text:
+                lines = tuple(block for block in unwrapped(lines, labels) if isinstance(block, Line))
+            known.pieces = split(Stream.of(lines, paged=self.paged), labels)
         return known.pieces
 
     def opens_with_label(self, cell: Cell) -> bool:

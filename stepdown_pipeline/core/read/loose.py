@@ -22,8 +22,8 @@ def unwrapped(blocks: Sequence[Block], labels: Lexicon) -> list[Block]:
     'Do all agencies agree that the | Yes  No' / 'needs are met?' becomes one line; so does a value that wraps within
     its column while its neighbours do not.
     """
-    out: list[Block] = []
     blocks = restacked(blocks, labels)
+    out: list[Block] = []
     at = 0
     while at < len(blocks):
         block = blocks[at]
@@ -39,17 +39,23 @@ def unwrapped(blocks: Sequence[Block], labels: Lexicon) -> list[Block]:
 
 def _heading_joined(first: Block, second: Block, labels: Lexicon) -> Line | None:
     """A label in bold that breaks over two lines of its own: 'Specific task for this' / 'service'."""
-    if not (isinstance(first, Line) and isinstance(second, Line) and first.box and second.box) or first.page != second.page:
+    if not (isinstance(first, Line) and isinstance(second, Line) and _right_beneath(first, second)):
         return None
     if "\t" in first.text or "\t" in second.text or not second.text[:1].islower():
-        return None
-    if abs(first.box[0] - second.box[0]) > _SAME_EDGE or second.box[1] - first.box[3] > _SAME_ROW * (first.box[3] - first.box[1]):
         return None
     if not all(run.bold for line in (first, second) for run in line.runs if run.text.strip()):
         return None
     if labels.find(f"{first.text.strip()} {second.text.strip()}".rstrip(": ")) is None:
         return None
     return replace(first, runs=(*first.runs, Run(" ", bold=True), *second.runs), box=union([first.box, second.box]))
+
+
+def _right_beneath(first: Line, second: Line) -> bool:
+    """Whether a line begins below another's beginning, without a gap between the two."""
+    if first.box is None or second.box is None or first.page != second.page:
+        return False
+    gap, height = second.box[1] - first.box[3], first.box[3] - first.box[1]
+    return abs(first.box[0] - second.box[0]) <= _SAME_EDGE and gap <= _SAME_ROW * height
 
 
 def _join(line: Line, following: Sequence[Block], labels: Lexicon) -> tuple[Line, int]:

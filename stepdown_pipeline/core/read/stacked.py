@@ -42,7 +42,7 @@ def _row(blocks: Sequence[Block], labels: Lexicon) -> tuple[Line, int] | None:
             break
         lines.append(block)
         bottom = max(bottom, block.box[3])
-        if len(lines) > 2 and (line := _joined(lines, labels)) is not None:  # noqa: PLR2004 - two are `unwrapped`'s
+        if len(lines) > 2 and (line := _joined(lines, labels)) is not None:  # two are `unwrapped`'s
             best = line, len(lines)
     return best
 

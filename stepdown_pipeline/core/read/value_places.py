@@ -74,7 +74,7 @@ class ValuePlaces:
         cells = self._cells
         if any(cells.is_label(c) and (not cells.value_like(c) or cells.ignored(c)) for c in below):
             return False
-        if any("\t" in c.text.strip() and self._cells.opens_with_label(c) for c in below):
+        if any("\t" in c.text.strip() and cells.opens_with_label(c) for c in below):
             return False  # labels and values of their own, set in columns
         heads = self._known_to_head(grid, cell.row, row, below) or self._labels_side_by_side(grid, row)
         if heads:

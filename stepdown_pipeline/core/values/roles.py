@@ -56,7 +56,8 @@ _EDGES: Final = " ,;:-\u2013\u2014"
 def split_name_role(text: str) -> tuple[str, str]:
     """(name, role) of "Jane Moss (Social Worker)", "Jane Moss - Health Visitor", "Mother: Kerry Doyle"; "" where none.
 
-    "Gran Betty Finch" is a name as printed, and says her role too. How somebody took part ("via Teams", "apologies") is neither, and is left off.
+    "Gran Betty Finch" is a name as printed, and says her role too. How somebody took part ("via Teams", "apologies")
+    is neither, and is left off.
     """
     if len(text) > LONGEST:
         return tidy(text), ""
