@@ -20,7 +20,8 @@ _PHRASE = re.compile(
     + "|".join(f"(?P<p{number}>{pattern})" for number, (pattern, _) in enumerate(PHRASES)) + ")"
 )
 _NUMBERING = re.compile(
-    r"^\s*(?:(?:section|part|q|question|box|item)\s*)?(?:\d{1,2}[a-z]?(?:\.\d{1,2})*|[a-h]|[ivx]{1,4})[\.\):]\s*",
+    r"\s*(?:(?:section|part|q|question|box|item)\s*)?"
+    r"(?:\d{1,2}\.\d{1,2}(?:\.\d)?[.):]?\s+(?=[a-z])|(?:\d{1,2}[a-z]?|[a-h]|[ivx]{1,4})[.):](?!\d)\s*)",
     re.IGNORECASE,
 )
 _NO_WORD = re.compile(r"[^a-z0-9&']+")
@@ -44,7 +45,8 @@ def spaced(folded: str) -> str:
 
 def without_numbering(text: str) -> str:
     """'3.2 Decision of meeting' → 'Decision of meeting'."""
-    return _NUMBERING.sub("", text, count=1)
+    found = _NUMBERING.match(text)
+    return text[found.end():] if found else text
 
 
 def without_asides(text: str) -> str:
