@@ -9,8 +9,13 @@ from stepdown_pipeline.core.read.vocabulary import Vocabulary
 
 TABLE = {
     "label": [
-        {"concept": "agree", "is": ["all agencies agree"], "may": ["plan", "meeting"],
-         "asks": [["all|every", "agency|professional", "agree", "?"]], "never": ["not", "if"]},
+        {
+            "concept": "agree",
+            "is": ["all agencies agree"],
+            "may": ["plan", "meeting"],
+            "asks": [["all|every", "agency|professional", "agree", "?"]],
+            "never": ["not", "if"],
+        },
         {"concept": "name", "is": ["name of child", "enw plentyn"]},
         {"concept": "next", "is": ["date of next review"], "kinds": ["cin_minutes"]},
     ],
@@ -24,25 +29,28 @@ def labels() -> Lexicon:
     return Vocabulary.from_tables([TABLE]).labels
 
 
-@pytest.mark.parametrize("text, match", [
-    ("All agencies agree", Match("agree", "exact")),
-    ("4.1 ALL AGENCIES AGREE", Match("agree", "exact")),
-    ("Agreement of all agencies (delete as appropriate)", Match("agree", "exact")),
-    ("Plan: all agencies agree", Match("agree", "near")),
-    ("Does every professional at the table agree?", Match("agree", "asked")),
-    ("Does every professional at the table agree", None),  # asked only with its question mark, as its words say
-    ("Does every professional not agree?", None),
-    ("All agencies agree if housing is found", None),
-    ("Not all agencies agree", None),
-    ("All agencies sometimes agree", None),
-    ("Enw'r plentyn / Name of child", Match("name", "exact")),
-    ("Name of child / Date of next review", None),  # two labels, not one in two languages
-    ("Child's name", Match("name", "exact")),
-    ("Name", None),
-    ("The name of the child was not given to the school at that time.", None),
-    ("", None),
-    ("x" * 500, None),
-])
+@pytest.mark.parametrize(
+    "text, match",
+    [
+        ("All agencies agree", Match("agree", "exact")),
+        ("4.1 ALL AGENCIES AGREE", Match("agree", "exact")),
+        ("Agreement of all agencies (delete as appropriate)", Match("agree", "exact")),
+        ("Plan: all agencies agree", Match("agree", "near")),
+        ("Does every professional at the table agree?", Match("agree", "asked")),
+        ("Does every professional at the table agree", None),  # asked only with its question mark, as its words say
+        ("Does every professional not agree?", None),
+        ("All agencies agree if housing is found", None),
+        ("Not all agencies agree", None),
+        ("All agencies sometimes agree", None),
+        ("Enw'r plentyn / Name of child", Match("name", "exact")),
+        ("Name of child / Date of next review", None),  # two labels, not one in two languages
+        ("Child's name", Match("name", "exact")),
+        ("Name", None),
+        ("The name of the child was not given to the school at that time.", None),
+        ("", None),
+        ("x" * 500, None),
+    ],
+)
 def test_how_a_label_is_known(labels: Lexicon, text: str, match: Match | None) -> None:
     """Exactly its words, with allowed words beside them, or as a question; never with a word that defeats it."""
     assert labels.find(text) == match
@@ -70,15 +78,18 @@ def test_an_unknown_table_is_refused_in_a_sentence() -> None:
         Vocabulary.from_tables([{"lable": []}])
 
 
-@pytest.mark.parametrize("text, concept", [
-    ("Agencies you do NOT want us to share information with", "do_not_share_with"),
-    ("Eclipse ID", "case.reference"),
-    ("NHS number", "ignore"),
-    ("Previous address", "ignore"),
-    ("Date of last review", "ignore"),
-    ("Do you have parental responsibility?", "ignore"),
-    ("Has the Consent to Share Information Form been signed?", "consent_claim"),
-])
+@pytest.mark.parametrize(
+    "text, concept",
+    [
+        ("Agencies you do NOT want us to share information with", "do_not_share_with"),
+        ("Eclipse ID", "case.reference"),
+        ("NHS number", "ignore"),
+        ("Previous address", "ignore"),
+        ("Date of last review", "ignore"),
+        ("Do you have parental responsibility?", "ignore"),
+        ("Has the Consent to Share Information Form been signed?", "consent_claim"),
+    ],
+)
 def test_traps_of_the_shipped_words(vocabulary: Vocabulary, text: str, concept: str) -> None:
     """Labels that look like another's are told from it."""
     found = vocabulary.labels.find(text)

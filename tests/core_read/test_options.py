@@ -13,30 +13,36 @@ from stepdown_pipeline.core.read.vocabulary import Phrase
 from .pages import E, T
 
 
-@pytest.mark.parametrize("text, chosen", [
-    (f"{T} MAP {E} Universal", ["MAP"]),
-    (f"MAP {T}\nUniversal {E}", ["MAP"]),
-    (f"MAP {E}\tUniversal {T}", ["Universal"]),
-    (f"{E} MAP\n{T} Level 2\n{T} Universal", ["Level 2", "Universal"]),
-    (f"{T}\nMAP\n{E}\nUniversal", ["MAP"]),
-    (f"{E} MAP {E} Universal", []),
-    ("MAP / Universal", None),
-    ("", None),
-])
+@pytest.mark.parametrize(
+    "text, chosen",
+    [
+        (f"{T} MAP {E} Universal", ["MAP"]),
+        (f"MAP {T}\nUniversal {E}", ["MAP"]),
+        (f"MAP {E}\tUniversal {T}", ["Universal"]),
+        (f"{E} MAP\n{T} Level 2\n{T} Universal", ["Level 2", "Universal"]),
+        (f"{T}\nMAP\n{E}\nUniversal", ["MAP"]),
+        (f"{E} MAP {E} Universal", []),
+        ("MAP / Universal", None),
+        ("", None),
+    ],
+)
 def test_boxes_before_or_after_their_words(text: str, chosen: list[str] | None) -> None:
     """The whole place tells on which side its boxes stand; without boxes there is nothing to tell."""
     assert ticked_options(Area((Run(text),))) == chosen
 
 
-@pytest.mark.parametrize("runs, chosen", [
-    ((Run("MAP", struck=True), Run(" / "), Run("Universal")), "Universal"),
-    ((Run("MAP", bold=True), Run(" / Universal")), "MAP"),
-    ((Run("MAP", underlined=True), Run(" / Universal")), "MAP"),
-    ((Run("MAP", circled=True), Run(" / "), Run("Universal", bold=True)), "MAP"),
-    ((Run("MAP", bold=True), Run(" / "), Run("Universal", bold=True)), None),
-    ((Run("MAP / Universal"),), None),
-    ((Run("MAP"), Run("Choose an item.", placeholder=True)), None),
-])
+@pytest.mark.parametrize(
+    "runs, chosen",
+    [
+        ((Run("MAP", struck=True), Run(" / "), Run("Universal")), "Universal"),
+        ((Run("MAP", bold=True), Run(" / Universal")), "MAP"),
+        ((Run("MAP", underlined=True), Run(" / Universal")), "MAP"),
+        ((Run("MAP", circled=True), Run(" / "), Run("Universal", bold=True)), "MAP"),
+        ((Run("MAP", bold=True), Run(" / "), Run("Universal", bold=True)), None),
+        ((Run("MAP / Universal"),), None),
+        ((Run("MAP"), Run("Choose an item.", placeholder=True)), None),
+    ],
+)
 def test_words_singled_out_by_style(runs: tuple[Run, ...], chosen: str | None) -> None:
     """What is not struck, or alone ringed, underlined or bold, is chosen."""
     assert chosen_by_style(runs) == chosen
@@ -56,19 +62,22 @@ PHRASES = (
 )
 
 
-@pytest.mark.parametrize("text, value, sure", [
-    ("Step down with a MAP", "map", True),
-    ("Step down without a MAP", "level_2", True),  # the longest phrase wins
-    ("No current needs: universal", "universal", True),  # a phrase's own 'no' denies nothing
-    ("Not a MAP", "map", False),
-    ("The family would rather than a MAP have nothing", "map", False),
-    ("MAP if housing agrees", "map", False),
-    ("Subject to checks: MAP", "map", False),
-    ("MAP or universal", "map", False),
-    ("Universal plus", None, False),
-    ("Mapped out", None, False),
-    ("", None, False),
-])
+@pytest.mark.parametrize(
+    "text, value, sure",
+    [
+        ("Step down with a MAP", "map", True),
+        ("Step down without a MAP", "level_2", True),  # the longest phrase wins
+        ("No current needs: universal", "universal", True),  # a phrase's own 'no' denies nothing
+        ("Not a MAP", "map", False),
+        ("The family would rather than a MAP have nothing", "map", False),
+        ("MAP if housing agrees", "map", False),
+        ("Subject to checks: MAP", "map", False),
+        ("MAP or universal", "map", False),
+        ("Universal plus", None, False),
+        ("Mapped out", None, False),
+        ("", None, False),
+    ],
+)
 def test_what_words_mean(text: str, value: str | None, sure: bool) -> None:
     """One value is sure; several, a denial or a condition leave it to a person; parts of words are nothing."""
     found = meaning(text, PHRASES)

@@ -23,32 +23,37 @@ def stream(*lines: str | Line) -> Stream:
 def pairs(vocabulary: Vocabulary, *lines: str | Line) -> list[tuple[str | None, str]]:
     """(concept, value) of every label; concept None for a label that nobody knows."""
     text = stream(*lines).text
-    return [(piece.match.concept if piece.match else None, text[piece.value_start:piece.value_end].strip())
-            for piece in pieces(vocabulary, *lines)]
+    return [
+        (piece.match.concept if piece.match else None, text[piece.value_start : piece.value_end].strip())
+        for piece in pieces(vocabulary, *lines)
+    ]
 
 
-@pytest.mark.parametrize("text, found", [
-    ("Name of child: Rowan Jessop   DOB: 03/04/2020", [("child.name", "Rowan Jessop"), ("dob", "03/04/2020")]),
-    ("Name of child: Rowan Jessop DOB: 03/04/2020", [("child.name", "Rowan Jessop"), ("dob", "03/04/2020")]),
-    ("Name of child\tRowan Jessop", [("child.name", "Rowan Jessop")]),
-    ("Name of child ........ Rowan Jessop", [("child.name", "Rowan Jessop")]),
-    ("Name of child \u2013 Rowan Jessop", [("child.name", "Rowan Jessop")]),
-    ("Name of child: \u2013 Rowan Jessop", [("child.name", "Rowan Jessop")]),
-    ("Name of child\nRowan Jessop", [("child.name", "Rowan Jessop")]),
-    ("Do all agencies agree? Yes", [("agree.all", "Yes")]),
-    (f"All agencies agree {T} Yes {E} No", [("agree.all", f"{T} Yes {E} No")]),
-    ("DOB 30 January 2015", [("dob", "30 January 2015")]),
-    ("Case no 1187734", [("case.reference", "1187734")]),
-    ("Chair Ruth Castellan", [("chair", "Ruth Castellan")]),
-    ("Home address 2 The Granary, Fenwick", [("address", "2 The Granary, Fenwick")]),
-    ("Time: 10:30", [("ignore", "10:30")]),
-    ("Favourite colour: green", [(None, "green")]),
-    ("Relationship: Mother", [("relationship", "Mother")]),
-    ("Outcome of meeting: Step down: MAP", [("decision", "Step down: MAP")]),
-    ("Rowan settled in well and likes the new school.", []),
-    ("The chair was moved to the window.", []),
-    ("Risk assessment is being completed by the health visitor this week", []),
-])
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("Name of child: Rowan Jessop   DOB: 03/04/2020", [("child.name", "Rowan Jessop"), ("dob", "03/04/2020")]),
+        ("Name of child: Rowan Jessop DOB: 03/04/2020", [("child.name", "Rowan Jessop"), ("dob", "03/04/2020")]),
+        ("Name of child\tRowan Jessop", [("child.name", "Rowan Jessop")]),
+        ("Name of child ........ Rowan Jessop", [("child.name", "Rowan Jessop")]),
+        ("Name of child \u2013 Rowan Jessop", [("child.name", "Rowan Jessop")]),
+        ("Name of child: \u2013 Rowan Jessop", [("child.name", "Rowan Jessop")]),
+        ("Name of child\nRowan Jessop", [("child.name", "Rowan Jessop")]),
+        ("Do all agencies agree? Yes", [("agree.all", "Yes")]),
+        (f"All agencies agree {T} Yes {E} No", [("agree.all", f"{T} Yes {E} No")]),
+        ("DOB 30 January 2015", [("dob", "30 January 2015")]),
+        ("Case no 1187734", [("case.reference", "1187734")]),
+        ("Chair Ruth Castellan", [("chair", "Ruth Castellan")]),
+        ("Home address 2 The Granary, Fenwick", [("address", "2 The Granary, Fenwick")]),
+        ("Time: 10:30", [("ignore", "10:30")]),
+        ("Favourite colour: green", [(None, "green")]),
+        ("Relationship: Mother", [("relationship", "Mother")]),
+        ("Outcome of meeting: Step down: MAP", [("decision", "Step down: MAP")]),
+        ("Rowan settled in well and likes the new school.", []),
+        ("The chair was moved to the window.", []),
+        ("Risk assessment is being completed by the health visitor this week", []),
+    ],
+)
 def test_where_labels_end(vocabulary: Vocabulary, text: str, found: list[tuple[str | None, str]]) -> None:
     """A colon, a question mark, a gap, leaders, a dash, a line's end, a box, or figures and names that follow."""
     assert pairs(vocabulary, text) == found
@@ -69,7 +74,9 @@ def test_the_words_of_an_option_are_no_label(vocabulary: Vocabulary) -> None:
 def test_a_value_goes_on_to_the_next_label(vocabulary: Vocabulary) -> None:
     """Lines after a value belong to it until another label begins."""
     assert pairs(vocabulary, "Home address: 2 The Granary", "Fenwick", "Post code: WX9 6JM") == [
-        ("address", "2 The Granary\nFenwick"), ("postcode", "WX9 6JM")]
+        ("address", "2 The Granary\nFenwick"),
+        ("postcode", "WX9 6JM"),
+    ]
 
 
 def test_a_long_text_costs_no_more_than_its_length(vocabulary: Vocabulary) -> None:

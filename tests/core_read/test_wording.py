@@ -12,40 +12,46 @@ from stepdown_pipeline.core.read.synonyms import IDLE, PHRASES, PHRASES_BEGIN
 from stepdown_pipeline.core.read.wording import bag, fold, spaced, without_asides, without_numbering, words
 
 
-@pytest.mark.parametrize("one, other", [
-    ("Name of child", "Child's name"),
-    ("NAME OF CHILD(REN)", "name of the child"),
-    ("Child/Young Person\u2019s full name", "Child name"),
-    ("Date of birth", "D.O.B."),
-    ("DoB", "Birth date"),
-    ("Parent/Carer signature", "Signature of parent or carer"),
-    ("Parent(s)/carer(s) name", "Name of guardian"),
-    ("Eclipse ID/No", "Eclipse number"),
-    ("Case no.", "Case number"),
-    ("SW", "Social worker"),
-    ("CIN review", "Review: Child in Need"),
-    ("dateOfMeeting", "Date of meeting"),
-    ("Multi-agency plan", "M.A.P."),
-    ("Stepping down", "Step-down"),
-    ("Post code", "Postcode"),
-    ("Risk assessments", "risk assessment"),
-    ("Has the LP been informed", "Lead Professional informed"),
-])
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("Name of child", "Child's name"),
+        ("NAME OF CHILD(REN)", "name of the child"),
+        ("Child/Young Person\u2019s full name", "Child name"),
+        ("Date of birth", "D.O.B."),
+        ("DoB", "Birth date"),
+        ("Parent/Carer signature", "Signature of parent or carer"),
+        ("Parent(s)/carer(s) name", "Name of guardian"),
+        ("Eclipse ID/No", "Eclipse number"),
+        ("Case no.", "Case number"),
+        ("SW", "Social worker"),
+        ("CIN review", "Review: Child in Need"),
+        ("dateOfMeeting", "Date of meeting"),
+        ("Multi-agency plan", "M.A.P."),
+        ("Stepping down", "Step-down"),
+        ("Post code", "Postcode"),
+        ("Risk assessments", "risk assessment"),
+        ("Has the LP been informed", "Lead Professional informed"),
+    ],
+)
 def test_the_same_label_in_other_words(one: str, other: str) -> None:
     """Order, case, plurals, possessives, abbreviations and small words do not matter."""
     assert bag(one) == bag(other)
 
 
-@pytest.mark.parametrize("one, other", [
-    ("Parent attended", "Parent not attended"),
-    ("Agencies you want us to share with", "Agencies you do not want us to share with"),
-    ("Risk assessment completed", "No risk assessment completed"),
-    ("Date of next review", "Date of last review"),
-    ("Discussed with family", "Never discussed with family"),
-    ("Agencies agree", "All agencies agree"),
-    ("Child's signature", "Parent's signature"),
-    ("Other household members", "Household members"),
-])
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("Parent attended", "Parent not attended"),
+        ("Agencies you want us to share with", "Agencies you do not want us to share with"),
+        ("Risk assessment completed", "No risk assessment completed"),
+        ("Date of next review", "Date of last review"),
+        ("Discussed with family", "Never discussed with family"),
+        ("Agencies agree", "All agencies agree"),
+        ("Child's signature", "Parent's signature"),
+        ("Other household members", "Household members"),
+    ],
+)
 def test_what_turns_the_meaning_is_never_dropped(one: str, other: str) -> None:
     """Not, no, never, all, next, last and other are words like any."""
     assert bag(one) != bag(other)
@@ -69,7 +75,9 @@ def test_every_phrase_begins_as_is_looked_for() -> None:
     assert begins == set(PHRASES_BEGIN)
 
 
-@given(st.permutations(["date", "of", "the", "next", "review", "meeting"]), st.sampled_from([str.upper, str.title, str]))
+@given(
+    st.permutations(["date", "of", "the", "next", "review", "meeting"]), st.sampled_from([str.upper, str.title, str])
+)
 def test_order_and_case_do_not_matter(order: list[str], case: type[str]) -> None:
     """Any order of a label's words, in any case, is the same label."""
     assert bag(case(" ".join(order))) == {"date", "next", "review", "meeting"}

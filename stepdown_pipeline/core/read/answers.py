@@ -18,3 +18,9 @@ TAKES_SUCH: Final = frozenset({
     "draft", "specific_task", "support_needs", "level_2_support", "share_with", "do_not_share_with", "attend.parent",
     "attend.present", "attend.apologies", "distribution", "consent_claim", "name", "completed_by", "main_concern",
 })
+
+
+def is_answer_to(label: str, other: str) -> bool:
+    """Whether the words of one concept's label may answer another's; 'Present | Apologies' are two headings."""
+    both_lists = label.startswith("attend.") and other.startswith("attend.")
+    return label in TAKES_SUCH and other in VALUE_LIKE and not both_lists

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..layout import EMPTY_BOX, TICKED, Cell, Line
-from .answers import TAKES_SUCH, VALUE_LIKE
+from .answers import VALUE_LIKE
 from .area import Area, Stream, of_cell
 from .grid import Grid, is_empty
 from .lexicon import Match
@@ -91,11 +91,6 @@ class CellWords:
         """A label's words that are an answer elsewhere: 'Mother', 'Social worker'."""
         match = self.label(cell)
         return match is not None and match.concept in VALUE_LIKE and not self.flat(cell).endswith((":", "?"))
-
-    def takes_such(self, cell: Cell) -> bool:
-        """A label whose answers are such words: 'Relationship', 'Role'."""
-        match = self.label(cell)
-        return match is not None and match.concept in TAKES_SUCH
 
     def ignored(self, cell: Cell) -> bool:
         """A label that is known and of no interest: 'NHS number', 'Telephone'."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..layout import Box, Cell, Line, Run, Table
+from .answers import is_answer_to
 from .area import union
 from .lexicon import Lexicon
 
@@ -77,8 +79,16 @@ def _heads(head: list[Segment], columns: Lexicon, labels: Lexicon) -> bool:
     texts = [part.text for part in head]
     if len(head) < 2 or any(":" in text.rstrip(": ") or "?" in text or text.casefold() in _OPTIONS for text in texts):
         return False
+    if any(columns.find(second) is None and _answers(labels, first, second) for first, second in pairwise(texts)):
+        return False  # 'Decision | Step down with a MAP'
     known = sum(1 for text in texts if columns.find(text) or labels.find(text))
     return known >= 2 and known >= len(head) * _KNOWN_SHARE
+
+
+def _answers(labels: Lexicon, first: str, second: str) -> bool:
+    """Whether what looks like a label may be the answer to the label before it."""
+    label, answer = labels.find(first), labels.find(second)
+    return label is not None and answer is not None and is_answer_to(label.concept, answer.concept)
 
 
 def _below(head: list[Segment], line: Line, labels: Lexicon) -> bool:

@@ -28,6 +28,7 @@ _TYPED = re.compile(
 _PARTS = re.compile(r"(?:(?!\.{4,}|\u2026|_{4,})[^\n\t])+")
 _LEADERS = re.compile(r"\.{3,}|\u2026|_{3,}")
 _NUMBERED = re.compile(r"(?i)\b(?:level|part|section|stage|phase|page|tier)$")
+_HANGING = re.compile(r"(?i)\b(?:of|for|the|an?|and|or)$")  # 'Minutes of' goes on: no label ends so
 _MOST_WORDS = 12  # of a label that only a space parts from its value
 _COLON_WITHIN = 60  # characters
 
@@ -87,7 +88,7 @@ def _opens(text: str) -> bool:
 
 def _may_part(label: str, value: str) -> bool:
     """Whether the space between two words may be the end of a label."""
-    if not _opens(value) or label[-1] in ",;-\u2013(/&" or "," in label:
+    if not _opens(value) or label[-1] in ",;-\u2013(/&" or "," in label or _HANGING.search(label):
         return False
     return not (value[0].isdigit() and _NUMBERED.search(label))
 

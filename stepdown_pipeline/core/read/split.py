@@ -92,6 +92,8 @@ def _is_answer(open_: _Open, match: Match, between: str, how: How) -> bool:
     """'Outcome: Step down: MAP', 'Relationship: Mother' – what looks like a label is the answer of the one before."""
     if open_.match is None or between.strip():
         return False
+    if "\n" in between and open_.ended_by in ("gap", "lead"):
+        return False  # its own line was left empty
     concept = open_.match.concept
     if concept == "decision" and match.concept in _DECISIONS:
         return True

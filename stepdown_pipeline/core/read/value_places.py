@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ..layout import EMPTY_BOX, TICKED, Cell
-from .answers import TAKES_SUCH, VALUE_LIKE
+from .answers import TAKES_SUCH, VALUE_LIKE, is_answer_to
 from .area import Area
 from .cells import CellWords, is_bold
 from .grid import Grid, is_empty
@@ -91,7 +91,7 @@ class ValuePlaces:
 
     def _labels_side_by_side(self, grid: Grid, row: list[Cell]) -> bool:
         """Two labels next to each other, neither the other's answer, in a row that is mostly labels."""
-        if len(row) == 2 and self._cells.column_of_labels(grid, row[0]):
+        if self._in_pairs(grid, row):
             return False
         colons = [self._cells.flat(c).endswith(":") for c in row]
         if any(colons) and not all(colons):
@@ -100,12 +100,17 @@ class ValuePlaces:
         pairs = any(labels[n] and labels[n + 1] and not self._answers(a, b) for n, (a, b) in enumerate(pairwise(row)))
         return pairs and sum(labels) * 3 >= len(row) * 2
 
+    def _in_pairs(self, grid: Grid, row: list[Cell]) -> bool:
+        """Whether labels and values take turns along the row, as the columns above and below it do."""
+        labels = [self._cells.column_of_labels(grid, cell) for cell in row]
+        return labels == [True, False] * (len(row) // 2) or (len(row) == 2 and labels[0])
+
     def _answers(self, label: Cell, other: Cell) -> bool:
-        """Whether a label's words may be the answer to the label before; 'Present | Apologies' are two headings."""
-        if not (self._cells.value_like(other) and self._cells.takes_such(label)):
+        """Whether a label's words may be the answer to the label before."""
+        match, found = self._cells.label(label), self._cells.label(other)
+        if match is None or found is None or not self._cells.value_like(other):
             return False
-        found = [self._cells.label(cell) for cell in (label, other)]
-        return not all(match is not None and match.concept.startswith("attend.") for match in found)
+        return is_answer_to(match.concept, found.concept)
 
     def _rightwards(self, grid: Grid, label: Cell, first: Cell, match: Match, used: set[int]) -> Area:
         cells = [first]

@@ -1,0 +1,140 @@
+"""Lines set in columns: lists without rules, labels and values that break over lines, ink beside its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from stepdown_pipeline.core.layout import Layout, Line, Picture, Run
+from stepdown_pipeline.core.read.columns import columns_in, segments
+from stepdown_pipeline.core.read.grid import Grid, is_empty
+from stepdown_pipeline.core.read.ink import loose_inks
+from stepdown_pipeline.core.read.loose import unwrapped
+from stepdown_pipeline.core.read.vocabulary import Vocabulary
+
+from .conftest import Said
+from .pages import INK, Merged, line, pdf, printed, table
+
+HEAD = printed(100, (50, "Name"), (200, "Role"), (350, "Attended"))
+
+
+def texts(vocabulary: Vocabulary, *lines: Line) -> tuple[int, list[list[str]]] | None:
+    found = columns_in(lines, vocabulary.columns, vocabulary.labels)
+    if found is None:
+        return None
+    taken, made = found
+    grid = Grid(made)
+    return taken, [[cell.text for cell in grid.row(row)] for row in range(made.rows)]
+
+
+def test_a_list_without_rules_is_a_table(vocabulary: Vocabulary) -> None:
+    """Words stand under the heading whose left edge they share, also where a column is left out."""
+    found = texts(
+        vocabulary,
+        HEAD,
+        printed(112, (50, "Kerry Doyle"), (200, "Mother"), (352, "Yes")),
+        printed(124, (50, "Jane Moss"), (353, "No")),
+        printed(136, (50, "Chair: Ruth Castellan")),
+    )
+    assert found == (3, [["Name", "Role", "Attended"], ["Kerry Doyle", "Mother", "Yes"], ["Jane Moss", "", "No"]])
+
+
+def test_a_row_goes_on_where_its_first_column_is_empty(vocabulary: Vocabulary) -> None:
+    """A role that wraps within its column belongs to the row above."""
+    found = texts(
+        vocabulary, HEAD, printed(112, (50, "Jane Moss"), (200, "Health"), (350, "Yes")), printed(124, (200, "Visitor"))
+    )
+    assert found == (3, [["Name", "Role", "Attended"], ["Jane Moss", "Health\nVisitor", "Yes"]])
+
+
+def test_tab_stops_of_word_count_columns(vocabulary: Vocabulary) -> None:
+    """Without places a part stands under the heading of its number."""
+    assert texts(vocabulary, line("Name\tRole"), line("Kerry Doyle\tMother")) == (
+        2,
+        [["Name", "Role"], ["Kerry Doyle", "Mother"]],
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (line("Name\tRole"),),
+        (line("Name: Kerry Doyle\tRole: Mother"), line("Jane Moss\tHealth Visitor")),
+        (line("Name\tRole"), line("Chair: Ruth Castellan")),
+        (line("Rowan\tlikes school"), line("Ivy\tdoes not")),
+        (line("Yes\tNo"), line("x\t")),
+        (line("Name\tRole"), line("")),
+    ],
+    ids=["no rows", "values already", "labels follow", "no headings", "options", "an empty line"],
+)
+def test_what_is_no_list(vocabulary: Vocabulary, lines: tuple[Line, ...]) -> None:
+    """Lines with gaps are not a list for that alone."""
+    assert texts(vocabulary, *lines) is None
+
+
+def test_parts_of_a_line() -> None:
+    """Wide gaps part a line, within a run too; placeholders are no words."""
+    parts = segments(line(Run("Name\tKerry"), Run(" Doyle"), Run("Click here", placeholder=True)))
+    assert [part.text for part in parts] == ["Name", "Kerry Doyle"]
+
+
+def test_a_question_that_breaks_beside_its_answer(said: Callable[[Layout], Said]) -> None:
+    """'Do all agencies agree that the | Yes' / 'needs are met?' is one question."""
+    found = said(
+        pdf(
+            printed(100, (50, "Do all agencies agree that the"), (300, "Yes")),
+            printed(111, (50, "needs are met?")),
+            printed(140, (50, "Chair"), (300, "Ruth Castellan")),
+        )
+    )
+    assert found["all_agencies_agree"] == ("yes", "read")
+    assert found["chair"] == ("Ruth Castellan", "read")
+
+
+def test_an_address_that_wraps_in_its_column(said: Callable[[Layout], Said]) -> None:
+    """The second line of a value does not become the next label's."""
+    found = said(
+        pdf(
+            printed(100, (50, "Home address"), (200, "2 The Granary,")),
+            printed(111, (200, "Fenwick")),
+            printed(130, (50, "Post code"), (200, "WX9 6JM")),
+        )
+    )
+    assert found["address"] == ("2 The Granary, Fenwick", "read")
+    assert found["postcode"] == ("WX9 6JM", "read")
+
+
+def test_rows_far_apart_stay_apart(vocabulary: Vocabulary) -> None:
+    """A wider gap begins another row."""
+    lines = [printed(100, (50, "Chair"), (200, "Ruth Castellan")), printed(140, (200, "Anna Field"))]
+    assert unwrapped(lines, vocabulary.labels) == lines
+
+
+def test_ink_belongs_to_the_line_it_covers() -> None:
+    """A picture is given to the line it overlaps most, to the nearest else, and to none far away or to its right."""
+    signed, dated = printed(100, (50, "Signed")), printed(130, (50, "Date"))
+    over = Picture(1, (120, 98, 180, 112), "ink")
+    near = Picture(1, (120, 116, 180, 119), "ink")
+    far = Picture(1, (120, 300, 180, 320), "ink")
+    left = Picture(1, (10, 98, 40, 112), "ink")
+    other_page = Picture(2, (120, 98, 180, 112), "ink")
+    found = loose_inks(Layout((signed, dated), pictures=(over, near, far, left, other_page)))
+    assert found == {id(signed): [over, near]}
+
+
+def test_a_grid_answers_for_merged_cells() -> None:
+    """A cell over several places stands at each of them; it starts in one row."""
+    grid = Grid(table((Merged("a", rows=2), "b"), ("c",), (Merged("d", cols=2),)))
+    [a], [d] = ([cell for cell in grid.table.cells if cell.text == text] for text in "ad")
+    assert grid.at(1, 0) is a
+    assert [cell.text for cell in grid.starting_in(1)] == ["c"]
+    assert [cell.text for cell in grid.row(1)] == ["a", "c"]
+    assert grid.below(a) is d
+    assert grid.right_of(d) is None
+
+
+def test_an_empty_cell_holds_no_words_ink_or_table() -> None:
+    """A placeholder is nothing; a signature is something."""
+    cells = table(("  ", Run("Click here", placeholder=True), "x", INK, table(("",)))).cells
+    assert [is_empty(cell) for cell in cells] == [True, True, False, False, False]
