@@ -25,7 +25,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -242,7 +242,7 @@ class MadeUp:
 
         for path, name in items:
             data = path.read_bytes()
-            child = {"name": f"Sam Invented{data.decode()}", "date_of_birth": "2015-05-02"}
+            child = _child(int(data))
             fields = {"case_reference": Field(data.decode()), "children": Field([child]),
                       "author": Field("Amina Rahmani"), "social_worker": Field("Amina Rahmani"),
                       "completed_on": Field("2026-02-20")}
@@ -250,6 +250,15 @@ class MadeUp:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+def _child(number: int) -> dict[str, str]:
+    """A child unlike every other: figures are no part of a name, and one name with one birthday is one child."""
+    syllables = ("bar", "den", "fell", "gar", "holt", "low", "mere", "stan", "ton", "wick")
+    surname = "".join(syllables[int(figure)] for figure in reversed(str(number))).title()
+    born = date(2009, 1, 1) + timedelta(days=number % 5_000)
+    return {"name": f"{('Sam', 'Ros', 'Kit', 'Ola', 'Bea', 'Ned', 'Una')[number % 7]} {surname}",
+            "date_of_birth": born.isoformat()}
 
 
 def latency(home: Path, rounds: int) -> float:
