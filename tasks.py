@@ -49,7 +49,7 @@ def ready(lock: str) -> None:
             MADE_FOR.write_text(want)
             _make_venv()
         UNFINISHED.touch()
-        _install(f"the packages of {lock}", ["--require-hashes", "-r", str(ROOT / lock)])
+        _install(f"the packages of {lock}", ["--require-hashes", "--no-deps", "-r", str(ROOT / lock)])
         _install("stepdown itself", ["--no-deps", "--no-build-isolation", "-e", str(ROOT)])
         UNFINISHED.unlink()
         for name in {lock, RUNTIME}:  # the developers' lock holds all of the other

@@ -1,4 +1,4 @@
-r"""The page as every reader hands it on: lines, tables and marks, the same for Word, PDF and (later) scans.
+r"""The page as every reader hands it on: lines, tables and marks, the same for Word, PDF and scans.
 
 All tick boxes, however drawn, stand in the text as one of two characters: ``TICKED`` or ``EMPTY_BOX``.
 All wide gaps (tab stops, columns of white space) stand in the text as one tab character ``\t``.
@@ -30,6 +30,13 @@ class Run:
     placeholder: bool = False  # Word content control showing its prompt, empty form field's default
     control: str | None = None  # the tag, title or name of the content control or form field it stands in
     box: Box | None = None
+    sure: float = 1.0  # how sure whoever recognised it in a picture is, 0..1; 1.0: typed, nothing was recognised
+    hand: bool = False  # written by hand
+
+
+# What the ink in a picture of a page looks like. ``signature``: drawn by a person in the manner of one. ``writing``:
+# handwriting that can be read. ``unclear``: it could be either of two of these.
+InkLook = Literal["signature", "writing", "tick", "cross", "dash", "speck", "stamp", "print", "date", "unclear"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,11 @@ class Picture:
     width: int = 0  # pixels, 0 unknown
     height: int = 0
     ink_share: float | None = None  # dark share of its pixels 0..1; None: not measured
+    look: InkLook | None = None  # what its ink looks like; None: nobody looked
+    sure: float = 1.0  # how sure of ``look``, 0..1
+    says: str = ""  # the words that a recogniser makes of it
+    says_sure: float = 0.0  # how sure it is of them
+    strays: bool = False  # most of it lies outside the place that it reaches into
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +127,15 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A machine-readable code on a page and what it says."""
+
+    page: int
+    box: Box | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A whole document in reading order. ``paged`` is False for Word, whose boxes and pages are unknown."""
 
@@ -124,6 +145,8 @@ class Layout:
     pictures: tuple[Picture, ...] = ()  # those outside any cell
     signatures: tuple[DigitalSignature, ...] = ()  # those outside any cell
     notes: tuple[Note, ...] = field(default=())
+    codes: tuple[Code, ...] = ()
+    seen_pages: tuple[int, ...] = ()  # pages that were pictures: their words were recognised, not typed
 
     def lines(self) -> Iterator[Line]:
         """Every line in reading order, those inside (nested) tables included."""

@@ -102,6 +102,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     kind_state: State = "read"  # uncertain: recognised, but a person should confirm the kind
     kind_text: str = ""  # the words by which the kind was recognised
+    form_ids: tuple[str, ...] = ()  # of the program's own pre-filled forms: the ids that its pages carry
 
     def get(self, name: str) -> Field | None:
         return self.fields.get(name)
@@ -146,6 +147,8 @@ def reading_to_json(reading: Reading, file: str | None = None) -> dict[str, Any]
         "problems": [{"code": p.code, "message": p.message} for p in reading.problems],
         "kind_state": reading.kind_state, "kind_text": reading.kind_text,
     }
+    if reading.form_ids:
+        out["form_ids"] = list(reading.form_ids)
     return out
 
 
@@ -155,4 +158,5 @@ def reading_from_json(data: Mapping[str, Any]) -> Reading:
         fields={name: field_from_json(item) for name, item in data["fields"].items()},
         problems=tuple(Problem(p["code"], p["message"]) for p in data["problems"]),
         kind_state=data.get("kind_state", "read"), kind_text=data.get("kind_text", ""),
+        form_ids=tuple(data.get("form_ids", ())),
     )
