@@ -1,0 +1,12 @@
+"""The program's own consent form: its ids, its page as data, what stands on an issued one, and what a return says."""
+
+from __future__ import annotations
+
+from .ids import PRINTED, WORD, form_id_in, new_form_id, printed_form_id, spoken, version_of
+from .issued import Issued, PrintedFacts, Signatory
+from .page import FormPage, Place, printed_page
+
+__all__ = [
+    "PRINTED", "WORD", "FormPage", "Issued", "Place", "PrintedFacts", "Signatory", "form_id_in", "new_form_id",
+    "printed_form_id", "printed_page", "spoken", "version_of",
+]
