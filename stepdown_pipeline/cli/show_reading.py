@@ -13,12 +13,13 @@ from .words import words
 
 _WIDTH = 28
 _MOST = 160  # characters of evidence
+_REMARKS = {"converted"}  # problems that ask nothing of anybody
 
 
 def needs_a_person(reading: Reading) -> bool:
     """Whether something of it must be confirmed, or the file cannot be used as it is."""
     return (
-        reading.kind in {"unreadable", "unknown"} or reading.kind_state != "read" or bool(reading.problems)
+        reading.kind in {"unreadable", "unknown"} or reading.kind_state != "read" or any(problem.code not in _REMARKS for problem in reading.problems)
         or any(field.state == "uncertain" for field in reading.fields.values())
     )
 

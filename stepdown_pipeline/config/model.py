@@ -59,6 +59,7 @@ class ReadingLimits:
     pages: int = 400
     size_mb: float = 50
     workers: int = 0
+    libreoffice: str = "auto"  # or "off", or where it is
 
 
 @dataclass(frozen=True, slots=True)

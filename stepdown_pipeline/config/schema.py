@@ -37,6 +37,7 @@ class Reading(Part):
     pages: Annotated[int, Field(ge=1)] = 400
     size_mb: Annotated[float, Field(gt=0)] = 50
     workers: Annotated[int, Field(ge=0, le=256)] = 0
+    libreoffice: Text = "auto"
 
 
 class Periods(Part):

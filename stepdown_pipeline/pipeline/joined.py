@@ -20,11 +20,11 @@ from stepdown_pipeline.core.notices.identity import identity, message_id
 from stepdown_pipeline.core.reading import READER_VERSION, Reading
 from stepdown_pipeline.core.settle import Settlement, apply, settle
 from stepdown_pipeline.shell.plugins import PluginHost
-from stepdown_pipeline.shell.readers.sandbox import Sandbox
+from stepdown_pipeline.shell.readers.with_office import WithOffice
 from stepdown_pipeline.shell.store import Originals
 
 from .parts import Parts
-from .readers import sandbox_for, vocabulary_files, vocabulary_tables
+from .readers import readers_for, vocabulary_files, vocabulary_tables
 
 if TYPE_CHECKING:
     from stepdown_pipeline.shell.render import Renderer
@@ -44,11 +44,11 @@ class SandboxedReader:
         self._config = config
         words = hashlib.sha256(b"\0".join(path.read_bytes() for path in vocabulary_files(config.plugins)))
         self.version = f"{READER_VERSION}-{words.hexdigest()[:12]}"
-        self._open: Sandbox | None = None
+        self._open: WithOffice | None = None
 
     def read_many(self, items: Iterable[tuple[Path, str]], on_done: Callable[[Path, str, Reading], None]) -> object:
         if self._open is None:
-            self._open = sandbox_for(self._config)
+            self._open = readers_for(self._config)
         return self._open.read_many(items, on_done)
 
     def close(self) -> None:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import tomllib
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from stepdown_pipeline.config import Config, ReadingLimits
 from stepdown_pipeline.core.read.vocabulary import Vocabulary
 from stepdown_pipeline.shell.readers.limits import DEFAULT_LIMITS, MB, Limits
+from stepdown_pipeline.shell.readers.office.convert import Office
+from stepdown_pipeline.shell.readers.office.find import find_office
 from stepdown_pipeline.shell.readers.sandbox import Sandbox
+from stepdown_pipeline.shell.readers.with_office import WithOffice
 from stepdown_pipeline.shipped import shipped
 
 Table = dict[str, Any]
+
+_OFFICE_SECONDS: Final = 30.0  # LibreOffice on a slow machine takes its time to start
 
 
 def vocabulary_tables(plugins: Path | None) -> tuple[list[Table], list[str]]:
@@ -72,8 +77,15 @@ def limits_of(reading: ReadingLimits) -> Limits:
     )
 
 
-def sandbox_for(config: Config | None) -> Sandbox:
+def office_for(reading: ReadingLimits) -> Office | None:
+    """LibreOffice, by the setting ``reading.libreoffice``; None where there is none."""
+    program = find_office(reading.libreoffice)
+    return Office(program, seconds=max(reading.seconds, _OFFICE_SECONDS)) if program else None
+
+
+def readers_for(config: Config | None) -> WithOffice:
     """Readers for a workspace; None: as shipped."""
     tables, _ = vocabulary_tables(config.plugins if config else None)
     reading = config.reading if config else ReadingLimits()
-    return Sandbox(tables, workers=reading.workers or None, limits=limits_of(reading))
+    limits = limits_of(reading)
+    return WithOffice(Sandbox(tables, workers=reading.workers or None, limits=limits), office_for(reading), limits)

@@ -25,14 +25,14 @@ def extract(files: tuple[Path, ...], as_json: bool) -> int:
     from stepdown_pipeline.cli.show_reading import needs_a_person, show_reading
     from stepdown_pipeline.config import FILE, load
     from stepdown_pipeline.core.reading import reading_to_json
-    from stepdown_pipeline.pipeline.readers import sandbox_for
+    from stepdown_pipeline.pipeline.readers import readers_for
 
     config = load(folder()) if (folder() / FILE).is_file() else None
     wanted = given_files(files)
     absent = missing(wanted)
     done = itertools.count(1)
-    with sandbox_for(config) as sandbox, Bar() as bar:
-        readings = sandbox.read_many(
+    with readers_for(config) as readers, Bar() as bar:
+        readings = readers.read_many(
             [(file, file.name) for file in wanted],
             on_done=lambda _, name, __: bar.show("reading", next(done), len(wanted), name),
         )

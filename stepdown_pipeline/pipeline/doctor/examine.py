@@ -10,12 +10,13 @@ from stepdown_pipeline.config import ConfigError, load
 from .folders import folders
 from .line import Line, fault, ok
 from .machine import machine
+from .office import office
 from .post import post
 from .rules import rules
 from .standing import standing
 from .wording import templates
 
-PROBES = (folders, machine, templates, rules, post, standing)
+PROBES = (folders, machine, office, templates, rules, post, standing)
 
 
 def examine(folder: Path) -> Iterator[Line]:

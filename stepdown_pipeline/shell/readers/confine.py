@@ -32,6 +32,7 @@ _CALLS: Final[Mapping[str, tuple[int, tuple[int, ...]]]] = {
     "x86_64": (0xC000003E, (41, 42, 49, 59, 322, 101, 425)),
     "aarch64": (0xC00000B7, (198, 203, 200, 221, 281, 117, 425)),
 }
+_FIRST_ARGUMENT, _LOCAL = 16, 1  # where the filter finds it; AF_UNIX
 _OTHER_ABI: Final = 0x40000000  # x86-64's second numbering of the same calls
 
 
@@ -77,7 +78,7 @@ def die_with_parent(parent: int) -> None:
 def limit(limits: Limits, base: int, more_seconds: float = 0.0) -> None:
     """Memory above ``base`` bytes, processor time, open files; no file written, no core dumped.
 
-    ``more_seconds``: how long after its start the process may begin another document, with a time of its own.
+    ``more_seconds``: how long after its start the process may be given more processor time.
     """
     if sys.platform == "win32":
         return
@@ -91,11 +92,33 @@ def limit(limits: Limits, base: int, more_seconds: float = 0.0) -> None:
 
 
 def renew_processor_time(limits: Limits) -> None:
-    """The next document's processor time, within what ``limit`` set as the end for all."""
+    """Processor time for the next document or page, within what ``limit`` set as the end for all."""
     if sys.platform == "win32":
         return
     _, end = resource.getrlimit(resource.RLIMIT_CPU)
     _cap(resource.RLIMIT_CPU, min(math.ceil(time.process_time()) + limits.cpu_seconds, end), end)
+
+
+def hold_no_more_than(size: int) -> None:
+    """Cap this process's address space at ``size`` bytes above what it has now."""
+    base = address_space()
+    if base and sys.platform != "win32":
+        _cap(resource.RLIMIT_AS, base + size, base + size)
+
+
+def write_no_files() -> None:
+    """No file written, no core dumped."""
+    if sys.platform != "win32":
+        _cap(resource.RLIMIT_FSIZE, 0, 0)
+        _cap(resource.RLIMIT_CORE, 0, 0)
+
+
+def resident() -> int:
+    """Bytes of memory that this process holds; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
 
 
 def _cap(what: int, most: int, end: int) -> None:
@@ -112,6 +135,18 @@ def deny_calls() -> bool:
     return _prctl(_NO_NEW_PRIVS, 1) and _prctl(_SECCOMP, _FILTER, head)
 
 
+def deny_network() -> bool:
+    """Deny this process, and every program that it becomes, to speak to anybody. Returns whether the system could.
+
+    Local sockets can be made, since LibreOffice does not start without one, but nothing can be connected to.
+    """
+    program = _network_filter()
+    if program is None:
+        return False
+    head = struct.pack("HL", len(program) // 8, ctypes.addressof(program))
+    return _prctl(_NO_NEW_PRIVS, 1) and _prctl(_SECCOMP, _FILTER, head)
+
+
 @cache
 def _filter() -> ctypes.Array[ctypes.c_char] | None:
     """The kernel's program that judges each call; None for a machine whose numbers are not known."""
@@ -120,14 +155,34 @@ def _filter() -> ctypes.Array[ctypes.c_char] | None:
         return None
     architecture, calls = known
 
-    def step(code: int, yes: int, no: int, value: int) -> bytes:
-        return struct.pack("HBBI", code, yes, no, value)
-
     ahead = len(calls) + 1
     program = b"".join((
-        step(_LOAD, 0, 0, 4), step(_JUMP_EQUAL, 0, ahead + 2, architecture),
-        step(_LOAD, 0, 0, 0), step(_JUMP_AT_LEAST, ahead, 0, _OTHER_ABI),
-        *(step(_JUMP_EQUAL, ahead - 1 - index, 0, call) for index, call in enumerate(calls)),
-        step(_RETURN, 0, 0, _ALLOW), step(_RETURN, 0, 0, _DENY),
+        _step(_LOAD, 0, 0, 4), _step(_JUMP_EQUAL, 0, ahead + 2, architecture),
+        _step(_LOAD, 0, 0, 0), _step(_JUMP_AT_LEAST, ahead, 0, _OTHER_ABI),
+        *(_step(_JUMP_EQUAL, ahead - 1 - index, 0, call) for index, call in enumerate(calls)),
+        _step(_RETURN, 0, 0, _ALLOW), _step(_RETURN, 0, 0, _DENY),
     ))
     return ctypes.create_string_buffer(program, len(program))
+
+
+@cache
+def _network_filter() -> ctypes.Array[ctypes.c_char] | None:
+    """The same for ``deny_network``: sockets of the local kind alone, no connection, tracing or io_uring."""
+    known = _CALLS.get(platform.machine())
+    if known is None:
+        return None
+    architecture, (make_socket, connect, _, _, _, *others) = known
+    calls = (connect, *others)
+    ahead = len(calls)
+    program = b"".join((
+        _step(_LOAD, 0, 0, 4), _step(_JUMP_EQUAL, 0, ahead + 5, architecture),
+        _step(_LOAD, 0, 0, 0), _step(_JUMP_AT_LEAST, ahead + 3, 0, _OTHER_ABI),
+        *(_step(_JUMP_EQUAL, ahead + 2 - index, 0, call) for index, call in enumerate(calls)),
+        _step(_JUMP_EQUAL, 0, 3, make_socket), _step(_LOAD, 0, 0, _FIRST_ARGUMENT),
+        _step(_JUMP_EQUAL, 1, 0, _LOCAL), _step(_RETURN, 0, 0, _DENY), _step(_RETURN, 0, 0, _ALLOW),
+    ))
+    return ctypes.create_string_buffer(program, len(program))
+
+
+def _step(code: int, yes: int, no: int, value: int) -> bytes:
+    return struct.pack("HBBI", code, yes, no, value)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 CODES: Final = (
-    "empty", "truncated", "encrypted", "too_large", "bomb", "not_a_document", "needs_libreoffice", "needs_ocr",
+    "empty", "truncated", "encrypted", "too_large", "bomb", "not_a_document", "needs_libreoffice",
+    "not_converted", "needs_ocr",
     "unsupported", "timeout", "crashed", "memory", "unavailable",
 )
 
