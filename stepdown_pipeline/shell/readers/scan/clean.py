@@ -1,0 +1,132 @@
+"""Pixels of any resolution, light and colour to a page of the working scale whose paper is white."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+import cv2
+import numpy as np
+
+from .page_image import Colour, Grey, Mask
+from .seen import Pixels
+
+SCALE: Final = 200 / 72  # the working scale: pixels a point
+A4: Final = (595.3, 841.9)
+FAINT: Final = 150.0  # the grey of print (paper 255) above which a page is hard to read
+SMALLEST: Final = 100.0  # dots an inch below which print cannot be read with certainty
+_FILL_LEAST: Final = (40, 9)  # points: a dark fill is a band or a cell, no check box
+_FILL_HIGH: Final = 70
+_COLOURED: Final = 24  # between the strongest and the weakest channel
+
+
+def opened(pixels: Pixels) -> tuple[Grey, Colour | None]:
+    """The picture in grey and, where it has colours, in blue-green-red. Raises ValueError on too few bytes."""
+    shape = (pixels.height, pixels.width) + ((3,) if pixels.channels == 3 else ())
+    data = np.frombuffer(pixels.data, np.uint8, math.prod(shape)).reshape(shape)
+    if pixels.channels != 3:
+        return data, None
+    colour = np.asarray(cv2.cvtColor(data, cv2.COLOR_RGB2BGR), np.uint8)
+    return np.asarray(cv2.cvtColor(data, cv2.COLOR_RGB2GRAY), np.uint8), colour if _has_colour(colour) else None
+
+
+def _has_colour(colour: Colour) -> bool:
+    """Whether more than specks of it are coloured; grey scans saved in colour are not."""
+    small = colour[::4, ::4]
+    strong = small.max(axis=2).astype(np.int16) - small.min(axis=2) > _COLOURED
+    return bool(strong.mean() > 0.0004)
+
+
+def dots_an_inch(width: int, height: int, said: float) -> float:
+    """The resolution: what the file says where it makes a sheet that exists, else that of A4 across the picture."""
+    if said >= 60:
+        short, long = sorted((width / said * 72, height / said * 72))
+        if 280 <= short <= 900 and 380 <= long <= 1300:
+            return said
+    short, long = sorted((width, height))
+    return 72.0 * max(short / A4[0], long / A4[1]) if long < 1.8 * short else 72.0 * long / A4[1]
+
+
+def resized(picture: Grey, factor: float) -> Grey:
+    if abs(factor - 1) < 0.004:
+        return picture
+    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(picture, None, fx=factor, fy=factor, interpolation=how), np.uint8)
+
+
+def whitened(grey: Grey, scale: float = SCALE) -> tuple[Grey, Grey]:
+    """The page with its paper evened out to white, and the brightness of the paper that was divided out."""
+    small = cv2.resize(grey, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (19, 19))
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel, borderType=cv2.BORDER_REPLICATE)
+    paper = cv2.GaussianBlur(cv2.medianBlur(paper, 11), (0, 0), 4)
+    if float(np.percentile(paper, 2)) > 246:
+        return grey, np.asarray(paper, np.uint8)
+    wide = cv2.resize(np.maximum(paper, 40), (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(grey, wide, scale=255), np.uint8), np.asarray(paper, np.uint8)
+
+
+def stretched(grey: Grey) -> tuple[Grey, float]:
+    """Print brought to black where it is faint, and how dark (0 black .. 255) the print was."""
+    dark = grey[grey < 200]
+    if dark.size < 200:
+        dark = grey[grey < 235]
+    black = float(np.percentile(dark, 15)) if dark.size >= 200 else 0.0
+    if black <= 70:
+        return grey, black
+    table = np.clip((np.arange(256) - black * 0.9) * (250 / max(250 - black * 0.9, 1.0)), 0, 255)
+    return np.asarray(cv2.LUT(grey, table.astype(np.uint8)), np.uint8), black
+
+
+def despeckled(grey: Grey) -> Grey:
+    """Without lone dark or white pixels, where there are so many of them that they are noise."""
+    dark = (grey < 110).astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    tiny = int((stats[1:, cv2.CC_STAT_AREA] <= 3).sum())
+    if tiny < 600 or tiny < 0.3 * count:
+        return grey
+    return np.asarray(cv2.medianBlur(grey, 3), np.uint8)
+
+
+def dark_fills(grey: Grey, scale: float) -> list[tuple[int, int, int, int]]:
+    """Bands and cells filled with a dark colour, with light words in them: x0, y0, x1, y1 in pixels."""
+    small = cv2.resize(grey, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
+    dark = (small < 140).astype(np.uint8)
+    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((3, 9), np.uint8))
+    if not solid.any():
+        return []
+    solid = cv2.morphologyEx(cv2.copyMakeBorder(solid, 20, 20, 20, 20, cv2.BORDER_CONSTANT, value=0),
+                             cv2.MORPH_CLOSE, np.ones((13, 21), np.uint8))[20:-20, 20:-20]
+    out = []
+    for x, y, wide, high, area in cv2.connectedComponentsWithStats(solid)[2][1:].tolist():
+        inside = dark[y:y + high, x:x + wide].mean()
+        if wide >= _FILL_LEAST[0] and _FILL_LEAST[1] <= high <= _FILL_HIGH and area > 0.85 * wide * high and inside > 0.5:
+            edge = np.concatenate([dark[y + 1, x:x + wide], dark[y + high - 2, x:x + wide]])
+            if edge.mean() > 0.8:
+                out.append((round(x * scale), round(y * scale), round((x + wide) * scale), round((y + high) * scale)))
+    return out
+
+
+def inverted(grey: Grey, colour: Colour | None, fills: list[tuple[int, int, int, int]]) -> tuple[Grey, Colour | None]:
+    """Light words on dark fills become dark words on white."""
+    if not fills:
+        return grey, colour
+    grey = grey.copy()
+    colour = None if colour is None else colour.copy()
+    for x0, y0, x1, y1 in fills:
+        part = grey[y0:y1, x0:x1]
+        fill = float(np.median(part))
+        light = max(float(np.percentile(part, 99.5)), fill + 60)
+        turned = np.clip((light - part.astype(np.float32)) * 255 / max(light - fill, 1), 0, 255).astype(np.uint8)
+        grey[y0:y1, x0:x1] = turned
+        if colour is not None:
+            colour[y0:y1, x0:x1] = turned[:, :, None]
+    return grey, colour
+
+
+def ink_of(grey: Grey, scale: float) -> Mask:
+    """Dark pixels, by a threshold that follows the paper about them."""
+    side = round(14 * scale) | 1
+    about = cv2.boxFilter(grey, -1, (side, side), borderType=cv2.BORDER_REPLICATE)
+    limit = np.minimum(cv2.subtract(about, 18), 185)
+    return np.asarray(grey < limit, np.bool_)

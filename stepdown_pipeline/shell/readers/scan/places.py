@@ -1,0 +1,70 @@
+"""Where a line of text is to be read: what the detector found, cut at the borders of cells, and ink that it missed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import cv2
+import numpy as np
+
+from .page_image import Mask
+from .seen import SeenRule
+
+Place = tuple[int, int, int, int]  # x0, y0, x1, y1 in pixels
+
+MISSED_MOST: Final = 80  # pieces of ink a page that are read although the detector saw no text in them
+_REACH: Final = 1.2  # points by which a rule must pass a line above and below to part it
+
+
+def cut_at_borders(places: Sequence[Place], upright: Sequence[SeenRule], ink: Mask, scale: float) -> list[Place]:
+    """Lines that run over the border of a cell, as the parts in each cell; parts without ink are left out."""
+    posts = sorted((rule.at * scale, rule.start * scale, rule.end * scale) for rule in upright)
+    out: list[Place] = []
+    for x0, y0, x1, y1 in places:
+        middle, reach = (y0 + y1) / 2, 0.3 * (y1 - y0)
+        cuts = [at for at, start, end in posts if x0 < at < x1 and start <= middle - reach and end >= middle + reach]
+        edges = [float(x0), *cuts, float(x1)]
+        for left, right in zip(edges, edges[1:], strict=False):
+            part = (round(left), y0, round(right), y1)
+            if not cuts or _holds_ink(part, ink, scale):
+                out.append(part)
+    return out
+
+
+def _holds_ink(place: Place, ink: Mask, scale: float) -> bool:
+    x0, y0, x1, y1 = place
+    return bool(x1 - x0 > 2 * scale and ink[y0:y1, x0:x1].sum() > 2 * scale)
+
+
+def trimmed(place: Place, ink: Mask, scale: float) -> Place:
+    """The place cut down to its ink and a margin beside it; the height stays."""
+    x0, y0, x1, y1 = place
+    columns = np.flatnonzero(ink[y0:y1, x0:x1].any(axis=0))
+    if not len(columns):
+        return place
+    margin = round(2.2 * scale)
+    return max(x0, x0 + int(columns[0]) - margin), y0, min(x1, x0 + int(columns[-1]) + 1 + margin), y1
+
+
+def missed(places: Sequence[Place], ink: Mask, upright: Sequence[SeenRule], scale: float) -> list[Place]:
+    """Ink the size of type that lies in no place yet, as lines of its own. ``ink`` is without rules."""
+    rest = ink.astype(np.uint8)
+    for x0, y0, x1, y1 in places:
+        rest[y0:y1, x0:x1] = 0
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
+    low, high = 3.2 * scale, 26 * scale
+    good = np.zeros(count, np.uint8)
+    for number in range(1, count):
+        _, _, wide, tall, area = stats[number]
+        good[number] = low <= tall <= high and 0.5 * scale <= wide <= 3 * high and area > 1.5 * scale * scale
+    good[0] = 0
+    kept = good[labels]
+    joined = cv2.morphologyEx(kept, cv2.MORPH_CLOSE, np.ones((1, round(5 * scale)), np.uint8))
+    found = []
+    for x, y, wide, tall, _area in cv2.connectedComponentsWithStats(joined, connectivity=8)[2][1:].tolist():
+        more = round(0.25 * min(tall, 12 * scale)) + 2
+        found.append((max(0, x - more), max(0, y - more), min(ink.shape[1], x + wide + more), min(ink.shape[0], y + tall + more)))
+    if len(found) > MISSED_MOST:  # a picture or noise, no text
+        found = sorted(found, key=lambda p: abs((p[3] - p[1]) / scale - 9))[:MISSED_MOST]
+    return cut_at_borders(found, upright, ink, scale)

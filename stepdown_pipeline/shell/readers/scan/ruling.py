@@ -1,0 +1,152 @@
+"""Printed lines: long level and upright strokes, thin, solid, darker than the paper on both sides of them.
+
+Both kinds are found by one function; upright ones on the page mirrored in its diagonal. Contrast against the paper
+beside it finds a light grey hairline; a solid run of ink finds a thick border. Dots and dashes are leaders, no rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .page_image import Grey, Mask
+from .seen import SeenRule
+
+SHORTEST: Final = 14.0  # points: shorter strokes are letters
+THICKEST: Final = 3.6
+_CONTRAST: Final = 16  # grey levels against the paper on both sides
+_SOLID: Final = 0.8  # of a rule's length that is drawn
+_CROWDED: Final = 0.45  # of it that may have ink close by on one side
+_GAP: Final = 2.2  # points that noise may break out of a rule
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The rules of a page in points, and the pixels that they are drawn with."""
+
+    level: tuple[SeenRule, ...]
+    upright: tuple[SeenRule, ...]
+    mask: Mask
+
+
+def rules_of(grey: Grey, ink: Mask, scale: float) -> Ruling:
+    """The printed lines of a page that stands level. ``ink`` has the shape of ``grey``."""
+    level, level_mask = _along(grey, ink, scale)
+    upright, upright_mask = _along(np.ascontiguousarray(grey.T), np.ascontiguousarray(ink.T), scale)
+    across = [rule for rule in level if _stands_free(rule, upright)]
+    down = [rule for rule in upright if _stands_free(rule, level)]
+    return Ruling(tuple(across), tuple(down), np.asarray(level_mask | upright_mask.T, np.bool_))
+
+
+def _stands_free(rule: SeenRule, others: Sequence[SeenRule]) -> bool:
+    """A short stroke counts as a rule only where it meets a rule of the other direction (the side of a cell)."""
+    if rule.end - rule.start >= 2 * SHORTEST:
+        return True
+    return any(
+        other.start - 2 <= rule.at <= other.end + 2 and min(abs(other.at - rule.start), abs(other.at - rule.end)) < 2.5
+        for other in others
+    )
+
+
+def _along(grey: Grey, ink: Mask, scale: float) -> tuple[list[SeenRule], Mask]:
+    """The level rules, and their pixels."""
+    raw = _darker_than_beside(grey, scale, _CONTRAST // 2) | ink.astype(np.uint8)
+    found = cv2.bitwise_or(_hairlines(grey, scale), _bars(ink, scale))
+    gap = round(_GAP * scale)
+    # Steps of a line that leans a little touch when each is a pixel taller and longer.
+    joined = cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones((3, gap), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    rules: list[SeenRule] = []
+    mask = np.zeros(grey.shape, np.uint8)
+    for number in range(1, count):
+        x, y, wide, high, _area = (int(v) for v in stats[number])
+        if wide < SHORTEST * scale or high > max(2 * THICKEST * scale, 0.012 * wide + THICKEST * scale):
+            continue
+        part = labels[y:y + high, x:x + wide] == number
+        rule = _rule(part & (found[y:y + high, x:x + wide] > 0), x, y, scale)
+        if rule is not None and _alone(part, raw, x, y, scale, rule.weight):
+            rules.append(rule)
+            mask[y:y + high, x:x + wide] |= part.astype(np.uint8)
+    mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
+    return rules, np.asarray(mask, np.bool_)
+
+
+def _rule(part: NDArray[Any], x: int, y: int, scale: float) -> SeenRule | None:
+    thick = part.sum(axis=0)
+    solid = thick > 0
+    if solid.mean() < _SOLID:
+        return None
+    weight = float(np.median(thick[solid]))
+    if weight > THICKEST * scale or weight * 5 > len(thick):
+        return None
+    rows = np.arange(part.shape[0]) + 0.5
+    middle = float((part.sum(axis=1) * rows).sum() / part.sum())
+    return SeenRule((y + middle) / scale, x / scale, (x + len(thick)) / scale, max(0.3, weight / scale))
+
+
+def _alone(part: NDArray[Any], raw: NDArray[np.uint8], x: int, y: int, scale: float, weight: float) -> bool:
+    """Whether it is drawn nearly throughout, with paper along both sides; the bars of letters in a row are not."""
+    high, wide = part.shape
+    here = raw[y:y + high, x:x + wide] > 0
+    if ((here & part).any(axis=0)).mean() < _SOLID:
+        return False
+    near = max(2, round(0.9 * scale))
+    rows = np.arange(high)[:, None]
+    top = np.where(part, rows, high).min(axis=0)
+    bottom = np.where(part, rows, -1).max(axis=0)
+    columns = np.flatnonzero(bottom >= 0)
+    above = np.clip(y + top[columns] - near, 0, raw.shape[0] - 1)
+    below = np.clip(y + bottom[columns] + near, 0, raw.shape[0] - 1)
+    crowded = (raw[above, x + columns] > 0) | (raw[below, x + columns] > 0)
+    plain = wide > 8 * SHORTEST * scale or (wide > 2 * SHORTEST * scale and weight < 0.9)
+    return bool(crowded.mean() < (_CROWDED if plain else _CROWDED / 3))
+
+
+def _darker_than_beside(grey: Grey, scale: float, contrast: int) -> NDArray[np.uint8]:
+    """Pixels darker than the paper a little above and a little below."""
+    reach = max(3, round(1.3 * scale))
+    padded = cv2.copyMakeBorder(grey, reach, reach, 0, 0, cv2.BORDER_REPLICATE)
+    beside = cv2.min(padded[:-2 * reach], padded[2 * reach:])
+    return np.asarray(cv2.subtract(beside, grey) > contrast, np.uint8)
+
+
+def _hairlines(grey: Grey, scale: float) -> NDArray[np.uint8]:
+    """Runs of pixels darker than the paper beside them, after noise along the run is evened out."""
+    smooth = np.asarray(cv2.blur(grey, (max(3, round(2.2 * scale)) | 1, 1)), np.uint8)
+    dark = _darker_than_beside(smooth, scale, _CONTRAST)
+    dark = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, max(3, round(0.8 * scale))), np.uint8))
+    return _long_runs(dark, scale)
+
+
+def _bars(ink: Mask, scale: float) -> NDArray[np.uint8]:
+    dark = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, max(3, round(0.8 * scale))), np.uint8))
+    return _long_runs(dark, scale)
+
+
+def _long_runs(dark: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
+    """Only runs that are long; a line that leans goes on in the next row, so half of the shortest will do."""
+    run = max(9, round(0.55 * SHORTEST * scale))
+    return np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, run), np.uint8)), np.uint8)
+
+
+def without_rules(grey: Grey, ink: Mask, ruling: Ruling) -> Grey:
+    """The page with its rules painted over; strokes that cross a rule keep their ink."""
+    if not ruling.mask.any():
+        return grey
+    mask = ruling.mask.astype(np.uint8)
+    outside = (ink & ~ruling.mask).astype(np.uint8)
+    # A stroke crosses where ink stands on both sides of the rule, close by.
+    reach = 4
+    above = cv2.dilate(outside, np.ones((2 * reach + 1, 1), np.uint8), anchor=(0, 2 * reach))
+    below = cv2.dilate(outside, np.ones((2 * reach + 1, 1), np.uint8), anchor=(0, 0))
+    left = cv2.dilate(outside, np.ones((1, 2 * reach + 1), np.uint8), anchor=(2 * reach, 0))
+    right = cv2.dilate(outside, np.ones((1, 2 * reach + 1), np.uint8), anchor=(0, 0))
+    crossing = ((above & below) | (left & right)) & mask
+    out = grey.copy()
+    out[(mask > 0) & (crossing == 0)] = 255
+    return out

@@ -1,0 +1,156 @@
+"""The letters of a line parted into words with boxes, by its spaces and by the white gaps in its ink."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .page_image import Mask
+from .places import Place
+from .recognise import Letters
+from .seen import SeenWord
+
+_CAPITALS: Final = 0.72  # their height, as a share of the type's size
+_SMALL: Final = 0.52  # that of letters such as x
+_LOW: Final = frozenset("gjpqyQ,;()[]{}|/@_")  # reach below the baseline
+_TALL: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhklt&?!£")
+_GLUED: Final = 0.26  # of the type's size: a gap this wide parts words where the recogniser saw no space
+_SLIM: Final = frozenset("1Iil.,:;'’!|/-–()[]\"°*")
+_GLUED_SLIM: Final = 0.45  # the same beside a slim sign, which has white about it
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One word as found in a line: its characters ``first``..``last`` and its columns in the crop."""
+
+    text: str
+    odds: tuple[float, ...]
+    x0: int
+    x1: int
+    spaced: bool = True
+
+
+def words_of(letters: Letters, ink: Mask, place: Place, line: int, scale: float) -> list[SeenWord]:
+    """The words of a line that was read at a place (pixels), with boxes in points. ``ink`` is the page's, without rules."""
+    x0, y0, x1, y1 = place
+    part = ink[y0:y1, x0:x1]
+    if not letters.text.strip() or not part.any():
+        return []
+    filled = part.any(axis=0)
+    core = _core(part)
+    rough = (core[1] - core[0]) / (_CAPITALS if letters.text.isupper() or letters.text.isdigit() else 0.6)
+    blank = max(2, round(0.12 * rough))
+    stretches = _stretches(letters, filled, rough)
+    tops, bases, lows = [], [], []
+    spans = []
+    for stretch in stretches:
+        top, bottom = _rows(part[:, stretch.x0:stretch.x1], core, blank)
+        spans.append((top, bottom))
+        if not _LOW & set(stretch.text):
+            bases.append(bottom)
+        if _TALL & set(stretch.text):
+            tops.append(top)
+        else:
+            lows.append(top)
+    base = float(np.median(bases)) if bases else _base(part)
+    if tops:
+        size = (base - float(np.median(tops))) / _CAPITALS
+    else:
+        size = (base - float(np.median(lows))) / _SMALL
+    size = float(np.clip(size, 3 * scale, 60 * scale))
+    out = []
+    for stretch, (top, bottom) in zip(stretches, spans, strict=True):
+        box = ((x0 + stretch.x0) / scale, (y0 + top) / scale, (x0 + stretch.x1) / scale, (y0 + bottom) / scale)
+        out.append(SeenWord(
+            stretch.text, box, round(min(stretch.odds), 4), round(size / scale, 2), round((y0 + base) / scale, 2),
+            space_before=stretch.spaced, line=line,
+        ))
+    return out
+
+
+def _core(part: NDArray[np.bool_]) -> tuple[int, int]:
+    """The rows that hold most of the ink: from the top of small letters to the baseline, or of capitals."""
+    counts = part.sum(axis=1)
+    smooth = np.convolve(counts, np.ones(3) / 3, mode="same")
+    peak = int(np.argmax(smooth * (1 - 0.6 * np.abs(np.linspace(-1, 1, len(smooth))))))
+    limit = 0.3 * float(np.percentile(smooth, 90))
+    top = bottom = peak
+    while top > 0 and smooth[top - 1] > limit:
+        top -= 1
+    while bottom < len(smooth) - 1 and smooth[bottom + 1] > limit:
+        bottom += 1
+    return top, bottom + 1
+
+
+def _rows(part: NDArray[np.bool_], core: tuple[int, int], blank: int) -> tuple[int, int]:
+    """The rows of a word's ink: its core, and what hangs on above and below without a wide gap."""
+    inked = part.any(axis=1)
+    top, bottom = core
+    reach = round(0.6 * (bottom - top)) + 1
+    low, high = max(0, top - reach), min(len(inked), bottom + reach)
+    rows = np.flatnonzero(inked[top:bottom])
+    if not len(rows):  # a hyphen, an apostrophe
+        rows = np.flatnonzero(inked[low:high])
+        return (low + int(rows[0]), low + int(rows[-1]) + 1) if len(rows) else core
+    first, last = top + int(rows[0]), top + int(rows[-1])
+    gap = 0
+    for row in range(first - 1, low - 1, -1):
+        gap = 0 if inked[row] else gap + 1
+        if gap > blank:
+            break
+        first = row if inked[row] else first
+    gap = 0
+    for row in range(last + 1, high):
+        gap = 0 if inked[row] else gap + 1
+        if gap > blank:
+            break
+        last = row if inked[row] else last
+    return first, last + 1
+
+
+def _base(part: NDArray[np.bool_]) -> float:
+    """The baseline where every word reaches below it: the row after which most ink is lost."""
+    rows = part.sum(axis=1).astype(np.float64)
+    half = len(rows) // 2
+    drop = rows[half:-1] - rows[half + 1:]
+    return float(half + int(np.argmax(drop)) + 1) if len(drop) else float(len(rows))
+
+
+def _stretches(letters: Letters, filled: NDArray[np.bool_], size: float) -> list[Stretch]:
+    """The words: parted at spaces, and at gaps in the ink far wider than those between letters."""
+    width = len(filled)
+    places = [min(width - 1, int(at * width)) for at in letters.at]
+    ink = np.flatnonzero(filled)
+    out: list[Stretch] = []
+    text, odds, start, last, spaced = "", [], int(ink[0]), -1, True
+    for i, sign in enumerate(letters.text):
+        if sign == " ":
+            continue
+        if last >= 0:
+            gap = _gap(filled, places[last], places[i])
+            parted = i - last > 1
+            slim = letters.text[last] in _SLIM or sign in _SLIM
+            if parted or gap[1] - gap[0] > max((_GLUED_SLIM if slim else _GLUED) * size, 3):
+                out.append(Stretch(text, tuple(odds), start, max(gap[0], start + 1), spaced))
+                text, odds, start, spaced = "", [], gap[1], True
+        text += sign
+        odds.append(letters.odds[i])
+        last = i
+    if text:
+        out.append(Stretch(text, tuple(odds), min(start, int(ink[-1])), int(ink[-1]) + 1, spaced))
+    return out
+
+
+def _gap(filled: NDArray[np.bool_], left: int, right: int) -> tuple[int, int]:
+    """The widest run of white columns between two letters' middles, or the point half-way between them."""
+    between = filled[left:right + 1]
+    if between.all() or right <= left:
+        middle = (left + right + 1) // 2
+        return middle, middle
+    white = np.flatnonzero(np.diff(np.concatenate([[1], between.astype(np.int8), [1]])))
+    starts, ends = white[::2], white[1::2]
+    widest = int(np.argmax(ends - starts))
+    return left + int(starts[widest]), left + int(ends[widest])
