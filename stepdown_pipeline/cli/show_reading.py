@@ -19,7 +19,8 @@ _REMARKS = {"converted"}  # problems that ask nothing of anybody
 def needs_a_person(reading: Reading) -> bool:
     """Whether something of it must be confirmed, or the file cannot be used as it is."""
     return (
-        reading.kind in {"unreadable", "unknown"} or reading.kind_state != "read" or any(problem.code not in _REMARKS for problem in reading.problems)
+        reading.kind in {"unreadable", "unknown"} or reading.kind_state != "read"
+        or any(problem.code not in _REMARKS for problem in reading.problems)
         or any(field.state == "uncertain" for field in reading.fields.values())
     )
 

@@ -6,8 +6,7 @@ from typing import Final
 
 CODES: Final = (
     "empty", "truncated", "encrypted", "too_large", "bomb", "not_a_document", "needs_libreoffice",
-    "not_converted", "needs_ocr",
-    "unsupported", "timeout", "crashed", "memory", "unavailable",
+    "not_converted", "needs_ocr", "unsupported", "timeout", "crashed", "memory", "unavailable",
 )
 
 

@@ -15,7 +15,7 @@ from typing import Final, Protocol, Self
 from ...core.reading import Problem, Reading
 from .errors import ReadError
 from .inside import open_document, unreadable
-from .limits import DEFAULT_LIMITS, Limits
+from .limits import DEFAULT_LIMITS, MB, Limits
 from .office.convert import TOGETHER, Failure, Office, OldFile
 from .office.formats import FORMATS, convertible, misnamed
 from .office.room import Room
@@ -114,8 +114,9 @@ class WithOffice:
             if on_done is not None:
                 on_done(one.path, one.name, reading)
 
-        for one in old if on_start is not None else ():
-            on_start(one.path, one.name)
+        if on_start is not None:
+            for one in old:
+                on_start(one.path, one.name)
         with Room() as room:
             made = office.convert([OldFile(one.path, one.kind) for one in old], room.folder)
             of_path = {path: one for path, one in zip(made, old, strict=True) if isinstance(path, Path)}
@@ -145,6 +146,9 @@ def _of_original(one: _Old, reading: Reading) -> Reading:
 def _digest(path: Path) -> str:
     try:
         with open_document(path) as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+            digest = hashlib.sha256()
+            while block := stream.read(MB):
+                digest.update(block)
+            return digest.hexdigest()
     except (ReadError, OSError):
         return ""

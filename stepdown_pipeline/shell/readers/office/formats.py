@@ -19,8 +19,7 @@ _MARKUP: Final = frozenset({"html", "word_xml"})
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``suffix``: the one LibreOffice knows it by. ``called``: in a sentence. ``opened_as``: its import, if not its own
-    choice."""
+    """``suffix``: the one LibreOffice knows it by. ``called``: in a sentence. ``opened_as``: where it must be told."""
 
     suffix: str
     called: str
@@ -64,8 +63,7 @@ def _perhaps(head: bytes) -> bool:
 def misnamed(kind: str, name: str) -> str:
     """The ending of a name that does not fit the file; "" where it fits or there is none."""
     ending = name.rpartition(".")[2].lower() if re.search(r"\.\w{1,5}$", name) else ""
-    usual = EXTENSIONS.get(kind, frozenset())
-    return "" if ending in usual or kind == "word_xml" and ending == "xml" or kind == "html" and ending in _WEB else ending
+    return "" if ending in {*EXTENSIONS.get(kind, ()), *_ALSO.get(kind, ())} else ending
 
 
-_WEB: Final = frozenset({"htm", "html", "xhtml"})
+_ALSO: Final[Mapping[str, tuple[str, ...]]] = {"word_xml": ("xml",), "html": ("htm", "html", "xhtml")}

@@ -59,7 +59,7 @@ def _run(command: Sequence[str], wanted: dict[str, Any], end: float) -> int:
     program = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder,
         env={"PATH": os.defpath, "HOME": folder, "TMPDIR": folder, "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"},
-        preexec_fn=alone)  # nothing else runs in this process
+        preexec_fn=alone)  # noqa: PLW1509  (this process has one thread)
     try:
         while (code := program.poll()) is None:
             if time.monotonic() >= end:

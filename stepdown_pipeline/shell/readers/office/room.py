@@ -1,4 +1,4 @@
-"""The folder in which files are converted: for one batch, for this account alone, and gone afterwards, even by a kill."""
+"""The folder in which files are converted: for one batch and this account alone; gone afterwards, even by a kill."""
 
 from __future__ import annotations
 
