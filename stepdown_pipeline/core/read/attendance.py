@@ -11,6 +11,7 @@ from ..values.blank import is_blank
 from ..values.names import same_person
 from ..values.value import Value
 from .area import Area
+from .legible import cautious
 from .people import Parts, listed, part, persons_in, row_name
 from .phrases import found_in
 from .sheet import Records, Sheet, Slot
@@ -83,7 +84,10 @@ def _attendee(record: Mapping[str, Area], records: Records, vocabulary: Vocabula
     if status.state == "blank":
         status = _without_mark(record)
     source = next((record[key] for key in _MARKS if key in record), role_area)
-    return {"name": name, "role": part(role_area, Value(role, "read")), "status": part(source, status)}
+    stands = part(source, status)
+    for key in _MARKS:  # a mark that is hard to tell in any of the columns makes it doubtful
+        stands = cautious(stands, record.get(key))
+    return {"name": name, "role": part(role_area, Value(role, "read")), "status": stands}
 
 
 def _role(record: Mapping[str, Area]) -> tuple[str, Area | None]:

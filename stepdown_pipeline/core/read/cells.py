@@ -47,7 +47,7 @@ class CellWords:
         if known is None:
             text = cell.text
             flat = " ".join(text.split())
-            label = self.vocabulary.labels.find(flat.rstrip(": "))
+            label = None if _by_hand(cell) else self.vocabulary.labels.find(flat.rstrip(": "))
             plain = not cell.tables and "\t" not in text.strip() and TICKED not in flat and EMPTY_BOX not in flat
             known = self._cells[id(cell)] = _Known(cell, text, flat, label, label is not None and plain)
         return known
@@ -119,6 +119,11 @@ class CellWords:
         column = [c for row in range(grid.rows) if (c := grid.at(row, cell.col)) is not None and c.row == row]
         labels = sum(1 for c in column if self.is_label(c))
         return labels >= 2 and labels * 2 > len([c for c in column if not is_empty(c)])
+
+
+def _by_hand(cell: Cell) -> bool:
+    """Whether a hand wrote the cell's words: an answer, whatever they say."""
+    return any(run.hand and run.text.strip() for line in cell.lines for run in line.runs)
 
 
 def is_bold(cell: Cell) -> bool:

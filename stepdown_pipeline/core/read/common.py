@@ -12,6 +12,7 @@ from ..values.value import Value
 from .child_places import NOT_CHILD_SECTIONS
 from .children import children
 from .evidence import choose, field
+from .legible import as_figures
 from .sheet import Sheet, Slot
 from .take import postcode_of, reference_of
 from .take_words import address_of, name_of, text_of
@@ -99,4 +100,8 @@ def _postcode(sheet: Sheet, address: Field | None) -> Field | None:
         return found
     words = address.text.partition(":")[2] or str(address.value)
     inside = find_postcode(re.sub(r",? *\n *| *, *", " ", words))
-    return replace(address, value=inside.value, state=inside.state, why=inside.why) if inside.value else found
+    if not inside.value:
+        return found
+    sure = inside.state == "read" and address.state == "read"
+    return as_figures(replace(address, value=inside.value, state="read" if sure else "uncertain",
+                              why=inside.why or address.why))

@@ -8,16 +8,17 @@ from datetime import date
 
 from ..reading import Field
 from ..values.dates import find_dates, parse_date
-from ..values.names import clean_name
+from ..values.names import clean_name, looks_like_name
 from ..values.relations import parse_relationship, relation_kind
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
 from .area import Area
 from .evidence import choose
-from .marks import mark_of, name_in
+from .marks import NONE, mark_of, name_in
+from .pen import in_place, spans
 from .people import Parts, listed, part
 from .sheet import Sheet, Slot
-from .signatories import Who, blocks_of, signed_blocks
+from .signatories import Who, adults_of, blocks_of, signed_blocks
 from .take_words import name_of
 from .vocabulary import Vocabulary
 
@@ -34,7 +35,8 @@ _Row = tuple[Who, Parts, Area | None]  # whose signature, its parts, its place
 
 def signatures(sheet: Sheet, vocabulary: Vocabulary) -> tuple[Field | None, Field | None]:
     """(parents' and carers' signatures, the child's): each a list's Field, or None when there is no place for one."""
-    rows = [*_from_tables(sheet, vocabulary), *_from_blocks(sheet, vocabulary)]
+    reader = _Signatures(sheet, vocabulary)
+    rows = [*reader.from_tables(), *reader.from_blocks()]
     adults = [row for row in rows if row[0] in ("parent", "")]
     return _listed(adults), _single([row for row in rows if row[0] == "child"])
 
@@ -88,19 +90,6 @@ def _says_something(parts: Parts) -> bool:
     return parts["mark"].value != "none" or any(parts[key].value for key in ("name", "relationship", "signed_on"))
 
 
-def _from_tables(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[_Row]:
-    for records in sheet.records_of("signatures"):
-        for row in records.rows:
-            relation = row.get("relationship") or row.get("role")
-            heading = _heading(row)
-            if relation is None and heading and relation_kind(heading) != "unknown":
-                relation = row["heading"]
-            who = _whose(heading or (relation.text if relation else ""))
-            name = row.get("name") or _joined(row.get("first"), row.get("last"))
-            mark, signed_on = row.get("signature"), row.get("signed_on") or row.get("when")
-            yield who, _signature(name, relation, row.get("household"), mark, signed_on, vocabulary), mark
-
-
 def _heading(row: Mapping[str, Area]) -> str:
     """The heading of a person's column in a list turned on its side."""
     return row["heading"].text if "heading" in row else ""
@@ -116,30 +105,78 @@ def _whose(words: str) -> Who:
     return "worker" if _WORKER_ROW.search(words) else "parent"
 
 
-def _from_blocks(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[_Row]:
-    for block in signed_blocks(sheet):
-        mark = block.places["mark"]
-        yield block.who, _signature(block.area("name"), block.relation, block.area("household"), mark.area,
-                                    block.area("date"), vocabulary, mark.label), mark.area
+class _Signatures:
+    """The signatures of a sheet: each with what stands about its signatory."""
+
+    def __init__(self, sheet: Sheet, vocabulary: Vocabulary) -> None:
+        self._sheet = sheet
+        self._v = vocabulary
+        self._blocks = signed_blocks(sheet)
+        self._rows = [row for records in sheet.records_of("signatures") for row in records.rows]
+        self._adults = adults_of(sheet)
+        self._children = [slot.area.text for slot in sheet.of("child.name") if looks_like_name(slot.area.text)]
+
+    def from_tables(self) -> Iterator[_Row]:
+        for row in self._rows:
+            relation = row.get("relationship") or row.get("role")
+            heading = _heading(row)
+            if relation is None and heading and relation_kind(heading) != "unknown":
+                relation = row["heading"]
+            who = _whose(heading or (relation.text if relation else ""))
+            name = row.get("name") or _joined(row.get("first"), row.get("last"))
+            mark, signed_on = row.get("signature"), row.get("signed_on") or row.get("when")
+            yield who, self._signature(who, name, relation, row.get("household"), mark, signed_on), mark
+
+    def from_blocks(self) -> Iterator[_Row]:
+        for block in self._blocks:
+            mark = block.places["mark"]
+            yield block.who, self._signature(block.who, block.area("name"), block.relation, block.area("household"),
+                                             mark.area, block.area("date"), mark.label), mark.area
+
+    def _signature(self, who: Who, name: Area | None, relation: Area | None, household: Area | None,
+                   mark_area: Area | None, date_area: Area | None, label: str = "") -> Parts:
+        """One signature from the places of its details; ``label``: that of the signature."""
+        printed = clean_name(name.text) if name is not None else Value(None, "blank")
+        mark = self._mark(mark_area, printed.value, who)
+        if printed.value is None and mark.value == "typed" and mark_area is not None:
+            typed, name = name_in(mark_area.text), mark_area
+            printed = Value(typed, "read") if typed else printed
+        related = parse_relationship(relation.text) if relation is not None else _relation_from(label)
+        when = _when(date_area, mark_area)
+        return {
+            "name": part(name, printed),
+            "relationship": part(relation, related),
+            "lives_in_household": part(household, _lives(household)),
+            "mark": _marked(mark_area, mark),
+            "signed_on": part(date_area if date_area is not None and date_area.text else mark_area or date_area, when,
+                              when.value.isoformat() if when.value else None),
+        }
+
+    def _mark(self, area: Area | None, printed: str | None, who: Who) -> Value[str]:
+        """The mark in a place; ink that lies in another signature's place as well is anybody's."""
+        mark = mark_of(area, printed, self._v, self._children if who == "child" else self._adults)
+        if mark == NONE and self._lost(area):
+            return Value("none", "uncertain", "there is ink like a signature beside the places for signatures")
+        if area is None or mark.value != "ink":
+            return mark
+        if spans(in_place(area), (place for place in self._places() if place is not area)):
+            return Value("ink", "uncertain", "the ink lies in two places for a signature")
+        return mark
+
+    def _lost(self, area: Area | None) -> bool:
+        """Whether ink like a signature stands on the place's page, but in no signature's place."""
+        held = {picture for place in self._places() for picture in place.pictures}
+        page = area.page if area is not None else None
+        return any(ink not in held and page in (None, ink.page) for ink in self._sheet.inks)
+
+    def _places(self) -> Iterator[Area]:
+        yield from (row["signature"] for row in self._rows if "signature" in row)
+        yield from (block.places["mark"].area for block in self._blocks)
 
 
-def _signature(name: Area | None, relation: Area | None, household: Area | None, mark_area: Area | None,
-               date_area: Area | None, vocabulary: Vocabulary, label: str = "") -> Parts:
-    """One signature from the places of its details; ``label``: that of the signature."""
-    printed = clean_name(name.text) if name is not None else Value(None, "blank")
-    mark = mark_of(mark_area, printed.value, vocabulary)
-    if printed.value is None and mark.value == "typed" and mark_area is not None:
-        typed, name = name_in(mark_area.text), mark_area
-        printed = Value(typed, "read") if typed else printed
-    related = parse_relationship(relation.text) if relation is not None else _relation_from(label)
-    when = _when(date_area, mark_area)
-    return {
-        "name": part(name, printed),
-        "relationship": part(relation, related),
-        "lives_in_household": part(household, _lives(household)),
-        "mark": part(mark_area, mark),
-        "signed_on": part(date_area or mark_area, when, when.value.isoformat() if when.value else None),
-    }
+def _marked(area: Area | None, mark: Value[str]) -> Field:
+    """The mark as a part; ink was looked at before, words are held to how well they can be read."""
+    return part(area, mark, judged=area is not None and bool(in_place(area)))
 
 
 def _relation_from(label: str) -> Value[str]:

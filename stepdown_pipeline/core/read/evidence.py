@@ -9,18 +9,20 @@ from typing import Any
 
 from ..reading import Field
 from ..values.value import Value
+from .legible import cautious
 from .sheet import Slot
 
 _MOST_EVIDENCE = 400  # characters
-_CONFIDENCE = {"exact": 0.99, "near": 0.97, "asked": 0.93}
+_CONFIDENCE = {"exact": 0.99, "near": 0.97, "asked": 0.93, "misread": 0.92}
 
 
 def field(slot: Slot, value: Value[Any], shown: Any = None) -> Field:
     """A Field from a parsed value and its slot; ``shown`` replaces the value (ISO text for a date)."""
     out = shown if shown is not None else value.value
     confidence = _CONFIDENCE[slot.quality] if value.state == "read" else 0.6 if value.state == "uncertain" else 0.95
-    return Field(out, value.state, shorten(slot.words), slot.area.page, slot.area.box, confidence,
-                 value.why if value.state == "uncertain" else "")
+    found = Field(out, value.state, shorten(slot.words), slot.area.page, slot.area.box, confidence,
+                  value.why if value.state == "uncertain" else "")
+    return cautious(found, slot.area, value=value.value)
 
 
 def shorten(text: str) -> str:

@@ -2,26 +2,89 @@
 
 from __future__ import annotations
 
-from ..layout import Box, Layout, Line
+import re
+from collections.abc import Iterator
+
+from ..layout import Box, Layout, Line, Picture, Table
 from .area import Area, Ink, Stream, inked
 from .split import Piece
 
 _FARTHEST = 40.0  # points from a line
+_ABOVE, _BELOW = 14.0, 26.0  # points between a signature's label and the signature over or under it
+_SHARE = 0.5  # of a signature's height, or the line's, that lies on the other
+_HELD = 0.7  # the same for an ink that stands on a line that asks for something else
+_MAY_SIGN = ("signature", "writing", "unclear")
+_LIKE_SIGNATURES = ("signature", "unclear")
+_SIGNING = re.compile(r"(?i)\bsign(?:ed|ature)?\b")
 
 
 def loose_inks(layout: Layout) -> dict[int, list[Ink]]:
-    """Inks of a printed page that stand in no cell, by ``id`` of the line beside, else nearest to, which they stand."""
+    """Inks of a printed page that stand in no cell, by ``id`` of the line beside, else nearest to, which they stand.
+
+    What was looked at and may be a signature goes to the lines that ask for one: two, where it lies across both.
+    """
     lines = [(b, b.box) for b in layout.blocks if isinstance(b, Line) and b.box is not None and b.text.strip()]
     out: dict[int, list[Ink]] = {}
     inks: list[Ink] = [*layout.pictures, *layout.signatures]
     for ink in inks:
         if ink.box is None:
             continue
+        signing = _signed_lines(ink, lines) if isinstance(ink, Picture) and ink.look is not None else []
+        for line in signing:
+            out.setdefault(id(line), []).append(ink)
+        if signing:
+            continue
         near = [(distance, number) for number, (line, box) in enumerate(lines)
                 if line.page == ink.page and (distance := _distance(box, ink.box)) is not None]
         if near:
             out.setdefault(id(lines[min(near)[1]][0]), []).append(ink)
     return out
+
+
+def may_sign(layout: Layout) -> list[Picture]:
+    """Every ink of the document that was looked at and could be somebody's signature."""
+    found = [picture for picture in layout.pictures if picture.look in _LIKE_SIGNATURES]
+    for block in layout.blocks:
+        if isinstance(block, Table):
+            found += _within(block)
+    return list(dict.fromkeys(found))
+
+
+def _within(table: Table) -> Iterator[Picture]:
+    for cell in table.cells:
+        yield from (picture for picture in cell.pictures if picture.look in _LIKE_SIGNATURES)
+        for inner in cell.tables:
+            yield from _within(inner)
+
+
+def _signed_lines(ink: Picture, lines: list[tuple[Line, Box]]) -> list[Line]:
+    """The lines with a signature's label on, under or over which ink stands; none where it is another line's."""
+    if ink.box is None or ink.look not in _MAY_SIGN:
+        return []
+    left, top, right, bottom = ink.box
+    height = max(1.0, bottom - top)
+    beside: list[Line] = []
+    apart: list[tuple[float, int]] = []
+    for number, (line, box) in enumerate(lines):
+        if line.page != ink.page or box[0] > right or not _SIGNING.search(line.text):
+            continue
+        overlap = min(box[3], bottom) - max(box[1], top)
+        gap = box[1] - bottom if box[1] > bottom else top - box[3]
+        if overlap >= _SHARE * min(height, box[3] - box[1]):
+            beside.append(line)
+        elif overlap <= 0 and gap <= (_ABOVE if box[1] > bottom else _BELOW) and box[2] >= left:
+            apart.append((gap, number))
+    if beside:
+        return beside
+    if any(line.page == ink.page and _holds(box, ink.box) for line, box in lines):
+        return []
+    return [lines[min(apart)[1]][0]] if apart else []
+
+
+def _holds(line: Box, ink: Box) -> bool:
+    """Whether ink stands on a line, as an answer behind its words does."""
+    overlap = min(line[3], ink[3]) - max(line[1], ink[1])
+    return line[0] <= ink[2] and overlap >= _HELD * min(line[3] - line[1], ink[3] - ink[1])
 
 
 def _distance(line: Box, ink: Box) -> float | None:

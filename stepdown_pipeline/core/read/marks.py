@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from ..layout import EMPTY_BOX, TICKED, Box, Picture
 from ..values.blank import is_blank, is_not_known
@@ -11,6 +14,7 @@ from ..values.names import looks_like_name, same_person
 from ..values.value import Value
 from .area import Area
 from .evidence import one_line
+from .pen import in_place, looked_at
 from .phrases import found_in
 from .vocabulary import Vocabulary
 
@@ -23,15 +27,20 @@ _YES_OR_NO = ("yes", "y", "no", "n", "tick", "ticked")
 _PROMPT = re.compile(r"(?i)(?:date|dated|signed|signature|sign here|print name|x)\W*")
 _DATE_LABEL = re.compile(r"(?i)\b(?:date|dated)\b\s*[:.]?")
 
-_NONE: Value[str] = Value("none", "read")
+NONE: Final[Value[str]] = Value("none", "read")  # nothing there, or nothing that signs
 
 
-def mark_of(area: Area | None, printed: str | None, vocabulary: Vocabulary) -> Value[str]:
-    """The mark in a place; uncertain for what could be either. ``printed``: the signatory's name beside it."""
+def mark_of(area: Area | None, printed: str | None, vocabulary: Vocabulary, known: Sequence[str] = ()) -> Value[str]:
+    """The mark in a place; uncertain for what could be either.
+
+    ``printed``: the signatory's name beside it; ``known``: names on the form that could be theirs where none is.
+    """
     if area is None:
-        return _NONE
+        return NONE
     if (digital := _digital(area)) is not None:
         return digital
+    if looked := in_place(area):
+        return _inked(area, looked, printed, known, vocabulary)
     text = _without_dates(area.text)
     asserted = bool(text) and found_in(vocabulary, "asserted", text).value is not None
     if area.pictures:
@@ -39,8 +48,21 @@ def mark_of(area: Area | None, printed: str | None, vocabulary: Vocabulary) -> V
             return Value("ink", "uncertain", "there is a picture and a statement that consent was given")
         return _pictured(area.pictures)
     if _says_nothing(text):
-        return _NONE
+        return NONE
     return Value("asserted", "read") if asserted else _written(area.text, text, printed)
+
+
+def _inked(area: Area, looked: Sequence[Picture], printed: str | None, known: Sequence[str],
+           vocabulary: Vocabulary) -> Value[str]:
+    """The mark in a place of a scan where ink was looked at; words typed or printed there have their say."""
+    typed = replace(area, runs=tuple(run for run in area.runs if not run.hand), pictures=())
+    words = mark_of(typed, printed, vocabulary)
+    if printed is None and words.value == "typed" and (name := name_in(typed.text)):
+        printed = name
+    mark = looked_at(looked, (printed,) if printed else known, vocabulary)
+    if words.value == "asserted" and mark.value == "ink":
+        return Value("ink", "uncertain", "there is ink and a statement that consent was given")
+    return words if mark == NONE else mark
 
 
 def name_in(text: str) -> str | None:
@@ -74,7 +96,7 @@ def _written(whole: str, text: str, printed: str | None) -> Value[str]:
     if name and (printed is None or same_person(name, printed) is not False or len(name.split()) >= 2):
         return Value("typed", "read")
     if _PROMPT.fullmatch(text):
-        return _NONE
+        return NONE
     return Value("typed", "uncertain", "the words in the signature's place are neither a name nor a plain statement")
 
 
@@ -89,7 +111,7 @@ def _pictured(pictures: tuple[Picture, ...]) -> Value[str]:
             doubt = doubt or Value("ink", "uncertain", "the picture is nearly empty or nearly black")
         else:
             return Value("ink", "read")
-    return doubt or _NONE
+    return doubt or NONE
 
 
 def _is_speck(box: Box, *, drawn: bool) -> bool:

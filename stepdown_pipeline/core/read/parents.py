@@ -11,6 +11,7 @@ from ..values.names import looks_like_name, same_person
 from ..values.relations import is_parent_or_carer, relation_kind
 from ..values.value import Value
 from .evidence import choose, disputed, shorten
+from .legible import cautious
 from .sheet import Sheet, Slot
 from .take import yes_no_of
 from .wording import fold
@@ -47,8 +48,10 @@ def _with_words(slot: Slot) -> Field:
         return out
     text = fold(slot.area.text)
     if _AWAY.search(text):
-        return replace(out, value="no", state="uncertain" if _PARTLY.search(text) else "read", why="")
-    return replace(out, value="yes", state="read", why="", confidence=0.93) if _CAME.match(text) else out
+        partly = _PARTLY.search(text) is not None
+        return cautious(replace(out, value="no", state="uncertain" if partly else "read", why=""), slot.area)
+    came = _CAME.match(text) is not None
+    return cautious(replace(out, value="yes", state="read", why="", confidence=0.93), slot.area) if came else out
 
 
 def _by_list(sheet: Sheet, came: Field | None) -> Field | None:
@@ -67,12 +70,13 @@ def _parent_came(sheet: Sheet, rows: Sequence[Mapping[str, Field]]) -> Value[str
     for row in rows:
         status = row["status"]
         is_parent = _is_parent(row, parents)
+        firm = status.state == "read" and row["role"].state != "uncertain"
         if status.value != "attended":
             away = away or (is_parent is True and status.state == "read")
             unsure = unsure or (is_parent is True and status.state == "uncertain")
-        elif is_parent is True and status.state == "read":
+        elif is_parent is True and firm:
             return Value("yes", "read")
-        elif is_parent is True or (is_parent is None and _may_be_kin(row)):
+        elif is_parent is True or (is_parent is None and _may_be_kin(row)) or row["role"].state == "uncertain":
             unsure = True
     if unsure:
         return Value("no" if away else "yes", "uncertain", "somebody present may be a parent or carer")

@@ -15,6 +15,7 @@ from ..values.value import Value
 from ..values.yes_no import parse_yes_no
 from .area import Area
 from .evidence import one_line, shorten
+from .legible import cautious, is_marked
 from .options import items_of
 from .phrases import found_in
 from .vocabulary import Vocabulary
@@ -27,12 +28,13 @@ _NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s*")
 UNBORN = re.compile(r"\bunborn\b|^\W*baby\b", re.IGNORECASE)
 
 
-def part(area: Area | None, value: Value[Any], shown: Any = None) -> Field:
-    """A Field for one value of a list's item."""
+def part(area: Area | None, value: Value[Any], shown: Any = None, *, judged: bool = False) -> Field:
+    """A Field for one value of a list's item. ``judged``: how well its place can be read was looked at already."""
     text = area.text if area else ""
-    return Field(shown if shown is not None else value.value, value.state, shorten(text), area.page if area else None,
-                 area.box if area else None, 0.97 if value.state == "read" else 0.6,
-                 value.why if value.state == "uncertain" else "")
+    found = Field(shown if shown is not None else value.value, value.state, shorten(text), area.page if area else None,
+                  area.box if area else None, 0.97 if value.state == "read" else 0.6,
+                  value.why if value.state == "uncertain" else "")
+    return found if judged else cautious(found, area, value=value.value)
 
 
 def listed(rows: Sequence[Parts], text: str, page: int | None = None, box: Any = None) -> Field | None:
@@ -77,7 +79,7 @@ def tick(area: Area, vocabulary: Vocabulary) -> bool | str:
     text = area.text.strip()
     folded = text.casefold().strip(" .")
     if not text:
-        return area.inked
+        return area.inked and (not area.pictures or any(is_marked(picture) is not False for picture in area.pictures))
     if EMPTY_BOX in text or TICKED in text:
         if TICKED in text and EMPTY_BOX in text:
             return parse_yes_no(area.runs).value == "yes"

@@ -10,6 +10,7 @@ from ..values.names import split_name_role
 from ..values.value import Value
 from .area import Area
 from .evidence import choose, field, one_line, shorten
+from .legible import cautious
 from .options import chosen_by_style, ticked_options
 from .people import tick
 from .phrases import found_in
@@ -59,6 +60,7 @@ def _enclosed(records: Records, vocabulary: Vocabulary) -> Field | None:
     """The documents that a list ticks as enclosed."""
     items, words = [], []
     first: Area | None = None
+    whole = Area()
     for row in records.rows:
         document, mark = row.get("document") or row.get("name"), row.get("enclosed") or row.get("attended")
         if document is None or mark is None:
@@ -68,9 +70,11 @@ def _enclosed(records: Records, vocabulary: Vocabulary) -> Field | None:
             items.append(name)
         words.append(f"{name}: {mark.text or 'blank'}")
         first = first or document
+        whole = whole.joined(document, mark)
     if first is None:
         return None
-    return Field(items, "read" if items else "blank", shorten("; ".join(words)), first.page, first.box)
+    found = Field(items, "read" if items else "blank", shorten("; ".join(words)), first.page, first.box)
+    return cautious(found, whole)
 
 
 def _from_compass(slot: Slot, vocabulary: Vocabulary) -> Field | None:

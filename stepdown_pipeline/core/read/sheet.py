@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from ..layout import Picture
 from .area import Area
 from .lexicon import Match, Quality
 
@@ -53,6 +54,7 @@ class Sheet:
     records: list[Records] = field(default_factory=list)
     prose: list[Area] = field(default_factory=list)
     headings: list[Area] = field(default_factory=list)
+    inks: list[Picture] = field(default_factory=list)  # those anywhere on it that could be a signature
 
     def add(self, match: Match, label: str, area: Area, context: Context) -> None:
         """Another label with the place of its value."""

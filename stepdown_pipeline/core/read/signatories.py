@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..values.names import same_person
+from ..values.names import looks_like_name, same_person
 from ..values.relations import relation_kind
 from .area import Area
 from .sheet import Sheet, Slot
@@ -82,6 +82,18 @@ def blocks_of(sheet: Sheet) -> Iterator[Block]:
         block.who = block.who or who
     if block.places:
         yield block
+
+
+def adults_of(sheet: Sheet) -> list[str]:
+    """The names of the family's adults on the form: parents by label, and those of family tables."""
+    names = [slot.area.text for slot in sheet.of("parent.name")]
+    names += [slot.area.text for slot in sheet.of("name", "sign.name") if slot.section == "parent"]
+    for records in sheet.records_of("family"):
+        for row in records.rows:
+            relation = row.get("relationship") or row.get("role")
+            if "name" in row and relation is not None and relation_kind(relation.text) == "parent_or_carer":
+                names.append(row["name"].text)
+    return [name for name in dict.fromkeys(" ".join(name.split()) for name in names) if looks_like_name(name)]
 
 
 def _belongs(slot: Slot, key: str, block: Block, births: set[int]) -> bool:

@@ -10,6 +10,7 @@ from ..values.blank import is_blank, is_not_known
 from ..values.names import clean_name, looks_like_name, split_name_role
 from ..values.value import Value
 from .evidence import field, one_line, shorten
+from .legible import cautious
 from .options import items_of, ticked_options
 from .sheet import Slot
 
@@ -105,9 +106,10 @@ def list_of(slot: Slot) -> Field:
         if is_blank(text):
             return replace(field(slot, Value(None, "blank")), value=[])
         if is_not_known(text) or _NONE.fullmatch(text.strip()):
-            return Field([], "read", shorten(slot.words), slot.area.page, slot.area.box)
+            return cautious(Field([], "read", shorten(slot.words), slot.area.page, slot.area.box), slot.area)
         chosen = items_of(slot.area.text)
-    return Field(chosen, "read" if chosen else "blank", shorten(slot.words), slot.area.page, slot.area.box)
+    found = Field(chosen, "read" if chosen else "blank", shorten(slot.words), slot.area.page, slot.area.box)
+    return cautious(found, slot.area)
 
 
 def names_of(slot: Slot) -> Field:
@@ -121,4 +123,4 @@ def names_of(slot: Slot) -> Field:
         elif looks_like_name(item):
             names.append(item)
     return replace(out, value=names, state=out.state if names or out.state != "read" else "uncertain",
-                   why="" if names else "no names could be told in it")
+                   why=out.why if names else "no names could be told in it")

@@ -10,7 +10,7 @@ from ..layout import Block, Cell, Layout, Line, Table
 from .area import Area, Stream, inked
 from .columns import columns_in
 from .headings import is_edge, is_heading
-from .ink import inks_by_piece, loose_inks
+from .ink import inks_by_piece, loose_inks, may_sign
 from .loose import unwrapped
 from .sheet import Context, Sheet
 from .split import split
@@ -33,7 +33,7 @@ class _Walk:
         self._blocks = layout.blocks
         self._paged = layout.paged
         self._v = vocabulary
-        self.sheet = Sheet()
+        self.sheet = Sheet(inks=may_sign(layout))
         self._tables = TableReader(vocabulary, self.sheet, self._cell, paged=layout.paged)
         self._context = Context()
         self._lines: list[Line] = []

@@ -1,0 +1,157 @@
+"""What ink in a signature's place is, where somebody looked at it: a signature, no signature, or a person's to tell.
+
+Ink that can be read must look like the signatory's name; ink that cannot be read and is drawn like a signature is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from ..layout import Picture
+from ..values.blank import is_blank, is_not_known
+from ..values.dates import find_dates
+from ..values.same_person import TITLES
+from ..values.value import Value
+from .area import Area
+from .phrases import found_in
+from .vocabulary import Vocabulary
+
+SURE_LOOK: Final = 0.8  # how sure the look of ink must be to rest upon
+SURE_WORDS: Final = 0.6  # how sure of its words a recogniser must be for ink to count as legible
+_SURE_SHORT: Final = 0.8  # the same for two letters
+_NO_SIGNATURE: Final = ("tick", "cross", "dash", "speck", "stamp", "print", "date")
+_SIGNED: Final = ("signature", "writing")
+_MOST_QUOTED: Final = 60  # characters
+_SHARE: Final = 0.3  # of an ink's box that lies in another place
+_WRITTEN = re.compile(r"\w")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORDS_OF_ANSWERS: Final = frozenset({
+    "yes", "no", "ok", "na", "nil", "none", "refused", "declined", "not", "present", "verbal", "consent", "see",
+    "attached", "email", "phone", "telephone", "agreed", "given", "obtained", "absent", "unable", "tbc", "pending",
+    "void", "copy", "signed", "sign", "here", "date", "pp", "vc", "tick", "behalf", "child", "mum", "dad", "mother",
+    "father",
+})
+
+
+def in_place(area: Area) -> list[Picture]:
+    """The inks of a place that somebody looked at; words written there by hand are ink as well."""
+    looked = [picture for picture in area.pictures if picture.look is not None]
+    written = [run for run in area.runs if run.hand and _WRITTEN.search(run.text)]
+    if written:
+        says = " ".join(run.text.strip() for run in written)
+        sure = min(run.sure for run in written)
+        looked.append(Picture(area.page or 0, area.box, "ink", look="writing", says=says, says_sure=sure))
+    return looked
+
+
+def looked_at(inks: Sequence[Picture], names: Sequence[str], vocabulary: Vocabulary) -> Value[str]:
+    """The mark that inks of one place make: a plain signature first, else the first doubt, else none.
+
+    ``names``: those under which the signatory is known from the form.
+    """
+    if any(ink.look in _SIGNED and not ink.strays for ink in inks):
+        inks = [ink for ink in inks if not ink.strays]  # what reaches in from the next place does not matter then
+    judged = [_judged(ink, names, vocabulary) for ink in inks]
+    sure = [one for one in judged if one.state == "read"]
+    if signed := next((one for one in sure if one.value == "ink"), None):
+        doubts = [one for one in judged if one.value == "asserted"]
+        return doubts[0] if doubts else signed
+    return next((one for one in judged if one.state != "read"), Value("none", "read"))
+
+
+def _judged(ink: Picture, names: Sequence[str], vocabulary: Vocabulary) -> Value[str]:
+    if ink.strays:
+        return Value("none", "uncertain", "the ink reaches in from the place beside it")
+    if ink.look in _NO_SIGNATURE:
+        sure = ink.sure >= SURE_LOOK
+        return Value("none", "read") if sure else Value("none", "uncertain", f"the ink looks like a {ink.look}")
+    if ink.look not in _SIGNED:
+        return Value("ink", "uncertain", "the ink could be a signature or something else")
+    if is_legible(ink):
+        return _legible(ink.says, names, vocabulary)
+    if ink.look == "writing":
+        return Value("ink", "uncertain", "something is written there that could not be read")
+    if ink.sure < SURE_LOOK:
+        return Value("ink", "uncertain", "the ink may be a signature")
+    return Value("ink", "read")
+
+
+def is_legible(ink: Picture) -> bool:
+    """Whether the words that a recogniser makes of ink can be taken for what is written."""
+    letters = sum(map(len, _LETTERS.findall(ink.says)))
+    digits = bool(re.search(r"\d", ink.says))
+    return ink.says_sure >= (SURE_WORDS if letters > 2 or digits else _SURE_SHORT) and (letters > 1 or digits)
+
+
+def _legible(says: str, names: Sequence[str], vocabulary: Vocabulary) -> Value[str]:
+    """Ink that can be read: the signatory's name, a statement about consent, or something else."""
+    quoted = f"it says “{says.strip()[:_MOST_QUOTED]}”"
+    told = set(re.findall(r"[a-z]+", says.casefold())) & _WORDS_OF_ANSWERS
+    if not told and any(resembles(says, name) for name in names):
+        return Value("ink", "read")
+    if found_in(vocabulary, "asserted", says).value is not None:
+        return Value("asserted", "uncertain", quoted)
+    nothing = is_blank(says) or is_not_known(says) or bool(find_dates(says)) or bool(told)
+    if nothing or not _LETTERS.search(says):
+        return Value("none", "uncertain", quoted)
+    return Value("ink", "uncertain", f"{quoted}, which is not the printed name" if names else quoted)
+
+
+def resembles(says: str, name: str) -> bool:
+    """Whether handwriting reads like a name: a first or last name but for two letters, or initials; nothing against it.
+
+    'K Doyle', 'Kery Doyle', 'Doyle', 'KD' and 'kerrydoyle' are Kerry Doyle's; 'Rowan Doyle' and 'Kerry Smith' are not.
+    """
+    seen, known = _tokens(says), _tokens(name)
+    if not seen or not known or len(seen) > len(known) + 1:
+        return False
+    if _near("".join(seen), "".join(known)):
+        return True
+    initials = "".join(word[0] for word in known)
+    if "".join(seen) in (initials, initials[0] + initials[-1]) and len(known) > 1:
+        return True
+    same = [any(_near(word, other) for other in known) for word in seen]
+    fits = [word[0] in initials for word in seen]
+    return any(same) and all(hit or fit for hit, fit in zip(same, fits, strict=True))
+
+
+def _tokens(text: str) -> list[str]:
+    words: list[str] = _LETTERS.findall(text.casefold().replace("'", "").replace("\u2019", ""))
+    return [word for word in words if word not in TITLES] or words
+
+
+def _near(a: str, b: str) -> bool:
+    """The same but for one letter in a short word, two in a longer one; words of less than three letters exactly."""
+    short = min(len(a), len(b))
+    return a == b or (short > 2 and distance(a, b, 2) <= (2 if short > 4 else 1))
+
+
+def distance(a: str, b: str, most: int) -> int:
+    """How many letters must be put in, left out or exchanged to make one of the other; ``most`` + 1 for more."""
+    if abs(len(a) - len(b)) > most:
+        return most + 1
+    row = list(range(len(b) + 1))
+    for at, x in enumerate(a, 1):
+        before, row[0] = row[0], at
+        for col, y in enumerate(b, 1):
+            before, row[col] = row[col], min(row[col] + 1, row[col - 1] + 1, before + (x != y))
+    return min(row[-1], most + 1)
+
+
+def spans(inks: Iterable[Picture], others: Iterable[Area]) -> bool:
+    """Whether ink of one place lies in another one as well."""
+    places = list(others)
+    return any(ink in place.pictures or _covers(ink, place) for ink in inks for place in places)
+
+
+def _covers(ink: Picture, place: Area) -> bool:
+    """Whether a good part of the ink lies within an empty place of the same page."""
+    if ink.box is None or place.box is None or ink.page != place.page or place.text or place.pictures:
+        return False
+    width = min(ink.box[2], place.box[2]) - max(ink.box[0], place.box[0])
+    height = min(ink.box[3], place.box[3]) - max(ink.box[1], place.box[1])
+    if width <= 0 or height <= 0:
+        return False
+    return width * height >= _SHARE * (ink.box[2] - ink.box[0]) * (ink.box[3] - ink.box[1])

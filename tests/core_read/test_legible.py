@@ -1,0 +1,116 @@
+"""Recognised words are relied upon only where they are easy to read; what is written by hand is for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from stepdown_pipeline.core.layout import Layout, Picture, Run
+from stepdown_pipeline.core.read.legible import BY_HAND, HARD_TO_READ, SURE_FIGURES, SURE_WORDS
+from stepdown_pipeline.core.reading import Reading
+
+from .pages import E, T, line, table, word
+
+Read = Callable[[Layout], Reading]
+TITLE = line("Minutes of Child in Need Review Meeting", heading=True)
+
+
+def _minutes(*rows: tuple[str, str | Run | Picture]) -> Layout:
+    return word(TITLE, table(("Chair", "Ruth Castellan"), *rows))
+
+
+@pytest.mark.parametrize(
+    "label, text, field, least",
+    [
+        ("Date of meeting", "12/03/2026", "meeting_date", SURE_FIGURES),
+        ("Case reference", "1204417", "case_reference", SURE_FIGURES),
+        ("Postcode", "AB1 2CD", "postcode", SURE_FIGURES),
+        ("Home address", "4 Mill Lane, Wend, AB1 2CD", "postcode", SURE_FIGURES),
+        ("Home address", "4 Mill Lane, Wend, AB1 2CD", "address", SURE_WORDS),
+        ("Social worker", "Asha Rao", "social_worker", SURE_WORDS),
+        ("Decision", "Step down with a MAP", "decision", SURE_WORDS),
+        ("Do all agencies agree?", "Yes", "all_agencies_agree", SURE_WORDS),
+    ],
+)
+def test_words_that_are_hard_to_read_are_for_a_person(
+    read: Read, label: str, text: str, field: str, least: float
+) -> None:
+    sure = read(_minutes((label, Run(text, sure=least)))).fields[field]
+    doubtful = read(_minutes((label, Run(text, sure=least - 0.01)))).fields[field]
+    assert (sure.state, doubtful.state) == ("read", "uncertain")
+    assert doubtful.value == sure.value
+    assert doubtful.why == HARD_TO_READ
+    assert doubtful.confidence <= 0.6
+    assert sure.confidence <= least
+
+
+@pytest.mark.parametrize(
+    "label, text, field, value",
+    [
+        ("Date of meeting", "3rd June 2026", "meeting_date", "2026-06-03"),
+        ("Case reference", "1204417", "case_reference", "1204417"),
+        ("Social worker", "Asha Rao", "social_worker", "Asha Rao"),
+        ("Decision", "Remain at level 3", "decision", "remain_level_3"),
+        ("Do all agencies agree?", "No", "all_agencies_agree", "no"),
+        ("Parent attended?", "Mother attended", "parent_attended", "yes"),
+    ],
+)
+def test_handwriting_is_a_guess(read: Read, label: str, text: str, field: str, value: str) -> None:
+    found = read(_minutes((label, Run(text, sure=0.99, hand=True)))).fields[field]
+    assert (found.value, found.state, found.why) == (value, "uncertain", BY_HAND)
+
+
+def test_a_box_ticked_by_hand_is_read(read: Read) -> None:
+    ticked = line(Run("Yes "), Run(T, sure=0.9, hand=True), Run(" No "), Run(E, sure=0.9))
+    faint = line(Run("Yes "), Run(T, sure=0.4, hand=True), Run(" No "), Run(E, sure=0.9))
+    for drawn, state in ((ticked, "read"), (faint, "uncertain")):
+        found = read(word(TITLE, table(("Chair", "Ruth Castellan"), ("Do all agencies agree?", drawn)))).fields
+        assert (found["all_agencies_agree"].value, found["all_agencies_agree"].state) == ("yes", state)
+
+
+def test_one_doubtful_item_of_a_list_leaves_the_others(read: Read) -> None:
+    listed = table(
+        ("Name", "Relationship", "Date of birth"),
+        ("Rowan Jessop", "Subject", Run("03/04/2019", sure=0.97)),
+        ("Ivy Jessop", "Sibling", Run("05/06/2021", sure=0.7)),
+    )
+    children = read(word(TITLE, listed)).fields["children"]
+    assert [part["date_of_birth"].state for part in children.parts] == ["read", "uncertain"]
+    assert [part["name"].state for part in children.parts] == ["read", "read"]
+    assert children.state == "uncertain"
+
+
+def test_a_parent_known_by_handwriting_is_not_relied_upon(read: Read) -> None:
+    came = table(
+        ("Name", "Role", "Attended", "Apologies"),
+        ("Kerry Doyle", Run("Mother", sure=0.95, hand=True), "x", ""),
+        ("Asha Rao", "Social Worker", "x", ""),
+    )
+    found = read(word(TITLE, came)).fields["parent_attended"]
+    assert (found.value, found.state) == ("yes", "uncertain")
+
+
+@pytest.mark.parametrize(
+    "look, sure, status, state",
+    [
+        ("tick", 0.95, "attended", "read"),
+        ("signature", 0.9, "attended", "read"),
+        ("tick", 0.5, "attended", "uncertain"),
+        ("unclear", 0.9, "attended", "uncertain"),
+        ("dash", 0.9, "absent", "read"),
+        ("speck", 0.9, "absent", "read"),
+    ],
+)
+def test_ink_in_a_column_to_be_ticked(read: Read, look: str, sure: float, status: str, state: str) -> None:
+    ink = Picture(1, (0, 0, 12, 12), "ink", look=look, sure=sure)  # type: ignore[arg-type]
+    came = table(("Name", "Role", "Attended", "Apologies"), ("Kerry Doyle", "Mother", ink, ""),
+                 ("Asha Rao", "Social Worker", "x", ""))
+    row = read(word(TITLE, came)).fields["attendance"].parts[0]["status"]
+    assert (row.value, row.state) == (status, state)
+
+
+def test_writing_that_nobody_could_read_is_not_blank(read: Read) -> None:
+    ink = Picture(1, (0, 0, 90, 12), "ink", look="writing", sure=0.9)
+    assert read(_minutes(("Lead professional", ink))).fields["lead_professional"].state == "uncertain"
+    assert read(_minutes(("Lead professional", ""))).fields["lead_professional"].state == "blank"

@@ -1,0 +1,134 @@
+"""Ink in a signature's place: whose it is, and when it is no signature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from stepdown_pipeline.core.layout import Box, Layout, Picture, Run
+from stepdown_pipeline.core.read.pen import resembles
+from stepdown_pipeline.core.reading import Reading
+
+from .pages import line, pdf, printed, table, word
+
+Read = Callable[[Layout], Reading]
+TITLE = line("Strengthening Families Consent Form", heading=True)
+BOX: Box = (100.0, 100.0, 200.0, 125.0)
+
+
+def _ink(look: Any, sure: float = 0.9, says: str = "", says_sure: float = 0.0, *, strays: bool = False,
+         box: Box = BOX) -> Picture:
+    return Picture(1, box, "ink", 0, 0, 0.05, look, sure, says, says_sure, strays)
+
+
+def _mark(read: Read, *place: Picture | Run | str, name: str | Run = "Kerry Doyle") -> tuple[Any, str]:
+    signed = table(("Parent/carer signature", place or ""), ("Print name", name), ("Relationship", "Mother"))
+    mark = read(word(TITLE, signed)).fields["signatures"].parts[0]["mark"]
+    return mark.value, mark.state
+
+
+@pytest.mark.parametrize(
+    "ink, mark, state",
+    [
+        (_ink("signature"), "ink", "read"),
+        (_ink("signature", 0.6), "ink", "uncertain"),
+        (_ink("signature", 0.9, "zq", 0.5), "ink", "read"),
+        (_ink("signature", 0.9, "K Doyle", 0.8), "ink", "read"),
+        (_ink("writing", 0.9, "Kery Doyle", 0.7), "ink", "read"),
+        (_ink("signature", 0.9, "Rowan Doyle", 0.8), "ink", "uncertain"),
+        (_ink("signature", 0.9, "Asha Rao", 0.8), "ink", "uncertain"),
+        (_ink("writing", 0.9, "verbal consent", 0.9), "asserted", "uncertain"),
+        (_ink("writing", 0.9, "refused", 0.9), "none", "uncertain"),
+        (_ink("writing", 0.9, "Yes", 0.9), "none", "uncertain"),
+        (_ink("writing", 0.9, "3/4/26", 0.9), "none", "uncertain"),
+        (_ink("writing", 0.9, "qx", 0.2), "ink", "uncertain"),
+        (_ink("unclear"), "ink", "uncertain"),
+        (_ink("signature", strays=True), "none", "uncertain"),
+        *((_ink(look), "none", "read") for look in ("tick", "cross", "dash", "speck", "stamp", "print", "date")),
+        (_ink("tick", 0.6), "none", "uncertain"),
+    ],
+)
+def test_ink_in_a_signatures_place(read: Read, ink: Picture, mark: str, state: str) -> None:
+    assert _mark(read, ink) == (mark, state)
+
+
+def test_what_is_legible_is_quoted(read: Read) -> None:
+    signed = table(("Parent/carer signature", _ink("writing", 0.9, "see attached", 0.9)), ("Print name", "Kerry Doyle"))
+    assert "see attached" in read(word(TITLE, signed)).fields["signatures"].parts[0]["mark"].why
+
+
+def test_words_and_ink_together(read: Read) -> None:
+    assert _mark(read, "Kerry Doyle", _ink("signature")) == ("ink", "read")
+    assert _mark(read, "Kerry Doyle", _ink("speck")) == ("typed", "read")
+    assert _mark(read, "Verbal consent given", _ink("signature")) == ("ink", "uncertain")
+    assert _mark(read, Run("Kerry Doyle", sure=0.9, hand=True)) == ("ink", "read")
+    assert _mark(read, Run("not present", sure=0.9, hand=True)) == ("none", "uncertain")
+    assert _mark(read, _ink("signature", strays=True), _ink("signature")) == ("ink", "read")
+    assert _mark(read, _ink("signature", strays=True), _ink("speck")) == ("none", "uncertain")
+    assert _mark(read) == ("none", "read")
+
+
+def test_a_name_known_from_elsewhere_on_the_form(read: Read) -> None:
+    family = table(("Name", "Relationship", "Date of birth"), ("Rowan Doyle", "Child", "03/04/2019"),
+                   ("Kerry Doyle", "Mother", "05/06/1990"))
+    for says, state in (("Kerry Doyle", "read"), ("K. Doyle", "read"), ("Asha Rao", "uncertain")):
+        signed = table(("Parent/carer signature", _ink("writing", 0.9, says, 0.9)), ("Date signed", "03/03/2026"))
+        mark = read(word(TITLE, family, signed)).fields["signatures"].parts[0]["mark"]
+        assert (mark.value, mark.state) == ("ink", state)
+
+
+def test_ink_over_two_places_is_for_a_person_in_both(read: Read) -> None:
+    ink = _ink("signature")
+    signed = table(("Parent 1 signature", ink), ("Print name", "Kerry Doyle"), ("Parent 2 signature", ink),
+                   ("Print name", "Tom Doyle"))
+    found = read(word(TITLE, signed)).fields["signatures"].parts
+    assert [(part["mark"].value, part["mark"].state) for part in found] == [("ink", "uncertain")] * 2
+
+
+@pytest.mark.parametrize(
+    "says, name, same",
+    [
+        ("Kerry Doyle", "Kerry Doyle", True), ("K Doyle", "Kerry Doyle", True), ("Doyle", "Kerry Doyle", True),
+        ("Kerry", "Kerry Doyle", True), ("KD", "Kerry Doyle", True), ("kerrydoyle", "Kerry Doyle", True),
+        ("Mrs Doyie", "Kerry Doyle", True), ("Kewy Doyle", "Kerry Doyle", True), ("T Doyle", "Kerry Doyle", False),
+        ("Kerry Smith", "Kerry Doyle", False), ("Rowan Doyle", "Kerry Doyle", False), ("K", "Kerry Doyle", False),
+        ("verbal", "Kerry Doyle", False), ("Lee", "Jan Lea", True), ("May", "Ian Fox", False),
+    ],
+)
+def test_handwriting_resembles_a_name(says: str, name: str, same: bool) -> None:
+    assert resembles(says, name) is same
+
+
+@pytest.mark.parametrize(
+    "top, holder",
+    [(95.0, 0), (112.0, 0), (125.0, 0), (197.0, 1)],
+    ids=["beside, overshooting", "sagging", "beneath", "beside the second"],
+)
+def test_ink_outside_any_cell_belongs_to_the_signature_it_stands_at(read: Read, top: float, holder: int) -> None:
+    """Beside, above or under its line, even where it reaches into the line of another label."""
+    ink = _ink("signature", box=(150.0, top, 260.0, top + 24))
+    page = pdf(
+        printed(40, (50, "Strengthening Families Consent Form"), bold=True),
+        printed(100, (50, "Signature of parent 1:")),
+        printed(170, (50, "Print name: Kerry Doyle")),
+        printed(200, (50, "Signature of parent 2:")),
+        printed(270, (50, "Print name: Tom Doyle")),
+    )
+    found = read(Layout(page.blocks, pictures=(ink,), seen_pages=(1,))).fields["signatures"].parts
+    marks = [(part["mark"].value, part["mark"].state) for part in found]
+    assert marks[holder] == ("ink", "read")
+    assert ("ink", "read") not in [mark for number, mark in enumerate(marks) if number != holder]
+
+
+def test_ink_like_a_signature_far_from_every_place_is_for_a_person(read: Read) -> None:
+    page = pdf(
+        printed(40, (50, "Strengthening Families Consent Form"), bold=True),
+        printed(100, (50, "Signature of parent:")),
+        printed(170, (50, "Print name: Kerry Doyle")),
+    )
+    for top, mark in ((300.0, ("none", "uncertain")), (100.0, ("ink", "read"))):
+        ink = _ink("signature", box=(150.0, top, 260.0, top + 24))
+        found = read(Layout(page.blocks, pictures=(ink,), seen_pages=(1,))).fields["signatures"].parts[0]["mark"]
+        assert (found.value, found.state) == mark
