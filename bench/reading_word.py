@@ -60,7 +60,8 @@ def milliseconds(read: Callable[[bytes], object], files: list[bytes], clock: Cal
     return best / len(files) * 1000
 
 
-def nothing(stream: io.BufferedReader, name: str, vocabulary: object, limits: object) -> Reading:  # noqa: ARG001
+def nothing(stream: io.BufferedReader, name: str, vocabulary: object, limits: object, eyes: object,  # noqa: ARG001
+            ) -> Reading:
     """A reader for the sandbox that does nothing, so that what is left is the sandbox."""
     return Reading("0" * 64, "unknown")
 

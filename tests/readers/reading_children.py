@@ -20,14 +20,14 @@ from stepdown_pipeline.shell.readers.child import Clock
 KEPT = []  # what a document leaves behind in its child
 
 
-def obey(stream, name, vocabulary, limits):
+def obey(stream, name, vocabulary, limits, eyes):
     """Do what the document says."""
     order = stream.read().decode()
     word, _, rest = order.partition(" ")
     return ORDERS[word](rest)
 
 
-def obey_word(stream, name, vocabulary, limits):
+def obey_word(stream, name, vocabulary, limits, eyes):
     """Do what a Word file's first words say, unless a document before it has poisoned this child."""
     if "poison" in KEPT:
         os.abort()

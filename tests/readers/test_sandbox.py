@@ -99,11 +99,11 @@ def test_the_child_writes_no_file(sandbox, order, tmp_path):
 
 
 def test_the_child_sees_nothing_of_the_caller(sandbox, order, monkeypatch):
-    """No environment, no open file but its document and its answer."""
+    """No environment, no open file but its document, its answer, and where it hears what is seen on pages."""
     monkeypatch.setenv("STEPDOWN_SECRET", "x")
     with Sandbox([], workers=1, reader="reading_children:obey") as fresh, socket.create_server(("127.0.0.1", 0)):
         assert "STEPDOWN_SECRET" not in told(fresh.read(order("environment"), "a.docx"))
-        assert int(told(fresh.read(order("descriptors"), "a.docx"))) == 2
+        assert int(told(fresh.read(order("descriptors"), "a.docx"))) == 3
 
 
 def test_no_zombie_and_no_open_end_is_left(sandbox, order):

@@ -17,11 +17,14 @@ from typing import Any, BinaryIO, Final
 from ...core.reading import Reading, reading_to_json
 from . import company, confine
 from .limits import Limits
+from .scan.eyes import Eyes
+from .scan.far_eyes import FarEyes
 from .wire import APART, READING, answer
 
-Read = Callable[[BinaryIO, str, Any, Limits], Reading]
+Read = Callable[[BinaryIO, str, Any, Limits, Eyes], Reading]
 
 _CLOCK: Final = struct.Struct("d")
+_PAGE_PROCESSOR_SECONDS: Final = 2.0  # to make one page ready to be looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +53,28 @@ class Clock:
 
 
 def run(parent: int, names: list[str], files: list[int], clock: Clock | None, setting: Setting) -> None:
-    """Read the documents ``files[:-1]`` and answer to ``files[-1]``. A clock: they are in company."""
-    *documents, result = files
+    """Read the documents ``files[:-2]``, hear from ``files[-2]`` what is seen on pages, and answer to ``files[-1]``.
+
+    A clock: they are in company.
+    """
+    *documents, seen, result = files
+    limits = setting.limits
     _stand_alone(parent, files)
-    confine.limit(setting.limits, setting.base, setting.limits.company_seconds if clock else 0.0)
+    confine.limit(limits, setting.base, limits.company_seconds if clock else limits.pages * _PAGE_PROCESSOR_SECONDS)
     confine.deny_calls()
-    last_start = time.monotonic() + setting.limits.company_seconds
+    last_start = time.monotonic() + limits.company_seconds
     for place, (name, document) in enumerate(zip(names, documents, strict=True)):
         if clock is not None and place:
             if time.monotonic() > last_start or _has_grown(setting):
                 return
-            confine.renew_processor_time(setting.limits)
+            confine.renew_processor_time(limits)
             clock.begin()
         with os.fdopen(document, "rb") as stream:
-            if clock is not None and not company.fit(stream, setting.limits):
+            if clock is not None and not company.fit(stream, limits):
                 answer(result, APART)
                 continue
-            reading = setting.read(stream, name, setting.vocabulary, setting.limits)
+            eyes = FarEyes(result, seen, limits)
+            reading = setting.read(stream, name, setting.vocabulary, limits, eyes)
         answer(result, READING, json.dumps(reading_to_json(reading)).encode())
         if reading.kind == "unreadable":
             return

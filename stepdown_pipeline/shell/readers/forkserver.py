@@ -7,24 +7,30 @@ import json
 import os
 import socket
 import subprocess
-import sys
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from .interpreter import fresh
 from .limits import Limits
 from .wire import receive, send
 
-_BOOT: Final = ("import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-                "from stepdown_pipeline.shell.readers.nursery import main; main(int(sys.argv[2]))")
-_KEPT_ENVIRONMENT: Final = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TZ")
+_NURSERY: Final = "stepdown_pipeline.shell.readers.nursery"
 _START_SECONDS: Final = 60.0
 
 
 class SandboxError(Exception):
     """Reading cannot start at all: an operator's trouble, in one sentence with what to do."""
+
+
+class Child(NamedTuple):
+    """A child as its caller knows it: where its answers and then its end are read, and where it hears of pages."""
+
+    number: int
+    result: int
+    status: int
+    seen: int
 
 
 class ForkServer:
@@ -36,47 +42,54 @@ class ForkServer:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
-    def submit(self, names: Sequence[str], documents: Sequence[int]) -> tuple[int, int]:
-        """Hand over open documents to one child. Returns where its answers and then its end can be read.
-
-        Raises SandboxError when no reading process can be started.
-        """
+    def submit(self, names: Sequence[str], documents: Sequence[int]) -> Child:
+        """Hand over open documents to one child. Raises SandboxError when no reading process can be started."""
         result, result_end = os.pipe()
         status, status_end = os.pipe()
+        seen_end, seen = os.pipe()
         try:
             with self._lock:
-                self._hand_over({"names": list(names)}, *documents, result_end, status_end)
+                told = self._hand_over({"names": list(names)}, *documents, seen_end, result_end, status_end)
         except BaseException:
-            os.close(result)
-            os.close(status)
+            for end in (result, status, seen):
+                os.close(end)
             raise
         finally:
-            os.close(result_end)
-            os.close(status_end)
-        return result, status
+            for end in (result_end, status_end, seen_end):
+                os.close(end)
+        return Child(int(told.get("child", 0)), result, status, seen)
+
+    def let_wait(self, child: int, *, waits: bool) -> None:
+        """Let the clock of a child's document stand still, or go on: it waits for others to look at its pages."""
+        with self._lock:
+            if self._control is not None:  # else the child has ended with the nursery
+                self._offer({"child": child, "waits": waits})
 
     def warm(self, module: str) -> None:
         """Have ``module.warm(vocabulary)`` called where children are forked from. Raises SandboxError as ``submit``."""
         with self._lock:
             self._hand_over({"warm": module})
 
-    def _hand_over(self, order: Mapping[str, Any], *files: int) -> None:
+    def _hand_over(self, order: Mapping[str, Any], *files: int) -> dict[str, Any]:
         for _ in range(2):  # it may have died while nobody looked
-            if self._offer(order, *files):
-                return
+            told = self._offer(order, *files)
+            if told is not None:
+                return told
         raise SandboxError("The process that reads documents ended twice as it started. "
                            "Run 'stepdown doctor' and see whether the machine has memory to spare.")
 
-    def _offer(self, order: Mapping[str, Any], *files: int) -> bool:
+    def _offer(self, order: Mapping[str, Any], *files: int) -> dict[str, Any] | None:
         control = self._running()
         try:
             send(control, json.dumps(order).encode(), files)
-            if receive(control)[0]:
-                return True
+            answer = receive(control)[0]
+            if answer:
+                told: dict[str, Any] = json.loads(answer)
+                return told
         except OSError:
             pass
         self._stop()
-        return False
+        return None
 
     def _running(self) -> socket.socket:
         if self._control is not None and self._process is not None and self._process.poll() is None:
@@ -89,14 +102,8 @@ class ForkServer:
 
     def _start(self) -> None:
         here, there = socket.socketpair()
-        path = [str(Path(entry).absolute()) for entry in sys.path]
-        environment = {key: os.environ[key] for key in _KEPT_ENVIRONMENT if key in os.environ}
         try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-I", "-c", _BOOT, json.dumps(path), str(there.fileno())],
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                pass_fds=(there.fileno(),), env={"PATH": os.defpath, "LANG": "C.UTF-8", **environment},
-                start_new_session=True)
+            self._process = fresh(_NURSERY, there.fileno())
         except OSError as error:
             here.close()
             raise SandboxError("The process that reads documents could not be started. "

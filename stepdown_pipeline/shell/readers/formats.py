@@ -1,6 +1,6 @@
 """Which reader a format goes to, and what is said of a format that has none.
 
-A format is added here and nowhere else: a scan reader, or a converter for old Word files, is one more line.
+A format is added here and nowhere else: a converter for old Word files is one more line.
 """
 
 from __future__ import annotations
@@ -11,29 +11,38 @@ from typing import Final
 from ...core.layout import Layout
 from .errors import ReadError
 from .limits import Limits
+from .scan.eyes import Eyes
 
-Reader = Callable[[bytes, Limits], Layout]
+Reader = Callable[[bytes, Limits, Eyes], Layout]
 
 
-def _word(data: bytes, limits: Limits) -> Layout:
+def _word(data: bytes, limits: Limits, _: Eyes) -> Layout:
     from .docx import read_docx
 
     return read_docx(data, limits)
 
 
-def _pdf(data: bytes, limits: Limits) -> Layout:
-    from . import guard
+def _pdf(data: bytes, limits: Limits, eyes: Eyes) -> Layout:
     from .pdf import read_pdf
 
-    layout = read_pdf(data)
-    guard.check_pages(layout.pages, limits)
-    return layout
+    return read_pdf(data, limits, eyes)
 
 
-READERS: Final[Mapping[str, Reader]] = {"docx": _word, "docm": _word, "dotx": _word, "dotm": _word, "pdf": _pdf}
+def _pictures(kind: str) -> Reader:
+    def read(data: bytes, limits: Limits, eyes: Eyes) -> Layout:
+        from .scan.document import read_pictures
+
+        return read_pictures(data, kind, limits, eyes)
+
+    return read
+
+
+READERS: Final[Mapping[str, Reader]] = {
+    "docx": _word, "docm": _word, "dotx": _word, "dotm": _word, "pdf": _pdf,
+    **{kind: _pictures(kind) for kind in ("jpeg", "png", "tiff", "gif", "bmp", "webp")},
+}
 
 _OLD_WORD = "Open it in Word or LibreOffice, save it as a Word document (.docx), and drop that."
-_SCAN = "A picture or scan cannot be read yet. Key its facts by hand, or drop the document itself as .docx or PDF."
 _PRINT = "Forms are read from Word files and PDFs: print it to PDF, and drop that."
 _REFUSED: Final[Mapping[str, tuple[str, str]]] = {
     "empty": ("empty", "The file is empty. Save the document again and drop it once it has been saved."),
@@ -47,7 +56,8 @@ _REFUSED: Final[Mapping[str, tuple[str, str]]] = {
     "word_xml": ("needs_libreoffice", f"This is a Word file in an old XML form. {_OLD_WORD}"),
     "html": ("needs_libreoffice", f"This is a web page, whatever its name says. {_OLD_WORD}"),
     "mhtml": ("needs_libreoffice", f"This is a saved web page. {_OLD_WORD}"),
-    **dict.fromkeys(("jpeg", "png", "tiff", "heic", "gif", "bmp", "webp"), ("needs_ocr", _SCAN)),
+    "heic": ("unsupported", "This is a photograph in a form (HEIC) that only some phones read. "
+                            "Send it as a JPEG, or scan the paper, and drop that."),
     **dict.fromkeys(("xlsx", "xls", "ods"), ("unsupported", f"This is a spreadsheet. {_PRINT}")),
     **dict.fromkeys(("pptx", "ppt", "odp"), ("unsupported", f"This is a presentation. {_PRINT}")),
     **dict.fromkeys(("eml", "msg"), ("unsupported", "This is an e-mail. Save what is attached to it, and drop "

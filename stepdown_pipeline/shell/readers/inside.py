@@ -6,8 +6,9 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from ...core.layout import Layout
 from ...core.read.vocabulary import Vocabulary
@@ -16,6 +17,8 @@ from . import guard
 from .errors import ReadError
 from .formats import reader_of
 from .limits import DEFAULT_LIMITS, MB, Limits
+from .scan.eyes import Eyes
+from .scan.near_eyes import NearEyes
 from .sniff import EXTENSIONS, sniff
 
 ReadLayout = Callable[[Layout, Vocabulary, str], Reading]
@@ -28,11 +31,14 @@ _GONE = ("unavailable", "The file could not be opened. Check that it is still th
 
 
 def read_file(path: Path, name: str, vocabulary: Vocabulary, *, limits: Limits = DEFAULT_LIMITS,
-              read_layout: ReadLayout | None = None) -> Reading:
-    """Read the file at ``path``, which the user knows as ``name``. Never raises for what is in a file."""
+              eyes: Eyes | None = None, read_layout: ReadLayout | None = None) -> Reading:
+    """Read the file at ``path``, which the user knows as ``name``. Never raises for what is in a file.
+
+    ``eyes``: who looks at pages that are pictures; None: this process does.
+    """
     try:
         with open_document(path) as stream:
-            return read_stream(stream, name, vocabulary, limits=limits, read_layout=read_layout)
+            return read_stream(stream, name, vocabulary, limits=limits, eyes=eyes, read_layout=read_layout)
     except ReadError as error:
         return unreadable("", error.code, error.message)
 
@@ -50,7 +56,7 @@ def open_document(path: Path) -> BinaryIO:
 
 
 def read_stream(stream: BinaryIO, name: str, vocabulary: Vocabulary, *, limits: Limits = DEFAULT_LIMITS,
-                read_layout: ReadLayout | None = None) -> Reading:
+                eyes: Eyes | None = None, read_layout: ReadLayout | None = None) -> Reading:
     """The same from an open file."""
     try:
         data = stream.read(limits.file_bytes + 1)
@@ -63,14 +69,15 @@ def read_stream(stream: BinaryIO, name: str, vocabulary: Vocabulary, *, limits: 
         return unreadable("", *_MEMORY)
     except OSError:
         return unreadable("", *_GONE)
-    return read_bytes(data, name, vocabulary, limits=limits, read_layout=read_layout)
+    return read_bytes(data, name, vocabulary, limits=limits, eyes=eyes, read_layout=read_layout)
 
 
 def read_bytes(data: bytes, name: str, vocabulary: Vocabulary, *, limits: Limits = DEFAULT_LIMITS,
-               read_layout: ReadLayout | None = None) -> Reading:
+               eyes: Eyes | None = None, read_layout: ReadLayout | None = None) -> Reading:
     """The same from the file's bytes: what it is by content, its layout, and what its fields say."""
     sha256 = hashlib.sha256(data).hexdigest()
-    return _guarded(sha256, lambda: _read(data, name, sha256, vocabulary, limits, read_layout))
+    using = _Using(limits, eyes or NearEyes(), read_layout)
+    return _guarded(sha256, lambda: _read(data, name, sha256, vocabulary, using))
 
 
 def unreadable(sha256: str, code: str, message: str) -> Reading:
@@ -92,19 +99,24 @@ def _guarded(sha256: str, read: Callable[[], Reading | None]) -> Reading:
         return unreadable(sha256, *_CRASHED)
 
 
-def _read(data: bytes, name: str, sha256: str, vocabulary: Vocabulary, limits: Limits,
-          read_layout: ReadLayout | None) -> Reading:
-    guard.check_size(len(data), limits)
+class _Using(NamedTuple):
+    limits: Limits
+    eyes: Eyes
+    read_layout: ReadLayout | None
+
+
+def _read(data: bytes, name: str, sha256: str, vocabulary: Vocabulary, using: _Using) -> Reading:
+    guard.check_size(len(data), using.limits)
     kind = sniff(data)
-    layout = reader_of(kind)(data, limits)
+    layout = reader_of(kind)(data, using.limits, using.eyes)
+    read_layout = using.read_layout
     if read_layout is None:
         from ...core.read import read_layout as shipped_read_layout  # imported late: refusals need none of it
         read_layout = shipped_read_layout
     reading = read_layout(layout, vocabulary, sha256)
     seen = {problem.code for problem in reading.problems}
     notes = [Problem(note.code, note.message) for note in layout.notes if note.code not in seen]
-    return Reading(reading.sha256, reading.kind, reading.pages, reading.fields,
-                   (*reading.problems, *notes, *_misnamed(kind, name)), reading.kind_state, reading.kind_text)
+    return replace(reading, problems=(*reading.problems, *notes, *_misnamed(kind, name)))
 
 
 def _misnamed(kind: str, name: str) -> tuple[Problem, ...]:
@@ -117,4 +129,6 @@ def _misnamed(kind: str, name: str) -> tuple[Problem, ...]:
 
 
 _NAMES = {"pdf": "PDF", "docx": "Word document (.docx)", "docm": "Word document with macros (.docm)",
-          "dotx": "Word template (.dotx)", "dotm": "Word template with macros (.dotm)"}
+          "dotx": "Word template (.dotx)", "dotm": "Word template with macros (.dotm)", "jpeg": "JPEG picture",
+          "png": "PNG picture", "tiff": "TIFF picture", "gif": "GIF picture", "bmp": "BMP picture",
+          "webp": "WebP picture"}

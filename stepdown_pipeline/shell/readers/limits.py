@@ -25,6 +25,17 @@ class Limits:
     memory_bytes: int = 768 * MB  # on top of what the reading process has at its start
     open_files: int = 64
     result_bytes: int = 16 * MB
+    page_seconds: float = 30.0  # to look at one page that is a picture; a document's own time stands still meanwhile
+    picture_pixels: int = 80_000_000  # of one page, as its file has it
+    page_side: int = 3000  # pixels: a page is made no larger than this before it is looked at
+    pages_ahead: int = 3  # pages of one document that are under way at once
+    worker_bytes: int = 1400 * MB  # that a process looking at pages may hold
+    idle_seconds: float = 300.0  # after which such a process ends
+
+    @property
+    def page_bytes(self) -> int:
+        """The largest page as pixels."""
+        return 3 * self.page_side * self.page_side
 
 
 DEFAULT_LIMITS: Final = Limits()

@@ -1,8 +1,8 @@
 """The process that reading children are forked from: everything imported once, nothing of the caller's in it.
 
 It speaks over one socket: first a message with the set-up, then one message for each child, with its open files
-(the documents, where the readings go, where the child's end goes), or one that asks it to warm up. It forks, watches
-the clock, kills, and reaps.
+(the documents, where it hears of pages, where the readings go, where the child's end goes), one that lets a child's
+clock stand still or go on, or one that asks it to warm up. It forks, watches the clock, kills, and reaps.
 It ends, and its children with it, when the other side of the socket is gone.
 """
 
@@ -12,6 +12,7 @@ import contextlib
 import gc
 import importlib
 import json
+import math
 import os
 import select
 import signal
@@ -28,7 +29,7 @@ from .wire import receive, send
 
 _PRELOAD: Final = ("lxml.etree", "stepdown_pipeline.core.read", "stepdown_pipeline.shell.readers.docx.document",
                    "stepdown_pipeline.shell.readers.pdf.document", "stepdown_pipeline.shell.readers.entry",
-                   "PIL.Image", "PIL.PngImagePlugin", "PIL.JpegImagePlugin")
+                   "stepdown_pipeline.shell.readers.scan.document")
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class _Child:
     status: int  # where its end is told
     clock: Clock | None = None
     timed_out: bool = False
+    left: float | None = None  # seconds of its document's time, while its clock stands still
 
 
 def main(descriptor: int) -> None:
@@ -78,7 +80,7 @@ def _serve(control: socket.socket, setting: Setting, tables: list[dict[str, Any]
     try:
         while True:
             now = time.monotonic()
-            due = min((child.deadline for child in children.values()), default=now + 3600)
+            due = min((child.deadline for child in children.values() if child.left is None), default=now + 3600)
             ready, _, _ = select.select([control.fileno(), woken], [], [], max(due - now, 0))
             if woken in ready:
                 os.read(woken, 4096)
@@ -88,24 +90,41 @@ def _serve(control: socket.socket, setting: Setting, tables: list[dict[str, Any]
                 if not message:
                     return
                 order = json.loads(message)
+                told: dict[str, int] = {}
                 if files:
-                    _begin(children, order["names"], files, setting)
+                    told["child"] = _begin(children, order["names"], files, setting)
+                elif "waits" in order:
+                    _let_wait(children.get(order["child"]), order["waits"])
                 else:
                     importlib.import_module(order["warm"]).warm(setting.vocabulary, tables)
                     setting = replace(setting, base=_settle())
-                send(control, b"{}")
+                send(control, json.dumps(told).encode())
             _kill_late(children, setting.limits)
     finally:
         for pid in children:
             _kill(pid)
 
 
-def _begin(children: dict[int, _Child], names: list[str], files: list[int], setting: Setting) -> None:
+def _begin(children: dict[int, _Child], names: list[str], files: list[int], setting: Setting) -> int:
     clock = Clock() if len(names) > 1 else None
     pid = _fork(names, files, clock, setting)
     deadline = time.monotonic() + setting.limits.wall_seconds
     end = deadline + setting.limits.company_seconds if clock else deadline
     children[pid] = _Child(deadline, end, files[-1], clock)
+    return pid
+
+
+def _let_wait(child: _Child | None, waits: bool) -> None:  # noqa: FBT001 — as it came in the message
+    """The clock of a child in whose document's pages others look stands still; only one that reads alone has pages."""
+    if child is None or child.clock is not None or child.timed_out:
+        return
+    now = time.monotonic()
+    if waits and child.left is None:
+        child.left = max(child.deadline - now, 0.0)
+        child.deadline = child.end = math.inf
+    elif not waits and child.left is not None:
+        child.deadline = child.end = now + child.left
+        child.left = None
 
 
 def _fork(names: list[str], files: list[int], clock: Clock | None, setting: Setting) -> int:

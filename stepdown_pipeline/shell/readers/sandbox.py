@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import math
 import os
 import selectors
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
 
 from ...core.reading import Reading
 from . import company
-from .batch import Batch, Document, Failure
+from .batch import Batch, Document, Failure, Shown
 from .errors import ReadError
-from .forkserver import ForkServer, SandboxError
+from .forkserver import Child, ForkServer, SandboxError
 from .inside import open_document, unreadable
 from .limits import DEFAULT_LIMITS, MB, Limits
+from .scan.near_eyes import LOOKER
+from .scan.pool import Pool
 from .waiting import Waiting
 
 Done = Callable[[Path, str, Reading], None]
 Started = Callable[[Path, str], None]
+Paged = Callable[[Path, str, int, int], None]
 
 READER: Final = "stepdown_pipeline.shell.readers.entry:read"
 _WARM: Final = "stepdown_pipeline.shell.readers.warm"
@@ -40,6 +46,14 @@ _FAILED: Final[Mapping[Failure, str]] = {
 }
 
 
+class Told(NamedTuple):
+    """Who hears of what is done."""
+
+    on_done: Done | None
+    on_start: Started | None
+    on_page: Paged | None
+
+
 class Sandbox:
     """Reads files apart from this process. ``vocabulary_tables`` are parsed TOML tables, sent once.
 
@@ -47,9 +61,11 @@ class Sandbox:
     """
 
     def __init__(self, vocabulary_tables: Sequence[Mapping[str, Any]], *, workers: int | None = None,
-                 limits: Limits = DEFAULT_LIMITS, reader: str = READER, together: int = company.MOST) -> None:
-        self.limits = limits
+                 limits: Limits = DEFAULT_LIMITS, reader: str = READER, looker: str = LOOKER,
+                 together: int = company.MOST) -> None:
         self.workers = workers or _cores()
+        self.limits = limits = replace(limits, pages_ahead=self.workers + 1)
+        self.pool = Pool(self.workers, limits, looker)
         self._together = max(1, min(together, _MOST_TOGETHER))
         self._server = ForkServer(vocabulary_tables, limits, reader)
         self._until_warm: int | None = _WARM_AFTER if reader == READER else None  # documents before it pays
@@ -72,22 +88,26 @@ class Sandbox:
     def close(self) -> None:
         """End all reading processes. The sandbox starts anew when it is used again."""
         self._server.stop()
+        self.pool.close()
 
     def read(self, path: Path, name: str) -> Reading:
         """Read one file, which the user knows as ``name``. Never raises for what is in a file."""
         return self.read_many([(path, name)])[0]
 
     def read_many(self, items: Iterable[tuple[Path, str]], on_done: Done | None = None,
-                  on_start: Started | None = None) -> list[Reading]:
+                  on_start: Started | None = None, on_page: Paged | None = None) -> list[Reading]:
         """Read files several at once; ``on_done(path, name, reading)`` as each is finished, in that order.
+
+        ``on_page(path, name, number, of)`` as a page that is a picture has been looked at.
 
         Returns the readings in the order of ``items``. Raises SandboxError when no process can be started, and
         whatever a callback raises; children still at work are then ended.
         """
-        return _Round(self, Waiting(items, self.workers, self._together), on_done, on_start).run()
+        told = Told(on_done, on_start, on_page)
+        return _Round(self, Waiting(items, self.workers, self._together), told).run()
 
-    def start_child(self, files: Sequence[tuple[str, int]]) -> tuple[int, int]:
-        """Hand over open files with their names. Returns where answers and then the child's end can be read."""
+    def start_child(self, files: Sequence[tuple[str, int]]) -> Child:
+        """Hand over open files with their names."""
         if self._until_warm is not None:
             if self._until_warm <= 0:
                 self.prepare()
@@ -95,40 +115,47 @@ class Sandbox:
                 self._until_warm -= len(files)
         return self._server.submit([name for name, _ in files], [file for _, file in files])
 
+    def let_wait(self, child: int, *, waits: bool) -> None:
+        """Let the clock of a child's document stand still while others look at its pages, or go on."""
+        self._server.let_wait(child, waits=waits)
+
 
 class _Round:
-    """One call of ``read_many``."""
+    """One call of ``read_many``: a loop that hears children and, through ``pool``, those who look at pages."""
 
-    def __init__(self, sandbox: Sandbox, waiting: Waiting, on_done: Done | None, on_start: Started | None) -> None:
-        self._sandbox, self._waiting = sandbox, waiting
-        self._on_done, self._on_start = on_done, on_start
+    def __init__(self, sandbox: Sandbox, waiting: Waiting, told: Told) -> None:
+        self._sandbox, self._waiting, self._told = sandbox, waiting, told
         self._readings: dict[int, Reading] = {}
         self._running: set[Batch] = set()
+        self._selector = selectors.DefaultSelector()
 
     def run(self) -> list[Reading]:
-        with selectors.DefaultSelector() as selector:
+        pool = self._sandbox.pool
+        with self._selector:
+            pool.join(self._selector)
             try:
-                while self._fill(selector) or self._running:
+                while self._fill() or self._running:
                     if self._running:
-                        self._advance(selector)
+                        self._advance()
             except BaseException:
                 self._sandbox.close()
                 raise
             finally:
+                pool.leave()
                 for batch in self._running:
                     batch.close(*batch.open_ends)
         return [self._readings[index] for index in sorted(self._readings)]
 
-    def _fill(self, selector: selectors.BaseSelector) -> bool:
+    def _fill(self) -> bool:
         """Start children while there are documents and places. Gives whether there was a document."""
         while len(self._running) < self._sandbox.workers:
             documents = self._waiting.next()
             if not documents:
                 return False
-            self._begin(documents, selector)
+            self._begin(documents)
         return True
 
-    def _begin(self, documents: Sequence[Document], selector: selectors.BaseSelector) -> None:
+    def _begin(self, documents: Sequence[Document]) -> None:
         limits = self._sandbox.limits
         with contextlib.ExitStack() as streams:
             taken: list[Document] = []
@@ -144,31 +171,88 @@ class _Round:
             if not taken:
                 return
             self._announce(taken[0])
-            result, status = self._sandbox.start_child(files)
+            child = self._sandbox.start_child(files)
         seconds = limits.wall_seconds + (limits.company_seconds if len(taken) > 1 else 0) + _GRACE
-        batch = Batch(taken, result, status, time.monotonic() + seconds)
+        batch = Batch(taken, child, time.monotonic() + seconds)
         self._running.add(batch)
-        for end in batch.open_ends:
-            selector.register(end, selectors.EVENT_READ, batch)
+        for end in (child.result, child.status):
+            self._selector.register(end, selectors.EVENT_READ, partial(self._heard, batch))
 
-    def _advance(self, selector: selectors.BaseSelector) -> None:
-        due = min(batch.deadline for batch in self._running)
-        for key, _ in selector.select(max(due - time.monotonic(), 0)):
-            batch: Batch = key.data
-            answered = batch.hear(key.fd, self._sandbox.limits)
-            if key.fd not in batch.open_ends:
-                selector.unregister(key.fd)
-            for document, reading in answered:
-                self._answered(document, reading)
-            if answered and batch.left:
-                self._announce(batch.left[0])
-            if batch.ended:
-                self._running.remove(batch)
-                self._conclude(batch)
+    def _advance(self) -> None:
+        pool = self._sandbox.pool
+        pool.tend()
+        self._listen()
+        due = min(pool.deadline(), *(batch.deadline for batch in self._running))
+        for key, event in self._selector.select(max(due - time.monotonic(), 0) if due < math.inf else None):
+            if self._selector.get_map().get(key.fd) is key:  # what came before it may have closed it
+                key.data(key.fd, event)
         if any(batch.deadline < time.monotonic() for batch in self._running):
             self._sandbox.close()  # the nursery itself hangs: with it end all ends, and the next gets a new one
             for batch in self._running:
                 batch.deadline = time.monotonic() + _GRACE
+
+    def _heard(self, batch: Batch, end: int, event: int) -> None:
+        if event & selectors.EVENT_WRITE:
+            self._say(batch)
+            return
+        answered = batch.hear(end, self._sandbox.limits)
+        if end not in batch.open_ends:
+            self._selector.unregister(end)
+        for page in batch.take_pages():
+            self._look(batch, page)
+        for document, reading in answered:
+            self._answered(document, reading)
+        if answered and batch.left:
+            self._announce(batch.left[0])
+        if batch.ended:
+            self._running.remove(batch)
+            self._conclude(batch)
+
+    def _look(self, batch: Batch, page: Shown) -> None:
+        if not batch.waits:
+            self._sandbox.let_wait(batch.child.number, waits=True)
+        batch.begin_waiting(page)
+
+        def seen(kind: bytes, data: bytes) -> None:
+            page.answer = kind, data
+            if batch in self._running:
+                self._seen(batch)
+
+        self._sandbox.pool.ask(page.pixels(), seen)
+
+    def _seen(self, batch: Batch) -> None:
+        """Pass on what is seen on the pages at the head, in their order."""
+        document = batch.left[0] if batch.left else None
+        for page in batch.pass_on():
+            if self._told.on_page is not None and document is not None:
+                self._told.on_page(document.path, document.name, page.number, page.of)
+        if not batch.waits:
+            self._sandbox.let_wait(batch.child.number, waits=False)
+        self._say(batch)
+
+    def _say(self, batch: Batch) -> None:
+        """Write what the child takes now; the loop tells when it takes more."""
+        end = batch.child.seen
+        known = end in self._selector.get_map()
+        with contextlib.suppress(OSError):  # it has ended: its other ends say so
+            batch.saying.push()
+        if batch.saying and not known:
+            self._selector.register(end, selectors.EVENT_WRITE, partial(self._heard, batch))
+        elif known and not batch.saying:
+            self._selector.unregister(end)
+
+    def _listen(self) -> None:
+        """While enough pages wait, nothing more is taken from children that have some of their own among them."""
+        full = self._sandbox.pool.full
+        for batch in self._running:
+            end = batch.child.result
+            if end not in batch.open_ends or not batch.shown:
+                continue
+            listens = end in self._selector.get_map()
+            if listens and full and batch.waits:
+                self._selector.unregister(end)
+            elif not listens and not (full and batch.waits):
+                self._selector.register(end, selectors.EVENT_READ, partial(self._heard, batch))
 
     def _answered(self, document: Document, reading: Reading | None) -> None:
         if reading is None:
@@ -178,6 +262,9 @@ class _Round:
 
     def _conclude(self, batch: Batch) -> None:
         """The child has ended: what it left unread is read alone, but for the one that ended it by its own doing."""
+        if batch.child.seen in self._selector.get_map():
+            self._selector.unregister(batch.child.seen)
+        batch.close(batch.child.seen)
         left = batch.left
         code = batch.failure() if left else None
         if code is not None:
@@ -187,15 +274,15 @@ class _Round:
         self._waiting.again_alone(left)
 
     def _announce(self, document: Document) -> None:
-        if self._on_start is not None and not document.started:
-            self._on_start(document.path, document.name)
+        if self._told.on_start is not None and not document.started:
+            self._told.on_start(document.path, document.name)
         document.started = True
 
     def _finish(self, document: Document, reading: Reading) -> None:
         self._announce(document)
         self._readings[document.index] = reading
-        if self._on_done is not None:
-            self._on_done(document.path, document.name, reading)
+        if self._told.on_done is not None:
+            self._told.on_done(document.path, document.name, reading)
 
 
 def _digest(path: Path) -> str:

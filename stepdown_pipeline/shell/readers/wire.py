@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import struct
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 _HEADER: Final = struct.Struct("!I")
@@ -13,6 +15,9 @@ _ANSWER: Final = struct.Struct("!cI")
 _MOST_FILES: Final = 64  # with one message
 
 READING, APART = b"R", b"A"  # the answer is a reading; it is none, and the document wants a child of its own
+PAGE = b"P"  # no answer yet: a page as pixels, to be looked at
+SEEN, FAILED, NOBODY = b"S", b"F", b"N"  # what is seen on a page; its looker failed; there is nobody to look
+READY = b"W"  # a process that looks at pages is warm
 
 
 def send(control: socket.socket, message: bytes, files: tuple[int, ...] = ()) -> None:
@@ -46,18 +51,41 @@ def receive(control: socket.socket) -> tuple[bytes, list[int]]:
     return b"".join(parts), files
 
 
-def answer(end: int, kind: bytes, data: bytes = b"") -> None:
+def answer(end: int, kind: bytes, *parts: bytes) -> None:
     """Write one answer to a pipe."""
-    message = _ANSWER.pack(kind, len(data)) + data
-    while message:
-        message = message[os.write(end, message):]
+    for part in (_ANSWER.pack(kind, sum(map(len, parts))), *parts):
+        left = memoryview(part)
+        while left:
+            left = left[os.write(end, left):]
 
 
-def answers(received: bytearray, most: int) -> Iterator[tuple[bytes, bytes]]:
-    """Take the answers that are complete from what was received. Raises ValueError for what is none."""
+def heard(end: int, most: int) -> tuple[bytes, bytearray]:
+    """The next answer from a pipe, waited for. Raises EOFError when the other side is gone, ValueError for nonsense."""
+    kind, length = _ANSWER.unpack(_exactly(end, _ANSWER.size))
+    if length > most:
+        raise ValueError("no answer")
+    return kind, _exactly(end, length)
+
+
+def _exactly(end: int, size: int) -> bytearray:
+    out = bytearray(size)
+    at = 0
+    while at < size:
+        count = os.readv(end, [memoryview(out)[at:]])
+        if not count:
+            raise EOFError
+        at += count
+    return out
+
+
+def answers(received: bytearray, most: Mapping[bytes, int]) -> Iterator[tuple[bytes, bytes]]:
+    """Take the answers that are complete from what was received; ``most``: the kinds expected, and their sizes.
+
+    Raises ValueError for what is none.
+    """
     while len(received) >= _ANSWER.size:
         kind, length = _ANSWER.unpack_from(received)
-        if kind not in (READING, APART) or length > most:
+        if kind not in most or length > most[kind]:
             raise ValueError("no answer")
         end = _ANSWER.size + length
         if len(received) < end:
@@ -65,3 +93,42 @@ def answers(received: bytearray, most: int) -> Iterator[tuple[bytes, bytes]]:
         data = bytes(received[_ANSWER.size:end])
         del received[:end]
         yield kind, data
+
+
+class Sending:
+    """Answers on their way into a pipe whose reader may be slow: what does not fit yet waits here."""
+
+    def __init__(self, end: int) -> None:
+        self.end = end
+        os.set_blocking(end, False)
+        self._left: deque[memoryview] = deque()
+
+    def __bool__(self) -> bool:
+        """Whether something waits."""
+        return bool(self._left)
+
+    def put(self, kind: bytes, data: bytes = b"") -> None:
+        """One more answer, behind those that wait."""
+        self._left.append(memoryview(_ANSWER.pack(kind, len(data))))
+        if data:
+            self._left.append(memoryview(data))
+
+    def push(self) -> None:
+        """Write what fits. Raises OSError when the reader is gone."""
+        while self._left:
+            try:
+                count = os.write(self.end, self._left[0])
+            except BlockingIOError:
+                return
+            if count < len(self._left[0]):
+                self._left[0] = self._left[0][count:]
+                return
+            self._left.popleft()
+
+
+def widen(end: int) -> None:
+    """Let a pipe hold a megabyte, where the system allows it: pages go through in fewer pieces."""
+    with contextlib.suppress(OSError, ImportError, AttributeError):
+        import fcntl
+
+        fcntl.fcntl(end, fcntl.F_SETPIPE_SZ, 1 << 20)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ....core.layout import Box, Cell, DigitalSignature, Line, Picture, Table
+from ....core.layout import Box, Cell, Code, DigitalSignature, Line, Picture, Table
 
 
 @dataclass(slots=True)
@@ -44,6 +44,7 @@ class DraftTable:
     xs: list[float]
     page: int
     box: Box
+    seen: bool = False  # in a picture: its places are not exact
 
     @property
     def cols(self) -> int:
@@ -78,3 +79,7 @@ class DraftPage:
     crowded: bool = False  # more is drawn on it than is looked at
     comments: int = 0
     stamps: list[str] = field(default_factory=list)
+    seen: bool = False  # a picture that was looked at: places are not exact
+    unread: bool = False  # whoever was to look at it failed
+    codes: list[Code] = field(default_factory=list)
+    poor: list[str] = field(default_factory=list)  # sentences about what makes the picture hard to read

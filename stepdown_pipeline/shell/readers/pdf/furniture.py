@@ -13,6 +13,7 @@ from .drafts import DraftBlock, DraftPage, DraftTable
 TOP: Final = 0.12  # of the page's height
 BOTTOM: Final = 0.09
 _SAME_PLACE: Final = 4.0  # points
+_SHIFTED: Final = 24.0  # points, from sheet to sheet on a scanner's glass
 _NUMBER = re.compile(r"\d+")
 
 
@@ -38,7 +39,7 @@ def _alike(members: list[tuple[DraftPage, DraftBlock]]) -> list[tuple[DraftPage,
     reference = _top(members[-1][1])
     return [
         (page, block) for page, block in members
-        if places[id(page)] is block and abs(_top(block) - reference) <= _SAME_PLACE
+        if places[id(page)] is block and abs(_top(block) - reference) <= (_SHIFTED if page.seen else _SAME_PLACE)
     ]
 
 

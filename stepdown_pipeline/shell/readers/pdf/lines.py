@@ -6,6 +6,7 @@ A tab is a run of its own between the runs of its neighbours, so that each stret
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +16,7 @@ from .ticks import ticked
 from .words import SPACE, Word
 
 TAB: Final = 0.85  # of the type size: a gap of three spaces or more is a tab
+_SURENESS: Final = (0.5, 0.7, 0.8, 0.9, 0.95, 1.0)  # words recognised about as surely share a run
 _LEADER = re.compile(r"[._…]{3,}")
 
 
@@ -141,12 +143,15 @@ def _tab(before: Word, word: Word) -> Run:
 
 
 def _style(word: Word) -> tuple[object, ...]:
-    return word.bold, word.struck, word.underlined, word.circled, word.placeholder, word.control
+    return (
+        word.bold, word.struck, word.underlined, word.circled, word.placeholder, word.control, word.hand,
+        word.sure if word.text in (TICKED, EMPTY_BOX) else bisect_right(_SURENESS, word.sure),
+    )
 
 
 def _run(text: str, words: Sequence[Word]) -> Run:
     first = words[0]
     return Run(
         text, first.bold, first.struck, first.underlined, first.circled, first.placeholder, first.control,
-        union(word.box for word in words),
+        union(word.box for word in words), min(word.sure for word in words), first.hand,
     )

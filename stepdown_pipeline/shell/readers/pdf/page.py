@@ -3,38 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Final
 
 import pikepdf
 
-from ....core.layout import TICKED, Box, DigitalSignature, Line, Picture
+from ....core.layout import EMPTY_BOX, TICKED, Box, DigitalSignature, Line, Picture
 from .annotations import Overlay, overlay_of
 from .boxes import drawn_boxes, part_cells_from_squares
 from .drafts import DraftBlock, DraftCell, DraftPage, DraftTable
-from .form import Form, SignatureField, form_of
+from .form import Form, form_of
 from .gather import PageText, words_of
-from .geometry import centre, union
+from .geometry import area, centre, overlap, union
 from .grid import MAX_RULES, find_grids
 from .lines import line_of, lines_of, rows_of
 from .marks import mark_words
 from .paths import Drawn
 from .pdfium import Sheet
-from .pictures import clusters, drawing, images_of, is_scan, is_tick
-from .shapes import Shapes, sort_shapes
+from .pictures import clusters, drawing, images_of, is_scan, is_tick, pasted
+from .shapes import Rule, Shapes, sort_shapes
 from .tables import Placed, lone_squares, place, shade_rules, tables_of, useful_grids, without_combs
 from .words import Word, placed
 
 FEW_WORDS: Final = 25  # over a page-wide image: a scanner's stamp, not the page's text
 GARBLED: Final = 0.3  # share of characters that no font explains
 _HEADING: Final = 1.15  # of the page's usual type size
+_SEEN_HEADING: Final = 1.3  # sizes are measured on letters there, not told
 
 
-def read_page(
-    sheet: Sheet, page: pikepdf.Page | None, number: int, *, stale_appearances: bool,
-) -> tuple[DraftPage, list[SignatureField]]:
-    """The page and its signature fields (which only the whole file can judge)."""
+@dataclass(slots=True)
+class Gathered:
+    """What was found on a page, before it is put in order. ``seen``: what a look at it as a picture adds."""
+
+    out: DraftPage
+    words: list[Word] = field(default_factory=list)
+    shapes: Shapes = field(default_factory=Shapes)
+    form: Form = field(default_factory=Form)
+    overlay: Overlay = field(default_factory=Overlay)
+    pictures: list[Picture] = field(default_factory=list)
+    scanned: list[Box] = field(default_factory=list)  # pictures so large that there may be writing in them
+    seen: Sight | None = None
+
+
+@dataclass(slots=True)
+class Sight:
+    """What was seen on a page that is a picture, in the shapes of typed pages. ``boxes`` stand among the words."""
+
+    words: list[Word] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    level: list[Rule] = field(default_factory=list)
+    upright: list[Rule] = field(default_factory=list)
+    inks: list[Picture] = field(default_factory=list)
+
+
+def read_page(sheet: Sheet, page: pikepdf.Page | None, number: int, *, stale_appearances: bool) -> Gathered:
+    """What is typed, drawn and filled in on a page. Only the whole file can judge its signature fields."""
     text = words_of(sheet.glyphs(), sheet.view.width, sheet.view.height)
     turned = text.quarter != 0
     if turned:
@@ -49,9 +73,11 @@ def read_page(
     )
     drawn = sheet.drawn()
     words = _typed_words(text, drawn, out)
+    box: Box = (0.0, 0.0, out.width, out.height)
+    shapes = sort_shapes(drawn.shapes, box)
     out.crowded = drawn.truncated
-    _assemble(out, sheet, words, drawn, form, overlay)
-    return out, form.signatures
+    images = images_of(sheet, drawn.images, box, number) if drawn.images else []
+    return Gathered(out, words, shapes, form, overlay, [*overlay.pictures, *images], pasted(drawn.images, box))
 
 
 def _typed_words(text: PageText, drawn: Drawn, out: DraftPage) -> list[Word]:
@@ -64,29 +90,55 @@ def _typed_words(text: PageText, drawn: Drawn, out: DraftPage) -> list[Word]:
     return [] if garbled else text.words
 
 
-def _assemble(
-    out: DraftPage, sheet: Sheet, words: list[Word], drawn: Drawn, form: Form, overlay: Overlay,
-) -> None:
+def assemble(found: Gathered) -> DraftPage:
+    """The page's words, rules and pictures as lines and tables in their order."""
+    out, shapes, form, overlay = found.out, found.shapes, found.form, found.overlay
+    seen = found.seen or Sight()
     page: Box = (0.0, 0.0, out.width, out.height)
-    shapes = sort_shapes(drawn.shapes, page)
     part_cells_from_squares(shapes)
     shade_level, shade_upright = shade_rules(shapes.fills)
-    out.crowded = out.crowded or max(len(shapes.level), len(shapes.upright)) > MAX_RULES
-    grids, loose = find_grids([*shapes.level, *shade_level], [*shapes.upright, *shade_upright])
+    level, upright = [*shapes.level, *shade_level, *seen.level], [*shapes.upright, *shade_upright, *seen.upright]
+    out.crowded = out.crowded or max(len(shapes.level), len(shapes.upright), len(seen.level)) > MAX_RULES
+    grids, loose = find_grids(level, upright)
     grids, small = lone_squares(grids)
-    words = drawn_boxes(shapes, small, words, form.taken)
-    words = mark_words([*words, *form.words, *overlay.words], [r for r in loose if r.weight], shapes, overlay.marks)
+    words = [*drawn_boxes(shapes, [] if out.seen else small, found.words, form.taken), *seen.words]
+    if out.seen:
+        words += _doubtful(small, [*form.taken, *seen.boxes, *(w.box for w in words if w.text in (TICKED, EMPTY_BOX))])
+    lines = [rule for rule in loose if rule.weight and rule not in seen.level]
+    words = mark_words([*words, *form.words, *overlay.words], lines, shapes, overlay.marks)
     shades = [fill.box for fill in shapes.fills if not _outlined(fill.box, shapes)]
     some, rest = place(useful_grids(grids, shades, words, page), words)
     some = without_combs(some, rest)
     drawings = _ticks_and_drawings(shapes, some, out.number)
+    inks = _ticked_by_hand(seen.inks, some)
     tables = tables_of(some, rest, out.number)
-    pictures = [*overlay.pictures, *drawings]
-    if drawn.images:
-        pictures += images_of(sheet, drawn.images, page, out.number)
-    for picture in pictures:
+    for picture in (*found.pictures, *drawings, *inks):
         _attach_picture(picture, some, out)
-    out.blocks = _in_order(rest, tables, out.number)
+    for table in tables:
+        table.seen = out.seen
+    out.blocks = _in_order(rest, tables, out)
+    return out
+
+
+def _doubtful(small: Sequence[Box], known: Sequence[Box]) -> list[Word]:
+    """Box-sized squares of printed lines that nobody judged: there may be a mark in them."""
+    return [
+        replace(placed(EMPTY_BOX, box, max(8.0, box[3] - box[1])), sure=0.0)
+        for box in small if not any(overlap(box, other) > 0.3 * area(box) for other in known)
+    ]
+
+
+def _ticked_by_hand(inks: Sequence[Picture], some: Sequence[Placed]) -> list[Picture]:
+    """A tick or cross made in an empty cell ticks it; the other inks are given back."""
+    out: list[Picture] = []
+    for ink in inks:
+        spot = _spot(ink.box, some) if ink.box and ink.look in ("tick", "cross") else None
+        if spot is not None and ink.box and not spot[0].words[spot[1]] and not spot[0].inner[spot[1]]:
+            high = min(max(8.0, ink.box[3] - ink.box[1]), 14.0)
+            spot[0].words[spot[1]].append(replace(placed(TICKED, ink.box, high), sure=ink.sure, hand=True))
+        else:
+            out.append(ink)
+    return out
 
 
 def _outlined(box: Box, shapes: Shapes) -> bool:
@@ -141,9 +193,10 @@ def _cell_at(tables: Sequence[DraftTable], x: float, y: float) -> DraftCell | No
     return None
 
 
-def _in_order(rest: list[Word], tables: list[DraftTable], number: int) -> list[DraftBlock]:
+def _in_order(rest: list[Word], tables: list[DraftTable], out: DraftPage) -> list[DraftBlock]:
     """The page's lines and tables from top to bottom; watermarks first."""
-    usual = median(w.size for w in rest) if rest else 0.0
+    number = out.number
+    usual = (_SEEN_HEADING if out.seen else _HEADING) * median(w.size for w in rest) if rest else 0.0
     placed_lines: list[tuple[float, float, DraftBlock]] = []
     for row in rows_of([w for w in rest if not w.slanted]):
         line = line_of(row, number)
@@ -156,10 +209,10 @@ def _in_order(rest: list[Word], tables: list[DraftTable], number: int) -> list[D
     return [*watermarks, *(block for _, _, block in sorted(placed_lines, key=lambda item: item[:2]))]
 
 
-def _headed(line: Line, row: Sequence[Word], usual: float) -> Line:
+def _headed(line: Line, row: Sequence[Word], large_from: float) -> Line:
     text = line.text.strip()
     if len(text) > 90 or text.endswith(":") or not any(char.isalpha() for char in text):
         return line
     bold = all(w.bold for w in row if any(char.isalpha() for char in w.text))
-    large = min(w.size for w in row) > _HEADING * usual
+    large = min(w.size for w in row) > large_from
     return replace(line, heading=True) if (bold and "\t" not in text) or large else line

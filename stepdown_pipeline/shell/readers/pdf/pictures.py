@@ -16,6 +16,7 @@ from .shapes import Free
 
 MEASURED: Final = 400_000  # pixels: a larger image's ink is not counted
 BACKGROUND: Final = 0.8  # of the page: images that cover so much are the page itself, scanned
+PASTED: Final = 0.4  # of the page: a scan pasted into a typed page
 _SMALLEST: Final = 6.0  # points
 _APART: Final = 14.0  # points between two strokes of one drawing
 _DARK = bytes(1 if level < 128 else 0 for level in range(256))
@@ -25,6 +26,12 @@ _SOLID = bytes(1 if level >= 128 else 0 for level in range(256))
 def is_scan(images: Sequence[PlacedImage], page: Box) -> bool:
     """Whether images cover the page."""
     return sum(overlap(image.box, page) for image in images) >= BACKGROUND * area(page)
+
+
+def pasted(images: Sequence[PlacedImage], page: Box) -> list[Box]:
+    """The images' places where they cover so much of the page that there may be writing in them, else none."""
+    boxes = [image.box for image in images if overlap(image.box, page) > 0.02 * area(page)]
+    return boxes if sum(overlap(box, page) for box in boxes) >= PASTED * area(page) else []
 
 
 def images_of(sheet: Sheet, images: Sequence[PlacedImage], page: Box, number: int) -> list[Picture]:

@@ -10,6 +10,7 @@ from .drafts import DraftBlock, DraftCell, DraftPage, DraftTable
 from .geometry import union
 
 _ALIKE: Final = 3.0  # points between two tables' column borders
+_SHIFT: Final = 24.0  # points by which a sheet may lie elsewhere on the scanner's glass than the one before
 _REACH: Final = 2.2  # line heights: how near to its cell's floor a text must end to be cut
 
 
@@ -39,6 +40,10 @@ def _last_page(table: DraftTable) -> int:
 
 
 def _go_on(above: DraftTable, below: DraftTable) -> bool:
+    if above.seen or below.seen:
+        return above.cols == below.cols and abs(above.xs[0] - below.xs[0]) <= _SHIFT and all(
+            abs((a - above.xs[0]) - (b - below.xs[0])) <= 2 * _ALIKE for a, b in zip(above.xs, below.xs, strict=True)
+        )
     return above.cols == below.cols and all(
         abs(a - b) <= _ALIKE for a, b in zip(above.xs, below.xs, strict=True)
     )

@@ -28,8 +28,8 @@ class Opened:
 
 
 @contextmanager
-def triaged(data: bytes) -> Iterator[Opened]:
-    """The file opened for its structure. Raises ``ReadError`` for what cannot or should not be read."""
+def triaged(data: bytes, most: int = DEFAULT_LIMITS.pages) -> Iterator[Opened]:
+    """The file opened for its structure; ``most`` pages. Raises ``ReadError`` for what cannot or should not be read."""
     if not data.strip(b"\0\t\n\r "):
         raise ReadError("empty", "The file is empty. Save or send the document again.")
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
@@ -43,7 +43,7 @@ def triaged(data: bytes) -> Iterator[Opened]:
     except (pikepdf.PdfError, ValueError, RuntimeError, KeyError, TypeError, OverflowError) as error:
         raise damaged() from error
     with pdf:
-        yield _checked(pdf)
+        yield _checked(pdf, most)
 
 
 def damaged() -> ReadError:
@@ -53,7 +53,7 @@ def damaged() -> ReadError:
     )
 
 
-def _checked(pdf: pikepdf.Pdf) -> Opened:
+def _checked(pdf: pikepdf.Pdf, most: int) -> Opened:
     try:
         mended = bool(pdf.get_warnings())
         count = len(pdf.pages)
@@ -62,10 +62,10 @@ def _checked(pdf: pikepdf.Pdf) -> Opened:
         raise damaged() from error
     if count == 0:
         raise damaged()
-    if count > DEFAULT_LIMITS.pages:
+    if count > most:
         raise ReadError(
             "too_large",
-            f"The PDF has {count} pages; at most {DEFAULT_LIMITS.pages} are read. "
+            f"The PDF has {count} pages; at most {most} are read. "
             "Split it and drop the part that matters.",
         )
     if not isinstance(form, pikepdf.Dictionary):

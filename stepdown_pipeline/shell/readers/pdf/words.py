@@ -33,6 +33,8 @@ class Word:
     control: str | None = None
     alone: bool = False  # turned or slanted writing: a line of its own
     slanted: bool = False  # across the page (a watermark): in no cell
+    sure: float = 1.0  # how sure whoever recognised it is; 1.0: typed
+    hand: bool = False
 
     @property
     def box(self) -> Box:

@@ -105,3 +105,4 @@ class SeenPage:
     turned: int = 0
     skew: float = 0.0
     poor: tuple[str, ...] = field(default=())
+    unread: bool = False  # whoever was to look at it failed; there is nothing else then
