@@ -36,20 +36,21 @@ def judge(case: Case) -> Iterator[Finding]:
             yield warn(case, "No level of need referral has arrived, so nothing shows that early help was invited to "
                              "the meeting.", do="Send the level of need referral for the record.")
         return
-    notice = case.fact("days_of_notice")
+    notice, wanted = case.fact("days_of_notice"), days(case.settings.invitation_days, case.settings)
     if unsure(notice):
         yield review(case, notice)
     elif not notice.known:
         missing = "date of its own" if notice.name == "requested_on" else "date of the meeting"
         yield warn(case, f"The level of need referral bears no {missing}, so nothing shows that early help had "
-                         f"{days(case.settings.invitation_days)}' notice.", document=referrals[0],
+                         f"{wanted}' notice.", document=referrals[0],
                    do="Send a dated level of need referral for the record.")
     elif notice.value < 0:
-        yield warn(case, f"The level of need referral is dated {days(-notice.value)} after the meeting that it invites "
-                         "to.", fact=notice, do="Invite early help before the meeting next time.")
+        yield warn(case, f"The level of need referral is dated {days(-notice.value, case.settings)} after the "
+                         "meeting that it invites to.", fact=notice,
+                   do="Invite early help before the meeting next time.")
     elif notice.value < case.settings.invitation_days:
-        yield warn(case, f"Early help was invited only {days(notice.value)} before the meeting; it should be "
-                         f"{days(case.settings.invitation_days)}.", fact=notice,
+        yield warn(case, f"Early help was invited only {days(notice.value, case.settings)} before the meeting; it "
+                         f"should be {wanted}.", fact=notice,
                    do="Ask early help whether they can still attend, and invite them earlier next time.")
 
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from stepdown_pipeline.core.directory import Area, Directory, Person, Settings, Switch, Team
 
+from .bank_holidays import bank_holidays
 from .errors import ConfigError
 from .model import FOLDER_KEYS, Config, MailConfig, Meetings, ReadingLimits
 from .places import line_of, lines_of
@@ -91,6 +92,7 @@ def _build(file: ConfigFile, folder: Path) -> Config:
         directory=_directory(file),
         settings=Settings(
             **file.periods.model_dump(),
+            bank_holidays=bank_holidays() if file.periods.working_days else frozenset(),
             switches={name: Switch(**rule.model_dump()) for name, rule in file.rules.items()},
         ),
         mail=_mail(file.mail, folder) if file.mail else None,

@@ -41,6 +41,7 @@ class Reading(Part):
 
 
 class Periods(Part):
+    working_days: bool = False
     invitation_days: Days = 14
     circulation_days: Days = 14
     circulation_reminder_days: Days = 3

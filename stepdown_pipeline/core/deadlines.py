@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from .calendar import days_after, unit
+from .calendar import counted, days_after
 from .case import Case, Deadline, Fact, Route
 from .checking import date_of, mender, said
 from .evidence import day_of
@@ -39,7 +39,7 @@ def _invitation(case: Case) -> Iterator[Deadline]:
     number = case.settings.invitation_days
     due = days_after(meeting, -number, case.settings)
     met = asked is not None and asked <= due
-    basis = f"{number} {unit(case.settings)} before the meeting on {date_words(meeting)}"
+    basis = f"{counted(number, case.settings)} before the meeting on {date_words(meeting)}"
     yield Deadline("F1", "Early help invited to the meeting", basis, due, _state(case, due, met=met), mender(case))
 
 
@@ -79,7 +79,7 @@ def _minutes(case: Case) -> Iterator[Deadline]:
         return
     meeting, due = due_by
     sent = circulated_on(case)
-    basis = f"{case.settings.circulation_days} {unit(case.settings)} from the meeting on {date_words(meeting)}"
+    basis = f"{counted(case.settings.circulation_days, case.settings)} from the meeting on {date_words(meeting)}"
     remind = days_after(due, -case.settings.circulation_reminder_days, case.settings)
     met = sent is not None and sent <= case.today
     yield Deadline("F11", "Minutes and plan circulated", basis, due, _state(case, due, met=met), mender(case), remind)
@@ -105,7 +105,7 @@ def _lead_professional(case: Case) -> Iterator[Deadline]:
         return
     meeting, due = due_by
     met = case.fact("lead_professional_informed").known and case.fact("lead_professional_informed").value == "yes"
-    basis = f"{case.settings.circulation_days} {unit(case.settings)} from the meeting on {date_words(meeting)}"
+    basis = f"{counted(case.settings.circulation_days, case.settings)} from the meeting on {date_words(meeting)}"
     yield Deadline("O17", "Lead professional informed", basis, due, _state(case, due, met=met), mender(case))
 
 
@@ -116,7 +116,7 @@ def _oversight(case: Case) -> Iterator[Deadline]:
         return
     day, what = start
     due = days_after(day, number, case.settings)
-    basis = f"{number} {unit(case.settings)} from {what} on {date_words(day)}"
+    basis = f"{counted(number, case.settings)} from {what} on {date_words(day)}"
     yield Deadline("O7", "Overseen case reviewed", basis, due, _state(case, due, met=False), "ldo", due)
 
 

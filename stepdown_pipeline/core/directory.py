@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 TeamKind = Literal[
@@ -71,7 +72,8 @@ class Settings:
     circulation_reminder_days: int = 3  # reminder so many days before minutes are due
     overdue_escalation_days: int = 7
     oversight_review_days: int = 42  # O7
-    working_days: bool = False
+    working_days: bool = False  # periods are counted in working days of England
+    bank_holidays: frozenset[date] = frozenset()  # needed, and set, when working days are counted
     under_age: int = 5  # F2: "under 5"
     child_signs_from: int | None = None  # O4: age from which the child signs too; None is off
     switches: Mapping[str, Switch] = field(default_factory=dict)  # by row (F14) or check id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
+from .directory import Settings
 from .evidence import as_date
 from .settle_values import value_hint
 
@@ -45,8 +46,10 @@ def date_words(value: date) -> str:
     return f"{value.day} {value:%B} {value.year}"
 
 
-def days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
+def days(number: int, settings: Settings | None = None) -> str:
+    """'14 days'; where the council counts working days, and these settings say so, '14 working days'."""
+    kind = "working day" if settings is not None and settings.working_days else "day"
+    return f"1 {kind}" if number == 1 else f"{number} {kind}s"
 
 
 def field_words(path: str) -> str:

@@ -67,7 +67,7 @@ def test_every_value_arrives_where_it_is_used() -> None:
         'password_env = "SECRET"\nca_file = "ca.pem"\ntimeout_seconds = 9\nmarking = "OFFICIAL"\n'
         "[intake]\nquiet_seconds = 3\nlook_seconds = 4\npack_quiet_seconds = 6\npack_wait_at_most_seconds = 70\n"
         "[reading]\nseconds = 31\nmemory_mb = 2048\npages = 7\nsize_mb = 8\nworkers = 3\n"
-        "[periods]\ninvitation_days = 10\ncirculation_days = 11\ncirculation_reminder_days = 2\n"
+        "[periods]\nworking_days = true\ninvitation_days = 10\ncirculation_days = 11\ncirculation_reminder_days = 2\n"
         "overdue_escalation_days = 5\noversight_review_days = 30\nunder_age = 6\nchild_signs_from = 13\n"
         '[meetings.assessment]\nweekday = "monday"\n[meetings.cin]\nweekday = "friday"\nweek_of_month = "last"\n'
         '[rules.F14]\nseverity = "warn"\nmessage = "No parent came."\nreason = "Pilot."\n'

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import cast
 
 from ..assembly.contradictions import decision_conflict
+from ..calendar import days_between
 from ..case import Case, CaseFile, Fact, Pathway
 from ..directory import Directory, Settings
 from ..evidence import as_date, says_something
@@ -42,7 +43,7 @@ def case_of(file: CaseFile, today: date, directory: Directory, settings: Setting
     facts["clear_actions"] = clear_actions(file)
     facts["early_help_manager_present"] = early_help_manager_present(file, directory)
     facts["days_of_notice"] = _days_of_notice(
-        facts["referral_requested_on"], facts["referral_meeting_date"], facts["meeting_date"])
+        facts["referral_requested_on"], facts["referral_meeting_date"], facts["meeting_date"], settings)
     known = facts["pathway"].known
     way = cast("Pathway | None", facts["pathway"].value if known else None)
     return Case(file, today, directory, settings, way, MappingProxyType(facts))
@@ -82,7 +83,7 @@ def _support_needs(file: CaseFile) -> Fact:
     return fact
 
 
-def _days_of_notice(asked: Fact, meeting: Fact, decided: Fact) -> Fact:
+def _days_of_notice(asked: Fact, meeting: Fact, decided: Fact, settings: Settings) -> Fact:
     """From the referral's own date to its meeting (or the one that decided); negative when dated after it."""
     meeting = decided if meeting.state in ("blank", "missing") and decided.known else meeting
     for fact in (asked, meeting):
@@ -91,7 +92,7 @@ def _days_of_notice(asked: Fact, meeting: Fact, decided: Fact) -> Fact:
     first, last = as_date(asked.value), as_date(meeting.value)
     if first is None or last is None:
         return Fact("days_of_notice", None, "missing")
-    return Fact("days_of_notice", (last - first).days, "read", asked.document, asked.field, (meeting,))
+    return Fact("days_of_notice", days_between(first, last, settings), "read", asked.document, asked.field, (meeting,))
 
 
 __all__ = ["BY_NAME", "FACTS", "FactSpec", "case_of", "day_that_counts", "pool"]
