@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from .clean import SCALE
 from .codes import codes_of
+from .known import seen_form
 from .page_image import PageImage
 from .places import Place, cut_at_borders, missed, trimmed
 from .prepare import Prepared, prepared
@@ -25,6 +28,8 @@ def look(pixels: Pixels) -> SeenPage:
     """
     eyes = recogniser()
     ready = prepared(pixels)
+    if (own := seen_form(pixels.number, ready.grey, ready.colour, eyes)) is not None:
+        return replace(own, skew=ready.skew, poor=(*ready.poor, *own.poor))
     ruling = rules_of(ready.grey, ready.ink, SCALE)
     text = Text(ready, ruling, eyes)
     turned = text.set_upright()
