@@ -86,6 +86,11 @@ class Bar:
             self._bar.update(self._task, description=doing.capitalize(), completed=done, total=total,
                              hand=clean(hand)[:60])
 
+    def show_hand(self, hand: str) -> None:
+        """What is at hand, when no more is done than before."""
+        if self._bar is not None:
+            self._bar.update(self._task, hand=clean(hand)[-60:])
+
     def __enter__(self) -> Self:
         if sys.stderr.isatty():
             from rich.console import Console

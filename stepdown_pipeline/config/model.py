@@ -52,9 +52,13 @@ class MailConfig:
 
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
-    """What one document may cost. ``workers`` 0: as many as there are processor cores."""
+    """What one document may cost; ``page_seconds`` to look at a page that is a picture, the rest standing still.
+
+    ``workers`` 0: as many as there are processor cores.
+    """
 
     seconds: float = 30
+    page_seconds: float = 30
     memory_mb: int = 1024
     pages: int = 400
     size_mb: float = 50

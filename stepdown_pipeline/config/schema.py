@@ -33,6 +33,7 @@ class Intake(Part):
 
 class Reading(Part):
     seconds: Annotated[float, Field(gt=0)] = 30
+    page_seconds: Annotated[float, Field(gt=0, le=600)] = 30
     memory_mb: Annotated[int, Field(ge=256)] = 1024
     pages: Annotated[int, Field(ge=1)] = 400
     size_mb: Annotated[float, Field(gt=0)] = 50

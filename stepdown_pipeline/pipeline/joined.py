@@ -46,10 +46,11 @@ class SandboxedReader:
         self.version = f"{READER_VERSION}-{words.hexdigest()[:12]}"
         self._open: WithOffice | None = None
 
-    def read_many(self, items: Iterable[tuple[Path, str]], on_done: Callable[[Path, str, Reading], None]) -> object:
+    def read_many(self, items: Iterable[tuple[Path, str]], on_done: Callable[[Path, str, Reading], None],
+                  on_page: Callable[[Path, str, int, int], None] | None = None) -> object:
         if self._open is None:
             self._open = readers_for(self._config)
-        return self._open.read_many(items, on_done)
+        return self._open.read_many(items, on_done, on_page=on_page)
 
     def close(self) -> None:
         if self._open is not None:

@@ -13,7 +13,7 @@ from stepdown_pipeline.core.reading import Reading
 
 from .errors import DeskError
 from .parts import Parts
-from .progress import Progress, Step
+from .progress import Progress, Step, page_of
 from .show import outcome_to_json
 
 
@@ -25,7 +25,10 @@ def extract(parts: Parts, files: Sequence[Path], progress: Progress) -> list[Rea
         found[path] = reading
         progress(Step("reading", len(found), len(files), name))
 
-    parts.reader.read_many([(path, path.name) for path in dict.fromkeys(files)], done)
+    def page(_: Path, name: str, number: int, of: int) -> None:
+        progress(Step("reading", len(found), len(files), page_of(name, number, of)))
+
+    parts.reader.read_many([(path, path.name) for path in dict.fromkeys(files)], done, page)
     return [found[path] for path in files]
 
 

@@ -19,8 +19,12 @@ class Reader(Protocol):
 
     version: str  # readings of another version may be different
 
-    def read_many(self, items: Iterable[tuple[Path, str]], on_done: Callable[[Path, str, Reading], None]) -> object:
-        """Read each (path, name shown); ``on_done(path, name, reading)`` hears of each in this thread, in any order."""
+    def read_many(self, items: Iterable[tuple[Path, str]], on_done: Callable[[Path, str, Reading], None],
+                  on_page: Callable[[Path, str, int, int], None] | None = None) -> object:
+        """Read each (path, name shown); ``on_done(path, name, reading)`` hears of each in this thread, in any order.
+
+        ``on_page(path, name, number, of)`` hears of pages that are pictures, as each has been looked at.
+        """
 
     def close(self) -> None: ...
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Doing = Literal["taking in", "reading", "deciding", "writing", "delivering", "waiting"]
+Doing = Literal["taking in", "opening", "reading", "deciding", "writing", "delivering", "waiting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,11 @@ class Step:
 
 
 Progress = Callable[[Step], None]
+
+
+def page_of(name: str, number: int, of: int) -> str:
+    """What is at hand while a document's pages are looked at one by one."""
+    return f"{name}, page {number} of {of}" if of > 1 else name
 
 
 def unseen(_: Step) -> None:

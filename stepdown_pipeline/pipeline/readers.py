@@ -74,6 +74,7 @@ def limits_of(reading: ReadingLimits) -> Limits:
     return replace(
         DEFAULT_LIMITS, file_bytes=int(reading.size_mb * MB), pages=reading.pages, wall_seconds=reading.seconds,
         cpu_seconds=max(1, int(reading.seconds)), memory_bytes=reading.memory_mb * MB,
+        page_seconds=reading.page_seconds,
     )
 
 

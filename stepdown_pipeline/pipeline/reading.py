@@ -17,7 +17,7 @@ from stepdown_pipeline.shell.store import Database, Originals, arrivals, documen
 from stepdown_pipeline.shell.store.history import Happening
 
 from .parts import Parts
-from .progress import Progress, Step
+from .progress import Progress, Step, page_of
 from .stopping import Interrupted, Stop
 
 # A commit costs as much as a dozen statements; a kill before it costs reading the batch again.
@@ -49,10 +49,14 @@ def read_all(
             read += 1
             progress(Step("reading", read, len(todo), name))
 
+    def page(_: Path, name: str, number: int, of: int) -> None:
+        with stop.breaking(may=False):
+            progress(Step("reading", read, len(todo), page_of(name, number, of)))
+
     progress(Step("reading", 0, len(todo), todo[0][1]))
     try:
         with contextlib.suppress(Interrupted), stop.breaking():
-            parts.reader.read_many(items(), done)
+            parts.reader.read_many(items(), done, page)
     finally:
         batch.keep()
     return read

@@ -35,7 +35,7 @@ class TextReader:
     version: str = "1"
     seen: list[str] = field(default_factory=list)
 
-    def read_many(self, items, on_done):
+    def read_many(self, items, on_done, on_page=None):
         for path, name in items:
             self.seen.append(name)
             on_done(path, name, self._read(path))

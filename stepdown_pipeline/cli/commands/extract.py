@@ -25,6 +25,7 @@ def extract(files: tuple[Path, ...], as_json: bool) -> int:
     from stepdown_pipeline.cli.show_reading import needs_a_person, show_reading
     from stepdown_pipeline.config import FILE, load
     from stepdown_pipeline.core.reading import reading_to_json
+    from stepdown_pipeline.pipeline.progress import page_of
     from stepdown_pipeline.pipeline.readers import readers_for
 
     config = load(folder()) if (folder() / FILE).is_file() else None
@@ -35,6 +36,7 @@ def extract(files: tuple[Path, ...], as_json: bool) -> int:
         readings = readers.read_many(
             [(file, file.name) for file in wanted],
             on_done=lambda _, name, __: bar.show("reading", next(done), len(wanted), name),
+            on_page=lambda _, name, number, of: bar.show_hand(page_of(name, number, of)),
         )
     for number, (file, reading) in enumerate(zip(wanted, readings, strict=True)):
         if as_json:

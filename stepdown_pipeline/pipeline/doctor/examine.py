@@ -13,10 +13,11 @@ from .machine import machine
 from .office import office
 from .post import post
 from .rules import rules
+from .scans import scans
 from .standing import standing
 from .wording import templates
 
-PROBES = (folders, machine, office, templates, rules, post, standing)
+PROBES = (folders, machine, office, scans, templates, rules, post, standing)
 
 
 def examine(folder: Path) -> Iterator[Line]:

@@ -19,7 +19,7 @@ from .limits import DEFAULT_LIMITS, MB, Limits
 from .office.convert import TOGETHER, Failure, Office, OldFile
 from .office.formats import FORMATS, convertible, misnamed
 from .office.room import Room
-from .sandbox import Done, Started
+from .sandbox import Done, Paged, Started
 
 CONVERTED: Final = "converted"
 
@@ -35,7 +35,7 @@ class Files(Protocol):
     """What reads documents that need no converting: the sandbox."""
 
     def read_many(self, items: Iterable[tuple[Path, str]], on_done: Done | None = None,
-                  on_start: Started | None = None) -> list[Reading]: ...
+                  on_start: Started | None = None, on_page: Paged | None = None) -> list[Reading]: ...
     def prepare(self) -> None: ...
     def close(self) -> None: ...
 
@@ -74,10 +74,10 @@ class WithOffice:
         return self.read_many([(path, name)])[0]
 
     def read_many(self, items: Iterable[tuple[Path, str]], on_done: Done | None = None,
-                  on_start: Started | None = None) -> list[Reading]:
+                  on_start: Started | None = None, on_page: Paged | None = None) -> list[Reading]:
         """As ``Sandbox.read_many``; what has to be converted is read after what came with it."""
         if self._office is None:
-            return self._files.read_many(items, on_done, on_start)
+            return self._files.read_many(items, on_done, on_start, on_page)
         waiting, found = enumerate(items), dict[int, Reading]()
         more = True
         while more:
@@ -99,7 +99,7 @@ class WithOffice:
                     order.append(index)
                     yield path, name
 
-            readings = self._files.read_many(plain(), on_done, on_start)
+            readings = self._files.read_many(plain(), on_done, on_start, on_page)
             found.update(zip(order, readings, strict=True))
             if old:
                 found.update(self._read_old(self._office, old, on_done, on_start))

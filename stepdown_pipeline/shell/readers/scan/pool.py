@@ -25,7 +25,8 @@ from ..interpreter import fresh
 from ..limits import MB, Limits
 from ..wire import FAILED, NOBODY, PAGE, READY, SEEN, Sending, answers, widen
 from .near_eyes import LOOKER
-from .worker import environment
+from .seen_json import page_head
+from .worker import BLANK, environment
 
 Answered = Callable[[bytes, bytes], None]  # one of SEEN, FAILED, NOBODY, and what is seen
 
@@ -221,3 +222,20 @@ class Pool:
         with contextlib.suppress(OSError):
             worker.process.kill()
         worker.process.wait()
+
+
+def somebody_looks(limits: Limits, looker: str = LOOKER) -> bool:
+    """Whether a process that looks at pages can be started here, by having it look at a blank one."""
+    said: list[bytes] = []
+    pool = Pool(1, limits, looker)
+    with selectors.DefaultSelector() as selector:
+        pool.join(selector)
+        pool.ask(page_head(BLANK, 1) + BLANK.data, lambda kind, _: said.append(kind))
+        pool.tend()
+        while not said:
+            for key, event in selector.select(max(pool.deadline() - time.monotonic(), 0)):
+                key.data(key.fd, event)
+            pool.tend()
+        pool.leave()
+    pool.close()
+    return said == [SEEN]

@@ -26,7 +26,7 @@ from .seen_json import page_of, seen_to_json
 
 _ROOM: Final = 1024 * MB  # address space on top of what the warm models take
 _THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-_BLANK: Final = Pixels(1, 826, 1169, 1, 100.0, b"\xff" * (826 * 1169))
+BLANK: Final = Pixels(1, 826, 1169, 1, 100.0, b"\xff" * (826 * 1169))
 
 
 def environment() -> dict[str, str]:
@@ -67,7 +67,7 @@ def main(pages: int, out: int) -> None:
 def _warm(look: Look) -> None:
     """Load the models: a library that cannot be used on this machine says so now."""
     try:
-        look(_BLANK)
+        look(BLANK)
     except ImportError as error:
         raise ReadError("needs_ocr", "") from error
     except Exception:  # noqa: BLE001 — a looker that fails at a blank page may do better with a written one
