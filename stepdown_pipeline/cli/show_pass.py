@@ -21,6 +21,7 @@ def show_pass(summary: Summary, teams: Mapping[str, str]) -> None:
         say("Nothing to do.")
     if summary.taken:
         say(f"Taken in: {counted(len(summary.taken), 'document')}.")
+    _files("E-mails opened", summary.mails)
     _files("Copies of what was dropped before", summary.copies)
     _files("Returned", summary.returned)
     _files("Still in the inbox", summary.waiting)
@@ -36,7 +37,7 @@ def show_pass(summary: Summary, teams: Mapping[str, str]) -> None:
 
 def anything(summary: Summary) -> bool:
     """Whether a pass did, or has to say, anything."""
-    return bool(summary.taken or summary.copies or summary.returned or summary.waiting or summary.cases
+    return bool(summary.taken or summary.mails or summary.copies or summary.returned or summary.waiting or summary.cases
                 or summary.notices or summary.held or summary.queued)
 
 

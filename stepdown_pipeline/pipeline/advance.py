@@ -15,7 +15,7 @@ from stepdown_pipeline.core.notice import Notice
 from stepdown_pipeline.core.reading import KIND_NAMES
 from stepdown_pipeline.core.settle import Settlement
 from stepdown_pipeline.shell.mail import file_name
-from stepdown_pipeline.shell.store import Database, cases, documents, history, instant, moment, post
+from stepdown_pipeline.shell.store import Database, arrivals, cases, documents, history, instant, moment, post
 from stepdown_pipeline.shell.store.documents import Kept
 from stepdown_pipeline.shell.store.history import Happening
 from stepdown_pipeline.shell.store.post import Prepared
@@ -139,11 +139,13 @@ def _keep(tx: Connection, item: Judged, group: Group, at: str, now: datetime) ->
     documents.assign(tx, reference, standings)
     was = {kept.sha256: kept for kept in group.kept}
     happened = []
+    mailed = arrivals.with_mails(tx, (sha256 for sha256, _ in standings if was[sha256].reference != reference))
     for sha256, _ in standings:
         kept = was[sha256]
         if kept.reference != reference:
             came = f" from case {kept.reference}" if kept.reference else ""
-            happened.append(Happening(at, f"A document joined the case{came}: {_kind(item.file, sha256)}.",
+            happened.append(Happening(at, f"A document joined the case{came}: {_kind(item.file, sha256)}"
+                                      f"{', which came with an e-mail' if sha256 in mailed else ''}.",
                                       reference=reference, sha256=sha256))
     if before != outcome.status and not item.idle:
         happened.append(Happening(at, f"The case is {_STATUS[outcome.status]}.", reference=reference))

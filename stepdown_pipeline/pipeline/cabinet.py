@@ -18,6 +18,7 @@ from .intake import Intake
 from .mailing import Mailing
 from .parts import Parts
 from .summary import NoticeLine, Summary
+from .unpacking import Unpacking
 
 DATABASE: Final = "stepdown.db"
 
@@ -30,6 +31,7 @@ class Cabinet:
         self.database = Database(config.state_dir / DATABASE)
         self.originals = Originals(config.state_dir / "originals")
         self.intake = Intake(config, self.database, self.originals)
+        self.unpacking = Unpacking(config, self.database, self.originals)
         self.mailing = Mailing(self.database, Outbox(config.outbox), MailServer(config.mail) if config.mail else None)
         self._lock = ProcessLock(config.state_dir / "lock")
         self._working = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,12 +12,14 @@ from stepdown_pipeline.config import Config
 from stepdown_pipeline.shell.inbox import CannotMove, FileBusy, FileChanged, Look, Places, Seen, chunks
 from stepdown_pipeline.shell.store import Database, Originals, arrivals, instant, moment
 from stepdown_pipeline.shell.store.arrivals import Arrival, Dropped
+from stepdown_pipeline.shell.store.documents import MAIL
 
+from .mail_note import about_mail, counted
 from .progress import Progress, Step
 from .summary import FileLine, Summary
 
 _TOGETHER: Final = 16  # files taken in with one commit
-_EMPTY: Final = "The file is empty. Save it again where it was made, and drop it again."
+EMPTY: Final = "The file is empty. Save it again where it was made, and drop it again."
 
 
 class Intake:
@@ -25,7 +27,7 @@ class Intake:
 
     def __init__(self, config: Config, database: Database, originals: Originals) -> None:
         self._config, self._database, self._originals = config, database, originals
-        self._most = int(config.reading.size_mb * 1_000_000)
+        self._used: set[str] = set()  # places of this round, not noted yet
         self.places = Places({"processed": config.processed_dir, "returned": config.returned_dir})
 
     def take_in(
@@ -50,7 +52,7 @@ class Intake:
     def _keep(self, seen: Seen) -> tuple[Dropped, str | None, str]:
         """The original into the store: (file, digest, why it is returned unread)."""
         dropped = Dropped(seen.name, seen.source, seen.size, seen.mtime_ns)
-        why = _EMPTY if not seen.size else self._too_large(seen)
+        why = too_large(seen.size, self._config.reading.size_mb) if seen.size else EMPTY
         return dropped, None if why else self._originals.keep(chunks(seen)), why
 
     def _note(self, kept: list[tuple[Dropped, str | None, str]], at: str) -> None:
@@ -60,29 +62,30 @@ class Intake:
         with self._database.writing() as tx:
             arrivals.take_in(tx, kept, at)
 
-    def _too_large(self, seen: Seen) -> str:
-        if seen.size <= self._most:
-            return ""
-        return (f"The file is larger than {self._config.reading.size_mb:g} MB, which is more than a document of a case "
-                "should need. Drop a smaller copy, for example a scan at a lower resolution.")
-
     def place(self, look: Look, summary: Summary) -> int:
         """Move every file that was read, copied or returned to its visible place; gives how many were moved."""
         here = {(seen.source, seen.size, seen.mtime_ns): seen for seen in (*look.ready, *look.empty)}
         with self._database.reading() as tx:
             waiting = [a for a in arrivals.not_placed(tx) if a.sha256 is None or a.kind is not None]
+            mails = {a.id: arrivals.attached_to(tx, a.sha256) for a in waiting if a.kind == MAIL and a.sha256}
         placed: list[tuple[int, str, str | None]] = []
+        self._used.clear()
         for arrival in waiting:
+            attached = mails.get(arrival.id, ())
+            if any(one.sha256 is not None and one.kind is None for one in attached):
+                continue  # its note tells what they were read as
             seen = here.get(_mark(arrival.dropped))
-            if seen is not None or _is_gone(arrival.dropped, look):
-                placed += self._put(arrival, seen, summary)
+            if seen is not None or arrival.came_with or _is_gone(arrival.dropped, look):
+                placed += self._put(arrival, seen, attached, summary)
         if placed:
             self.places.sync()
             with self._database.writing() as tx:
                 arrivals.mark(tx, placed)
         return len(placed)
 
-    def _put(self, arrival: Arrival, seen: Seen | None, summary: Summary) -> list[tuple[int, str, str | None]]:
+    def _put(
+        self, arrival: Arrival, seen: Seen | None, attached: Sequence[Arrival], summary: Summary,
+    ) -> list[tuple[int, str, str | None]]:
         area = "returned" if arrival.outcome == "returned" else "processed"
         day = moment(arrival.received_at).astimezone().date().isoformat()
         try:
@@ -94,9 +97,13 @@ class Intake:
             summary.problem(f"“{arrival.dropped.source}” was taken in but cannot be put into the {area} folder just "
                             f"now ({(error.strerror or 'no reason given').lower()}). It is tried again.")
             return []
-        _tell(arrival, place, summary)
-        if place is not None and arrival.outcome != "taken":
-            self.places.note(place, _note(arrival))
+        _tell(arrival, place, attached, summary)
+        if place is not None:
+            self._used.add(place)
+            if arrival.outcome != "taken":
+                self.places.note(place, _note(arrival))
+            elif arrival.kind == MAIL:
+                self.places.note(place, about_mail(arrival, attached))
         return [(arrival.id, "placed" if place else "gone", place)]
 
     def _moved(self, arrival: Arrival, seen: Seen | None, area: str, day: str) -> str | None:
@@ -106,15 +113,28 @@ class Intake:
             except FileNotFoundError:
                 pass  # gone, or overwritten with something new that will settle as a file of its own
         dropped = arrival.dropped
+        if arrival.came_with and arrival.sha256 is None:
+            return None  # empty: there is nothing to put anywhere
         ghost = Seen(Path(dropped.source), dropped.source, dropped.name, dropped.size, dropped.mtime_ns)
         found = self.places.moved_before(ghost, area, day, arrival.sha256, self._is_noted)
         if found is not None or arrival.sha256 is None:
             return found
-        return self.places.put_copy(self._originals.path(arrival.sha256), dropped.name, area, day, arrival.sha256)
+        return self.places.put_copy(self._originals.path(arrival.sha256), dropped.name, area, day, arrival.sha256,
+                                    self._is_noted)
 
     def _is_noted(self, place: str) -> bool:
+        if place in self._used:
+            return True
         with self._database.reading() as tx:
             return arrivals.is_noted(tx, place)
+
+
+def too_large(size: int, most: float) -> str:
+    """Why a file of ``size`` bytes is not read; "" for one of at most ``most`` MB."""
+    if size <= int(most * 1_000_000):
+        return ""
+    return (f"The file is larger than {most:g} MB, which is more than a document of a case should need. Drop a smaller "
+            "copy, for example a scan at a lower resolution.")
 
 
 def _mark(dropped: Dropped) -> tuple[str, int, int]:
@@ -128,12 +148,14 @@ def _is_gone(dropped: Dropped, look: Look) -> bool:
     return look.good and not look.trouble
 
 
-def _tell(arrival: Arrival, place: str | None, summary: Summary) -> None:
+def _tell(arrival: Arrival, place: str | None, attached: Sequence[Arrival], summary: Summary) -> None:
     line = FileLine(arrival.dropped.source, place, arrival.why, sha256=arrival.sha256)
     if arrival.outcome == "copy":
         summary.copies.append(replace(line, note=_copy_of(arrival)))
     elif arrival.outcome == "returned":
         summary.returned.append(line)
+    elif arrival.kind == MAIL:
+        summary.mails.append(replace(line, note=counted(attached)))
     else:
         summary.taken.append(line)
 
@@ -145,6 +167,7 @@ def _copy_of(arrival: Arrival) -> str:
 
 
 def _note(arrival: Arrival) -> str:
+    came = f"It came with the e-mail “{arrival.came_with}”.\n" if arrival.came_with else ""
     if arrival.outcome == "copy":
-        return f"Copy. {_copy_of(arrival)}\nThis file may be deleted.\n"
-    return f"Returned. {arrival.why}\nNothing else was done with this file.\n"
+        return f"Copy. {_copy_of(arrival)}\n{came}This file may be deleted.\n"
+    return f"Returned. {arrival.why}\n{came}Nothing else was done with this file.\n"

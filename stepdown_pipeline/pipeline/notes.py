@@ -45,7 +45,7 @@ def _notes(tx: Connection, reference: str, teams: Mapping[str, str]) -> list[tup
     by_digest = {d["sha256"]: d for d in case["documents"] if homes.get(d["sha256"]) == reference}
     sent = _sent(post.of_case(tx, reference), teams)
     return [
-        (arrival.place, about(by_digest[arrival.sha256], case, teams, sent))
+        (arrival.place, about(by_digest[arrival.sha256], case, teams, sent, arrival.came_with))
         for arrival in arrivals.of_documents(tx, by_digest)
         if arrival.place and arrival.sha256 and arrival.outcome == "taken"
     ]
@@ -62,18 +62,27 @@ def _sent(notices: list[dict[str, Any]], teams: Mapping[str, str]) -> list[str]:
     return ["", "Messages:", *dict.fromkeys(lines)] if lines else []
 
 
-def about(document: dict[str, Any], case: dict[str, Any], teams: Mapping[str, str], sent: Sequence[str] = ()) -> str:
-    """The words of one note. ``teams``: names by id or address. No personal data: what the file says stays in it."""
+def about(
+    document: dict[str, Any], case: dict[str, Any], teams: Mapping[str, str], sent: Sequence[str] = (),
+    mail: str | None = None,
+) -> str:
+    """The words of one note. ``teams``: names by id or address; ``mail``: the name of the e-mail that it came with.
+
+    No personal data: what the file says stays in it.
+    """
     reference = case["case_reference"]
     kind = KIND_NAMES.get(document["kind"], document["kind"])
     taken = day(date.fromisoformat(document["received_on"]))
     lines = [f"Taken on {taken} for case {reference} as: {kind}."]
+    if mail:
+        lines.append(f"It came with the e-mail “{mail}”.")
     if document["state"] == "superseded":
         lines.append("A later document has taken its place; it is kept and no longer counts.")
     elif document["state"] == "aside":
         lines.append("It is not used until a person has settled what is doubtful about it.")
     if not case["findings"] and document["state"] == "aside":
-        return "\n".join([*lines[:1], "A person looked at it: nothing in it matters for a step-down.", ""])
+        told = lines[:2 if mail else 1]
+        return "\n".join([*told, "A person looked at it: nothing in it matters for a step-down.", ""])
     lines += [problem["message"] for problem in document["problems"]]
     return "\n".join([*lines, "", *_where_it_stands(case, teams), *sent, ""])
 

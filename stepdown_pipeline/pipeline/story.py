@@ -1,6 +1,6 @@
 """The story: what the desk does, in the order in which it does it.
 
-look ─ take in ─ read ─ put away ─ advance the cases touched ─ fill the outbox ─ deliver ─ write the notes
+look ─ take in ─ open e-mails ─ read ─ put away ─ advance the cases ─ fill the outbox ─ deliver ─ write the notes
 
 Every step finds its work in the rows that the steps before it committed: a desk killed anywhere goes on where it was,
 and nothing depends on an event having been seen.
@@ -85,9 +85,10 @@ class Story:
         return seen
 
     def take_in(self, seen: Look) -> None:
-        """Settled files become documents; documents are read; each file goes to the place where it ends."""
+        """Settled files and what is in e-mails become documents and are read; each goes to the place where it ends."""
         cabinet = self._cabinet
         cabinet.intake.take_in(seen, self._clock(), self._progress, self.summary, self._stop)
+        cabinet.unpacking.open_all(self._clock(), self._progress, self._stop)
         read_all(cabinet.database, cabinet.originals, cabinet.parts, self._clock(), self._progress, self._stop)
         if not self._stop():
             cabinet.intake.place(seen, self.summary)

@@ -47,6 +47,7 @@ class Summary:
 
     now: str = ""
     taken: list[FileLine] = field(default_factory=list)
+    mails: list[FileLine] = field(default_factory=list)  # e-mails that were opened; what they held is told by itself
     copies: list[FileLine] = field(default_factory=list)
     returned: list[FileLine] = field(default_factory=list)
     waiting: list[FileLine] = field(default_factory=list)  # still in the inbox, with the reason

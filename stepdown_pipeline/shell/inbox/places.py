@@ -83,11 +83,31 @@ class Places:
                 return place
         return None
 
-    def put_copy(self, original: Path, name: str, area: str, day: str, digest: str) -> str:
-        """Put the kept original into its visible place, when the dropped file itself is gone or was overwritten."""
+    def put_copy(
+        self, original: Path, name: str, area: str, day: str, digest: str, known: Callable[[str], bool],
+    ) -> str:
+        """Put the kept original into its visible place, when the dropped file itself is gone or never lay anywhere.
+
+        ``known`` tells the places that are noted: the copy that a killed process made without noting it is used.
+        """
+        made = self._copied_before(original, name, area, day, digest, known)
+        if made is not None:
+            return made
         place = self._reserve(area, day, name, digest)
         write_durably(self.path(place), original.read_bytes())
         return place
+
+    def _copied_before(
+        self, original: Path, name: str, area: str, day: str, digest: str, known: Callable[[str], bool],
+    ) -> str | None:
+        size = original.stat().st_size
+        for candidate in _candidates(name, digest):
+            path, place = self._folders[area] / day / candidate, f"{area}/{day}/{candidate}"
+            if not path.is_file():
+                return None
+            if path.stat().st_size == size and not known(place) and path.read_bytes() == original.read_bytes():
+                return place
+        return None
 
     def note(self, place: str, text: str) -> bool:
         """Write the note beside a file, for Notepad too. False when nothing had to be done, or the file is gone."""

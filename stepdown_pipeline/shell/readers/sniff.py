@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Mapping
 from typing import Final
 
+from .compound import top_names
+
 _HEAD: Final = 4096
 _MAGIC: Final[tuple[tuple[bytes, str], ...]] = (
     (b"{\\rtf", "rtf"), (b"\xff\xd8\xff", "jpeg"), (b"\x89PNG\r\n\x1a\n", "png"),
@@ -35,12 +37,15 @@ _ODF_TYPES: Final[Mapping[bytes, str]] = {
 _MAIL_HEADER = re.compile(rb"^(?:from|to|subject|date|received|return-path|message-id|mime-version|delivered-to|"
                           rb"x-[\w-]+|dkim-signature|authentication-results|content-type):",
                           re.IGNORECASE | re.MULTILINE)
+_HEADERS_END = re.compile(rb"\r?\n\r?\n")
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
 
 EXTENSIONS: Final[Mapping[str, frozenset[str]]] = {  # what a file of this format is usually called
     "docx": frozenset({"docx"}), "docm": frozenset({"docm"}), "dotx": frozenset({"dotx"}), "dotm": frozenset({"dotm"}),
     "pdf": frozenset({"pdf"}), "doc": frozenset({"doc", "dot"}), "rtf": frozenset({"rtf"}),
-    "odt": frozenset({"odt", "ott"}),
+    "odt": frozenset({"odt", "ott"}), "jpeg": frozenset({"jpg", "jpeg", "jpe", "jfif"}), "png": frozenset({"png"}),
+    "tiff": frozenset({"tif", "tiff"}), "gif": frozenset({"gif"}), "bmp": frozenset({"bmp", "dib"}),
+    "webp": frozenset({"webp"}),
 }
 
 
@@ -87,8 +92,9 @@ def _packed(data: bytes) -> str:
 
 
 def _compound(data: bytes) -> str:
+    names = top_names(data)
     for stream, kind in _OLE_STREAMS:
-        if stream.encode("utf-16-le") in data:
+        if any(name.startswith(stream) for name in names) if names else stream.encode("utf-16-le") in data:
             return kind
     return "ole"
 
@@ -99,13 +105,21 @@ def _words(head: bytes) -> str:
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"<?xml") and (b"wordDocument" in head or b"office/2006/xmlPackage" in head):
         return "word_xml"
+    if len(_MAIL_HEADER.findall(_HEADERS_END.split(head, 1)[0])) >= 3:
+        return _mail(_HEADERS_END.split(head, 1)[0].lower())
     if _MARKUP.search(head):
         return "mhtml" if head[:13].lower() == b"mime-version:" else "html"
     if len(_MAIL_HEADER.findall(head)) >= 3:
-        return "mhtml" if b"multipart/related" in head.lower() and b"\nsubject:" not in head.lower() else "eml"
+        return _mail(head.lower())
     if head.startswith(b"<?xml"):
         return "xml"
     if b"\0" in head:
         return "unknown"
     odd = sum(byte < 9 or 13 < byte < 32 for byte in head)
     return "text" if odd * 50 < max(len(head), 1) else "unknown"
+
+
+def _mail(headers: bytes) -> str:
+    """A browser saves a page as if it were a mail."""
+    page = b"snapshot-content-location:" in headers or not re.search(rb"^subject:", headers, re.MULTILINE)
+    return "mhtml" if b"multipart/related" in headers and page else "eml"

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from . import history
+from .parts import parts
 from .schema import NOT_PLACED, arrivals, documents
 
 ArrivalOutcome = Literal["taken", "copy", "returned"]
@@ -39,15 +40,20 @@ class Arrival:
     kind: str | None = None  # of its document; None while that is unread
     first_name: str | None = None  # of its document
     first_at: str | None = None
+    came_with: str | None = None  # the name of the e-mail that it was attached to
 
 
+_mail = documents.alias("mail")
 _columns = (
     arrivals.c.id, arrivals.c.sha256, arrivals.c.name, arrivals.c.source, arrivals.c.size, arrivals.c.mtime_ns,
     arrivals.c.received_at, arrivals.c.outcome, arrivals.c.why, arrivals.c.state, arrivals.c.place,
+    _mail.c.name.label("mail"),
     documents.c.kind, documents.c.name.label("first_name"), documents.c.received_at.label("first_at"),
     documents.c.state.label("document_state"),
 )
-_query = select(*_columns).select_from(arrivals.outerjoin(documents))
+_query = select(*_columns).select_from(
+    arrivals.outerjoin(documents, arrivals.c.sha256 == documents.c.sha256)
+    .outerjoin(_mail, arrivals.c.came_with == _mail.c.sha256))
 
 
 _not_placed = _query.where(text(NOT_PLACED)).order_by(arrivals.c.id)
@@ -68,10 +74,23 @@ _mark = update(arrivals).where(arrivals.c.id == bindparam("row")).values(
     state=bindparam("now"), place=bindparam("where"))
 _mark_returned = update(arrivals).where(arrivals.c.sha256 == bindparam("digest"), text(NOT_PLACED)).values(
     outcome="returned", why=bindparam("because"))
+_mark_opened = update(arrivals).where(
+    arrivals.c.sha256 == bindparam("digest"), arrivals.c.outcome == "taken", text(NOT_PLACED)).values(
+    why=bindparam("because"))
+_attached = _query.where(arrivals.c.came_with == bindparam("digest")).order_by(arrivals.c.id)
+_with_mails = select(arrivals.c.sha256).where(
+    arrivals.c.sha256.in_(bindparam("digests", expanding=True)), arrivals.c.outcome == "taken",
+    arrivals.c.came_with.is_not(None))
+_source = select(arrivals.c.source).where(arrivals.c.sha256 == bindparam("digest")).order_by(
+    arrivals.c.id.desc()).limit(1)
 
 
-def take_in(tx: Connection, kept: Sequence[tuple[Dropped, str | None, str]], at: str) -> None:
+def take_in(
+    tx: Connection, kept: Sequence[tuple[Dropped, str | None, str]], at: str, came_with: str | None = None,
+) -> None:
     """Note dropped files (file, digest, why it is returned unread) and their documents.
+
+    ``came_with``: the e-mail that all of them were attached to.
 
     A document is new, a copy of a known one, or one that counts again: one that was withdrawn counts again, one that
     could not be read is read again, since the program may have learnt. Without a digest the file goes back unread.
@@ -91,7 +110,8 @@ def take_in(tx: Connection, kept: Sequence[tuple[Dropped, str | None, str]], at:
         if sha256:
             seen.add(sha256)
         rows.append({"sha256": sha256, "name": dropped.name, "source": dropped.source, "size": dropped.size,
-                     "mtime_ns": dropped.mtime_ns, "received_at": at, "outcome": outcome, "why": why})
+                     "mtime_ns": dropped.mtime_ns, "received_at": at, "outcome": outcome, "why": why,
+                     "came_with": came_with})
     if new:
         tx.execute(_new_document, new)
     tx.execute(_new_arrival, rows)
@@ -135,6 +155,26 @@ def mark(tx: Connection, placed: Iterable[tuple[int, str, str | None]]) -> None:
         tx.execute(_mark, rows)
 
 
+def mark_opened(tx: Connection, sha256: str, left_out: str) -> None:
+    """The files with these bytes, not placed yet, are an e-mail that was opened; ``left_out``: in words, or ""."""
+    tx.execute(_mark_opened, {"digest": sha256, "because": left_out})
+
+
+def attached_to(tx: Connection, sha256: str) -> list[Arrival]:
+    """What came with an e-mail, in its order."""
+    return [_arrival(row) for row in tx.execute(_attached, {"digest": sha256})]
+
+
+def with_mails(tx: Connection, sha256s: Iterable[str]) -> set[str]:
+    """Those of these documents that came with an e-mail."""
+    return {one for part in parts(sha256s) for one in tx.execute(_with_mails, {"digests": part}).scalars()}
+
+
+def source_of(tx: Connection, sha256: str) -> str:
+    """Where in the inbox these bytes were last dropped."""
+    return str(tx.execute(_source, {"digest": sha256}).scalar_one())
+
+
 def mark_returned(tx: Connection, sha256: str, why: str) -> None:
     """The files with these bytes, not placed yet, go back: the bytes cannot be read."""
     tx.execute(_mark_returned, {"digest": sha256, "because": why})
@@ -144,5 +184,5 @@ def _arrival(row: Any) -> Arrival:
     return Arrival(
         row.id, row.sha256, Dropped(row.name, row.source, row.size, row.mtime_ns), row.received_at, row.outcome,
         row.why, row.state, row.place, None if row.document_state == "unread" else row.kind, row.first_name,
-        row.first_at,
+        row.first_at, row.mail,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
@@ -12,6 +13,8 @@ from stepdown_pipeline.core.reading import Reading, reading_from_json, reading_t
 
 from .parts import parts
 from .schema import TO_JOIN, UNREAD, document_keys, documents
+
+MAIL: Final = "email"  # the kind of an e-mail that was opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ _unread = select(documents.c.sha256, documents.c.name).where(text(UNREAD)).order
 _store_reading = update(documents).where(_digest_is).values(
     state="read", kind=bindparam("is_kind"), reading=bindparam("is_read_as", type_=documents.c.reading.type),
     reader_version=bindparam("by"), to_join=bindparam("joins"))
+_document_is = update(documents).where(_digest_is).values(state=bindparam("now"), kind=bindparam("is_kind"))
 _drop_keys = delete(document_keys).where(document_keys.c.sha256 == bindparam("digest"))
 _add_keys = insert(document_keys)
 _to_join = select(documents.c.sha256).where(text(TO_JOIN)).order_by(documents.c.arrival)
@@ -64,6 +68,11 @@ def store_readings(tx: Connection, readings: Iterable[tuple[Reading, Iterable[st
     if rows:
         tx.execute(_store_reading, rows)
         replace_keys(tx, keys)
+
+
+def mark_opened(tx: Connection, sha256: str) -> None:
+    """It is an e-mail, and what was attached to it has been taken in. It is no document of any case itself."""
+    tx.execute(_document_is, {"digest": sha256, "now": "opened", "is_kind": MAIL})
 
 
 def replace_keys(tx: Connection, keyed: Sequence[tuple[str, Iterable[str]]]) -> None:

@@ -61,7 +61,7 @@ documents: Final = Table(
     Column("name", Text, nullable=False),  # as first dropped
     Column("size", BigInteger, nullable=False),
     Column("received_at", String(25), nullable=False),
-    Column("state", String(12), nullable=False),  # unread, read, withdrawn
+    Column("state", String(12), nullable=False),  # unread, read, withdrawn; opened: an e-mail
     Column("kind", String(40)),
     Column("reading", JSON),
     Column("reader_version", String(40)),
@@ -84,14 +84,15 @@ arrivals: Final = Table(  # every dropped file, copies included
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("sha256", ForeignKey("documents.sha256"), index=True),  # null: nothing to keep (an empty file)
     Column("name", Text, nullable=False),
-    Column("source", Text, nullable=False),  # where in the inbox, sub-folder included
+    Column("source", Text, nullable=False),  # where in the inbox or in an e-mail there
     Column("size", BigInteger, nullable=False),
     Column("mtime_ns", BigInteger, nullable=False),
     Column("received_at", String(25), nullable=False),
     Column("outcome", String(12), nullable=False),  # taken, copy, returned
-    Column("why", Text, nullable=False, server_default=""),  # returned: one sentence
+    Column("why", Text, nullable=False, server_default=""),  # returned: one sentence; an e-mail: left out
     Column("state", String(12), nullable=False),  # here, placed, stuck, gone
     Column("place", Text, index=True),  # "processed/2026-03-04/minutes.docx"
+    Column("came_with", ForeignKey("documents.sha256"), index=True),  # the e-mail that it was attached to
 )
 _when("ix_arrivals_not_placed", NOT_PLACED, arrivals.c.state)
 
