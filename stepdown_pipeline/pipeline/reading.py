@@ -12,8 +12,9 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from stepdown_pipeline.core.consent_form import with_issued
 from stepdown_pipeline.core.reading import Reading
-from stepdown_pipeline.shell.store import Database, Originals, arrivals, documents, history, instant
+from stepdown_pipeline.shell.store import Database, Originals, arrivals, documents, forms, history, instant
 from stepdown_pipeline.shell.store.history import Happening
 
 from .parts import Parts
@@ -33,7 +34,7 @@ def read_all(
         todo = documents.unread(tx)
     if not todo:
         return 0
-    batch = _Batch(database, parts, instant(now))
+    batch = _Batch(database, parts, now)
     read = 0
 
     def items() -> Iterator[tuple[Path, str]]:
@@ -65,8 +66,9 @@ def read_all(
 class _Batch:
     """Readings that wait to be kept with one commit."""
 
-    def __init__(self, database: Database, parts: Parts, at: str) -> None:
-        self._database, self._parts, self._at = database, parts, at
+    def __init__(self, database: Database, parts: Parts, now: datetime) -> None:
+        self._database, self._parts, self._at = database, parts, instant(now)
+        self._today = now.astimezone().date()
         self._readings: list[Reading] = []
         self._since = 0.0
 
@@ -82,12 +84,21 @@ class _Batch:
         readings, self._readings = self._readings, []
         if not readings:
             return
+        readings = self._explained(readings)
         keyed = [(one, () if one.kind == "unreadable" else self._parts.rules.keys_of(one)) for one in readings]
         with self._database.writing() as tx:
             documents.store_readings(tx, keyed, self._parts.reader.version)
             for reading in readings:
                 if reading.kind == "unreadable":
                     self._send_back(tx, reading)
+
+    def _explained(self, readings: list[Reading]) -> list[Reading]:
+        """Returns of forms that were issued here, with what is known of those forms."""
+        if not any(one.form_ids for one in readings):
+            return readings
+        with self._database.reading() as tx:
+            issued = forms.issued(tx, {form_id for one in readings for form_id in one.form_ids})
+        return [with_issued(one, issued, self._today) for one in readings]
 
     def _send_back(self, tx: Connection, reading: Reading) -> None:
         why = " ".join(problem.message for problem in reading.problems) or "The file cannot be read."

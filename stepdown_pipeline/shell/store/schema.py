@@ -133,6 +133,17 @@ overrides: Final = Table(
     Column("at", String(25), nullable=False),
 )
 
+issued_forms: Final = Table(  # pre-filled forms that were printed: paper comes back by its id alone
+    "issued_forms", metadata,
+    Column("id", String(20), primary_key=True),
+    Column("reference", Text, nullable=False, index=True),  # the case as it was called when the form was printed
+    Column("version", String(4), nullable=False),  # of the form: C1, W1
+    Column("facts", JSON, nullable=False),  # what was printed on it
+    Column("sha256", String(64), nullable=False),  # of the file
+    Column("issued_at", String(25), nullable=False),
+    Column("who", Text, nullable=False),
+)
+
 deadlines: Final = Table(
     "deadlines", metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
