@@ -59,11 +59,24 @@ def whitened(grey: Grey, scale: float = SCALE) -> tuple[Grey, Grey]:
     small = cv2.resize(grey, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (19, 19))
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel, borderType=cv2.BORDER_REPLICATE)
+    if float(paper.min()) < 200:
+        paper = _under_fills(np.asarray(small, np.uint8), np.asarray(paper, np.uint8))
     paper = cv2.GaussianBlur(cv2.medianBlur(paper, 11), (0, 0), 4)
     if float(np.percentile(paper, 2)) > 246:
         return grey, np.asarray(paper, np.uint8)
     wide = cv2.resize(np.maximum(paper, 40), (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(grey, wide, scale=255), np.uint8), np.asarray(paper, np.uint8)
+
+
+def _under_fills(small: Grey, paper: Grey) -> Grey:
+    """The paper's brightness also where a dark fill covers it, after the paper farther around. A pixel is a point."""
+    half = cv2.resize(small, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    wide = cv2.morphologyEx(half, cv2.MORPH_CLOSE, np.ones((45, 45), np.uint8), borderType=cv2.BORDER_REPLICATE)
+    wide = cv2.resize(cv2.GaussianBlur(wide, (0, 0), 5), (small.shape[1], small.shape[0]))
+    dark = (cv2.divide(small, wide, scale=255) < 140).astype(np.uint8)
+    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((5, 9), np.uint8))
+    filled = cv2.dilate(cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((13, 21), np.uint8)), np.ones((9, 9), np.uint8))
+    return np.asarray(np.where(filled > 0, np.maximum(wide, paper), paper), np.uint8)
 
 
 def stretched(grey: Grey) -> tuple[Grey, float]:
@@ -79,17 +92,32 @@ def stretched(grey: Grey) -> tuple[Grey, float]:
 
 
 def despeckled(grey: Grey) -> Grey:
-    """Without lone dark or white pixels, where there are so many of them that they are noise."""
+    """Without lone dark or white pixels where there are so many that they are noise; a fax's steps are smoothed."""
     dark = (grey < 110).astype(np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    tiny = int((stats[1:, cv2.CC_STAT_AREA] <= 3).sum())
-    if tiny < 600 or tiny < 0.3 * count:
-        return grey
-    return np.asarray(cv2.medianBlur(grey, 3), np.uint8)
+    two_tone = float(((grey > 20) & (grey < 235))[::3, ::3].mean()) < 0.004
+    if two_tone or _is_noisy(dark):
+        grey = grey.copy()
+        grey[_specks(dark, 3)] = 255
+        grey[_specks(1 - dark, 2)] = 30
+    return np.asarray(cv2.GaussianBlur(grey, (0, 0), 0.7), np.uint8) if two_tone else grey
+
+
+def _is_noisy(dark: Grey) -> bool:
+    """Whether lone dark pixels stand everywhere, by a filter of the eight about each."""
+    about = cv2.filter2D(dark, cv2.CV_8U, np.ones((3, 3), np.uint8))
+    return int(((about == 1) & (dark == 1)).sum()) > 500
+
+
+def _specks(dark: Grey, most: int) -> Mask:
+    """Pieces of at most so many pixels."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    small = stats[:, cv2.CC_STAT_AREA] <= most
+    small[0] = False
+    return np.asarray(small[labels], np.bool_)
 
 
 def dark_fills(grey: Grey, scale: float) -> list[tuple[int, int, int, int]]:
-    """Bands and cells filled with a dark colour, with light words in them: x0, y0, x1, y1 in pixels."""
+    """Bands and cells filled with a dark colour, maybe with light words in them: x0, y0, x1, y1 in pixels."""
     small = cv2.resize(grey, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
     dark = (small < 140).astype(np.uint8)
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((3, 9), np.uint8))
@@ -100,7 +128,8 @@ def dark_fills(grey: Grey, scale: float) -> list[tuple[int, int, int, int]]:
     out = []
     for x, y, wide, high, area in cv2.connectedComponentsWithStats(solid)[2][1:].tolist():
         inside = dark[y:y + high, x:x + wide].mean()
-        if wide >= _FILL_LEAST[0] and _FILL_LEAST[1] <= high <= _FILL_HIGH and area > 0.85 * wide * high and inside > 0.5:
+        fits = wide >= _FILL_LEAST[0] and _FILL_LEAST[1] <= high <= _FILL_HIGH
+        if fits and area > 0.85 * wide * high and inside > 0.5:
             edge = np.concatenate([dark[y + 1, x:x + wide], dark[y + high - 2, x:x + wide]])
             if edge.mean() > 0.8:
                 out.append((round(x * scale), round(y * scale), round((x + wide) * scale), round((y + high) * scale)))
@@ -128,5 +157,5 @@ def ink_of(grey: Grey, scale: float) -> Mask:
     """Dark pixels, by a threshold that follows the paper about them."""
     side = round(14 * scale) | 1
     about = cv2.boxFilter(grey, -1, (side, side), borderType=cv2.BORDER_REPLICATE)
-    limit = np.minimum(cv2.subtract(about, 18), 185)
+    limit = np.clip(about.astype(np.int16) - 18, 0, 185)
     return np.asarray(grey < limit, np.bool_)

@@ -22,7 +22,7 @@ from .page_image import Grey
 
 SIDE: Final = 960  # pixels of the page's longer side while lines are looked for
 HEIGHT: Final = 48  # of a line, as the reading model wants it
-STEP: Final = 8  # pixels of its input for one step of its output
+STRETCH: Final = 1.15  # narrow letters side by side (weeks, practitioner) are told apart when lines are made wider
 WIDEST: Final = 2400
 BOXES: Final = "□■☐☑☒✓✔✕✗✘○●"
 _OTHERS: Final = "–—‘’“”•…€" + BOXES
@@ -88,7 +88,7 @@ class Recogniser:
             ))
         return out
 
-    def read(self, crop: NDArray[Any], stretch: float = 1.0) -> Letters:
+    def read(self, crop: NDArray[Any], stretch: float = STRETCH) -> Letters:
         """The letters of one line. ``stretch``: how much wider than it is to make it."""
         high, wide = crop.shape[:2]
         if high < 2 or wide < 2:

@@ -12,6 +12,7 @@ from .page_image import Grey
 
 _SIDE: Final = 600  # pixels in which the sheet is looked for
 _LEAST: Final = 0.3  # of the picture that a sheet covers
+_STEP: Final = 22  # grey levels by which the light falls at the sheet's edge
 Corners = NDArray[np.float32]  # 4 × (x, y): top left, top right, bottom right, bottom left
 
 
@@ -34,7 +35,8 @@ def corners_of(grey: Grey) -> Corners | None:
     four = _four(hull)
     if four is None or _touches(four, smooth.shape) >= 4:
         return None
-    return np.asarray(_ordered(four) / factor, np.float32)
+    four = _ordered(four)
+    return np.asarray(four / factor, np.float32) if _has_edges(four, smooth) else None
 
 
 def _four(hull: NDArray[Any]) -> NDArray[np.float32] | None:
@@ -49,6 +51,26 @@ def _four(hull: NDArray[Any]) -> NDArray[np.float32] | None:
         if len(points) < 4:
             return None
     return None
+
+
+def _has_edges(four: NDArray[np.float32], picture: NDArray[Any]) -> bool:
+    """Whether the light falls sharply at each side (a shadow fades), sides along the picture's own edge aside."""
+    high, wide = picture.shape[:2]
+    middle = four.mean(axis=0)
+    for start, end in zip(four, np.roll(four, -1, axis=0), strict=True):
+        along = start + (end - start) * np.linspace(0.08, 0.92, 40)[:, None]
+        inward = middle - (start + end) / 2
+        inward = inward / (float(np.hypot(*inward)) + 1e-6)
+        inner, outer = np.rint(along + 7 * inward).astype(int), np.rint(along - 7 * inward).astype(int)
+        seen = (outer[:, 0] >= 0) & (outer[:, 0] < wide) & (outer[:, 1] >= 0) & (outer[:, 1] < high)
+        seen &= (inner[:, 0] >= 0) & (inner[:, 0] < wide) & (inner[:, 1] >= 0) & (inner[:, 1] < high)
+        if seen.sum() < 12:
+            continue
+        inner, outer = inner[seen], outer[seen]
+        step = picture[inner[:, 1], inner[:, 0]].astype(int) - picture[outer[:, 1], outer[:, 0]]
+        if float(np.median(step)) < _STEP:
+            return False
+    return True
 
 
 def _touches(four: NDArray[np.float32], shape: tuple[int, ...]) -> int:

@@ -124,6 +124,7 @@ def _stretches(letters: Letters, filled: NDArray[np.bool_], size: float) -> list
     width = len(filled)
     places = [min(width - 1, int(at * width)) for at in letters.at]
     ink = np.flatnonzero(filled)
+    usual = _usual_space(letters.text, places, filled)
     out: list[Stretch] = []
     text, odds, start, last, spaced = "", [], int(ink[0]), -1, True
     for i, sign in enumerate(letters.text):
@@ -133,7 +134,8 @@ def _stretches(letters: Letters, filled: NDArray[np.bool_], size: float) -> list
             gap = _gap(filled, places[last], places[i])
             parted = i - last > 1
             slim = letters.text[last] in _SLIM or sign in _SLIM
-            if parted or gap[1] - gap[0] > max((_GLUED_SLIM if slim else _GLUED) * size, 3):
+            wide = 0.8 * usual if usual else (_GLUED_SLIM if slim else _GLUED) * size
+            if parted or gap[1] - gap[0] > max(wide, _GLUED * size, 3):
                 out.append(Stretch(text, tuple(odds), start, max(gap[0], start + 1), spaced))
                 text, odds, start, spaced = "", [], gap[1], True
         text += sign
@@ -142,6 +144,16 @@ def _stretches(letters: Letters, filled: NDArray[np.bool_], size: float) -> list
     if text:
         out.append(Stretch(text, tuple(odds), min(start, int(ink[-1])), int(ink[-1]) + 1, spaced))
     return out
+
+
+def _usual_space(text: str, places: list[int], filled: NDArray[np.bool_]) -> float:
+    """The white of the line's recognised spaces, where it has some that agree."""
+    gaps = []
+    for i in range(1, len(text) - 1):
+        if text[i] == " " and text[i - 1] != " " and text[i + 1] != " ":
+            left, right = _gap(filled, places[i - 1], places[i + 1])
+            gaps.append(right - left)
+    return float(np.median(gaps)) if len(gaps) >= 3 else 0.0
 
 
 def _gap(filled: NDArray[np.bool_], left: int, right: int) -> tuple[int, int]:

@@ -1,0 +1,64 @@
+"""Signs that the recogniser makes of check boxes and of foreign look-alikes: out of the text, or plain equivalents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from ....core.layout import Box
+from .recognise import BOXES
+from .seen import SeenBox, SeenWord
+
+_LIKE_A_BOX: Final = frozenset("OD0oQUCVvXxLJIl[]|/\\()!1TtYy_-—'\".,°¤×√" + BOXES)
+_PLAIN: Final = str.maketrans({
+    "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "´": "'", "`": "'", "•": "•", "¸": ",", "¦": "|", "−": "-",
+    "Ø": "0", "ø": "o", "ı": "i", "ł": "l",
+})
+_DOUBTED: Final = frozenset("ØøıłßÞþÐðÆæ")
+
+
+def plain_words(words: Sequence[SeenWord]) -> list[SeenWord]:
+    """The words without box signs, their letters those of English print; what was replaced is not sure."""
+    out = []
+    for word in words:
+        text = "".join(sign for sign in word.text if sign not in BOXES)
+        sure = min(word.sure, 0.4) if _DOUBTED & set(text) else word.sure
+        if text:
+            out.append(replace(word, text=text.translate(_PLAIN), sure=sure) if text != word.text or sure != word.sure
+                       else replace(word, text=text.translate(_PLAIN)))
+    return out
+
+
+def without_boxes(words: Sequence[SeenWord], boxes: Sequence[SeenBox]) -> list[SeenWord]:
+    """The words without the letters that were read out of check boxes, whole words and ends of words alike."""
+    out: list[SeenWord] = []
+    for word in words:
+        kept: SeenWord | None = word
+        for box in boxes:
+            if kept is not None and _meets(kept.box, box.box):
+                kept = _beside(kept, box.box)
+        if kept is not None:
+            out.append(kept)
+    return out
+
+
+def _meets(word: Box, box: Box) -> bool:
+    across = min(word[2], box[2]) - max(word[0], box[0])
+    down = min(word[3], box[3]) - max(word[1], box[1])
+    return across > 0.4 * (box[2] - box[0]) and down > 0.4 * min(box[3] - box[1], word[3] - word[1])
+
+
+def _beside(word: SeenWord, box: Box) -> SeenWord | None:
+    """What of the word stands beside the box."""
+    x0, top, x1, bottom = word.box
+    centre = (x0 + x1) / 2
+    if len(word.text) <= 2 and box[0] - 2 <= centre <= box[2] + 2 and set(word.text) <= _LIKE_A_BOX:
+        return None
+    if x0 >= box[0] - 3 and x1 <= box[2] + 3:
+        return None if len(word.text) <= 3 else word
+    if word.text[0] in _LIKE_A_BOX and x0 >= box[0] - 2.5 and len(word.text) > 1:
+        return replace(word, text=word.text[1:], box=(min(box[2], x1 - 1), top, x1, bottom))
+    if word.text[-1] in _LIKE_A_BOX and x1 <= box[2] + 2.5 and len(word.text) > 1:
+        return replace(word, text=word.text[:-1], box=(x0, top, max(box[0], x0 + 1), bottom))
+    return word

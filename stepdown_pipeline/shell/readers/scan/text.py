@@ -1,0 +1,73 @@
+"""The text of a page while it is being read: its lines found, the page turned until they read, then its words."""
+
+from __future__ import annotations
+
+from .clean import SCALE
+from .figures import second_look
+from .glyphs import plain_words
+from .places import Place, cut_at_borders, missed, trimmed
+from .prepare import Prepared
+from .recognise import Letters, Recogniser
+from .ruling import rules_of, without_rules
+from .seen import SeenWord
+from .standing import lies_on_side, stands_on_head, voters_of
+from .upright import quarter_turned
+from .words import words_of
+
+
+class Text:
+    """Holds a page's pixels and turns them all together. ``plain`` is the page with its printed lines painted over."""
+
+    def __init__(self, ready: Prepared, eyes: Recogniser) -> None:
+        self.grey, self.colour, self.ink = ready.grey, ready.colour, ready.ink
+        self._eyes = eyes
+        self._known: dict[Place, Letters] = {}
+        self._rule()
+        self._found = eyes.lines(self.plain)
+        self._places: list[Place] = []
+
+    def set_upright(self) -> int:
+        """Turn the page until its text reads; how many quarters clockwise that took."""
+        quarters = 0
+        if lies_on_side(self._found):
+            self._turn(1)
+            self._found = self._eyes.lines(self.plain)
+            quarters = 1
+        self._place()
+        if stands_on_head(self.plain, voters_of(self._places), self.read, self._eyes):
+            self._turn(2)
+            high, wide = self.plain.shape
+            self._found = [(wide - x1, high - y1, wide - x0, high - y0) for x0, y0, x1, y1 in self._found]
+            self._known.clear()
+            self._place()
+            quarters += 2
+        return quarters
+
+    def read(self, place: Place) -> Letters:
+        """The letters at a place; each is read once."""
+        if place not in self._known:
+            x0, y0, x1, y1 = place
+            self._known[place] = self._eyes.read(self.plain[y0:y1, x0:x1])
+        return self._known[place]
+
+    def words(self) -> list[SeenWord]:
+        """Every word on the page, line by line, its figures looked at twice."""
+        out: list[SeenWord] = []
+        for number, place in enumerate([*self._places, *missed(self._places, self.plain_ink, self.ruling.upright, SCALE)]):
+            out += words_of(self.read(place), self.plain_ink, place, number, SCALE)
+        return second_look(plain_words(out), self.plain, self._eyes, SCALE)
+
+    def _rule(self) -> None:
+        self.ruling = rules_of(self.grey, self.ink, SCALE)
+        self.plain = without_rules(self.grey, self.ink, self.ruling)
+        self.plain_ink = self.ink & (self.plain < 250)
+
+    def _turn(self, quarters: int) -> None:
+        self.grey = quarter_turned(self.grey, quarters)
+        self.colour = None if self.colour is None else quarter_turned(self.colour, quarters)
+        self.ink = quarter_turned(self.ink, quarters)
+        self._rule()
+
+    def _place(self) -> None:
+        cut = cut_at_borders(self._found, self.ruling.upright, self.plain_ink, SCALE)
+        self._places = [trimmed(place, self.plain_ink, SCALE) for place in cut]

@@ -1,0 +1,55 @@
+"""Which words are printed bold: their strokes are wide beside those of the page's other words of the same size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from .page_image import Grey, Mask
+from .seen import SeenWord
+
+_WIDER: Final = 1.27  # than the strokes of plain words
+_HEAVY: Final = 0.128  # of the type's size: bold in every fount, where there is nothing to compare
+_LIGHT: Final = 0.105  # never bold
+
+
+def with_weights(words: Sequence[SeenWord], grey: Grey, ink: Mask, scale: float) -> list[SeenWord]:
+    """The words with ``bold`` set. ``grey`` and ``ink`` are the page without rules."""
+    widths = [_stroke(word, grey, ink, scale) for word in words]
+    out = []
+    for word, width in zip(words, widths, strict=True):
+        plain = _plain([
+            (w, other) for w, other in zip(widths, words, strict=True)
+            if w and not other.hand and 0.75 < other.size / max(word.size, 1.0) < 1.33
+        ])
+        limit = max(_LIGHT, _WIDER * plain) if plain else _HEAVY
+        out.append(replace(word, bold=bool(width > limit)) if not word.hand else word)
+    return out
+
+
+def _plain(measured: Sequence[tuple[float, SeenWord]]) -> float:
+    """The stroke of the lighter words, weighed by their letters; 0 where there are too few."""
+    if sum(len(word.text) for _, word in measured) < 40:
+        return 0.0
+    ordered = sorted(((width, len(word.text)) for width, word in measured))
+    rest = 0.3 * sum(letters for _, letters in ordered)
+    for width, letters in ordered:
+        rest -= letters
+        if rest <= 0:
+            return width
+    return 0.0
+
+
+def _stroke(word: SeenWord, grey: Grey, ink: Mask, scale: float) -> float:
+    """The width of upright strokes as a share of the type's size: the darkness of a row's runs, shared among them."""
+    x0, y0, x1, y1 = (round(v * scale) for v in word.box)
+    part, dark = grey[y0:y1, max(0, x0 - 1):x1 + 1], ink[y0:y1, max(0, x0 - 1):x1 + 1]
+    if part.size < 12 or not word.size or not any(sign.isalnum() for sign in word.text):
+        return 0.0
+    runs = (dark[:, 1:] & ~dark[:, :-1]).sum(axis=1) + dark[:, 0]
+    mass = (255.0 - part.astype(np.float32)).sum(axis=1) / 255
+    busy = runs >= max(1, round(0.5 * float(runs.max())))
+    return float(np.median(mass[busy] / runs[busy])) / (word.size * scale) if busy.any() else 0.0
