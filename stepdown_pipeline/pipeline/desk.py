@@ -18,6 +18,7 @@ from .cabinet import Cabinet
 from .errors import DeskError
 from .parts import Parts
 from .progress import Progress, unseen
+from .readers import limits_of
 from .show import case_to_json
 from .stopping import Stop
 from .story import Story, machine_clock
@@ -91,12 +92,14 @@ class Desk:
             return cases.all_shown(tx)
 
     def extract(self, files: Sequence[Path], progress: Progress = unseen) -> list[Reading]:
-        """What is read from each file; stores and sends nothing."""
-        return looking.extract(self._cabinet.parts, files, progress)
+        """What is read from each file, or from each attachment of an e-mail; stores and sends nothing."""
+        limits = limits_of(self.config.reading)
+        return [reading for _, reading in looking.extract(self._cabinet.parts, files, limits, progress)]
 
     def check(self, files: Sequence[Path], now: datetime | None = None, progress: Progress = unseen) -> dict[str, Any]:
         """The outcome that `run` would reach for the files as one pack; stores and sends nothing."""
-        return looking.check(self._cabinet.parts, files, (now or machine_clock()).astimezone(), progress)
+        limits = limits_of(self.config.reading)
+        return looking.check(self._cabinet.parts, files, limits, (now or machine_clock()).astimezone(), progress)
 
     # ── what a person decides ────────────────────────────────────────────────────────────────────────────────────
 

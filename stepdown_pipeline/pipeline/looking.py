@@ -10,35 +10,41 @@ from typing import Any
 from stepdown_pipeline.core.assemble import as_one_pack
 from stepdown_pipeline.core.case import Document
 from stepdown_pipeline.core.reading import Reading
+from stepdown_pipeline.shell.readers.limits import Limits
 
 from .errors import DeskError
+from .given import opened
 from .parts import Parts
 from .progress import Progress, Step, page_of
 from .show import outcome_to_json
 
 
-def extract(parts: Parts, files: Sequence[Path], progress: Progress) -> list[Reading]:
-    """The reading of each file, in the order given."""
+def extract(parts: Parts, files: Sequence[Path], limits: Limits, progress: Progress) -> list[tuple[str, Reading]]:
+    """The name and the reading of each file, in the order given; of an e-mail, of each of its attachments."""
     found: dict[Path, Reading] = {}
+    with opened(files, limits) as given:
+        unread = {one.path: one.name for one in given if one.known is None}
 
-    def done(path: Path, name: str, reading: Reading) -> None:
-        found[path] = reading
-        progress(Step("reading", len(found), len(files), name))
+        def done(path: Path, name: str, reading: Reading) -> None:
+            found[path] = reading
+            progress(Step("reading", len(found), len(unread), name))
 
-    def page(_: Path, name: str, number: int, of: int) -> None:
-        progress(Step("reading", len(found), len(files), page_of(name, number, of)))
+        def page(_: Path, name: str, number: int, of: int) -> None:
+            progress(Step("reading", len(found), len(unread), page_of(name, number, of)))
 
-    parts.reader.read_many([(path, path.name) for path in dict.fromkeys(files)], done, page)
-    return [found[path] for path in files]
+        parts.reader.read_many(unread.items(), done, page)
+        return [(one.shown, one.known or found[one.path]) for one in given]
 
 
-def check(parts: Parts, files: Sequence[Path], now: datetime, progress: Progress) -> dict[str, Any]:
+def check(
+    parts: Parts, files: Sequence[Path], limits: Limits, now: datetime, progress: Progress,
+) -> dict[str, Any]:
     """The outcome for the files as one pack, in the shape of `case --json`. Unreadable files are told as documents."""
     today = now.date()
     documents: list[Document] = []
     unreadable: list[Document] = []
-    for number, (path, reading) in enumerate(zip(files, extract(parts, files, progress), strict=True), 1):
-        document = Document(reading.sha256, path.name, reading, today, number)
+    for number, (name, reading) in enumerate(extract(parts, files, limits, progress), 1):
+        document = Document(reading.sha256, name, reading, today, number)
         (unreadable if reading.kind == "unreadable" else documents).append(document)
     if not documents:
         raise DeskError("None of these files can be read: " + " ".join(

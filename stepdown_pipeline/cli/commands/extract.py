@@ -20,30 +20,36 @@ from stepdown_pipeline.cli.workspace import folder, on_workspace, with_json
 def extract(files: tuple[Path, ...], as_json: bool) -> int:
     """Read documents and print what was found, and where. Stores and sends nothing; works outside a workspace too.
 
+    Of an e-mail, each of its attachments is read.
+
     Exits 1 when a document cannot be read or a person should confirm something.
     """
     from stepdown_pipeline.cli.show_reading import needs_a_person, show_reading
-    from stepdown_pipeline.config import FILE, load
+    from stepdown_pipeline.config import FILE, ReadingLimits, load
     from stepdown_pipeline.core.reading import reading_to_json
+    from stepdown_pipeline.pipeline.given import opened
     from stepdown_pipeline.pipeline.progress import page_of
-    from stepdown_pipeline.pipeline.readers import readers_for
+    from stepdown_pipeline.pipeline.readers import limits_of, readers_for
 
     config = load(folder()) if (folder() / FILE).is_file() else None
     wanted = given_files(files)
     absent = missing(wanted)
     done = itertools.count(1)
-    with readers_for(config) as readers, Bar() as bar:
-        readings = readers.read_many(
-            [(file, file.name) for file in wanted],
-            on_done=lambda _, name, __: bar.show("reading", next(done), len(wanted), name),
+    limits = limits_of(config.reading if config else ReadingLimits())
+    with opened(wanted, limits) as given, readers_for(config) as readers, Bar() as bar:
+        unread = [one for one in given if one.known is None]
+        found = iter(readers.read_many(
+            [(one.path, one.name) for one in unread],
+            on_done=lambda _, name, __: bar.show("reading", next(done), len(unread), name),
             on_page=lambda _, name, number, of: bar.show_hand(page_of(name, number, of)),
-        )
-    for number, (file, reading) in enumerate(zip(wanted, readings, strict=True)):
+        ))
+        readings = [one.known or next(found) for one in given]
+    for number, (one, reading) in enumerate(zip(given, readings, strict=True)):
         if as_json:
-            print_json(reading_to_json(reading, str(file)), indent=None)
+            print_json(reading_to_json(reading, one.label), indent=None)
         else:
             say() if number else None
-            show_reading(str(file), reading)
+            show_reading(one.label, reading)
     for sentence in absent:
         tell(sentence)
     if absent:
