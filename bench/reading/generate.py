@@ -1,0 +1,120 @@
+"""Document number i of a part: the same every time, on every machine."""
+
+from __future__ import annotations
+
+import io
+import random
+from dataclasses import dataclass, field
+
+import pikepdf
+
+from .blocks import PageBreak, Paper, Truth
+from .designs import designs
+from .hands import Writer
+from .papers import MEETINGS, UNKNOWN, make_paper
+from .pdf_printer import print_pdf
+from .scans import SPOIL, as_pictures, render, spoil, with_scanned_page
+from .strokes import add_ink_annotations
+from .word_printer import print_word
+
+SIZE = 200  # documents in a part; the even ones are typed, the odd ones scanned
+TYPED_KINDS = {"cin_minutes": 7, "core_group_minutes": 5, "step_down_record": 6, "consent_form": 8, "level_of_need_referral": 4,
+               "request_for_intervention": 4, "assessment": 3, "manager_approval": 3, "map_review": 4, UNKNOWN: 2}
+SCANNED_KINDS = {**TYPED_KINDS, "consent_form": 24, "cin_minutes": 5, "core_group_minutes": 3, "step_down_record": 4, "manager_approval": 4}
+
+
+@dataclass
+class Document:
+    """A labelled file. ``layout`` names the design, ``spoilt`` what happened to the scan."""
+
+    name: str
+    data: bytes
+    truth: Truth
+    form: str  # docx, pdf, tiff, png, jpeg, pdf of images, mixed pdf
+    layout: str
+    spoilt: str = ""
+    dpi: int = 0
+    pen: bool = False
+    pages: int = 1
+    manners: list[str] = field(default_factory=list)
+    kind_also: tuple[str, ...] = ()
+
+    @property
+    def scanned(self) -> bool:
+        return bool(self.spoilt)
+
+
+def document(part: str, number: int) -> Document:
+    """Document ``number`` of ``develop`` or ``scored``."""
+    dice = random.Random(f"{part} {number}")
+    return _scanned(dice, part, number) if number % 2 else _typed(dice, part, number)
+
+
+def _kind(dice: random.Random, weights: dict[str, int]) -> str:
+    return dice.choices(list(weights), list(weights.values()))[0]
+
+
+def _typed(dice: random.Random, part: str, number: int) -> Document:
+    kind = _kind(dice, TYPED_KINDS)
+    word = dice.random() < 0.55
+    design = dice.choice(designs(part, kind))
+    paper = make_paper(dice, part, kind, design, "word" if word else "pdf", pen=False)
+    if word:
+        return Document(f"{number:03}.docx", print_word(paper, dice, part), paper.truth, "docx", paper.design, manners=paper.manners)
+    if paper.boxes in {"sdt", "legacy", "sym"}:
+        paper.boxes = dice.choice(("glyph", "wings", "drawn"))
+    if dice.random() < 0.12:
+        paper.boxes = "acroform"
+    data, printing = print_pdf(paper, dice, part, scan=False)
+    if printing.annotations:
+        data = add_ink_annotations(data, printing.annotations, Writer(dice, part))
+    return Document(f"{number:03}.pdf", data, paper.truth, "pdf", paper.design, manners=paper.manners, pages=_pages(data))
+
+
+def _scanned(dice: random.Random, part: str, number: int) -> Document:
+    kind = _kind(dice, SCANNED_KINDS)
+    design = dice.choice(designs(part, kind))
+    pen = dice.random() < (0.6 if kind == "consent_form" else 0.35)
+    paper = make_paper(dice, part, kind, design, "scan", pen=pen)
+    data, _ = print_pdf(paper, dice, part, scan=True)
+    how = list(SPOIL)[(number // 2) % len(SPOIL)]
+    dpi = dice.choice((150, 150, 200, 200, 200, 300)) if how not in {"fax", "photo"} else 200
+    found = Document("", b"", paper.truth, "", paper.design, how, dpi, pen, _pages(data), paper.manners)
+    alone = kind == "consent_form" and any(isinstance(block, PageBreak) for block in paper.blocks) and found.pages == 2
+    if alone and dice.random() < 0.5:
+        _signature_page(found, data, dice, mixed=dice.random() < 0.6, typed=paper, part=part)
+    else:
+        pages = spoil(render(data, dpi), how, dice)
+        found.form = dice.choice(("png", "jpeg", "tiff", "pdf of images", "pdf of images")) if len(pages) == 1 else dice.choice(("tiff", "pdf of images"))
+        if how == "photo" and len(pages) == 1:
+            found.form = "jpeg"
+        found.data = as_pictures(pages, dpi, found.form, black=how == "fax" and found.form in {"tiff", "png"})
+    found.name = f"{number:03}.{ {'tiff': 'tif', 'jpeg': 'jpg', 'png': 'png'}.get(found.form, 'pdf')}"
+    return found
+
+
+def _signature_page(found: Document, data: bytes, dice: random.Random, *, mixed: bool, typed: Paper, part: str) -> None:
+    """Only the last page was printed, signed and scanned: in its place in the typed file, or by itself."""
+    last = found.pages - 1
+    pages = spoil(render(data, found.dpi), found.spoilt, dice)
+    if mixed:
+        found.form, found.data = "mixed pdf", with_scanned_page(data, pages, found.dpi, last)
+        return
+    found.form, found.pages, found.kind_also = "pdf of images", 1, (UNKNOWN,)
+    found.data = as_pictures([pages[last]], found.dpi, "pdf", black=False)
+    truth = found.truth
+    for name in list(truth.wants):
+        if name != "practitioner":
+            truth.known.setdefault(name, []).append(truth.wants.pop(name).value)
+    for name in list(truth.lists):
+        if name not in {"signatures", "child_signature"}:
+            del truth.lists[name]
+    truth.blanks.clear()
+
+
+def _pages(pdf: bytes) -> int:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
+__all__ = ["MEETINGS", "SIZE", "Document", "document"]
