@@ -75,7 +75,7 @@ def _ticked(slot: Slot, chosen: Sequence[str], vocabulary: Vocabulary) -> Field 
 
 def _named(text: str, vocabulary: Vocabulary) -> set[str]:
     """Every decision that words name."""
-    folded = fold(text)
+    folded = fold(vocabulary.mended(text))
     return {phrase.value for phrase in vocabulary.phrases.get("decision", ())
             if any(words in folded for words in phrase.any)}
 

@@ -35,7 +35,7 @@ class _Words:
 
 def recognise(sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> tuple[str, State, str]:
     """(kind, state, the words it was told by). ``unknown`` when nothing speaks for any kind."""
-    words = _words(sheet, layout)
+    words = _words(sheet, layout, vocabulary)
     scores = sorted(((_score(kind, words), kind) for kind in vocabulary.kinds), key=lambda pair: -pair[0])
     if not scores or scores[0][0] < _LEAST:
         return "unknown", "uncertain", ""
@@ -45,15 +45,16 @@ def recognise(sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> tuple[str
     return kind.kind, "read" if sure else "uncertain", _told_by(kind, words)
 
 
-def _words(sheet: Sheet, layout: Layout) -> _Words:
+def _words(sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> _Words:
     lines = [(text, line) for line in layout.lines() if (text := line.text).strip()]
     tops = [text for text, line in lines if line.origin in ("header", "textbox")][:_TOP]
     tops += [text for text, _ in lines[:_TOP]]
     tops = [text for text in tops if len(text.split()) <= _LONGEST_TITLE and not text.rstrip().endswith(".")]
     headings = [area.text for area in sheet.headings]
     return _Words(
-        title=_spaced(" | ".join(tops + headings[:_FIRST_HEADINGS])), headings=_spaced(" | ".join(headings)),
-        body=_spaced(" ".join(text for text, _ in lines)),
+        title=_spaced(vocabulary.mended(" | ".join(tops + headings[:_FIRST_HEADINGS]))),
+        headings=_spaced(vocabulary.mended(" | ".join(headings))),
+        body=_spaced(vocabulary.mended(" ".join(text for text, _ in lines))),
         concepts=frozenset(slot.concept for slot in sheet.slots) | _lists(sheet),
     )
 

@@ -28,7 +28,7 @@ _TYPED = re.compile(
 _PARTS = re.compile(r"(?:(?!\.{4,}|\u2026|_{4,})[^\n\t])+")
 _LEADERS = re.compile(r"\.{3,}|\u2026|_{3,}")
 _NUMBERED = re.compile(r"(?i)\b(?:level|part|section|stage|phase|page|tier)$")
-_HANGING = re.compile(r"(?i)\b(?:of|for|the|an?|and|or)$")  # 'Minutes of' goes on: no label ends so
+_HANGING = re.compile(r"(?i)\b(?:of|for|the|an?|and|or|in)$")  # 'Minutes of' goes on: no label ends so
 _MOST_WORDS = 12  # of a label that only a space parts from its value
 _COLON_WITHIN = 60  # characters
 
@@ -94,7 +94,7 @@ def _may_part(label: str, value: str) -> bool:
 
 
 def _is_label(label: str, match: Match) -> bool:
-    return match.quality == "exact" or (match.quality == "near" and not VERB.search(label))
+    return match.quality == "exact" or (match.quality in ("near", "misread") and not VERB.search(label))
 
 
 def _suits(label: str, count: int, match: Match, value: str) -> bool:

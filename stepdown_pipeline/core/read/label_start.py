@@ -12,7 +12,7 @@ from .wording import bag
 
 _LEADER = re.compile(r"\.{4,}|\u2026|_{4,}")
 _UNKNOWN_LABEL = re.compile(r"^[A-Z0-9(][^:?\n\t]{1,80}$")
-_RANK = {"exact": 3, "near": 2, "asked": 1}
+_RANK = {"exact": 3, "near": 2, "misread": 2, "asked": 1}
 _MOST_WORDS = 28
 _MOST_WORDS_WITHIN = 7  # of a label that begins behind a value on the same line
 _MOST_WORDS_UNKNOWN = 9

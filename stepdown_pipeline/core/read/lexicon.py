@@ -9,7 +9,7 @@ from typing import Literal
 
 from .wording import Bag, bag, without_asides, without_numbering, words
 
-Quality = Literal["exact", "near", "asked"]
+Quality = Literal["exact", "near", "asked", "misread"]
 Question = tuple[Bag, ...]  # groups of words; one of each group must occur
 
 _LONGEST_TEXT = 400  # characters
@@ -23,7 +23,9 @@ _MOST_REMEMBERED = 20_000  # look-ups
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A label known: its concept, and how: ``exact`` words, ``near`` (allowed extra words), ``asked`` (a question)."""
+    """A label known: its concept, and how: ``exact`` words, ``near`` (allowed extra words), ``asked`` (a question),
+    ``misread`` (spoilt by whoever recognised it).
+    """
 
     concept: str
     quality: Quality

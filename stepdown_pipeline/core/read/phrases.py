@@ -90,5 +90,8 @@ def _outermost(spans: list[_Span]) -> list[_Span]:
 
 
 def found_in(vocabulary: Vocabulary, name: str, text: str) -> Meaning:
-    """``meaning`` with the list of that name."""
-    return meaning(text, vocabulary.phrases.get(name, ()))
+    """``meaning`` with the list of that name; doubtful where a misread word could turn it."""
+    found = meaning(vocabulary.mended(text), vocabulary.phrases.get(name, ()))
+    if found.sure and vocabulary.turns(text):
+        return Meaning(found.value, False, "a word that may turn the meaning is hard to read", found.words)
+    return found

@@ -12,17 +12,21 @@ Tables (TOML, ``plugins/vocabulary/*.toml``; several files add up):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from .lexicon import Entry, Lexicon, Question
+from .mender import Mender
+from .spellings import Spellings
+from .synonyms import IDLE, PLAINER
 from .wording import Bag, bag, fold, spaced, words
 
 Phrases = tuple[str, ...]  # the parts of a phrase, each with a space at both ends
 _Row = Mapping[str, Any]
 
 _TABLES = ("label", "column", "section", "phrase", "kind")
+_WORDED = ("is", "may", "asks", "never", "any", "strong", "weak", "against")
 _COMMON_IN_SECTIONS: Bag = frozenset({"section", "part", "a", "b", "c", "1", "2", "3"})
 
 
@@ -57,6 +61,8 @@ class Vocabulary:
     phrases: Mapping[str, tuple[Phrase, ...]]
     kinds: tuple[Kind, ...]
     only_in: Mapping[str, frozenset[str]] = field(default_factory=dict)  # concept → kinds
+    spellings: Spellings = field(default_factory=Spellings)
+    mender: Mender | None = None  # of a document with recognised pages
 
     @classmethod
     def from_tables(cls, tables: Sequence[_Row]) -> Vocabulary:
@@ -75,7 +81,27 @@ class Vocabulary:
             phrases=_lists(rows["phrase"]),
             kinds=tuple(map(_kind, rows["kind"])),
             only_in={row["concept"]: frozenset(row["kinds"]) for row in rows["label"] if "kinds" in row},
+            spellings=Spellings(_texts(rows)),
         )
+
+    def mended(self, text: str) -> str:
+        """A text in which to look for phrases: its misread words put right, in a document that has such."""
+        return self.mender.phrase(text) if self.mender is not None else text
+
+    def turns(self, text: str) -> bool:
+        """Whether a misread word of the text could turn its meaning."""
+        return self.mender is not None and self.mender.turns(text)
+
+
+def _texts(rows: Mapping[str, Sequence[_Row]]) -> Iterator[str]:
+    """Everything that a vocabulary's rows hold in words."""
+    yield from IDLE
+    yield from PLAINER
+    for table in rows.values():
+        for row in table:
+            for key in _WORDED:
+                for item in row.get(key, ()):
+                    yield item if isinstance(item, str) else " ".join(item).replace("|", " ")
 
 
 def _entry(row: _Row, key: str = "concept") -> Entry:

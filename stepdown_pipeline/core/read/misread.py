@@ -1,0 +1,106 @@
+"""Labels, headings and phrases that a recogniser spoilt by a letter or a space: what they must have been.
+
+Only words that were recognised in a picture are ever taken for others; typed text, figures and words that turn the
+meaning stay as they are. Where two readings lead to different things, it is neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..layout import EMPTY_BOX, TICKED, Block, Cell, Layout, Line, Run, Table
+from .lexicon import Lexicon, Match
+from .mender import CAMEL, LONE, Mender
+from .spellings import words_of
+from .vocabulary import Vocabulary
+
+_SPOILT = re.compile(r"\b(?:[Nn]0|[Yy][Ee]5)\b(?![\w/-])")
+_LONE = 4  # the same as ``LONE`` for columns, which have other headings beside them
+_ANSWER = re.compile(rf"[{TICKED}{EMPTY_BOX}]|(?i:\b(?:yes|no)\b)")
+_WRONG = 0.7  # how sure words are at most in which a letter must be wrong
+_AS_LETTERS = {ord("0"): "o", ord("5"): "s"}
+
+
+def tolerant(vocabulary: Vocabulary, layout: Layout) -> tuple[Vocabulary, Layout]:
+    """The vocabulary for a document with recognised pages, which knows misread words too; and the document levelled."""
+    mender = Mender(vocabulary.spellings, _recognised_words(layout))
+    return replace(
+        vocabulary, labels=_Tolerant(vocabulary.labels, mender), sections=_Tolerant(vocabulary.sections, mender),
+        columns=_Tolerant(vocabulary.columns, mender, lone=_LONE), mender=mender,
+    ), _Levelled(mender).layout(layout)
+
+
+def _recognised_words(layout: Layout) -> frozenset[str]:
+    """The words that stand only where text was recognised."""
+    seen: set[str] = set()
+    typed: set[str] = set()
+    for line in layout.lines():
+        picture = line.page in layout.seen_pages or any(run.sure < 1 for run in line.runs)
+        (seen if picture else typed).update(words_of(line.text), words_of(CAMEL.sub(" ", line.text)))
+    return frozenset(seen - typed)
+
+
+class _Levelled:
+    """A layout whose recognised words are levelled: plain answers spelt out, words that must be wrong made unsure."""
+
+    def __init__(self, mender: Mender) -> None:
+        self._mender = mender
+
+    def layout(self, layout: Layout) -> Layout:
+        return replace(layout, blocks=tuple(map(self._block, layout.blocks)))
+
+    def _block(self, block: Block) -> Block:
+        return self._line(block) if isinstance(block, Line) else self._table(block)
+
+    def _table(self, table: Table) -> Table:
+        return replace(table, cells=tuple(map(self._cell, table.cells)))
+
+    def _cell(self, cell: Cell) -> Cell:
+        return replace(cell, lines=tuple(map(self._line, cell.lines)), tables=tuple(map(self._table, cell.tables)))
+
+    def _line(self, line: Line) -> Line:
+        if all(run.sure >= 1 or not run.text.strip() for run in line.runs):
+            return line
+        runs = tuple(map(self._run, line.runs))
+        text = "".join(run.text for run in runs)
+        if _ANSWER.search(text) and self._mender.spoils_answer(text):
+            runs = tuple(replace(run, sure=min(run.sure, _WRONG)) for run in runs)
+        return replace(line, runs=runs)
+
+    def _run(self, run: Run) -> Run:
+        if run.sure >= 1:
+            return run
+        text = _SPOILT.sub(lambda match: match.group().translate(_AS_LETTERS), run.text)
+        unsure = self._mender.is_wrong(text)
+        return replace(run, text=text, sure=min(run.sure, _WRONG)) if unsure else replace(run, text=text)
+
+
+class _Tolerant(Lexicon):
+    """A lexicon that knows spoilt labels too: as ``misread``, where they can only have been one concept's."""
+
+    def __init__(self, lexicon: Lexicon, mender: Mender, lone: int = LONE) -> None:
+        vars(self).update(vars(lexicon))
+        self._lone = lone
+        self._known = {}
+        self._mender = mender
+
+    def _find(self, text: str) -> Match | None:
+        plain = super()._find(text)
+        if plain is not None and plain.quality == "exact":
+            return plain
+        if self._mender.turns(text):
+            return None
+        readings = self._mender.readings(text, self._lone)
+        if not readings:
+            return plain
+        found = {match.concept for match in self._matches(readings)}
+        if len(found) == 1:
+            return Match(found.pop(), "misread")
+        return plain if not found and plain is not None and plain.quality == "near" else None
+
+    def _matches(self, readings: list[str]) -> Iterator[Match]:
+        for reading in readings:
+            if (match := super()._find(reading)) is not None:
+                yield match

@@ -1,0 +1,131 @@
+"""Labels and options that a recogniser spoilt: known again where they can only have been one thing, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from stepdown_pipeline.core.layout import Cell, Layout, Line, Run, Table
+from stepdown_pipeline.core.read.misread import tolerant
+from stepdown_pipeline.core.read.vocabulary import Vocabulary
+from stepdown_pipeline.core.reading import Reading
+
+from .pages import E, T, line, table, word
+
+Read = Callable[[Layout], Reading]
+TITLE = line("Minutes of Child in Need Review Meeting", heading=True)
+
+
+def _recognised(layout: Layout, sure: float = 0.95) -> Layout:
+    """The same page as a scan: every word recognised."""
+
+    def of_line(one: Line) -> Line:
+        return replace(one, runs=tuple(replace(run, sure=sure) for run in one.runs))
+
+    def of_table(one: Table) -> Table:
+        return replace(one, cells=tuple(map(of_cell, one.cells)))
+
+    def of_cell(one: Cell) -> Cell:
+        return replace(one, lines=tuple(map(of_line, one.lines)), tables=tuple(map(of_table, one.tables)))
+
+    blocks = tuple(of_line(b) if isinstance(b, Line) else of_table(b) for b in layout.blocks)
+    return replace(layout, blocks=blocks, seen_pages=(1,))
+
+
+def _found(vocabulary: Vocabulary, text: str, *, typed: bool = False) -> str | None:
+    page = word(line(text))
+    known = vocabulary if typed else tolerant(vocabulary, _recognised(page))[0]
+    match = known.labels.find(text)
+    return match.concept if match else None
+
+
+@pytest.mark.parametrize(
+    "text, concept",
+    [
+        ("Dateofbirth", "dob"), ("Nameof child", "child.name"), ("AllocatedSocial worker", "social_worker"),
+        ("Refer ence", "case.reference"), ("Eclipse lD", "case.reference"), ("D0B", "dob"), ("Oate of birth", "dob"),
+        ("Nane of child", "child.name"), ("Date of rneeting", "meeting_date"), ("Socia1 worker", "social_worker"),
+        ("Parentcarer signature", "signature.parent"), ("Parent/carer sigrature", "signature.parent"),
+        ("Decisionofmeeting", "decision"),
+        ("Do all agencles agree that the needs are met?", "agree.all"), ("Next revlew", "next_review"),
+        ("Relationsh1p", "relationship"), ("Lives in househo1d", "household"), ("Apo1ogies", "attend.apologies"),
+        ("RCPC dale", "rcpc_date"), ("Leve1 2 support required", "level_2_support"), ("Childs narne", "child.name"),
+    ],
+)
+def test_a_spoilt_label_is_known_in_a_scan(vocabulary: Vocabulary, text: str, concept: str) -> None:
+    assert _found(vocabulary, text) == concept
+
+
+@pytest.mark.parametrize("text", ["Dateofbirth", "Nane of child", "Eclipse lD", "Parent/carer sigrature"])
+def test_typed_text_stays_exact(vocabulary: Vocabulary, text: str) -> None:
+    assert _found(vocabulary, text, typed=True) is None
+    mixed = Layout((line(text), Line((Run("Chair", sure=0.9),), page=2)), pages=2, seen_pages=(2,))
+    assert tolerant(vocabulary, mixed)[0].labels.find(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do all agencies nat agree?", "D0 n0t share with", "Carter", "Marten", "Level Z", "Dote", "Qate of hirth",
+        "Uninfarmed of risk",
+    ],
+)
+def test_what_turns_the_meaning_or_could_be_several_things_is_left_alone(vocabulary: Vocabulary, text: str) -> None:
+    assert _found(vocabulary, text) is None
+
+
+def test_a_page_of_spoilt_labels_is_read(read: Read) -> None:
+    page = word(
+        line("Minutes of Chi1d in Need Review Meeting", heading=True),
+        table(
+            ("Nameof child", "Rowan Jessop"), ("Oate of birth", "03/04/2019"), ("Eclipse lD", "1204417"),
+            ("Date of rneeting", "12/03/2026"), ("Do all agencles agree?", "Yes"),
+            ("Decisionof meeting", "Step d0wn with a MAP"),
+        ),
+        table(("Narne", "Role", "Attcnded"), ("Kerry Doyle", "Mother", "Yes"), ("Asha Rao", "Social Worker", "Yes")),
+    )
+    reading = read(_recognised(page))
+    said: dict[str, Any] = {name: (one.value, one.state) for name, one in reading.fields.items()}
+    assert (reading.kind, reading.kind_state) == ("cin_minutes", "read")
+    assert said["case_reference"] == ("1204417", "read")
+    assert said["meeting_date"] == ("2026-03-12", "read")
+    assert said["all_agencies_agree"] == ("yes", "read")
+    assert said["parent_attended"] == ("yes", "read")
+    assert said["children"][0] == [{"name": "Rowan Jessop", "date_of_birth": "2019-04-03"}]
+    assert said["decision"][0] == "map"
+
+
+@pytest.mark.parametrize(
+    "label, text, field, value",
+    [
+        ("Decision", "MAP n0t required", "decision", None),
+        ("Decision", "Nat to remain at level 3", "decision", "remain_level_3"),
+        ("Do all agencies agree?", f"Yeo {T} No", "all_agencies_agree", None),
+        ("Do all agencies agree?", f"Yes {T} Na {E}", "all_agencies_agree", None),
+        ("Lead professional", "cot known", "lead_professional", None),
+    ],
+)
+def test_an_answer_that_may_be_misread_is_not_relied_upon(
+    read: Read, label: str, text: str, field: str, value: str | None
+) -> None:
+    page = word(TITLE, table(("Chair", "Ruth Cole"), (label, text)))
+    found = read(_recognised(page)).fields[field]
+    assert found.state == "uncertain"
+    assert value is None or found.value == value
+
+
+def test_a_plain_answer_with_a_nought_in_it(read: Read) -> None:
+    for answer, value in (("N0", "no"), ("YE5", "yes")):
+        page = word(TITLE, table(("Chair", "Ruth Cole"), ("Do all agencies agree?", answer)))
+        found = read(_recognised(page)).fields["all_agencies_agree"]
+        assert (found.value, found.state) == (value, "read")
+
+
+def test_names_stay_as_printed(read: Read) -> None:
+    page = word(TITLE, table(("Chair", "Ruth Carter"), ("Social worker", "Asha Mather"), ("Family name", "Carter")))
+    fields = read(_recognised(page)).fields
+    assert [fields[name].value for name in ("chair", "social_worker", "family_name")] == [
+        "Ruth Carter", "Asha Mather", "Carter"]
