@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from stepdown_pipeline.config import Config
 from stepdown_pipeline.core.reading import Reading
@@ -24,6 +24,9 @@ from .stopping import Stop
 from .story import Story, machine_clock
 from .summary import Summary
 from .watching import Watching
+
+if TYPE_CHECKING:
+    from .consent import ConsentForms, Format
 
 
 class Desk:
@@ -118,6 +121,13 @@ class Desk:
     def withdraw(self, reference: str, document: str, by: str | None = None) -> str:
         """A document dropped by mistake counts no longer, until the same bytes are dropped again."""
         return self._decided(persons.withdraw(self._noting(), reference, document, by or _me(), machine_clock()))
+
+    def consent(self, reference: str, folder: Path, formats: Sequence[Format], by: str | None = None,
+                now: datetime | None = None) -> ConsentForms:
+        """Make a pre-filled consent form for a case; its id is on record before the paper exists."""
+        from .consent import issue
+
+        return issue(self._noting(), reference, folder, formats, by or _me(), (now or machine_clock()).astimezone())
 
     def _noting(self) -> Cabinet:
         if not self._cabinet.ready():

@@ -25,7 +25,7 @@ Dropping the same file again takes it back.
 
 def settle(cabinet: Cabinet, reference: str, field: str, value: str, who: str, now: datetime) -> str:
     """Lay a person's word over what was read, in whichever documents of the case the field names."""
-    group = gather(cabinet.database, (), (_known(cabinet, reference),))
+    group = gather(cabinet.database, (), (known_case(cabinet, reference),))
     case = next((item.case for item in judge(cabinet.parts, group, now) if item.file.reference == reference), None)
     if case is None:
         raise DeskError(f"Case {reference} has no documents any more. `stepdown case {reference}` says where they are.")
@@ -47,7 +47,7 @@ def settle(cabinet: Cabinet, reference: str, field: str, value: str, who: str, n
 
 def override(cabinet: Cabinet, reference: str, rule: str, reason: str, who: str, now: datetime) -> str:
     """Let the case pass a rule. The finding stays visible, with the override beside it."""
-    _known(cabinet, reference)
+    known_case(cabinet, reference)
     if not reason.strip():
         raise DeskError("An override needs a reason, which stays on record: add --reason \"…\".")
     with cabinet.database.writing() as tx:
@@ -85,7 +85,7 @@ def resend(cabinet: Cabinet, which: str, who: str, now: datetime, *, arrived: bo
 
 def withdraw(cabinet: Cabinet, reference: str, document: str, who: str, now: datetime) -> str:
     """Take one document of the case out of it, by its name or the start of its digest."""
-    _known(cabinet, reference)
+    known_case(cabinet, reference)
     with cabinet.database.writing() as tx:
         found = documents.by_name(tx, reference, document)
         if len(found) != 1:
@@ -108,7 +108,8 @@ def near(reference: str, known: Iterable[str]) -> str:
     return f" Did you mean {close[0]}?" if close else ""
 
 
-def _known(cabinet: Cabinet, reference: str) -> str:
+def known_case(cabinet: Cabinet, reference: str) -> str:
+    """The reference, when there is such a case. Raises `DeskError`."""
     with cabinet.database.reading() as tx:
         if _exists(tx, reference):
             return reference

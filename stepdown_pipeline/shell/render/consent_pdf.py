@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from stepdown_pipeline.core.consent_form import FormPage, Issued, Place, printed_page, spoken
-from stepdown_pipeline.core.consent_form.page import CODE, HEIGHT, RELATIONS, WIDTH
+from stepdown_pipeline.core.consent_form.page import CODE, HEIGHT, WIDTH
 from stepdown_pipeline.core.consent_form.type_widths import folded, width
 from stepdown_pipeline.core.layout import Box
 from stepdown_pipeline.core.notices.wording import day
@@ -86,7 +86,7 @@ def _facts(page: FormPage, form: Issued, council: str) -> Iterator[tuple[Place, 
     yield page.place("practitioner"), facts.practitioner
     for number, (name, born) in enumerate(facts.children, 1):
         yield page.place(f"child.{number}.name"), name
-        yield page.place(f"child.{number}.born"), _day(born)
+        yield page.place(f"child.{number}.born"), printed_day(born)
     for number, one in enumerate(facts.signatories, 1):
         yield page.place(f"parent.{number}.name"), one.name
         yield page.place(f"parent.{number}.relationship"), one.relationship
@@ -97,7 +97,7 @@ def _facts(page: FormPage, form: Issued, council: str) -> Iterator[tuple[Place, 
     yield page.place("practitioner.relationship"), "Practitioner"
 
 
-def _day(born: str) -> str:
+def printed_day(born: str) -> str:
     """``2019-04-03`` as 03/04/2019; an unborn child's due date with its word."""
     due, _, rest = born.rpartition(" ")
     year, _, month_day = rest.partition("-")
@@ -145,4 +145,4 @@ def _text(canvas: Any, words: str, x: float, base: float, size: float, *, bold: 
     canvas.setFillGray(0)
 
 
-__all__ = ["RELATIONS", "consent_pdf"]
+__all__ = ["consent_pdf", "printed_day"]

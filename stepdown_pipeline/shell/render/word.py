@@ -58,7 +58,7 @@ def render_map(template: Path, context: Mapping[str, Any], made_on: date) -> byt
     plan.core_properties.created = plan.core_properties.modified = datetime(made_on.year, made_on.month, made_on.day)  # noqa: DTZ001
     made = io.BytesIO()
     plan.save(made)
-    return _checked(name, _with_fixed_times(made.getvalue()), str(words["reference"]))
+    return _checked(name, with_fixed_times(made.getvalue()), str(words["reference"]))
 
 
 def word_text(data: bytes) -> str:
@@ -79,7 +79,8 @@ def _checked(name: str, data: bytes, reference: str) -> bytes:
     return data
 
 
-def _with_fixed_times(data: bytes) -> bytes:
+def with_fixed_times(data: bytes) -> bytes:
+    """The same Word file with the same time on each part: what is made twice has the same bytes."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for item in old.infolist():
