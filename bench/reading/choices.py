@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from . import people
 from .blocks import Box, Cell, Choose, Ink, PenWord, Piece, Styled, Table, Text, Want
-from .maker import Maker
+from .maker import Maker, workday
 from .manners import facts, label
 from .people import share
 from .wording import DECISION_SENTENCES, DECISIONS, PLANS
@@ -157,7 +157,7 @@ def actions(make: Maker, count: int | None = None) -> None:
     rows = []
     for need, action in chosen:
         worker = dice.choice(make.professionals)
-        day = make.meeting + timedelta(days=dice.randrange(10, 90))
+        day = workday(make.meeting + timedelta(days=dice.randrange(10, 90)))
         text = make.date(day)
         rows.append((need, action, worker.name, worker.agency, text))
         where = "prose" if manner == "list" else "print"

@@ -119,7 +119,15 @@ def _many(document: Document, name: str, items: list[dict[str, Want]], field: Ma
                 found.append(Judged(document, label, want.where, "missed", want.value))
                 continue
             found.append(Judged(document, label, want.where, _verdict(document, label, want, value, "read" if how == "blank" else how), want.value, value))
+        found += _more(document, name, item, match or {})
     return found + [extra for match in spare for extra in _spare(document, name, match)]
+
+
+def _more(document: Document, name: str, item: dict[str, Want], match: Got) -> list[Judged]:
+    """Parts of an item that decide and were read, though the paper has none."""
+    return [Judged(document, f"{name}.{key}", "absent", "invented", None, value) for key, (value, state) in match.items()
+            if key not in item and f"{name}.{key}" in DECIDING and state == "read" and value not in (None, "")
+            and not (key == "name" and name == "child_signature")]
 
 
 def _cell(value: Any, part: Mapping[str, Any] | None, state: str) -> tuple[Any, str]:

@@ -35,6 +35,11 @@ class Adult:
     status: str = "attended"
 
 
+def workday(day: date) -> date:
+    """This day, or the Friday before a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
+
+
 class Maker:
     """``printer``: word, pdf or scan. ``pen``: the paper was filled by hand. ``dice`` decides everything."""
 
@@ -49,6 +54,7 @@ class Maker:
         self._date_style = dice.choice(("%d/%m/%Y",) * 5 + ("%-d %B %Y", "%d.%m.%Y", "%d %b %Y", "%-d{th} %B %Y", "%A %-d %B %Y",
                                                             "%d/%m/%y", "%d-%m-%Y"))
         self._controls = "sdt" in design.boxes
+        self._ages = dice.random() < 0.12  # birth dates are followed by the age
         self._family()
 
     # ── The family ──
@@ -56,7 +62,7 @@ class Maker:
     def _family(self) -> None:
         dice, part = self.dice, self.part
         self.family_name = pick(dice, people.SURNAMES, part)
-        self.meeting = date(2026, 1, 12) + timedelta(days=dice.randrange(0, 80))
+        self.meeting = workday(date(2026, 1, 12) + timedelta(days=dice.randrange(0, 80)))
         names = dice.sample(list(people.share(people.CHILDREN, part)), 3)
         count = dice.choice((1, 1, 1, 2, 2, 3))
         self.children = [Child(name, self.family_name if dice.random() < 0.9 else pick(dice, people.SURNAMES, part),
@@ -78,7 +84,7 @@ class Maker:
         self.council = pick(dice, people.COUNCILS, part)
         number = str(dice.randrange(1_000_000, 9_899_999)) if dice.random() < 0.7 else str(dice.randrange(20_000, 999_999))
         self.reference = number if dice.random() < 0.85 else f"{dice.choice(('EHM', 'P', 'LCS'))}{number}"
-        self.known("family_name", self.family_name, f"{self.family_name} family")
+        self.known("family_name", self.family_name, f"{self.family_name} family", *(child.last for child in self.children))
         self.known("social_worker", self.worker)
         self.known("team_manager", self.manager)
         self.known("case_reference", self.reference)
@@ -110,9 +116,11 @@ class Maker:
         return self.words(label), [self.written(text, hand=hand, control=control)]
 
     def dated(self, field: str, day: date, *, label: str = "", hand: bool = False) -> tuple[str, Cell]:
-        label = label or field
+        label, day = label or field, workday(day)
         text = self.date(day, hand=hand)
         self.want(field, day.isoformat(), self.where(label, hand=hand, odd=self.odd(text)))
+        if field == "meeting_date" and not hand and self.dice.random() < 0.15:
+            text += self.dice.choice((" at 10am", ", 14:30", " 3.15pm", " (via Teams)"))
         return self.words(label), [self.written(text, hand=hand)]
 
     def blank(self, field: str, *, label: str = "") -> tuple[str, Cell]:
@@ -133,7 +141,9 @@ class Maker:
 
     def birth_date(self, day: date) -> str:
         style = self._date_style
-        return day.strftime("%d/%m/%Y") if "%y" in style or "%A" in style else self.date(day)
+        text = day.strftime("%d/%m/%Y") if "%y" in style or "%A" in style else self.date(day)
+        age = (self.meeting - day).days // 365
+        return f"{text} {self.dice.choice(('(age {})', '({})', '– {} yrs')).format(age)}" if self._ages and age > 0 else text
 
     @staticmethod
     def odd(text: str) -> bool:

@@ -13,7 +13,7 @@ TICK, EMPTY = "✓", ""
 
 
 def label(text: str, end: str = "") -> Styled:
-    return Styled(text + end, bold=True)
+    return Styled(text + ("" if text.endswith("?") else end), bold=True)
 
 
 def facts(make: Maker, rows: Sequence[Fact]) -> None:

@@ -54,7 +54,7 @@ def identity(make: Maker, *, reference: float = 0.95, worker: bool = True) -> No
             make.want("postcode", make.postcode, make.where("address"))
     else:
         make.known("postcode", make.postcode)
-    if make.dice.random() < 0.3:
+    if make.dice.random() < 0.3 and "children:split" not in make.manners:
         others.append(make.fact("family_name", make.family_name))
     if worker:
         others.append(make.fact("social_worker", make.worker))
@@ -110,7 +110,8 @@ def _meeting(make: Maker) -> None:
         make.want("draft", "yes", "print")
     make.known("draft", "yes" if draft else "no")
     make.begin("DRAFT – not yet agreed" if draft else dice.choice(("", "", "Official – Sensitive", make.council)))
-    top = [make.dated("meeting_date", make.meeting), make.fact("chair", make.chair)]
+    role = dice.choice((" (Team Manager)", ", Team Manager", "", "", "", "", ""))
+    top = [make.dated("meeting_date", make.meeting), make.fact("chair", make.chair + role, make.chair)]
     if dice.random() < 0.5:
         top.append((make.words("minute_taker"), [make.professionals[0].name]))
     early = dice.random() < 0.5

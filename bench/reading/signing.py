@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from .blocks import Cell, Hand, Ink, PageBreak, Piece, Table, Text, Want
 from .choices import PEN_BOXES, ink_for, yes_no
-from .maker import Adult, Maker
+from .maker import Adult, Maker, workday
 from .manners import label
 
 
@@ -45,7 +45,7 @@ def _facts(make: Maker, who: Adult) -> tuple[Ink, str, date | None]:
     ink, mark = ink_for(make, who.name)
     signed = mark in {"ink", "typed", "digital"}
     day = make.meeting - timedelta(days=make.dice.randrange(2, 20)) if signed or make.dice.random() < 0.15 else None
-    return ink, mark, day
+    return ink, mark, workday(day) if day else None
 
 
 def _record(make: Maker, who: Adult, mark: str, day: date | None, told: dict[str, str], field: str = "signatures") -> None:

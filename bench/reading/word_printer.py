@@ -46,7 +46,8 @@ class _Printer:
     def __init__(self, made: Any, paper: Paper, dice: random.Random, part: str) -> None:
         self.made, self.paper, self.dice, self.part = made, paper, dice, part
         self.headings = dice.random() < 0.6  # Word's own headings, or bold paragraphs
-        self.boxed = dice.random() < 0.1  # text boxes for what stands alone
+        self.tracked = dice.random() < 0.12  # the file holds tracked changes and hidden text
+        self.split = dice.random() < 0.3
         self.number = 0
 
     def block(self, block: Block) -> None:
@@ -105,7 +106,7 @@ class _Printer:
 
     def _piece(self, paragraph: Any, piece: Piece) -> None:
         if isinstance(piece, str):
-            paragraph.add_run().add_break() if piece == "\n" else paragraph.add_run(piece)
+            self._words(paragraph, piece)
         elif isinstance(piece, Styled):
             self._styled(paragraph, piece)
         elif isinstance(piece, Choose):
@@ -116,6 +117,21 @@ class _Printer:
             self._ink(paragraph, piece)
         else:
             paragraph.add_run(piece.text if not isinstance(piece, PenWord) else piece.text)
+
+    def _words(self, paragraph: Any, text: str) -> None:
+        """Plain words; now and then as somebody changed them, with what is not to be seen beside."""
+        if text == "\n":
+            paragraph.add_run().add_break()
+        elif self.tracked and text[:2].isdigit() and self.dice.random() < 0.3:
+            old, who = f"{(int(text[:2]) % 27) + 1:02}{text[2:]}", 'w:id="7" w:author="A Worker" w:date="2026-02-02T09:00:00Z"'
+            paragraph._p.append(parse_xml(f"<w:del {nsdecls('w')} {who}><w:r><w:delText>{old}</w:delText></w:r></w:del>"))
+            paragraph._p.append(parse_xml(f"<w:ins {nsdecls('w')} {who}><w:r><w:t>{text}</w:t></w:r></w:ins>"))
+        else:
+            cut = len(text) // 2 if self.split else 0  # Word breaks runs anywhere
+            for part in filter(None, (text[:cut], text[cut:])):
+                paragraph.add_run(part)
+            if self.tracked and self.dice.random() < 0.05:
+                paragraph.add_run(" Click here to enter text.").font.hidden = True
 
     def _styled(self, paragraph: Any, piece: Styled) -> None:
         if piece.placeholder and self.dice.random() < 0.6:
