@@ -11,6 +11,7 @@ from .wording import fold
 
 CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")  # dateOfMeeting, as case systems print it
 _WORD = re.compile(r"[a-z0-9']+")
+_NAMED = re.compile(r"(?=\b([A-Z][a-z]+) ([A-Z][a-z]+)\b)")  # Nat Ives
 _LONGEST: Final = 300  # characters of a text that is mended word by word for a label
 _MOST_READINGS: Final = 8  # of one text
 LONE: Final = 7  # letters of a label of one word in which a letter may be wrong: shorter ones are names too
@@ -38,10 +39,12 @@ class Mender:
         """Whether a misread word of the text could be one that turns its meaning."""
         return any(word in self._seen and self._spellings.may_turn(word) for word in words_of(text))
 
-    def is_wrong(self, text: str) -> bool:
-        """Whether a word of the text must be misread ('s0cial'), or could be one that turns the meaning ('nct')."""
-        return any(word in self._seen and word not in self._spellings.words
-                   and (self._spellings.alike(word) or self._spellings.may_turn(word)) for word in words_of(text))
+    def wrong_words(self, text: str) -> frozenset[str]:
+        """Words that must be misread ('s0cial'), or could be one that turns the meaning ('nct'); no part of a name."""
+        words = self._spellings.words
+        named = {fold(first) for first, last in _NAMED.findall(text) if fold(last) not in words}
+        return frozenset(word for word in words_of(text) if word in self._seen and word not in words and (
+            self._spellings.alike(word) or (word not in named and self._spellings.may_turn(word))))
 
     def spoils_answer(self, text: str) -> bool:
         """Whether a word of the text could be a yes or a no, misread."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..layout import EMPTY_BOX, TICKED, Block, Cell, Layout, Line, Run, Table
+from ..layout import EMPTY_BOX, TICKED, Block, Cell, Layout, Line, Table
 from .lexicon import Lexicon, Match
 from .mender import CAMEL, LONE, Mender
 from .spellings import words_of
@@ -63,18 +63,19 @@ class _Levelled:
     def _line(self, line: Line) -> Line:
         if all(run.sure >= 1 or not run.text.strip() for run in line.runs):
             return line
-        runs = tuple(map(self._run, line.runs))
+        runs = tuple(replace(run, text=_plain(run.text)) if run.sure < 1 else run for run in line.runs)
         text = "".join(run.text for run in runs)
         if _ANSWER.search(text) and self._mender.spoils_answer(text):
-            runs = tuple(replace(run, sure=min(run.sure, _WRONG)) for run in runs)
-        return replace(line, runs=runs)
+            return replace(line, runs=tuple(replace(run, sure=min(run.sure, _WRONG)) for run in runs))
+        wrong = self._mender.wrong_words(text)
+        return replace(line, runs=tuple(
+            replace(run, sure=min(run.sure, _WRONG)) if wrong.intersection(words_of(run.text)) else run for run in runs
+        ) if wrong else runs)
 
-    def _run(self, run: Run) -> Run:
-        if run.sure >= 1:
-            return run
-        text = _SPOILT.sub(lambda match: match.group().translate(_AS_LETTERS), run.text)
-        unsure = self._mender.is_wrong(text)
-        return replace(run, text=text, sure=min(run.sure, _WRONG)) if unsure else replace(run, text=text)
+
+def _plain(text: str) -> str:
+    """'N0' and 'YE5' for what they are."""
+    return _SPOILT.sub(lambda match: match.group().translate(_AS_LETTERS), text)
 
 
 class _Tolerant(Lexicon):
