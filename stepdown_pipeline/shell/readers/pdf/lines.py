@@ -16,7 +16,7 @@ from .ticks import ticked
 from .words import SPACE, Word
 
 TAB: Final = 0.85  # of the type size: a gap of three spaces or more is a tab
-_SURENESS: Final = (0.5, 0.7, 0.8, 0.9, 0.95, 1.0)  # words recognised about as surely share a run
+_SURENESS: Final = (0.5, 0.75, 0.8, 0.9)  # words recognised about as surely share a run
 _LEADER = re.compile(r"[._…]{3,}")
 
 

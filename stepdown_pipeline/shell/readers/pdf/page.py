@@ -203,10 +203,18 @@ def _in_order(rest: list[Word], tables: list[DraftTable], out: DraftPage) -> lis
         top = line.box[1] if line.box else 0.0
         middle = (top + line.box[3]) / 2 if line.box else top
         placed_lines.append((middle, line.box[0] if line.box else 0.0, _headed(line, row, usual)))
-    for table in tables:
-        placed_lines.append((table.box[1], table.box[0], table))
+    placed_lines += [(_down(table, placed_lines), table.box[0], table) for table in tables]
     watermarks = lines_of([w for w in rest if w.slanted], number, "header")
     return [*watermarks, *(block for _, _, block in sorted(placed_lines, key=lambda item: item[:2]))]
+
+
+def _down(table: DraftTable, lines: Sequence[tuple[float, float, DraftBlock]]) -> float:
+    """How far down the page a table begins; an answer's box comes after the label to its left."""
+    if len(table.cells) != 1:
+        return table.box[1]
+    x0, top, _, bottom = table.cells[0].box
+    beside = (middle for middle, _, line in lines if line.box and line.box[2] <= x0 + 1 and top <= middle <= bottom)
+    return min(beside, default=top)
 
 
 def _headed(line: Line, row: Sequence[Word], large_from: float) -> Line:

@@ -19,9 +19,10 @@ from .paths import Drawn, drawn_of
 class Sheet:
     """One open page."""
 
-    def __init__(self, document: Any, page: Any) -> None:
+    def __init__(self, document: Any, page: Any, fields: Any = None) -> None:
         self.document: int = ctypes.cast(document, c_void_p).value or 0
         self.page: int = ctypes.cast(page, c_void_p).value or 0
+        self.fields = fields  # pdfium's form, where the document has one
         rect = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(page, rect)
         turn = raw.FPDFPage_GetRotation(page)
@@ -47,6 +48,7 @@ def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     """The document, closed at the end with all of its pages. Raises ``pypdfium2.PdfiumError``."""
     document = pypdfium2.PdfDocument(data)
     try:
+        document.init_forms()
         yield document
     finally:
         document.close()
@@ -60,6 +62,6 @@ def sheet(document: pypdfium2.PdfDocument, index: int) -> Iterator[Sheet | None]
         yield None
         return
     try:
-        yield Sheet(document.raw, page)
+        yield Sheet(document.raw, page, document.formenv)
     finally:
         raw.FPDF_ClosePage(page)

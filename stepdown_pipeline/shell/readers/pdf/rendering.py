@@ -34,6 +34,8 @@ def rendered(sheet: Sheet, number: int, limits: Limits) -> Pixels:
         raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
         flags = raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER
         raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, extra, flags)
+        if sheet.fields is not None:
+            raw.FPDF_FFLDraw(sheet.fields, bitmap, page, 0, 0, width, height, extra, flags)
         stride = raw.FPDFBitmap_GetStride(bitmap)
         data = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * height)
     finally:

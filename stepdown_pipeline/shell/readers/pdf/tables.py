@@ -19,6 +19,7 @@ FRAME: Final = 0.55  # of the page: a lone box that large is a frame round the p
 WRAPPER: Final = 0.3  # of the page: a lone box that large with tables in it is a frame round them
 ANSWER_BOX: Final = 32.0  # points high: a lone box beside words on its line is a place to answer
 COMB: Final = 24.0  # points wide: cells of a comb hold a character each
+_LABEL_AWAY: Final = 220.0  # points between a label and its answer's box, on one line
 _SHADE_HEIGHT: Final = 9.0
 
 
@@ -69,7 +70,7 @@ def useful_grids(grids: Sequence[Grid], shades: Sequence[Box], words: Sequence[W
     """Without page frames, wrappers round tables, lone shaded areas and answer boxes within a line."""
     out: list[Grid] = []
     for grid in grids:
-        box = grid.box
+        box = grid.regions[0].box if len(grid.regions) == 1 else grid.box
         if len(grid.regions) == 1:
             share = area(box) / max(area(page), 1)
             if share > FRAME or (share > WRAPPER and any(g is not grid and within(box, g.box) for g in grids)):
@@ -95,7 +96,8 @@ def _within_line(box: Box, words: Sequence[Word]) -> bool:
         return any(box[1] <= w.middle[1] <= box[3] and 0 < box[0] - w.x1 < 60 for w in words)
     bases = [w.base for w in inside]
     return any(
-        w.x1 <= box[0] + 1 and box[0] - w.x1 < 120 and min(abs(w.base - b) for b in bases) < 0.4 * w.size for w in words
+        w.x1 <= box[0] + 1 and box[0] - w.x1 < _LABEL_AWAY and min(abs(w.base - b) for b in bases) < 0.4 * w.size
+        for w in words
     )
 
 

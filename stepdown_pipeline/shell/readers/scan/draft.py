@@ -11,13 +11,14 @@ from statistics import median
 from typing import Final
 
 from ....core.layout import EMPTY_BOX, TICKED, Box, Code, Picture
-from ..pdf.geometry import area, centre, holds, overlap
+from ..pdf.geometry import area, centre, holds, overlap, union
 from ..pdf.page import Gathered, Sight
 from ..pdf.shapes import Rule
 from ..pdf.words import Word, placed
 from .seen import SeenInk, SeenPage, SeenRule, SeenWord
 
 _SIZE: Final = 0.78  # of a word's height: its type's size, where that is not told
+_LEVEL: Final = 0.45  # of the type's size: by how much baselines on one printed line may differ
 _DROP: Final = 0.22  # of a word's height: how far its box reaches below the baseline
 
 
@@ -70,12 +71,37 @@ def _words(seen: Sequence[SeenWord]) -> list[Word]:
     lines: dict[int, list[SeenWord]] = {}
     for number, word in enumerate(seen):
         lines.setdefault(word.line if word.line >= 0 else -1 - number, []).append(word)
-    out: list[Word] = []
+    made: list[list[Word]] = []
     for line in lines.values():
         size = median(w.size or _SIZE * (w.box[3] - w.box[1]) for w in line)
         base = median(w.base or w.box[3] - _DROP * (w.box[3] - w.box[1]) for w in line)
-        out += [_word(w, size, base) for w in line if w.text]
-    return out
+        words = [_word(w, size, base) for w in line if w.text]
+        if words:
+            made.append(words)
+    _level(made)
+    return [word for line in made for word in line]
+
+
+def _level(lines: Sequence[list[Word]]) -> None:
+    """Lines side by side whose baselines differ by little are one printed line: the left one's baseline counts."""
+    rows: list[list[list[Word]]] = []
+    for line in sorted(lines, key=lambda words: words[0].base):
+        row = next((row for row in reversed(rows[-6:]) if all(_side_by_side(line, other) for other in row)), None)
+        if row is None:
+            rows.append([line])
+        else:
+            row.append(line)
+    for row in rows:
+        base = min(row, key=lambda words: words[0].x0)[0].base
+        for word in (word for line in row for word in line):
+            word.base = base
+
+
+def _side_by_side(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    if abs(one[0].base - other[0].base) > _LEVEL * min(one[0].size, other[0].size):
+        return False
+    a, b = union(word.box for word in one), union(word.box for word in other)
+    return a[0] >= b[2] - 1 or b[0] >= a[2] - 1
 
 
 def _word(seen: SeenWord, size: float, base: float) -> Word:
