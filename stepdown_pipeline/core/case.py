@@ -139,6 +139,18 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Appointment:
+    """What stands in somebody's calendar by a message of the program: the event of the case as they know it."""
+
+    event: str  # the name of a `notice.Event`
+    address: str
+    name: str
+    day: date
+    sequence: int
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """What `assemble` makes of the documents that belong together: inputs only, nothing decided.
 
@@ -155,6 +167,7 @@ class CaseFile:
     overrides: tuple[Override, ...] = ()
     on_agenda: bool = False  # O10: an agenda or step-down record carried it
     circulated_on: date | None = None  # F11: the day on which the program itself circulated the minutes
+    appointments: tuple[Appointment, ...] = ()
     reference_printed: bool = True
 
 

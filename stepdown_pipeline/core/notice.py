@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 NoticeKind = Literal[
     "invitation", "allocation", "signpost", "closing", "open_to_csc", "refusal", "waiting", "review", "circulation",
     "compass_pack", "lead_professional", "oversight", "recommendation", "copy", "reminder", "overdue",
-    "stepped_down", "withheld",
+    "stepped_down", "withheld", "cancellation",
 ]
 
 
@@ -31,6 +32,24 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """A day for the recipients' calendars; with the case, ``name`` is its identity, however often it changes.
+
+    ``how``: ``request`` puts it into the calendars of those addressed, ``publish`` offers it, ``cancel`` takes it out.
+    ``sequence`` rises with each change. ``start`` as in "09:30", "" for a day whose hour is not known.
+    """
+
+    name: Literal["meeting", "review", "next_review", "step_down_meeting"]
+    how: Literal["request", "publish", "cancel"]
+    day: date
+    summary: str  # no name of a person
+    description: str
+    sequence: int = 0
+    start: str = ""
+    minutes: int = 60
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """One message to be sent once. ``key`` with case and kind is its identity: same key, same message, sent once."""
 
@@ -40,3 +59,4 @@ class Notice:
     to: tuple[Recipient, ...]
     context: Mapping[str, Any] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
+    event: Event | None = None

@@ -10,12 +10,22 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from stepdown_pipeline.core.case import Case, CaseFile, Document, Outcome, Override
+from stepdown_pipeline.core.case import Appointment, Case, CaseFile, Document, Outcome, Override
 from stepdown_pipeline.core.notice import Notice
 from stepdown_pipeline.core.reading import KIND_NAMES
 from stepdown_pipeline.core.settle import Settlement
 from stepdown_pipeline.shell.mail import file_name
-from stepdown_pipeline.shell.store import Database, arrivals, cases, documents, history, instant, moment, post
+from stepdown_pipeline.shell.store import (
+    Database,
+    appointments,
+    arrivals,
+    cases,
+    documents,
+    history,
+    instant,
+    moment,
+    post,
+)
 from stepdown_pipeline.shell.store.documents import Kept
 from stepdown_pipeline.shell.store.history import Happening
 from stepdown_pipeline.shell.store.post import Prepared
@@ -34,6 +44,7 @@ class Group:
     settlements: tuple[Settlement, ...]
     overrides: tuple[tuple[str, Override], ...]
     circulated: dict[str, date]
+    appointments: dict[str, tuple[Appointment, ...]]
 
     @property
     def fresh(self) -> tuple[str, ...]:
@@ -68,6 +79,7 @@ def gather(database: Database, digests: Iterable[str], references: Iterable[str]
         return Group(
             tuple(kept), frozenset(asked), tuple(cases.settlements_of(tx, (k.sha256 for k in kept))),
             tuple(cases.overrides_of(tx, asked)), post.circulated_on(tx, asked),
+            appointments.of_cases(tx, asked),
         )
 
 
@@ -87,7 +99,8 @@ def judge(parts: Parts, group: Group, now: datetime) -> list[Judged]:
         overrides.setdefault(reference, []).append(override)
     judged = []
     for file in parts.rules.assemble(laid_over(parts, group.kept, group.settlements), overrides):
-        file = replace(file, circulated_on=group.circulated.get(file.reference))
+        file = replace(file, circulated_on=group.circulated.get(file.reference),
+                       appointments=group.appointments.get(file.reference, ()))
         case, outcome = parts.rules.judge(file, now.astimezone().date())
         item = Judged(file, case, outcome)
         judged.append(replace(item, outcome=_nothing_to_do(outcome)) if item.idle else item)
@@ -98,9 +111,19 @@ def _nothing_to_do(outcome: Outcome) -> Outcome:
     return replace(outcome, status="closed", findings=(), deadlines=(), waiting_for=())
 
 
+def _emptied(parts: Parts, group: Group, reference: str, today: date) -> Judged:
+    """What is left of a case whose documents went elsewhere: nothing but those who have it in their calendars."""
+    case, outcome = parts.rules.judge(CaseFile(reference, (), appointments=group.appointments[reference]), today)
+    return Judged(case.file, case, _nothing_to_do(outcome))
+
+
 def _with_messages(parts: Parts, item: Judged, now: datetime, made: Collection[str]) -> Judged:
     """The same with those of its messages that were not made before."""
+    if item.idle and not item.file.appointments:
+        return item
     fresh = [n for n in parts.writer.notices(item.case, item.outcome) if parts.writer.identity(n) not in made]
+    if item.idle:  # nobody is told anything but that a meeting is off
+        fresh = [n for n in fresh if n.kind == "cancellation"]
     return replace(item, messages=tuple(_prepared(parts, n, item.case, item.outcome, now) for n in fresh))
 
 
@@ -109,7 +132,10 @@ def advance(database: Database, parts: Parts, group: Group, now: datetime) -> li
     judged = judge(parts, group, now)
     with database.reading() as tx:
         made = post.made_for(tx, {*group.references, *(item.file.reference for item in judged)})
-    judged = [item if item.idle else _with_messages(parts, item, now, made) for item in judged]
+    judged = [_with_messages(parts, item, now, made) for item in judged]
+    left = group.references - {item.file.reference for item in judged}
+    emptied = [_with_messages(parts, _emptied(parts, group, reference, now.astimezone().date()), now, made)
+               for reference in sorted(left & group.appointments.keys())]
     at = instant(now)
     with database.writing() as tx:
         for item in judged:
@@ -118,7 +144,9 @@ def advance(database: Database, parts: Parts, group: Group, now: datetime) -> li
                 cases.leave_empty(tx, item.file.reference, at)
         placed = {d.sha256 for item in judged for d in _all(item.file)}
         documents.assign(tx, None, [(k.sha256, "aside") for k in group.kept if k.sha256 not in placed])
-        for reference in group.references - {item.file.reference for item in judged}:
+        for item in emptied:
+            post.prepare(tx, item.messages, at)
+        for reference in left:
             moved = sorted({i.file.reference for i in judged if _takes_from(i.file, group, reference)})
             cases.leave_empty(tx, reference, at)
             history.add(tx, Happening(at, f"Its documents now belong to case {', '.join(moved)}." if moved else
@@ -179,8 +207,11 @@ def _takes_from(file: CaseFile, group: Group, reference: str) -> bool:
 def _prepared(parts: Parts, notice: Notice, case: Case, outcome: Outcome, now: datetime) -> Prepared:
     eml = parts.writer.message(notice, case, outcome, now)
     identity = parts.writer.identity(notice)
+    names = {recipient.address: recipient.name for recipient in reversed(notice.to)}
+    recipients = tuple(dict.fromkeys(recipient.address for recipient in notice.to))
     return Prepared(
         id=identity, reference=notice.reference, kind=notice.kind, message_id=parts.writer.message_id(notice),
         sha256=hashlib.sha256(eml).hexdigest(), file=file_name(notice.reference, notice.kind, identity), eml=eml,
-        recipients=tuple(dict.fromkeys(recipient.address for recipient in notice.to)),
+        recipients=recipients, event=notice.event,
+        names=tuple(names[address] for address in recipients) if notice.event else (),
     )

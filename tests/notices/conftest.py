@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from stepdown_pipeline.core.case import Case, Deadline, Document, Outcome
+from stepdown_pipeline.core.case import Appointment, Case, Deadline, Document, Outcome
 from stepdown_pipeline.core.notice import Notice
 from stepdown_pipeline.core.notices import message_id, notices_for
 from stepdown_pipeline.shell.render import Renderer
@@ -75,12 +75,15 @@ def example(kind: str, **minutes: Any) -> Example:
         "review": (pack, outcome("review", findings=(finding("O4", "review", "admin_desk",
                                                              field="signatures.1.mark@03abab12"),))),
         "oversight": (pack, outcome("overseen", team="harbour", kind="other_agency", oversight=True)),
+        "cancellation": (pack[1:], outcome("refused", findings=(finding(),))),
         "copy": (pack, school), "withheld": (tuple(shut_out), school),
         "reminder": ((referral,), outcome(**waits, deadlines=(_due("open"),))),
         "overdue": ((referral,), outcome(**waits, deadlines=(_due("overdue"),))),
     }
     documents, decided = table.get(kind, usual)
-    case = case_of(*documents)
+    invited = Appointment("meeting", "locality-north@example.gov.uk", "North Locality Early Help Team",
+                          date(2026, 3, 12), 0)
+    case = case_of(*documents, appointments=(invited,) if kind == "cancellation" else ())
     sent = [n for n in notices_for(case, decided) if n.kind == kind]
     assert sent, f"no {kind} notice"
     return (sent[0] if kind in {"allocation", "circulation"} else only(tuple(sent), kind)), case, decided

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from ..case import Case, Outcome
 from ..directory import Team
 from ..notice import Notice
-from . import people
+from . import events, people
 from .attachments import originals, the_map
 from .context import finding, notice
 from .facts import content, holder, occasion, standing, text, value
 from .identity import letters, news
-from .wording import plain
+from .wording import as_date, plain
 
 TARGETED = ("locality", "childrens_centre")
 
@@ -44,9 +44,11 @@ def _to_the_team(case: Case, outcome: Outcome, team: Team) -> Iterator[Notice]:
     if to is None:
         return
     attachments = (the_map(case),) if outcome.decision == "map" else originals(case, "request_for_intervention")
+    event = events.oversight_review(case, outcome) if team.kind == "strengthening_families" else events.next_review(
+        case, as_date(value(case, "next_review")))
     signposted = outcome.decision == "level_2_without_map" and bool(text(case, "signpost_to"))
     yield notice("signpost" if signposted else "allocation", case, outcome, _key(case, outcome, "team"), [to],
-                 attachments, audience="team")
+                 attachments, event, audience="team")
 
 
 def _to_the_manager(case: Case, outcome: Outcome) -> Iterator[Notice]:
@@ -67,7 +69,9 @@ def _copies(case: Case, outcome: Outcome) -> Iterator[Notice]:
         if team is None or to is None or manager or team_id == outcome.route.team:
             continue
         attachments = (the_map(case),) if outcome.decision == "map" else ()
-        yield notice("copy", case, outcome, _key(case, outcome, "copy", team_id), [to], attachments, audience="checker")
+        event = events.oversight_review(case, outcome) if team.kind == "strengthening_families" else None
+        yield notice("copy", case, outcome, _key(case, outcome, "copy", team_id), [to], attachments, event,
+                     audience="checker")
 
 
 def _to_the_lead_professional(case: Case, outcome: Outcome, team: Team) -> Iterator[Notice]:
@@ -89,7 +93,8 @@ def _oversight(case: Case, outcome: Outcome, team: Team) -> Iterator[Notice]:
         return
     to = people.strengthening_families(case, "oversees the case until outcomes are achieved", _area(case, outcome))
     if to is not None:
-        yield notice("oversight", case, outcome, news(team.id, occasion(case)), [to], audience="overseer")
+        yield notice("oversight", case, outcome, news(team.id, occasion(case)), [to],
+                     event=events.oversight_review(case, outcome), audience="overseer")
 
 
 def _recommendation(case: Case, outcome: Outcome) -> Iterator[Notice]:

@@ -12,11 +12,12 @@ from .attention import held_back, refused, reviewed, waiting
 from .circulation import circulated, reminded
 from .closing import closed, open_to_csc
 from .context import withheld
+from .events import cancelled
 from .exclusions import Exclusion, excluded
 from .invitation import invited
 
-# those who hold the case already are asked to mend it whatever a form says about sharing it
-_ASKS = frozenset({"refusal", "review", "waiting", "withheld"})
+# those who hold the case already are asked to mend it, and those invited told that it is off, whatever a form says
+_ASKS = frozenset({"refusal", "review", "waiting", "withheld", "cancellation"})
 
 
 def notices_for(case: Case, outcome: Outcome) -> tuple[Notice, ...]:
@@ -24,7 +25,8 @@ def notices_for(case: Case, outcome: Outcome) -> tuple[Notice, ...]:
 
     Whoever the consent form excludes is taken out; the desk is told who, and so is the social worker.
     """
-    meant = [*invited(case, outcome), *_by_status(case, outcome)]
+    invitations = list(invited(case, outcome))
+    meant = [*invitations, *cancelled(case, outcome, invitations), *_by_status(case, outcome)]
     minutes = list(circulated(case, outcome))
     meant += [*minutes, *reminded(case, outcome, circulating=bool(minutes))]
     kept: list[Notice] = []

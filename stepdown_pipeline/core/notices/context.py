@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..case import Case, Finding, Outcome
-from ..notice import Attachment, Notice, NoticeKind, Recipient
+from ..notice import Attachment, Event, Notice, NoticeKind, Recipient
 from .attachments import what
 from .exclusions import Exclusion
 from .facts import holder, meeting_date, standing, text, value
@@ -26,14 +26,14 @@ from .wording import (
 
 def notice(
     kind: NoticeKind, case: Case, outcome: Outcome, key: str, to: Sequence[Recipient],
-    attachments: Sequence[Attachment] = (), **more: Any,
+    attachments: Sequence[Attachment] = (), event: Event | None = None, **more: Any,
 ) -> Notice:
     """A notice of the kind with all words set; ``more`` lays its own over the common ones."""
     words = common(case, outcome) | {
         "attachments": [{"name": a.file_name, "what": what(a)} for a in attachments],
         "recipients": [{"name": plain(r.name, 120), "reason": plain(r.reason, 240)} for r in to],
     } | more
-    return Notice(kind, case.reference, key, tuple(to), words, tuple(attachments))
+    return Notice(kind, case.reference, key, tuple(to), words, tuple(attachments), event)
 
 
 def common(case: Case, outcome: Outcome) -> dict[str, Any]:

@@ -7,7 +7,8 @@ the same keys, so nothing is sent twice; the table says what makes a new message
 ====================  ==============================================================================================
 kind                  a new message only for another …
 ====================  ==============================================================================================
-invitation            meeting date, invited team
+invitation            meeting date, invited team, and how often the meeting was moved
+cancellation          whose invitation is cancelled, meeting date, how often the meeting was moved
 allocation, signpost, decision, team, day (the meeting's; at the front door the request's), the content of the plan:
 copy, stepped_down,   actions, dates and support, letter for letter; layout, punctuation and capitals do not count.
 lead_professional     stepped_down also: the rows of its warnings. lead_professional also: the person
@@ -28,6 +29,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import uuid
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -49,6 +51,11 @@ def identity(notice: Notice) -> str:
 def message_id(notice: Notice, domain: str) -> str:
     """The Message-ID that the notice has however often it is tried: ``<identity@domain>``."""
     return f"<{identity(notice)}@{domain}>"
+
+
+def event_uid(council: str, reference: str, event: str) -> str:
+    """What a calendar knows an event by: opaque, the same however often the event changes."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, json.dumps([council, reference, event], ensure_ascii=True)))
 
 
 def letters(text: Any) -> str:

@@ -11,7 +11,7 @@ from ..facts.pick import pool
 from ..notice import Notice
 from ..reading import Field
 from ..values.ages import age_on
-from . import people
+from . import events, people
 from .circulation import in_doubt
 from .context import finding, notice
 from .facts import standing
@@ -38,8 +38,10 @@ def invited(case: Case, outcome: Outcome) -> Iterator[Notice]:
     if team is None or to is None:
         return
     warned = [finding(case, f) for f in standing(outcome, "warn") if f.rule in {"F1", "F3"}]
-    yield notice("invitation", case, outcome, news(when, team.id), [to], audience="team", team=team.name,
-                 team_kind=team.kind, meeting_date=day(when), support_needs=needs, warnings=warned)
+    event = events.meeting(case, when)
+    again = (event.sequence,) if event.sequence else ()  # moved there and back again, it is news each time
+    yield notice("invitation", case, outcome, news(when, team.id, *again), [to], event=event, audience="team",
+                 team=team.name, team_kind=team.kind, meeting_date=day(when), support_needs=needs, warnings=warned)
 
 
 def invited_team(case: Case, when: date) -> Team | None:

@@ -12,6 +12,7 @@ from email.utils import format_datetime, parseaddr
 from typing import Final
 
 from stepdown_pipeline.core.notice import Recipient
+from stepdown_pipeline.core.notices.attachments import safe_reference
 from stepdown_pipeline.core.notices.wording import plain
 
 from .wording import Wording
@@ -27,8 +28,13 @@ _TYPES: Final = {
 def build_message(
     wording: Wording, *, sender: str, reply_to: str, to: Sequence[Recipient], reference: str, kind: str,
     message_id: str, date: datetime, attachments: Iterable[tuple[str, bytes]] = (), marking: str = "",
+    calendar: tuple[str, str] | None = None,
 ) -> bytes:
-    """The message with text and HTML and its attachments. ``date`` bears its zone; names in headers are made inert."""
+    """The message with text and HTML and its attachments. ``date`` bears its zone; names in headers are made inert.
+
+    ``calendar`` is (method, iCalendar text). A published event is a file; a request or its cancellation is one more way
+    to show the message, which is where mail programs look for it.
+    """
     attached = list(attachments)
     boundaries = _boundaries(message_id)
     message = EmailMessage(policy=_POLICY)
@@ -44,13 +50,20 @@ def build_message(
     message["X-Stepdown-Case"] = plain(reference, 60)
     message["X-Stepdown-Notice"] = kind
     message.set_content(wording.text, charset="utf-8", cte="quoted-printable")
-    message.make_alternative(boundaries[1 if attached else 0])
+    published = calendar[1] if calendar is not None and calendar[0] == "PUBLISH" else None
+    message.make_alternative(boundaries[1 if attached or published else 0])
     message.add_alternative(wording.html, subtype="html", charset="utf-8", cte="quoted-printable")
-    if attached:
+    if calendar is not None and calendar[0] != "PUBLISH":
+        message.add_alternative(calendar[1], subtype="calendar", charset="utf-8", cte="base64",
+                                params={"method": calendar[0]})
+    if attached or published:
         message.make_mixed(boundaries[0])
     for name, data in attached:
         main, _, sub = _TYPES.get(name.rpartition(".")[2], "application/octet-stream").partition("/")
         message.add_attachment(data, maintype=main, subtype=sub, filename=name)
+    if published:
+        message.add_attachment(published, subtype="calendar", charset="utf-8", cte="base64",
+                               filename=f"calendar-{safe_reference(reference)}.ics", params={"method": "PUBLISH"})
     message["Content-Language"] = "en-GB"  # last: content headers set before move into the first part
     return message.as_bytes()
 

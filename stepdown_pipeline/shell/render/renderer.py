@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
 from stepdown_pipeline.core.case import Case, Outcome
 from stepdown_pipeline.core.directory import Directory
 from stepdown_pipeline.core.notice import Notice
-from stepdown_pipeline.core.notices import map_context
+from stepdown_pipeline.core.notices import event_uid, map_context
 from stepdown_pipeline.shipped import shipped
 
 from .errors import TemplateError
@@ -51,7 +52,15 @@ class Renderer:
         return build_message(
             self.wording(notice), sender=self._sender, reply_to=self._directory.desk, to=notice.to,
             reference=notice.reference, kind=notice.kind, message_id=message_id, date=date,
-            attachments=attachments, marking=self._marking)
+            attachments=attachments, marking=self._marking, calendar=self._calendar(notice, date))
+
+    def _calendar(self, notice: Notice, date: datetime) -> tuple[str, str] | None:
+        if notice.event is None:
+            return None
+        from .calendar_part import calendar_text
+
+        uid = event_uid(self._directory.council, notice.reference, notice.event.name)
+        return notice.event.how.upper(), calendar_text(notice.event, uid, parseaddr(self._sender), notice.to, date)
 
     def wording(self, notice: Notice) -> Wording:
         """Subject, text and HTML of the notice."""

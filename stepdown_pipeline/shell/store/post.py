@@ -9,6 +9,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, text, update
 
+from stepdown_pipeline.core.notice import Event
+
+from . import appointments
 from .instants import moment
 from .parts import parts
 from .schema import OPEN, PARKED, TO_FILE, messages, notices, receipts
@@ -28,6 +31,8 @@ class Prepared:
     file: str
     eml: bytes
     recipients: tuple[str, ...]
+    event: Event | None = None  # what it puts into the recipients' calendars
+    names: tuple[str, ...] = ()  # of the recipients, in their order, where there is an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,9 @@ def prepare(tx: Connection, wanted: Sequence[Prepared], at: str) -> list[Prepare
         ])
         tx.execute(_add_messages, [{"notice": m.id, "eml": m.eml} for m in new])
         tx.execute(_add_receipts, [{"notice": m.id, "recipient": to, "at": at} for m in new for to in m.recipients])
+    for message in new:
+        if message.event is not None:
+            appointments.note(tx, message.reference, message.event, zip(message.recipients, message.names, strict=True))
     return new
 
 

@@ -171,6 +171,17 @@ notices: Final = Table(
 )
 _when("ix_notices_to_file", TO_FILE, notices.c.id)
 
+appointments: Final = Table(  # what stands in people's calendars by messages that were prepared
+    "appointments", metadata,
+    Column("reference", Text, primary_key=True),
+    Column("event", String(20), primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    _flag("cancelled"),
+)
+
 messages: Final = Table(  # the bytes of a message until it is sent
     "messages", metadata,
     Column("notice", ForeignKey("notices.id"), primary_key=True),
