@@ -75,7 +75,8 @@ def _under_fills(small: Grey, paper: Grey) -> Grey:
     wide = cv2.resize(cv2.GaussianBlur(wide, (0, 0), 5), (small.shape[1], small.shape[0]))
     dark = (cv2.divide(small, wide, scale=255) < 140).astype(np.uint8)
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((5, 9), np.uint8))
-    filled = cv2.dilate(cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((13, 21), np.uint8)), np.ones((9, 9), np.uint8))
+    filled = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((13, 21), np.uint8))
+    filled = cv2.dilate(filled, np.ones((9, 9), np.uint8))
     return np.asarray(np.where(filled > 0, np.maximum(wide, paper), paper), np.uint8)
 
 

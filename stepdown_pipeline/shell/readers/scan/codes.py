@@ -7,11 +7,13 @@ import zxingcpp
 from .page_image import Grey
 from .seen import SeenCode
 
+_KINDS = zxingcpp.BarcodeFormat.QRCode | zxingcpp.BarcodeFormat.DataMatrix
+
 
 def codes_of(grey: Grey, scale: float) -> list[SeenCode]:
     """QR and DataMatrix codes, with their boxes in points."""
     out = []
-    for found in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode | zxingcpp.BarcodeFormat.DataMatrix):
+    for found in zxingcpp.read_barcodes(grey, formats=_KINDS):
         place = found.position
         xs = [p.x / scale for p in (place.top_left, place.top_right, place.bottom_right, place.bottom_left)]
         ys = [p.y / scale for p in (place.top_left, place.top_right, place.bottom_right, place.bottom_left)]

@@ -42,5 +42,6 @@ def _crop(word: SeenWord, before: SeenWord | None, after: SeenWord | None, plain
 def _agreed(word: SeenWord, second: Letters) -> SeenWord:
     least = min(second.odds, default=0.0)
     if second.text.translate(_LOOSE) == word.text.translate(_LOOSE):
-        return replace(word, sure=round(min(word.sure, least) if min(word.sure, least) < 0.5 else (word.sure * least) ** 0.5, 4))
+        worse = min(word.sure, least)
+        return replace(word, sure=round(worse if worse < 0.5 else (word.sure * least) ** 0.5, 4))
     return replace(word, sure=min(DISAGREED, word.sure))

@@ -54,5 +54,7 @@ def look(pixels: Pixels) -> SeenPage:
     words = with_weights(words, text.plain, text.plain_ink, SCALE)
     return SeenPage(
         pixels.number, page.width, page.height, words=tuple(words), level=level, upright=upright, boxes=tuple(boxes),
-        inks=tuple(inks), codes=tuple(codes_of(page.grey, SCALE)) if coded else (), turned=turned, skew=ready.skew, poor=ready.poor,
+        inks=tuple(inks),
+        codes=tuple(codes_of(page.grey, SCALE)) if coded else (),
+        turned=turned, skew=ready.skew, poor=ready.poor,
     )

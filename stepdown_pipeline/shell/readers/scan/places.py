@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import cv2
@@ -25,7 +26,7 @@ def cut_at_borders(places: Sequence[Place], upright: Sequence[SeenRule], ink: Ma
         middle, reach = (y0 + y1) / 2, 0.3 * (y1 - y0)
         cuts = [at for at, start, end in posts if x0 < at < x1 and start <= middle - reach and end >= middle + reach]
         edges = [float(x0), *cuts, float(x1)]
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             part = (round(left), y0, round(right), y1)
             if not cuts or _holds_ink(part, ink, scale):
                 out.append(part)
@@ -52,19 +53,21 @@ def missed(places: Sequence[Place], ink: Mask, upright: Sequence[SeenRule], scal
     rest = ink.astype(np.uint8)
     for x0, y0, x1, y1 in places:
         rest[y0:y1, x0:x1] = 0
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
-    low, high = 3.2 * scale, 26 * scale
-    good = np.zeros(count, np.uint8)
-    for number in range(1, count):
-        _, _, wide, tall, area = stats[number]
-        good[number] = low <= tall <= high and 0.5 * scale <= wide <= 3 * high and area > 1.5 * scale * scale
-    good[0] = 0
-    kept = good[labels]
-    joined = cv2.morphologyEx(kept, cv2.MORPH_CLOSE, np.ones((1, round(5 * scale)), np.uint8))
+    high, wide = rest.shape
+    half = cv2.resize(rest * 255, (wide // 2, high // 2), interpolation=cv2.INTER_AREA)
+    near = scale / 2
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((half > 60).astype(np.uint8), connectivity=8)
+    broad, tall, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    good = (tall >= 3.2 * near) & (tall <= 26 * near) & (broad >= 0.5 * near) & (broad <= 78 * near)
+    good &= area > 1.5 * near * near
+    good[0] = False
+    if count < 2 or not good.any():
+        return []
+    joined = cv2.morphologyEx(good.astype(np.uint8)[labels], cv2.MORPH_CLOSE, np.ones((1, round(5 * near)), np.uint8))
     found = []
-    for x, y, wide, tall, _area in cv2.connectedComponentsWithStats(joined, connectivity=8)[2][1:].tolist():
-        more = round(0.25 * min(tall, 12 * scale)) + 2
-        found.append((max(0, x - more), max(0, y - more), min(ink.shape[1], x + wide + more), min(ink.shape[0], y + tall + more)))
+    for x, y, w, h, _area in (cv2.connectedComponentsWithStats(joined, connectivity=8)[2][1:] * 2).tolist():
+        more = round(0.25 * min(h, 12 * scale)) + 2
+        found.append((max(0, x - more), max(0, y - more), min(wide, x + w + more), min(high, y + h + more)))
     if len(found) > MISSED_MOST:  # a picture or noise, no text
         found = sorted(found, key=lambda p: abs((p[3] - p[1]) / scale - 9))[:MISSED_MOST]
     return cut_at_borders(found, upright, ink, scale)

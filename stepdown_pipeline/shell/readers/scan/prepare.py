@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from .clean import (
@@ -73,8 +74,7 @@ def _sheet(pixels: Pixels, poor: list[str]) -> tuple[Grey, Colour | None]:
         colour = None if colour is None else resized(colour, factor)
     else:
         wide, high = size_of(corners)
-        said = pixels.dpi if pixels.dpi and abs(dots_an_inch(round(wide), round(high), pixels.dpi) - pixels.dpi) < 1 else 0
-        dots = dots_an_inch(round(wide), round(high), said)
+        dots = dots_an_inch(round(wide), round(high), pixels.dpi)
         width, height = round(wide * SCALE * 72 / dots), round(high * SCALE * 72 / dots)
         grey = np.asarray(flattened(grey, corners, width, height), np.uint8)
         colour = None if colour is None else np.asarray(flattened(colour, corners, width, height), np.uint8)
@@ -85,8 +85,6 @@ def _sheet(pixels: Pixels, poor: list[str]) -> tuple[Grey, Colour | None]:
 
 def _evened(colour: Colour, paper: Grey) -> Colour:
     """The colours with the light of the paper divided out."""
-    import cv2
-
     if float(np.percentile(paper, 2)) > 246:
         return colour
     wide = cv2.resize(np.maximum(paper, 40), (colour.shape[1], colour.shape[0]), interpolation=cv2.INTER_LINEAR)

@@ -33,7 +33,7 @@ _GROW: Final = 1.6  # of a found region, which is the core of a line
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """What a line says. ``at``: the middle of each character as a share 0..1 of the crop's width; ``odds``: how likely."""
+    """What a line says. ``at``: each character's middle as a share 0..1 of the crop's width; ``odds``: how likely."""
 
     text: str
     at: tuple[float, ...]
@@ -53,12 +53,10 @@ class Recogniser:
         import openvino
 
         core = openvino.Core()
-        core.set_property("CPU", {
-            "INFERENCE_NUM_THREADS": "1", "NUM_STREAMS": "1", "ENABLE_CPU_PINNING": "NO",
-            "INFERENCE_PRECISION_HINT": "f32",
-        })
+        core.set_property("CPU", {"INFERENCE_NUM_THREADS": "1", "NUM_STREAMS": "1", "ENABLE_CPU_PINNING": "NO"})
         folder = _models()
-        self._find = core.compile_model(core.read_model(next(folder.glob("*_det_small.onnx"))), "CPU").create_infer_request()
+        finder = core.read_model(next(folder.glob("*_det_small.onnx")))
+        self._find = core.compile_model(finder, "CPU").create_infer_request()
         model, self._signs = _latin(core.read_model(next(folder.glob("*_rec_small.onnx"))), openvino)
         self._read = core.compile_model(model, "CPU").create_infer_request()
 
@@ -75,7 +73,7 @@ class Recogniser:
         out = []
         count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
         for number in range(1, count):
-            x, y, w, h, area = (int(v) for v in stats[number])
+            x, y, w, h = (int(v) for v in stats[number][:4])
             if min(w, h) < 3:
                 continue
             if float(likely[y:y + h, x:x + w][labels[y:y + h, x:x + w] == number].mean()) < _LINE:
@@ -90,17 +88,28 @@ class Recogniser:
 
     def read(self, crop: NDArray[Any], stretch: float = STRETCH) -> Letters:
         """The letters of one line. ``stretch``: how much wider than it is to make it."""
-        high, wide = crop.shape[:2]
-        if high < 2 or wide < 2:
+        if min(crop.shape[:2]) < 2:
             return Letters("", (), ())
+        odds, share = self._odds(crop, stretch)
+        return self._letters(odds, share)
+
+    def figures(self, crop: NDArray[Any]) -> tuple[NDArray[np.float32], float]:
+        """How likely each of the ten figures is along a line, steps × 10; and the share of its width that a step is."""
+        odds, share = self._odds(crop, 1.0)
+        return np.stack([odds[:, self._signs.index(sign)] for sign in "0123456789"], 1), share / len(odds)
+
+    def _odds(self, crop: NDArray[Any], stretch: float) -> tuple[NDArray[Any], float]:
+        """The reading model's odds, steps × signs, and how much wider than the crop its input was."""
+        high, wide = crop.shape[:2]
         width = min(WIDEST, max(8, round(wide * HEIGHT / high * stretch)))
-        line = cv2.resize(crop, (width, HEIGHT), interpolation=cv2.INTER_AREA if high > 1.5 * HEIGHT else cv2.INTER_LINEAR)
+        how = cv2.INTER_AREA if high > 1.5 * HEIGHT else cv2.INTER_LINEAR
+        line = cv2.resize(crop, (width, HEIGHT), interpolation=how)
         full = max(96, -(-width // 32) * 32)
         plane = np.zeros((1, 3, HEIGHT, full), np.float32)
         values = line.astype(np.float32) / 127.5 - 1
         plane[0, :, :, :width] = values if values.ndim == 2 else values.transpose(2, 0, 1)
         self._read.infer([plane])
-        return self._letters(self._read.get_output_tensor().data[0], full / width)
+        return self._read.get_output_tensor().data[0], full / width
 
     def _letters(self, odds: NDArray[Any], share: float) -> Letters:
         """Runs of one sign are one letter; blanks part them."""
@@ -139,7 +148,8 @@ def _latin(model: Any, openvino: Any) -> tuple[Any, Sequence[str]]:
     product, bias = last.input_value(0).get_node(), last.input_value(1).get_node().get_data()
     weights = product.input_value(1).get_node().get_data()
     ops = openvino.opset13
-    cut = ops.add(ops.matmul(product.input_value(0), ops.constant(weights[:, keep]), False, False), ops.constant(bias[keep]))
+    kept = ops.matmul(product.input_value(0), ops.constant(weights[:, keep]), False, False)
+    cut = ops.add(kept, ops.constant(bias[keep]))
     return openvino.Model([ops.softmax(cut, 2)], model.get_parameters()), [signs[i] for i in keep]
 
 

@@ -43,6 +43,14 @@ def rules_of(grey: Grey, ink: Mask, scale: float) -> Ruling:
     return Ruling(tuple(across), tuple(down), np.asarray(level_mask | upright_mask.T, np.bool_))
 
 
+def on_its_head(ruling: Ruling, scale: float) -> Ruling:
+    """The same rules on the page turned by half."""
+    high, wide = (side / scale for side in ruling.mask.shape)
+    level = [SeenRule(high - r.at, wide - r.end, wide - r.start, r.weight) for r in reversed(ruling.level)]
+    upright = [SeenRule(wide - r.at, high - r.end, high - r.start, r.weight) for r in reversed(ruling.upright)]
+    return Ruling(tuple(level), tuple(upright), np.ascontiguousarray(ruling.mask[::-1, ::-1]))
+
+
 def _stands_free(rule: SeenRule, others: Sequence[SeenRule]) -> bool:
     """A short stroke counts as a rule only where it meets a rule of the other direction (the side of a cell)."""
     if rule.end - rule.start >= 2 * SHORTEST:
@@ -72,8 +80,7 @@ def _along(grey: Grey, ink: Mask, scale: float) -> tuple[list[SeenRule], Mask]:
         if rule is not None and _alone(part, raw, x, y, scale, rule.weight):
             rules.append(rule)
             mask[y:y + high, x:x + wide] |= part.astype(np.uint8)
-    mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
-    return rules, np.asarray(mask, np.bool_)
+    return rules, np.asarray(cv2.dilate(mask, np.ones((3, 3), np.uint8)), np.bool_)
 
 
 def _rule(part: NDArray[Any], x: int, y: int, scale: float) -> SeenRule | None:
@@ -118,20 +125,18 @@ def _darker_than_beside(grey: Grey, scale: float, contrast: int) -> NDArray[np.u
 def _hairlines(grey: Grey, scale: float) -> NDArray[np.uint8]:
     """Runs of pixels darker than the paper beside them, after noise along the run is evened out."""
     smooth = np.asarray(cv2.blur(grey, (max(3, round(2.2 * scale)) | 1, 1)), np.uint8)
-    dark = _darker_than_beside(smooth, scale, _CONTRAST)
-    dark = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, max(3, round(0.8 * scale))), np.uint8))
-    return _long_runs(dark, scale)
+    return _long_runs(_darker_than_beside(smooth, scale, _CONTRAST), scale)
 
 
 def _bars(ink: Mask, scale: float) -> NDArray[np.uint8]:
-    dark = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, max(3, round(0.8 * scale))), np.uint8))
-    return _long_runs(dark, scale)
+    return _long_runs(ink.astype(np.uint8), scale)
 
 
 def _long_runs(dark: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
-    """Only runs that are long; a line that leans goes on in the next row, so half of the shortest will do."""
+    """Only runs that are long, small breaks mended; a line that leans goes on in the next row, so half of the shortest will do."""
+    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, max(3, round(0.8 * scale))), np.uint8))
     run = max(9, round(0.55 * SHORTEST * scale))
-    return np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, run), np.uint8)), np.uint8)
+    return np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, run), np.uint8)), np.uint8)
 
 
 def without_rules(grey: Grey, ink: Mask, ruling: Ruling) -> Grey:
@@ -146,7 +151,7 @@ def without_rules(grey: Grey, ink: Mask, ruling: Ruling) -> Grey:
     below = cv2.dilate(outside, np.ones((2 * reach + 1, 1), np.uint8), anchor=(0, 0))
     left = cv2.dilate(outside, np.ones((1, 2 * reach + 1), np.uint8), anchor=(2 * reach, 0))
     right = cv2.dilate(outside, np.ones((1, 2 * reach + 1), np.uint8), anchor=(0, 0))
-    crossing = ((above & below) | (left & right)) & mask
+    crossing = cv2.bitwise_and(cv2.bitwise_or(cv2.bitwise_and(above, below), cv2.bitwise_and(left, right)), mask)
     out = grey.copy()
     out[(mask > 0) & (crossing == 0)] = 255
     return out

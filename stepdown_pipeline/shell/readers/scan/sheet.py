@@ -21,7 +21,7 @@ def corners_of(grey: Grey) -> Corners | None:
     factor = _SIDE / max(grey.shape)
     small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     smooth = cv2.GaussianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)), (0, 0), 2)
-    limit, light = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    light = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1]
     inside, outside = smooth[light > 0], smooth[light == 0]
     if outside.size < 0.015 * smooth.size or float(np.median(inside)) - float(np.median(outside)) < 35:
         return None

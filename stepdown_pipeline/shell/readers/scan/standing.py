@@ -14,6 +14,7 @@ from .recognise import Letters, Recogniser
 
 VOTERS: Final = 10
 _CLEAR: Final = 0.93  # mean certainty of the voters' letters with which nobody need be asked twice
+_POOR: Final = 0.85  # with less than this the other way up is right, when that is clear
 _ENOUGH: Final = 12  # letters that the voters must have for that
 
 
@@ -35,11 +36,18 @@ def stands_on_head(grey: Grey, voters: Sequence[Place], read: Callable[[Place], 
     if not voters:
         return False
     readings: list[Letters] = []
+    turned: list[Letters] = []
     for place in voters:
         readings.append(read(place))
-        if len(readings) >= 3 and _letters(readings) >= _ENOUGH and _certainty(readings) > _CLEAR:
-            return False
-    turned = [eyes.read(_turned(grey[y0:y1, x0:x1])) for x0, y0, x1, y1 in voters]
+        if len(readings) >= 3 and _letters(readings) >= _ENOUGH:
+            if _certainty(readings) > _CLEAR:
+                return False
+            while len(turned) < len(readings):
+                x0, y0, x1, y1 = voters[len(turned)]
+                turned.append(eyes.read(_turned(grey[y0:y1, x0:x1])))
+            if _certainty(turned) > _CLEAR and _certainty(readings) < _POOR:
+                return True
+    turned += [eyes.read(_turned(grey[y0:y1, x0:x1])) for x0, y0, x1, y1 in voters[len(turned):]]
     return _weight(turned) > _weight(readings)
 
 

@@ -8,7 +8,7 @@ from .glyphs import plain_words
 from .places import Place, cut_at_borders, missed, trimmed
 from .prepare import Prepared
 from .recognise import Letters, Recogniser
-from .ruling import rules_of, without_rules
+from .ruling import Ruling, on_its_head, rules_of, without_rules
 from .seen import SeenWord
 from .standing import lies_on_side, stands_on_head, voters_of
 from .upright import quarter_turned
@@ -22,7 +22,7 @@ class Text:
         self.grey, self.colour, self.ink = ready.grey, ready.colour, ready.ink
         self._eyes = eyes
         self._known: dict[Place, Letters] = {}
-        self._rule()
+        self._paint_over(rules_of(self.grey, self.ink, SCALE))
         self._found = eyes.lines(self.plain)
         self._places: list[Place] = []
 
@@ -31,11 +31,13 @@ class Text:
         quarters = 0
         if lies_on_side(self._found):
             self._turn(1)
+            self._paint_over(rules_of(self.grey, self.ink, SCALE))
             self._found = self._eyes.lines(self.plain)
             quarters = 1
         self._place()
         if stands_on_head(self.plain, voters_of(self._places), self.read, self._eyes):
             self._turn(2)
+            self._paint_over(on_its_head(self.ruling, SCALE))
             high, wide = self.plain.shape
             self._found = [(wide - x1, high - y1, wide - x0, high - y0) for x0, y0, x1, y1 in self._found]
             self._known.clear()
@@ -53,12 +55,13 @@ class Text:
     def words(self) -> list[SeenWord]:
         """Every word on the page, line by line, its figures looked at twice."""
         out: list[SeenWord] = []
-        for number, place in enumerate([*self._places, *missed(self._places, self.plain_ink, self.ruling.upright, SCALE)]):
+        found = [*self._places, *missed(self._places, self.plain_ink, self.ruling.upright, SCALE)]
+        for number, place in enumerate(found):
             out += words_of(self.read(place), self.plain_ink, place, number, SCALE)
         return second_look(plain_words(out), self.plain, self._eyes, SCALE)
 
-    def _rule(self) -> None:
-        self.ruling = rules_of(self.grey, self.ink, SCALE)
+    def _paint_over(self, ruling: Ruling) -> None:
+        self.ruling = ruling
         self.plain = without_rules(self.grey, self.ink, self.ruling)
         self.plain_ink = self.ink & (self.plain < 250)
 
@@ -66,7 +69,6 @@ class Text:
         self.grey = quarter_turned(self.grey, quarters)
         self.colour = None if self.colour is None else quarter_turned(self.colour, quarters)
         self.ink = quarter_turned(self.ink, quarters)
-        self._rule()
 
     def _place(self) -> None:
         cut = cut_at_borders(self._found, self.ruling.upright, self.plain_ink, SCALE)

@@ -1,4 +1,4 @@
-"""How far a page leans. Ink's lower edges gather in few rows when the angle is right, and so do upright ones in columns."""
+"""How far a page leans: at the right angle the lower edges of its ink gather in few rows, the right ones in columns."""
 
 from __future__ import annotations
 

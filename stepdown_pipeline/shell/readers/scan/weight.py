@@ -19,12 +19,16 @@ _LIGHT: Final = 0.105  # never bold
 def with_weights(words: Sequence[SeenWord], grey: Grey, ink: Mask, scale: float) -> list[SeenWord]:
     """The words with ``bold`` set. ``grey`` and ``ink`` are the page without rules."""
     widths = [_stroke(word, grey, ink, scale) for word in words]
+    usual: dict[int, float] = {}  # by the size of the type in whole points
     out = []
     for word, width in zip(words, widths, strict=True):
-        plain = _plain([
-            (w, other) for w, other in zip(widths, words, strict=True)
-            if w and not other.hand and 0.75 < other.size / max(word.size, 1.0) < 1.33
-        ])
+        size = max(1, round(word.size))
+        if size not in usual:
+            usual[size] = _plain([
+                (w, other) for w, other in zip(widths, words, strict=True)
+                if w and not other.hand and 0.75 < other.size / size < 1.33
+            ])
+        plain = usual[size]
         limit = max(_LIGHT, _WIDER * plain) if plain else _HEAVY
         out.append(replace(word, bold=bool(width > limit)) if not word.hand else word)
     return out

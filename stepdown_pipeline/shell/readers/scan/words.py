@@ -34,12 +34,12 @@ class Stretch:
 
 
 def words_of(letters: Letters, ink: Mask, place: Place, line: int, scale: float) -> list[SeenWord]:
-    """The words of a line that was read at a place (pixels), with boxes in points. ``ink`` is the page's, without rules."""
+    """The words of a line read at a place (pixels), with boxes in points. ``ink`` is the page's, without rules."""
     x0, y0, x1, y1 = place
     part = ink[y0:y1, x0:x1]
     if not letters.text.strip() or not part.any():
         return []
-    filled = part.any(axis=0)
+    filled = np.asarray(part.any(axis=0), np.bool_)
     core = _core(part)
     rough = (core[1] - core[0]) / (_CAPITALS if letters.text.isupper() or letters.text.isdigit() else 0.6)
     blank = max(2, round(0.12 * rough))
@@ -87,7 +87,7 @@ def _core(part: NDArray[np.bool_]) -> tuple[int, int]:
 
 def _rows(part: NDArray[np.bool_], core: tuple[int, int], blank: int) -> tuple[int, int]:
     """The rows of a word's ink: its core, and what hangs on above and below without a wide gap."""
-    inked = part.any(axis=1)
+    inked = np.asarray(part.any(axis=1), np.bool_)
     top, bottom = core
     reach = round(0.6 * (bottom - top)) + 1
     low, high = max(0, top - reach), min(len(inked), bottom + reach)
@@ -126,7 +126,8 @@ def _stretches(letters: Letters, filled: NDArray[np.bool_], size: float) -> list
     ink = np.flatnonzero(filled)
     usual = _usual_space(letters.text, places, filled)
     out: list[Stretch] = []
-    text, odds, start, last, spaced = "", [], int(ink[0]), -1, True
+    odds: list[float] = []
+    text, start, last, spaced = "", int(ink[0]), -1, True
     for i, sign in enumerate(letters.text):
         if sign == " ":
             continue
