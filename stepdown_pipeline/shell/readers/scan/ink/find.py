@@ -1,0 +1,149 @@
+"""The inks of a page, in the order of looking: what remains beyond print, what belongs together, what it looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .....core.layout import Box
+from ..page_image import PageImage
+from ..seen import SeenBox, SeenInk, SeenRule, SeenWord
+from .groups import Group, groups, joined
+from .hands import Print, by_hand
+from .judge import Sight, judge
+from .measures import measure
+from .places import parts
+from .residue import Bits, without_print, without_rules
+
+Recognise = Callable[[NDArray[Any]], tuple[str, float]]
+
+_HAND: Final = 0.5  # how likely handwritten a word must be to count as ink
+_MAYBE: Final = 0.12  # initials in a hand like print
+_SURELY: Final = 0.97
+_DOUBT: Final = 0.45  # how sure of a handwritten word one may be at most
+_ASKED: Final = 16  # crops that are read again on a page: more is a page written by hand, whose words stand already
+_FILLING: Final = frozenset("._-–—…:;,'·")
+_GRAIN: Final = 1.6  # points: what noise leaves
+_TAKEN: Final = 0.5  # share of a word that lies in a group
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    group: Group
+    ink: SeenInk
+    words: tuple[int, ...]
+
+
+def find_inks(
+    page: PageImage, words: Sequence[SeenWord], boxes: Sequence[SeenBox], level: Sequence[SeenRule],
+    upright: Sequence[SeenRule], recognise: Recognise, bits: Bits | None = None,
+) -> tuple[list[SeenInk], list[SeenWord]]:
+    """Every mark beyond print and outside check boxes, and the words, without those that are a signature's ink.
+
+    Words written by hand that are no signature stay, marked as such and none too sure. Printed words stay as they are.
+    ``recognise`` reads one crop. ``bits``: the page's ink without its printed lines, where somebody has it already.
+    """
+    if bits is None:
+        bits = without_rules(page, level, upright)
+    likely, norm = _by_hand(words, boxes, bits, page)
+    printed = [word.box for word, share in zip(words, likely, strict=True) if share < _HAND]
+    left = without_print(bits, printed, [_grown(box) for box in boxes], page.scale)
+    ringed = [word.box for word in words if word.circled or word.struck or word.underlined]
+    found: list[_Found] = []
+    asked = 0
+    for group in joined(groups(left, page.scale, level, upright), level, page.scale):
+        if _is_grain(group):
+            continue
+        shape = measure(group.bits, page, group.left, group.top)
+        own = tuple(at for at, word in enumerate(words) if likely[at] >= _HAND and _share(word.box, group.box) >= _TAKEN)
+        says, sure = _said([words[at] for at in own])
+        if not own and asked < _ASKED and shape.high > 4.5 and shape.wide > 6 and shape.area > 8:
+            says, sure = recognise(_alone(page, group))
+            asked += 1
+        hand = max((likely[at] for at in own), default=0.5)
+        over = max((_share(box, group.box) for box in ringed), default=0.0)
+        crossed = min(sum(_share(group.box, box) for box in printed if _share(box, group.box) > 0.5), 1.0)
+        look, certain = judge(Sight(group, shape, norm, says.strip(), sure, hand, over, crossed))
+        found.append(_Found(group, SeenInk(
+            group.box, look, certain, says.strip(), sure, share=shape.area / max(shape.wide * shape.high, 0.1)), own))
+    inks = [part for one in found for part in parts(one.group, one.ink, page, level, upright)]
+    inks += [SeenInk(word.box, "unclear", 0.5, word.text, word.sure) for at, word in enumerate(words)
+             if _MAYBE <= likely[at] < _HAND and len(word.text) <= 3 and _lonely(at, words)]
+    return inks, _remaining(words, likely, found)
+
+
+def _by_hand(
+    words: Sequence[SeenWord], boxes: Sequence[SeenBox], bits: Bits, page: PageImage,
+) -> tuple[list[float], Print]:
+    likely, norm = by_hand(words, bits, page)
+    for at, word in enumerate(words):
+        marked = word.circled or (word.struck or word.underlined) and likely[at] < _SURELY or set(word.text) <= _FILLING
+        if marked or any(_share(box.box, word.box) > 0.3 for box in boxes):
+            likely[at] = 0.0
+    return likely, norm
+
+
+def _remaining(words: Sequence[SeenWord], likely: Sequence[float], found: Sequence[_Found]) -> list[SeenWord]:
+    gone = set()
+    for one in found:
+        if one.ink.look == "signature" or (one.ink.look in {"tick", "cross", "dash", "speck"}
+                                           and sum(len(words[at].text) for at in one.words) <= 2):
+            gone.update(at for at in one.words if not words[at].struck and not words[at].underlined)
+    inked = {at for one in found for at in one.words}
+    out = []
+    for at, word in enumerate(words):
+        if at in gone:
+            continue
+        if likely[at] >= _HAND and at in inked:
+            word = replace(word, hand=True, sure=min(word.sure, _DOUBT))
+        out.append(word)
+    return out
+
+
+def _lonely(at: int, words: Sequence[SeenWord]) -> bool:
+    """No other word was read on its line nearby."""
+    x0, y0, x1, y1 = words[at].box
+    return not any(other.line == words[at].line >= 0 and max(other.box[0] - x1, x0 - other.box[2]) < 2 * (y1 - y0)
+                   for place, other in enumerate(words) if place != at)
+
+
+def _is_grain(group: Group) -> bool:
+    x0, y0, x1, y1 = group.box
+    return max(x1 - x0, y1 - y0) < _GRAIN
+
+
+def _said(words: Sequence[SeenWord]) -> tuple[str, float]:
+    row = sorted(words, key=lambda word: (round(word.box[1] / 12), word.box[0]))
+    if not row:
+        return "", 0.0
+    text = "".join((" " if word.space_before and at else "") + word.text for at, word in enumerate(row))
+    size = sum(len(word.text) for word in row) or 1
+    return text, sum(word.sure * len(word.text) for word in row) / size
+
+
+def _alone(page: PageImage, group: Group) -> NDArray[np.uint8]:
+    """The group's ink on white paper with nothing else, as the recogniser wants it."""
+    high, wide = group.bits.shape
+    margin = max(round(2.5 * page.scale), 2)
+    out = np.full((high + 2 * margin, wide + 2 * margin), 255, np.uint8)
+    source = page.grey[group.top:group.top + high, group.left:group.left + wide]
+    out[margin:margin + high, margin:margin + wide] = np.where(group.bits > 0, np.minimum(source, 110), 255)
+    return out
+
+
+def _grown(box: SeenBox) -> Box:
+    x0, y0, x1, y1 = box.box
+    slack = 0.3 * (x1 - x0)
+    return (x0 - slack, y0 - slack, x1 + slack, y1 + slack)
+
+
+def _share(inner: Box, outer: Box) -> float:
+    """How much of ``inner`` lies in ``outer``."""
+    wide = min(inner[2], outer[2]) - max(inner[0], outer[0])
+    high = min(inner[3], outer[3]) - max(inner[1], outer[1])
+    size = (inner[2] - inner[0]) * (inner[3] - inner[1])
+    return max(wide, 0.0) * max(high, 0.0) / size if size > 0 else 0.0

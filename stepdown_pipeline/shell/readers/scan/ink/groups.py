@@ -1,0 +1,99 @@
+"""Groups of ink that belong together by nearness: one signature, one note, one tick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+
+from .....core.layout import Box
+from ..seen import SeenRule
+from .residue import Bits
+
+_CELL: Final = 1.0  # points: the grid on which nearness is told
+_ASIDE: Final = 6  # cells to either side that still belong: words of one signature
+_CUT: Final = 3.2  # points that a printed line takes out of a stroke
+_ABOVE: Final = 1  # cells above and below
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Ink that belongs together: its bits, cut out, and where they stand, in pixels and in points."""
+
+    bits: Bits
+    left: int
+    top: int
+    box: Box
+
+
+def groups(left: Bits, scale: float, level: Iterable[SeenRule], upright: Iterable[SeenRule]) -> Iterator[Group]:
+    """All groups on a page. A printed line parts what does not itself reach over it."""
+    step = max(round(_CELL * scale), 1)
+    high, wide = -(-left.shape[0] // step), -(-left.shape[1] // step)
+    padded = np.zeros((high * step, wide * step), np.uint8)
+    padded[:left.shape[0], :left.shape[1]] = left
+    grid = padded.reshape(high, step, wide, step).max(axis=(1, 3))
+    if not grid.any():
+        return
+    near = cv2.dilate(grid, np.ones((2 * _ABOVE + 1, 2 * _ASIDE + 1), np.uint8))
+    walls = np.zeros_like(near)
+    cell = scale / step
+    for rule in level:
+        y = int(rule.at * cell)
+        walls[y:y + 1, int(rule.start * cell):int(rule.end * cell) + 1] = 1
+    for rule in upright:
+        x = int(rule.at * cell)
+        walls[int(rule.start * cell):int(rule.end * cell) + 1, x:x + 1] = 1
+    near = (near & (1 - walls)) | cv2.dilate(grid, np.ones((3, 1), np.uint8)) & grid | grid
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=4, ltype=cv2.CV_32S)
+    for number in range(1, count):
+        x, y, w, h, _area = stats[number]
+        own = labels[y:y + h, x:x + w] == number
+        own_fine = np.repeat(np.repeat(own, step, 0), step, 1)
+        part = padded[y * step:(y + h) * step, x * step:(x + w) * step] * own_fine.astype(np.uint8)
+        ys, xs = np.flatnonzero(part.any(1)), np.flatnonzero(part.any(0))
+        if not ys.size:
+            continue
+        part = np.ascontiguousarray(part[ys[0]:ys[-1] + 1, xs[0]:xs[-1] + 1])
+        x0, y0 = x * step + int(xs[0]), y * step + int(ys[0])
+        yield Group(part, x0, y0, (x0 / scale, y0 / scale, (x0 + part.shape[1]) / scale, (y0 + part.shape[0]) / scale))
+
+
+def joined(found: Iterable[Group], level: Iterable[SeenRule], scale: float) -> list[Group]:
+    """Groups, with what a printed line has cut off put back: a small rest close under or over the line."""
+    out = sorted(found, key=lambda group: -int(group.bits.sum()))
+    rules = list(level)
+    at = 0
+    while at < len(out):
+        rest = next((other for other in out[at + 1:] if _cut_off(out[at], other, rules)), None)
+        if rest is None:
+            at += 1
+            continue
+        out.remove(rest)
+        out[at] = _one(out[at], rest, scale)
+    return out
+
+
+def _cut_off(group: Group, rest: Group, rules: Iterable[SeenRule]) -> bool:
+    x0, y0, x1, y1 = group.box
+    a, b, c, d = rest.box
+    gap = max(b - y1, y0 - d)
+    over = min(x1, c) - max(x0, a)
+    if gap > _CUT or gap < -0.5 * (d - b) or over < 0.4 * (c - a) or rest.bits.sum() > 0.35 * group.bits.sum():
+        return False
+    edge = (y1 + b) / 2 if b > y0 else (d + y0) / 2
+    return any(abs(rule.at - edge) < _CUT and rule.start < c and rule.end > a for rule in rules)
+
+
+def _one(one: Group, other: Group, scale: float) -> Group:
+    left, top = min(one.left, other.left), min(one.top, other.top)
+    right = max(one.left + one.bits.shape[1], other.left + other.bits.shape[1])
+    bottom = max(one.top + one.bits.shape[0], other.top + other.bits.shape[0])
+    bits = np.zeros((bottom - top, right - left), np.uint8)
+    for part in (one, other):
+        y, x = part.top - top, part.left - left
+        bits[y:y + part.bits.shape[0], x:x + part.bits.shape[1]] |= part.bits
+    return Group(bits, left, top, (left / scale, top / scale, right / scale, bottom / scale))

@@ -1,0 +1,110 @@
+"""Whether a recognised word was printed or written by hand, by how its strokes differ from the page's print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log
+from typing import Final
+
+import numpy as np
+
+from ..page_image import PageImage
+from ..seen import SeenWord
+from .hand_weights import BIAS, WEIGHTS
+from .measures import Measures, measure
+from .residue import Bits
+
+_FLOOR: Final = 0.02
+_NEIGHBOURS: Final = 0.6  # how much a word's fellows on its line weigh
+_GAP: Final = 1.6  # of the height: a wider gap parts fellows
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What is usual in the print of a page; lengths in points."""
+
+    upright: float = 0.15
+    level: float = 0.06
+    pen: float = 1.4
+    high: float = 9.0
+    swing: float = 0.93
+
+
+def measured(words: Sequence[SeenWord], bits: Bits, page: PageImage) -> list[Measures | None]:
+    """Each word's ink, None where its box holds none."""
+    out: list[Measures | None] = []
+    for word in words:
+        x0, y0, x1, y1 = page.pixels(word.box)
+        part = bits[y0:y1, x0:x1]
+        rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+        if rows.size < 2 or columns.size < 2:
+            out.append(None)
+            continue
+        top, left = int(rows[0]), int(columns[0])
+        part = np.ascontiguousarray(part[top:int(rows[-1]) + 1, left:int(columns[-1]) + 1])
+        out.append(measure(part, page, x0 + left, y0 + top))
+    return out
+
+
+def usual(words: Sequence[SeenWord], found: Sequence[Measures | None]) -> Print:
+    """The print of a page by the middle of its surely recognised words; a page with few of them has none of its own."""
+    good = [m for w, m in zip(words, found, strict=True) if m is not None and w.sure > 0.9 and len(w.text) >= 4]
+    if len(good) < 8:
+        return Print()
+    def middle(name: str) -> float:
+        return float(np.median([getattr(m, name) for m in good]))
+    return Print(max(middle("upright"), 0.05), max(middle("level"), 0.02), middle("pen"), middle("high"), middle("swing"))
+
+
+def features(word: SeenWord, ink: Measures, norm: Print) -> tuple[float, ...]:
+    """In the order of ``WEIGHTS``."""
+    return (
+        log((ink.upright + _FLOOR) / (norm.upright + _FLOOR)),
+        log((ink.level + _FLOOR) / (norm.level + _FLOOR)),
+        ink.swing - norm.swing,
+        min(ink.hue, 0.4),
+        max(log(max(ink.high, 0.5) / norm.high), -0.5),
+        ink.spread,
+        log(ink.pen / norm.pen),
+        abs(log(ink.pen / norm.pen)),
+        1 - word.sure,
+        1 / max(len(word.text), 1),
+    )
+
+
+def by_hand(words: Sequence[SeenWord], bits: Bits, page: PageImage) -> tuple[list[float], Print]:
+    """How likely each word was written by hand, 0..1, its line looked at as well; and the page's print."""
+    found = measured(words, bits, page)
+    norm = usual(words, found)
+    odds = [0.0 if ink is None else _odds(features(word, ink, norm)) for word, ink in zip(words, found, strict=True)]
+    return [1 / (1 + exp(-max(min(o, 30), -30))) for o in _with_fellows(words, odds)], norm
+
+
+def _odds(values: tuple[float, ...]) -> float:
+    return BIAS + sum(weight * value for (_, weight), value in zip(WEIGHTS, values, strict=True))
+
+
+def _with_fellows(words: Sequence[SeenWord], odds: Sequence[float]) -> list[float]:
+    lines: dict[int, list[int]] = {}
+    for at, word in enumerate(words):
+        lines.setdefault(word.line, []).append(at)
+    out = list(odds)
+    for line, members in lines.items():
+        if line < 0:
+            continue
+        members.sort(key=lambda at: words[at].box[0])
+        for place, at in enumerate(members):
+            near = [odds[other] for other in members[max(place - 2, 0):place + 3]
+                    if other != at and _gap(words[at], words[other]) < _GAP * _high(words[at]) * abs(members.index(other) - place)]
+            if near:
+                out[at] = odds[at] + _NEIGHBOURS * sum(max(min(o, 6), -6) for o in near) / len(near)
+    return out
+
+
+def _gap(one: SeenWord, other: SeenWord) -> float:
+    return max(other.box[0] - one.box[2], one.box[0] - other.box[2], 0.0)
+
+
+def _high(word: SeenWord) -> float:
+    return word.box[3] - word.box[1]

@@ -1,0 +1,130 @@
+"""What a group of ink looks like, by named evidence. What could be two things is ``unclear``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from math import exp, log
+from typing import Final
+
+from .....core.layout import InkLook
+from .groups import Group
+from .hands import Print
+from .measures import Measures
+from .simple_marks import simple_mark
+
+Verdict = tuple[InkLook, float]
+
+_MONTH = re.compile(r"(?i)\b\d{0,2}\s?(?:st|nd|rd|th)?\W*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_BARRED = re.compile(r"^\w{1,2}\s?[/\\Il1|]\s?\w{1,2}$")  # n/a, p/p, and how they are misread
+_LEGIBLE: Final = 0.7  # how sure the recogniser is of what can be read
+_FULL: Final = 62.0  # points of stroke: less is a mark or initials
+_LONG: Final = 19.0  # points of stroke a letter of ordinary handwriting takes
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A group with all that is known of it. ``hand``: how likely its words are handwritten, 0.5 where it has none;
+    ``over_marked``: how much of a printed word that a pen has marked lies in it."""
+
+    group: Group
+    shape: Measures
+    norm: Print
+    says: str
+    says_sure: float
+    hand: float = 0.5
+    over_marked: float = 0.0
+    crossed: float = 0.0  # share of its box that printed words fill
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What speaks for a signature (above 0) and against it, by name."""
+
+    points: dict[str, float] = field(default_factory=dict)
+
+    def add(self, name: str, value: float) -> None:
+        self.points[name] = round(value, 2)
+
+    @property
+    def sure(self) -> float:
+        return 1 / (1 + exp(-max(min(sum(self.points.values()), 20.0), -20.0)))
+
+
+def judge(sight: Sight) -> Verdict:
+    """The look and how sure it is, 0..1."""
+    shape = sight.shape
+    if sight.over_marked > 0.6:
+        return "unclear", 0.9  # the ring or stroke about a printed word
+    mark = simple_mark(sight.group, shape)
+    if mark is not None:
+        return mark
+    if shape.wide > 200 and shape.high < 8 or shape.high > 200 and shape.wide < 8:
+        return "dash", 0.7  # a fold, or the sheet's edge
+    if shape.high > 36 and shape.wide > 36 and shape.pieces >= 8 and shape.largest < 0.4:
+        return "stamp", 0.6
+    if shape.rim > 0.62 and shape.high > 24 and shape.wide > 30:
+        return "stamp", 0.55
+    if _is_date(sight.says):
+        return "date", max(0.5, sight.says_sure)
+    if _is_print(sight):
+        return "print", 0.7
+    return _written(sight)
+
+
+def _written(sight: Sight) -> Verdict:
+    letters = _letters(sight.says)
+    if letters >= 2 and sight.says_sure >= _LEGIBLE and not _far_too_long(sight, letters):
+        return "writing", sight.says_sure
+    likely = evidence(sight).sure
+    if likely >= 0.5:
+        return "signature", likely
+    if letters >= 3 and likely < 0.2:
+        return "writing", 0.6
+    return "unclear", max(1 - likely, 0.5)
+
+
+def evidence(sight: Sight) -> Evidence:
+    """What makes ink a signature rather than a note: few and long strokes that nobody can read."""
+    shape, out = sight.shape, Evidence()
+    letters = max(_letters(sight.says), 1)
+    out.add("drawn, not a small mark", 2.5 * log(max(shape.length, 1) / _FULL) if shape.length < _FULL else 0.4)
+    out.add("cannot be read", max(min(7 * (0.62 - sight.says_sure), 2.5 if sight.says else 1.0), -3.0))
+    out.add("much stroke for few letters", max(min(2.0 * log(shape.length / letters / _LONG), 2.2), -2.0))
+    out.add("one long stroke", max(3.2 * (shape.largest - 0.55), -1.5))
+    out.add("higher than print", max(min(1.2 * log(shape.high / (1.6 * sight.norm.high)), 1.0), -1.5))
+    out.add("several words", -0.8 * max(len(sight.says.split()) - 2, 0))
+    out.add("figures", -1.5 if sum(c.isdigit() for c in sight.says) >= 2 else 0.0)
+    out.add("a bar between letters", -1.5 if _BARRED.search(sight.says) else 0.0)
+    out.add("a blot", -6.0 if shape.pen > 4.6 or shape.thickest > 5.5 and shape.length < 70 or shape.enclosed > 0.45 else 0.0)
+    out.add("a line with a head", -3.0 if shape.level > 0.35 and shape.length < 1.3 * shape.wide else 0.0)
+    out.add("wider than anybody signs", -max(shape.wide - 210, 0) / 25)
+    out.add("runs in few directions", -3.0 if shape.swing < 0.55 else 0.0)
+    out.add("a ring or frame", -6.0 if shape.rim > 0.62 or shape.enclosed > 0.3 else 0.0)
+    out.add("straight edges", -4.0 * max(shape.upright + shape.level - 0.25, 0.0))
+    out.add("about printed words", -3.0 * sight.crossed)
+    return out
+
+
+def _far_too_long(sight: Sight, letters: int) -> bool:
+    """A flourish that the recogniser takes for a word of a few letters."""
+    return sight.shape.length / letters > 2.2 * _LONG and letters <= 4 and sight.says_sure < 0.9 and sight.shape.length > 90
+
+
+def _is_print(sight: Sight) -> bool:
+    """Print that the recogniser of the page passed over, or that is too odd for it: exact edges, read with ease."""
+    shape, norm = sight.shape, sight.norm
+    exact = shape.upright > 0.75 * norm.upright and shape.level > 0.6 * norm.level
+    return exact and shape.hue < 0.12 and (_letters(sight.says) >= 2 and sight.says_sure > 0.8 or shape.upright + shape.level > 0.5)
+
+
+def _is_date(says: str) -> bool:
+    digits = sum(c.isdigit() for c in says)
+    letters = sum(c.isalpha() for c in says)
+    if digits >= 4 and digits >= 2 * letters and len(says) <= 14:
+        return True
+    return digits >= 2 and _MONTH.search(says) is not None and len(says) <= 22
+
+
+def _letters(says: str) -> int:
+    return sum(c.isalnum() for c in says)

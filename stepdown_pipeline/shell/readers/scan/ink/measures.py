@@ -1,0 +1,121 @@
+"""What can be measured of a patch of ink: its strokes, its shape, its evenness, its colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ..page_image import PageImage
+from .residue import Bits
+
+_STRAIGHT = np.deg2rad(4.0)  # how far an edge of print may lean from upright or level
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Measures of one patch. Lengths in points; shares and ratios without unit."""
+
+    wide: float
+    high: float
+    area: float  # square points of ink
+    pen: float  # stroke width
+    thickest: float  # the widest place
+    length: float  # of the stroke: area over width
+    pieces: int  # separate pieces bigger than a dot
+    largest: float  # share of the ink in the largest piece
+    loops: int  # closed loops
+    enclosed: float  # share of the box that is shut in by ink
+    upright: float  # share of its edges that are exactly upright
+    level: float  # share of its edges that are exactly level
+    swing: float  # how evenly edges point in all directions, 0..1
+    spread: float  # of the pieces' feet about their line, by height
+    sizes: float  # how unlike the pieces' heights are: deviation by mean
+    hue: float  # how far the colour leaves grey, 0..1
+    dark: float  # mean darkness of the ink, 0..1
+    rim: float  # share of its ink that lies at the rim of its box: rings and frames
+
+
+def measure(bits: Bits, page: PageImage, left: int, top: int) -> Measures:
+    """Measure the ink ``bits`` that stands at ``left``, ``top`` (pixels) of the page."""
+    scale = page.scale
+    high, wide = bits.shape
+    ringed = cv2.copyMakeBorder(bits, 2, 2, 2, 2, cv2.BORDER_CONSTANT, value=0)
+    inked = bits > 0
+    total = max(int(inked.sum()), 1)
+    deep = cv2.distanceTransform(ringed, cv2.DIST_L2, 3)[2:-2, 2:-2]
+    pen = max(4 * float(deep[inked].mean()) - 1.0, 1.0) if inked.any() else 1.0
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ringed, connectivity=8)
+    real = stats[1:][stats[1:, 4] >= max(0.6 * scale * scale, 3)] if count > 1 else stats[1:]
+    contours, tree = cv2.findContours(ringed, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    loops, shut = 0, 0.0
+    if tree is not None:
+        for contour, node in zip(contours, tree[0], strict=True):
+            if node[3] >= 0:
+                hole = cv2.contourArea(contour)
+                loops += hole > 0.8 * scale * scale
+                shut += hole
+    upright, level, swing = _edges(page.grey[top:top + high, left:left + wide], bits)
+    feet, sizes = _evenness(real)
+    hue, dark = _colour(page, left, top, inked)
+    return Measures(
+        wide=wide / scale, high=high / scale, area=total / scale**2, pen=pen / scale,
+        thickest=2 * float(deep.max()) / scale, length=total / pen / scale, pieces=len(real),
+        largest=float(stats[1:, 4].max()) / total if count > 1 else 1.0, loops=loops,
+        enclosed=shut / (wide * high), upright=upright, level=level, swing=swing, spread=feet, sizes=sizes,
+        hue=hue, dark=dark, rim=_rim(inked),
+    )
+
+
+def _edges(grey: NDArray[np.uint8], bits: Bits) -> tuple[float, float, float]:
+    if min(grey.shape) < 3:
+        return 0.0, 0.0, 0.0
+    soft = cv2.GaussianBlur(grey, (3, 3), 0)
+    dx, dy = cv2.Sobel(soft, cv2.CV_32F, 1, 0), cv2.Sobel(soft, cv2.CV_32F, 0, 1)
+    weight = cv2.magnitude(dx, dy)
+    near = cv2.dilate(bits, np.ones((3, 3), np.uint8)) > 0
+    strong = near & (weight > 60)
+    if not strong.any():
+        return 0.0, 0.0, 0.0
+    angle = np.arctan2(dy[strong], dx[strong]) % np.pi
+    mass = weight[strong]
+    share = mass / mass.sum()
+    off = np.minimum(angle, np.pi - angle)
+    upright = float(share[off < _STRAIGHT].sum())
+    level = float(share[np.abs(angle - np.pi / 2) < _STRAIGHT].sum())
+    hist = np.histogram(angle, bins=12, range=(0, np.pi), weights=share)[0]
+    swing = float(-(hist[hist > 0] * np.log(hist[hist > 0])).sum() / np.log(12))
+    return upright, level, swing
+
+
+def _evenness(stats: NDArray[np.int32]) -> tuple[float, float]:
+    if len(stats) < 2:
+        return 0.0, 0.0
+    feet, tall = (stats[:, 1] + stats[:, 3]).astype(float), stats[:, 3].astype(float)
+    middle = stats[:, 0] + stats[:, 2] / 2
+    if len(stats) > 2 and np.ptp(middle) > 0:
+        feet = feet - np.polyval(np.polyfit(middle, feet, 1), middle)
+    return float(np.median(np.abs(feet - np.median(feet))) / max(tall.max(), 1)), float(tall.std() / tall.mean())
+
+
+def _rim(inked: NDArray[np.bool_]) -> float:
+    ys, xs = np.nonzero(inked)
+    if not xs.size:
+        return 0.0
+    across = np.abs((xs + 0.5) / inked.shape[1] * 2 - 1)
+    down = np.abs((ys + 0.5) / inked.shape[0] * 2 - 1)
+    ring = np.hypot(across, down)
+    return float(max((np.maximum(across, down) > 0.8).mean(), ((ring > 0.75) & (ring < 1.1)).mean()))
+
+
+def _colour(page: PageImage, left: int, top: int, inked: NDArray[np.bool_]) -> tuple[float, float]:
+    high, wide = inked.shape
+    dark = 1 - float(page.grey[top:top + high, left:left + wide][inked].mean()) / 255 if inked.any() else 0.0
+    if page.colour is None or not inked.any():
+        return 0.0, dark
+    dots = page.colour[top:top + high, left:left + wide][inked].astype(np.int16)
+    core = dots[dots.sum(1) <= np.percentile(dots.sum(1), 50)]
+    mean = core.mean(0)
+    return float(mean.max() - mean.min()) / 255, dark

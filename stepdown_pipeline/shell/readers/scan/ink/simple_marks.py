@@ -1,0 +1,111 @@
+"""Marks of one or two strokes: specks and blots, dashes, ticks, crosses."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .....core.layout import InkLook
+from .groups import Group
+from .measures import Measures
+from .residue import Bits
+
+_TICK: Final = (4.5, 34.0)  # points: what a tick or a cross measures
+
+
+def simple_mark(group: Group, shape: Measures) -> tuple[InkLook, float] | None:
+    """The simple mark that the group is, or None."""
+    longest = max(shape.wide, shape.high)
+    if longest < 3.2 or (shape.length < 5 and longest < 7) or shape.area < 2.5:
+        return "speck", 0.9
+    if _is_blot(shape):
+        return "speck", 0.6
+    if _is_line(group.bits, shape):
+        return ("dash", 0.9) if shape.wide >= shape.high else ("unclear", 0.6)
+    if not (_TICK[0] <= shape.high <= _TICK[1] and 4 <= shape.wide <= _TICK[1]) or shape.loops > 1 or shape.pieces > 3:
+        return None
+    if shape.length > 3.6 * max(shape.wide, shape.high):
+        return None
+    path = _main(group.bits)
+    if _is_tick(path):
+        return "tick", 0.85
+    if _is_cross(path):
+        return "cross", 0.85
+    return None
+
+
+def _is_blot(shape: Measures) -> bool:
+    longest = max(shape.wide, shape.high)
+    return shape.largest > 0.8 and shape.area > 0.55 * shape.wide * shape.high and shape.thickest > 0.4 * longest
+
+
+def _is_line(bits: Bits, shape: Measures) -> bool:
+    """Straight, or nearly so, along its whole length; an arrow's head is not enough to make it more."""
+    ys, xs = np.nonzero(bits)
+    if len(xs) < 8:
+        return False
+    points = np.column_stack([xs, ys]).astype(np.float64)
+    points -= points.mean(axis=0)
+    _, spread, axes = np.linalg.svd(points[:: max(len(points) // 1500, 1)], full_matrices=False)
+    along, across = points @ axes[0], points @ axes[1]
+    length = float(np.ptp(along))
+    if length == 0 or spread[0] == 0:
+        return False
+    pen = shape.pen * bits.shape[1] / max(shape.wide, 0.1)
+    narrow = float(np.percentile(np.abs(across), 95)) * 2
+    return narrow < max(0.13 * length, 1.35 * pen) and length > 2.2 * pen and shape.loops == 0
+
+
+def _main(bits: Bits) -> Bits:
+    """The largest piece alone, cut to itself."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(bits, connectivity=8)
+    if count < 2:
+        return bits
+    x, y, w, h, _ = stats[1 + int(np.argmax(stats[1:, 4]))]
+    return np.ascontiguousarray((labels[y:y + h, x:x + w] == 1 + int(np.argmax(stats[1:, 4]))).astype(np.uint8))
+
+
+def _is_tick(bits: Bits) -> bool:
+    """Down a little, then up a long way to the right: one stroke a column, lowest in the left part."""
+    high, wide = bits.shape
+    if high < 4 or wide < 4:
+        return False
+    middle, thick = _columns(bits)
+    low = int(np.argmax(middle))
+    if not 0.06 * wide <= low <= 0.62 * wide or middle[low] < 0.62 * high:
+        return False
+    left, right = middle[:low + 1], middle[low:]
+    short, long = float(left[-1] - left[0]), float(right[0] - right[-1])
+    rises = float((np.diff(_smooth(right)) <= 0.35).mean()) if right.size > 3 else 0.0
+    slim = float(np.percentile(thick, 80)) < 0.62 * high
+    return long > 0.45 * high and long >= 1.05 * short > -1 and rises > 0.85 and slim and short > 0.08 * high
+
+
+def _is_cross(bits: Bits) -> bool:
+    """Ink along both diagonals, to all four corners, and in the middle; elsewhere none."""
+    small = cv2.resize(bits * 255, (24, 24), interpolation=cv2.INTER_AREA) > 90
+    rows, columns = np.mgrid[0:24, 0:24]
+    band = (np.abs(rows - columns) <= 5) | (np.abs(rows + columns - 23) <= 5)
+    corners = (small[:7, :7], small[:7, -7:], small[-7:, :7], small[-7:, -7:])
+    sides = (small[9:15, :4], small[9:15, -4:], small[:3, 9:15], small[-3:, 9:15])
+    if not small.any():
+        return False
+    return (all(corner.mean() > 0.12 for corner in corners) and small[9:15, 9:15].mean() > 0.35
+            and float(small[band].sum()) / float(small.sum()) > 0.86 and sum(side.mean() > 0.3 for side in sides) <= 1)
+
+
+def _columns(bits: Bits) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The middle of the ink in each column, and its extent."""
+    rows = np.arange(bits.shape[0])[:, None]
+    count = np.maximum(bits.sum(axis=0), 1)
+    first = bits.argmax(axis=0)
+    last = bits.shape[0] - 1 - bits[::-1].argmax(axis=0)
+    return (bits * rows).sum(axis=0) / count, (last - first + 1).astype(np.float64)
+
+
+def _smooth(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    kernel = np.ones(3) / 3
+    return np.convolve(values, kernel, mode="valid") if values.size >= 3 else values

@@ -1,0 +1,99 @@
+"""Printed circles to be ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import cv2
+import numpy as np
+
+from .box_marks import Frame
+from .ink.residue import Bits
+from .seen import SeenWord
+
+_DRAWN: Final = 0.9  # of the circle that must be drawn
+_SMALLEST: Final = 6.6  # points: smaller rings are letters
+_WIDEST: Final = 17.0
+_ANGLES: Final = np.linspace(0, 2 * np.pi, 72, endpoint=False)
+_MANY: Final = 250  # patches that are looked at; a page with more is a picture, not a form
+
+
+def round_frames(bits: Bits, scale: float, words: Sequence[SeenWord], sides: tuple[float, float]) -> Iterator[Frame]:
+    """Circles as wide as check boxes that are no letters and ring no word."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(bits, connectivity=8)
+    sides = max(sides[0], _SMALLEST), min(sides[1], _WIDEST)
+    low, high = sides[0] * scale, sides[1] * scale
+    fits = stats[1:][(stats[1:, 2] >= low) & (stats[1:, 3] >= low) & (stats[1:, 2] <= 2 * high) & (stats[1:, 3] <= 2 * high)]
+    tried = 0
+    texts = np.array([word.box for word in words if sum(c.isalnum() for c in word.text) >= 2]).reshape(-1, 4)
+    for x, y, w, h, _area in fits.tolist():
+        cx, cy = (x + w / 2) / scale, (y + h / 2) / scale
+        if ((texts[:, 0] < cx) & (cx < texts[:, 2]) & (texts[:, 1] < cy) & (cy < texts[:, 3])).any():
+            continue  # a letter
+        tried += 1
+        if tried > _MANY:
+            return
+        found = _circle(bits[y:y + h, x:x + w], scale, sides)
+        if found is None:
+            continue
+        cx, cy, radius, thick = found
+        if w > 3.4 * radius and h < 2.8 * radius or max(w, h) > 5 * radius:
+            continue  # a loop of something written
+        box = ((x + cx - radius) / scale, (y + cy - radius) / scale, (x + cx + radius) / scale, (y + cy + radius) / scale)
+        if not any(_rings(box, word) for word in words):
+            inner = max(round(0.6 * radius), 1)
+            middle = bits[y + round(cy) - inner:y + round(cy) + inner, x + round(cx) - inner:x + round(cx) + inner]
+            yield Frame(box, thick / scale, round=True, solid=bool(middle.size) and float(middle.mean()) > 0.85)
+
+
+def _rings(box: tuple[float, float, float, float], word: SeenWord) -> bool:
+    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+    wide = word.box[2] - word.box[0]
+    return (box[0] < x < box[2] and box[1] < y < box[3] and wide < box[2] - box[0] + 2
+            and any(c.isalpha() and c not in "OoXxVvQ" for c in word.text))
+
+
+def _circle(part: Bits, scale: float, sides: tuple[float, float]) -> tuple[float, float, float, float] | None:
+    """Centre, outer radius and thickness of the best circle in a patch, in pixels."""
+    high, wide = part.shape
+    best: tuple[float, float, float, float] | None = None
+    margin = 2
+    soft = cv2.dilate(part, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3)))  # noise frays a thin circle
+    room = cv2.copyMakeBorder(soft, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=0).astype(np.float32)
+    radii = np.arange(sides[0] / 2 * scale, min(high, wide, sides[1] * scale) / 2 + 1.5, max(0.3 * scale, 1.0))
+    score = 0.0
+    for radius in radii[::-1].tolist():
+        size = 2 * int(np.ceil(radius)) + 1
+        if size > min(room.shape) + 1:
+            continue
+        ring = np.zeros((size, size), np.uint8)
+        cv2.circle(ring, (size // 2, size // 2), round(radius - 0.5), 1, max(round(0.35 * scale), 1))
+        hit = cv2.filter2D(room, -1, ring.astype(np.float32) / ring.sum(), borderType=cv2.BORDER_CONSTANT)
+        _, value, _, at = cv2.minMaxLoc(hit)
+        if value < 0.8 or value < score + 0.02:
+            continue
+        cx, cy = at[0] - margin, at[1] - margin
+        drawn, outer, thick = _drawn(part, cx, cy, radius)
+        if drawn >= _DRAWN:
+            score, best = value, (cx + 0.5, cy + 0.5, outer + 0.5, thick)
+    return best
+
+
+def _drawn(part: Bits, cx: float, cy: float, radius: float) -> tuple[float, float, float]:
+    """The share of angles at which the circle is drawn, its outer radius, and how thick it is."""
+    steps = np.arange(radius + 2.5, radius - 0.5 * radius, -0.5)
+    xs = np.rint(cx + np.outer(np.cos(_ANGLES), steps)).astype(int)
+    ys = np.rint(cy + np.outer(np.sin(_ANGLES), steps)).astype(int)
+    ok = (xs >= 0) & (ys >= 0) & (xs < part.shape[1]) & (ys < part.shape[0])
+    ray = np.zeros(xs.shape, np.bool_)
+    ray[ok] = part[ys[ok], xs[ok]] > 0
+    near = ray[:, steps > radius - 2.5].any(axis=1)
+    if not near.any():
+        return 0.0, radius, 1.0
+    first = ray.argmax(axis=1)
+    gaps = ~ray & (np.arange(len(steps))[None, :] > first[:, None])
+    ends = np.where(gaps.any(axis=1), gaps.argmax(axis=1), len(steps))
+    # A mark that runs into the circle makes it thicker on its side: the thinner third tells.
+    thick = float(np.percentile((ends - first)[near], 40)) * 0.5
+    return float(near.mean()), float(np.median(steps[first[near]])), max(thick, 1.0)

@@ -1,0 +1,269 @@
+"""Printed check boxes on a page that is a picture, and whether a pen has marked them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .box_marks import Frame, judged
+from .ink.residue import Bits, without_rules
+from .page_image import PageImage
+from .round_boxes import round_frames
+from .seen import SeenBox, SeenRule, SeenWord
+
+Edges = NDArray[np.float64]  # rows of left end, right end, row
+SIDES: Final = (5.4, 21.5)  # points: sides of a check box
+_STRAIGHT: Final = 3.4  # points: the straight part of a side, without rounded corners
+_SIDE_DRAWN: Final = 0.8  # of a side that must be drawn
+_SOLID: Final = 0.85  # of the inside: a blot, or a box filled in
+_LIKE_BOXES: Final = frozenset("OoD0QCUIlLn口回")
+_MARGIN: Final = 34.0  # points at the sheet's sides, where it is punched
+_COMB: Final = 5  # squares in a row without words between are for the letters of a name or a date
+_ALONE: Final = 60.0  # points: a box with no word this near on its row asks nothing
+
+
+def find_boxes(
+    page: PageImage, words: Sequence[SeenWord], level: Sequence[SeenRule], upright: Sequence[SeenRule],
+    bits: Bits | None = None,
+) -> list[SeenBox]:
+    """The check boxes and radio circles of a page, from the top down, each ticked or not.
+
+    ``bits``: the page's ink without its printed lines, where somebody has it already.
+    """
+    if bits is None:
+        bits = without_rules(page, level, upright)
+    whole = page.ink.astype(np.uint8)
+    frames = list(_squares(whole, page.scale, words))
+    frames += [f for f in round_frames(bits, page.scale, words, SIDES) if not _covered(f, frames)]
+    frames = [f for f in frames if f.box[0] > _MARGIN and f.box[2] < page.width - _MARGIN]
+    frames = _asking(_without_combs(_distinct(frames), words), words)
+    found = judged(frames, bits, page.scale, words)
+    return sorted(found, key=lambda box: (round(box.box[1] / 4), box.box[0]))
+
+
+def _squares(ink: Bits, scale: float, words: Sequence[SeenWord]) -> Iterator[Frame]:
+    """Four straight sides of one length."""
+    tops, bottoms = _edges(ink, scale, words)
+    if not tops.size or not bottoms.size:
+        return
+    done = np.zeros((0, 4))
+    for x0, x1, top in tops.tolist():
+        if done.size and ((done[:, 0] <= x0) & (x1 <= done[:, 2]) & (np.abs(done[:, 1] - top) < 3 * scale)).any():
+            continue
+        near = bottoms[(bottoms[:, 2] - top > SIDES[0] * scale) & (bottoms[:, 2] - top < SIDES[1] * scale)
+                       & (np.minimum(bottoms[:, 1], x1) - np.maximum(bottoms[:, 0], x0) > -6 * scale)]
+        for a, b, bottom in near[np.argsort(near[:, 2])].tolist():
+            frame = _framed(ink, (min(x0, a), int(top), max(x1, b), int(bottom)), scale)
+            if frame is not None and _stands_apart(frame, ink, scale, words):
+                done = np.vstack([done, np.array(frame.box) * scale + (-3, 0, 3, 0)])
+                yield frame
+                break
+
+
+def _edges(ink: Bits, scale: float, words: Sequence[SeenWord]) -> tuple[Edges, Edges]:
+    """Level rims, upper and lower, of strokes as long as a box's side: left end, right end, row, in pixels."""
+    thick = cv2.dilate(ink, np.ones((2, 1), np.uint8), anchor=(0, 0))
+    runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, round(_STRAIGHT * scale)), np.uint8))
+    for word in words:  # the insides of words hold no boxes; a box that is taken for a letter stands at an end
+        x0, y0, x1, y1 = word.box
+        if sum(c.isalnum() for c in word.text) >= 3 and word.sure > 0.8:
+            inset = min(1.3 * (y1 - y0), 16)
+            if x1 - x0 > 2 * inset:
+                runs[int(y0 * scale):int(y1 * scale) + 1, int((x0 + inset) * scale):int((x1 - inset) * scale)] = 0
+    above, below = np.zeros_like(runs), np.zeros_like(runs)
+    above[1:], below[:-1] = runs[:-1], runs[1:]
+    return _pieces(runs & (1 - above), scale), _pieces(runs & (1 - below), scale)
+
+
+def _pieces(rims: Bits, scale: float) -> Edges:
+    """Unbroken runs within one row."""
+    flat = np.flatnonzero(rims)
+    starts = np.flatnonzero(np.diff(flat, prepend=-2) != 1)
+    long = np.diff(starts, append=flat.size)
+    fits = (long >= 1.8 * scale) & (long <= (SIDES[1] + 6) * scale)
+    first, wide = flat[starts[fits]], rims.shape[1]
+    return np.column_stack([first % wide, first % wide + long[fits], first // wide]).astype(np.float64)
+
+
+def _framed(ink: Bits, rough: tuple[float, int, float, int], scale: float) -> Frame | None:
+    """The exact frame whose upper and lower sides are known in part, if all its sides are drawn."""
+    x0, top, x1, bottom = round(rough[0]), rough[1], round(rough[2]), rough[3]
+    high = bottom - top + 1
+    if x1 - x0 > 1.35 * high:
+        return None
+    reach = max(round(1.2 * high) - (x1 - x0), 2)
+    start, end = max(x0 - reach, 0), min(x1 + reach, ink.shape[1])
+    rows = ink[top + round(0.22 * high):bottom - round(0.22 * high) + 1, start:end]
+    if rows.shape[0] < 3:
+        return None
+    # A side may waver by a pixel.
+    drawn = cv2.dilate(rows, np.ones((1, 3), np.uint8)).mean(axis=0) >= _SIDE_DRAWN
+    before, after = np.zeros_like(drawn), np.zeros_like(drawn)
+    before[1:], after[:-1] = drawn[:-1], drawn[1:]
+    lefts, rights = np.flatnonzero(drawn & ~before) + 1, np.flatnonzero(drawn & ~after) - 1
+    slack = round(0.25 * high)
+    for left in (lefts[lefts <= x0 - start + slack][::-1]).tolist():
+        for right in rights[rights >= x1 - start - slack - 1].tolist():
+            wide = right - left + 1
+            if not 0.84 <= wide / high <= 1.19:
+                continue
+            frame = _whole(ink, start + left, top, start + right + 1, bottom + 1, scale)
+            if frame is not None:
+                return frame
+    return None
+
+
+def _whole(ink: Bits, a: int, top: int, b: int, bottom: int, scale: float) -> Frame | None:
+    """The frame at these pixels if its upper and lower sides are drawn and it is not filled all through."""
+    inner = round(0.22 * (b - a))
+    for row in (slice(max(top - 1, 0), top + 2), slice(bottom - 2, bottom + 1)):
+        if ink[row, a + inner:b - inner].max(axis=0).mean() < _SIDE_DRAWN:
+            return None
+    if not _square_cornered(ink[top:bottom, a:b]):
+        return None
+    rim = max(round(0.2 * (b - a)), 1)
+    solid = float(ink[top + rim:bottom - rim, a + rim:b - rim].mean()) > _SOLID
+    box = (a / scale, top / scale, b / scale, bottom / scale)
+    return Frame(box, thick=_thickness(ink, a, top, b, bottom - 1) / scale, solid=solid)
+
+
+def _square_cornered(part: Bits) -> bool:
+    """Ink reaches further out at the corners than a circle's would."""
+    ys, xs = np.nonzero(part)
+    u, v = (xs + 0.5) / part.shape[1] * 2 - 1, (ys + 0.5) / part.shape[0] * 2 - 1
+    out = np.hypot(u, v) > 1.17
+    return sum(bool((out & (u * a > 0) & (v * b > 0)).sum() >= 2) for a in (-1, 1) for b in (-1, 1)) >= 4
+
+
+def _thickness(ink: Bits, a: int, top: int, b: int, bottom: int) -> float:
+    """How thick the frame's line is, by the thinnest of its sides: a pen may run along the others."""
+    part = ink[top:bottom + 1, a:b]
+    high, wide = part.shape
+    cut_y, cut_x = slice(round(0.25 * high), round(0.75 * high)), slice(round(0.25 * wide), round(0.75 * wide))
+    sides = (part[cut_y, :], part[cut_y, ::-1], part[:, cut_x].T, part[::-1, cut_x].T)
+    limit = max(round(0.3 * min(high, wide)), 1)
+    found = []
+    for side in sides:
+        empty = side[:, :limit] == 0
+        # A noisy first pixel is no gap: the line ends at the first gap after its first ink.
+        first = np.argmax(side[:, :limit] > 0, axis=1)
+        after = [int(np.argmax(row[at:])) + int(at) if row[at:].any() else limit
+                 for row, at in zip(empty, first, strict=True)]
+        found.append(float(np.median(after)))
+    return max(min(found), 1.0)
+
+
+def _stands_apart(frame: Frame, ink: Bits, scale: float, words: Sequence[SeenWord]) -> bool:
+    """No cell of a table, whose lines run on, and no letter of a word."""
+    x0, y0, x1, y1 = frame.box
+    side = x1 - x0
+    for across, band in ((True, y0), (True, y1), (False, x0), (False, x1)):
+        a, b = (x0, x1) if across else (y0, y1)
+        before, after = _runs_on(ink, scale, across=across, at=band, edges=(a, b), thick=frame.thick)
+        if before > 0.45 * side or after > 0.45 * side:
+            return False
+    middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
+    for word in words:
+        a, top, b, bottom = word.box
+        if a <= middle_x <= b and top <= middle_y <= bottom and sum(c.isalnum() for c in word.text) >= 2:
+            return _has_corners(frame, ink, scale) and side > 0.5 * (bottom - top) and _at_end(frame, word)
+    return True
+
+
+def _at_end(frame: Frame, word: SeenWord) -> bool:
+    """The box stands before or after the word that it was read into, as a letter like it or as none."""
+    x0, y0, x1, y1 = word.box
+    middle = (frame.box[0] + frame.box[2]) / 2
+    before, after = middle - x0 < 0.9 * frame.side, x1 - middle < 0.9 * frame.side
+    sign = word.text[0] if before else word.text[-1] if after else "e"
+    return (before or after) and (sign in _LIKE_BOXES or not sign.isalnum() or x1 - x0 > 0.75 * len(word.text) * (y1 - y0))
+
+
+def _runs_on(
+    ink: Bits, scale: float, *, across: bool, at: float, edges: tuple[float, float], thick: float,
+) -> tuple[float, float]:
+    """How far, in points, the line of a side runs on straight before and after the box."""
+    source = ink if across else ink.T
+    row = round(at * scale)
+    slack = max(round(thick * scale), 1) + 1
+    band = source[max(row - slack, 0):row + slack + 1]
+    a, b = round(edges[0] * scale), round(edges[1] * scale)
+    reach = round(14 * scale)
+    before = band[:, max(a - reach, 0):a][:, ::-1].max(axis=0, initial=0)
+    after = band[:, b:b + reach].max(axis=0, initial=0)
+    return _unbroken(before) / scale, _unbroken(after) / scale
+
+
+def _unbroken(row: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> int:
+    gaps = np.flatnonzero(row == 0)
+    return int(gaps[0]) if gaps.size else int(row.size)
+
+
+def _has_corners(frame: Frame, ink: Bits, scale: float) -> bool:
+    x0, y0, x1, y1 = (round(v * scale) for v in frame.box)
+    size = max(round(0.16 * (x1 - x0)), 2)
+    part = ink[y0:y1, x0:x1]
+    corners = part[:size, :size], part[:size, -size:], part[-size:, :size], part[-size:, -size:]
+    return all(corner.mean() > 0.45 for corner in corners)
+
+
+def _distinct(frames: Iterable[Frame]) -> list[Frame]:
+    out: list[Frame] = []
+    for frame in frames:
+        if not _covered(frame, out):
+            out.append(frame)
+    return out
+
+
+def _covered(frame: Frame, others: Iterable[Frame]) -> bool:
+    x, y = (frame.box[0] + frame.box[2]) / 2, (frame.box[1] + frame.box[3]) / 2
+    return any(o.box[0] < x < o.box[2] and o.box[1] < y < o.box[3] for o in others)
+
+
+def _without_combs(frames: list[Frame], words: Sequence[SeenWord]) -> list[Frame]:
+    out = []
+    for frame in frames:
+        row = [f for f in frames if abs(f.box[1] - frame.box[1]) < 3 and abs(f.side - frame.side) < 2]
+        row.sort(key=lambda f: f.box[0])
+        run = [frame]
+        for step in (1, -1):
+            at = row.index(frame) + step
+            while 0 <= at < len(row) and _gap(run[-1], row[at]) < 0.6 * frame.side and not _between(run[-1], row[at], words):
+                run.append(row[at])
+                at += step
+            run = [frame, *run[1:]][::-1] if step == 1 else run
+            run = [*run[:-1], frame] if step == 1 else run
+        if len(run) < _COMB:
+            out.append(frame)
+    return out
+
+
+def _gap(one: Frame, other: Frame) -> float:
+    return max(other.box[0] - one.box[2], one.box[0] - other.box[2])
+
+
+def _between(one: Frame, other: Frame, words: Sequence[SeenWord]) -> bool:
+    a, b = min(one.box[2], other.box[2]), max(one.box[0], other.box[0])
+    y = (one.box[1] + one.box[3]) / 2
+    return any(a < (w.box[0] + w.box[2]) / 2 < b and w.box[1] < y < w.box[3] for w in words)
+
+
+def _asking(frames: list[Frame], words: Sequence[SeenWord]) -> list[Frame]:
+    """Those that have words on their row, or stand with others of their size; a blot counts only where boxes are."""
+    out = []
+    for frame in frames:
+        x0, y0, x1, y1 = frame.box
+        beside = any(w.box[1] - 2 < (y0 + y1) / 2 < w.box[3] + 2 and w.box[0] - _ALONE < x1 and w.box[2] + _ALONE > x0
+                     and _says_something(w) for w in words)
+        peers = sum(abs(f.side - frame.side) < 0.12 * frame.side and not f.solid for f in frames if f is not frame)
+        if peers >= 1 if frame.solid else beside or peers >= 2:
+            out.append(frame)
+    return out
+
+
+def _says_something(word: SeenWord) -> bool:
+    return any(c.isalnum() for c in word.text)
