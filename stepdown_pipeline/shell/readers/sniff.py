@@ -58,10 +58,10 @@ def sniff(data: bytes) -> str:
         return "empty" if not data.strip(b"\0") else "unknown"
     if head.startswith(b"PK"):
         return _packed(data)
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
     if head.startswith(_OLE):
         return _compound(data)
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
     for magic, name in _MAGIC:
         if head.startswith(magic):
             return name

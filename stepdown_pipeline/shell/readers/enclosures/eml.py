@@ -56,7 +56,16 @@ def _parts(mail: Message) -> Iterator[Message]:
             inner: Any = part.get_payload()
             todo += reversed(inner)
         else:
+            _mend(part)
             yield part
+
+
+def _mend(part: Message) -> None:
+    """Names that were written as they are, in UTF-8 or Windows' letters, against the rules."""
+    for name, value in part.raw_items():
+        words = str(value)
+        if not words.isascii():
+            part.replace_header(name, _text(words.encode("utf-8", "surrogateescape"), None))
 
 
 def _take(opener: Opener, part: Message, within: tuple[str, ...], shown: set[bytes]) -> None:

@@ -37,7 +37,7 @@ def is_mail(path: Path, most: int = DEFAULT_LIMITS.file_bytes) -> bool:
         with open_document(path) as stream:
             data = stream.read(_HEAD)
             if data.startswith(_OLE):
-                data += stream.read(most - len(data))
+                data += stream.read(max(most - len(data), 0))
             elif data.startswith(b"PK"):
                 return False
     except (ReadError, OSError, MemoryError):

@@ -87,6 +87,6 @@ def _about(opener: Opener, properties: Any, kind: str) -> None:
 
 def _words(properties: Any, one: int) -> str:
     try:
-        return properties.str_prop_value(one) or ""
+        return (properties.str_prop_value(one) or "").rstrip("\0")
     except (KeyError, UnicodeError, LookupError):
         return ""

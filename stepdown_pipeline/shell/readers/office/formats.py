@@ -45,7 +45,7 @@ def convertible(path: Path, most: int) -> str | None:
             data = stream.read(_HEAD)
             if not _perhaps(data):
                 return None
-            data += stream.read(most + 1 - len(data))
+            data += stream.read(max(most + 1 - len(data), 0))
     except (ReadError, OSError, MemoryError):
         return None
     kind = sniff(data) if len(data) <= most else None
