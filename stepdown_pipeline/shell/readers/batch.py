@@ -17,7 +17,7 @@ from ...core.reading import KINDS, Reading, reading_from_json
 from .forkserver import Child
 from .limits import MB, Limits
 from .scan.seen_json import number_of
-from .wire import APART, PAGE, READING, Sending, answers, widen
+from .wire import APART, NOBODY, PAGE, READING, Sending, answers, widen
 
 Failure = Literal["timeout", "memory", "crashed"]
 
@@ -43,6 +43,11 @@ class Shown:
     of: int
     data: bytes
     answer: tuple[bytes, bytes] | None = None
+
+    @property
+    def looked_at(self) -> bool:
+        """Whether somebody looked, or tried to."""
+        return self.answer is not None and self.answer[0] != NOBODY
 
     def pixels(self) -> bytes:
         """Head and pixels, which are not kept here."""

@@ -38,7 +38,10 @@ def seen_from_json(data: bytes) -> SeenPage:
     found = json.loads(data)
     values: dict[str, Any] = {name: found[name] for name in _PLAIN}
     values |= {name: tuple(_items(shape, found[name])) for name, shape in _SHAPES.items()}
-    return SeenPage(**values, poor=tuple(str(words) for words in found["poor"]))
+    poor = tuple(found["poor"])
+    if not all(isinstance(words, str) for words in poor):
+        raise TypeError("no sentence")
+    return SeenPage(**values, poor=poor)
 
 
 def _items(shape: type[Any], rows: Iterable[list[Any]]) -> Iterable[Any]:
