@@ -171,10 +171,23 @@ def _what(draft: _Draft) -> None:
     top, middle, bottom = 360.0, 402.0, 446.0
     draft.grid(_SHARING, (top, middle, bottom))
     draft.fold(HEADINGS["share"], _LEFT + 4, top + 12, 112, bold=True)
-    draft.fold(", ".join(AGENCIES), _SHARING[1] + 4, top + 12, _RIGHT - _SHARING[1] - 8)
+    for line, base in zip(_whole(AGENCIES, _RIGHT - _SHARING[1] - 8), (top + 12, top + 24, top + 36), strict=False):
+        draft.say(line, _SHARING[1] + 4, base)
     draft.fold(HEADINGS["exclude"], _LEFT + 4, middle + 13, 112, bold=True)
-    draft.say(HEADINGS["none"], _LEFT + 4, middle + 26, 8)
     draft.place("exclusions", "writing", (_SHARING[1], middle, _RIGHT, bottom))
+
+
+def _whole(items: tuple[str, ...], room: float) -> list[str]:
+    """A list over lines that break between its items alone, so that each is read as one."""
+    lines: list[str] = []
+    for item in items:
+        longer = f"{lines[-1]} {item}," if lines else f"{item},"
+        if lines and width(longer, 9.0) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(f"{item},")
+    lines[-1] = lines[-1].rstrip(",")
+    return lines
 
 
 _COLUMNS: Final = (_LEFT, 149.0, 225.0, 283.0, 426.0, _RIGHT)

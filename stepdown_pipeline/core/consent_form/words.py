@@ -11,7 +11,7 @@ ASKS: Final = ("For parents and carers. Please read this page with your practiti
 HEADINGS: Final[Mapping[str, str]] = {
     "child": "Name of child", "born": "Date of birth", "reference": "Case reference", "practitioner": "Practitioner",
     "what": "What you are agreeing to", "share": "Share information with",
-    "exclude": "Do not share with", "none": "Leave empty if there is nobody.", "sign": "Your agreement", "name": "Print name", "relationship": "Relationship to child",
+    "exclude": "Do not share with", "sign": "Your agreement", "name": "Print name", "relationship": "Relationship to child",
     "household": "Lives in household", "signature": "Signature", "date": "Date signed",
 }
 AGREEING: Final = (
@@ -20,13 +20,13 @@ AGREEING: Final = (
     "with us.",
     "To help well, the services that support you need to tell each other what matters for your family: who is in it, "
     "what is going well, what you need and what has been agreed. We share only what is needed, and only with the kinds "
-    "of services named below.",
+    "of services named below. If there is a service that we must leave out, write it in the box.",
     "You can change your mind at any time: tell your practitioner. We may have to share information without your "
     "consent where a child or an adult may be at risk of serious harm.",
 )
 AGENCIES: Final = (
-    "School, college or nursery", "Health visitor or school nurse", "GP and other health services",
-    "Early help services and children's centre", "Children's social care", "Housing", "Police",
+    "School or nursery", "Health visitor or school nurse", "GP and other health services",
+    "Early help services", "Children's centre", "Children's social care", "Housing", "Police",
     "Voluntary services that support your family",
 )
 SIGNING: Final = (

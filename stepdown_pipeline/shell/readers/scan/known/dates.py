@@ -1,81 +1,95 @@
-"""Dates written one figure to a box: read twice in different company, and sure only where both readings agree."""
+"""Dates written one figure to a box: each figure looked at alone, in its pair and in the row; all three have a say."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from .....core.layout import Box
 from ..page_image import Grey
-from ..recognise import Recogniser
+from ..recognise import HEIGHT, Recogniser
 from ..seen import SeenWord
 from .sheet import Sheet
 from .ticks import measured
 
 _LEAST: Final = 0.012  # share of a box's inside that a figure inks
-_SURE: Final = 0.9  # of each figure
-_HIGH: Final = 40  # pixels of a figure for the recogniser
+_SURE: Final = 0.9  # of each figure, for a date to be relied upon as if it were printed
+_ROOM: Final = 4  # pixels of white about a figure
+_MARGIN: Final = 16  # pixels of white before and after a row of them
 _INSIDE: Final = 1.0  # points between a box's edge and its figure
-_FIGURES: Final = str.maketrans("OoDIl|iSsZzBbqgT", "0001111552288997")
+_NONE: Final = 0.01  # what a figure is credited with that the model does not think of
+_COMPANY: Final = ((1,) * 6, (2,) * 3, (6,))  # how many figures are looked at together
 
+_ALIKE: Final = 2.0  # three looks at one figure are no three figures: they count as one and a half
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    text: str
-    sure: float
+Odds = NDArray[np.float64]
 
 
 def date_words(sheet: Sheet, boxes: Sequence[Box], eyes: Recogniser) -> list[SeenWord]:
-    """The date in six boxes (day, month, year of this century) as a word; none where nothing is written."""
+    """The date in six boxes (day, month, year of this century) as a word; none where nothing is written.
+
+    ``hand`` where it is not plain: then it is a guess, as sure as its least sure figure.
+    """
     filled = [measured(sheet, box).inside >= _LEAST for box in boxes]
     if not any(filled):
         return []
     place = (boxes[0][0], boxes[0][1], boxes[-1][2], boxes[-1][3])
-    figures = [_figure(sheet, box) for box in boxes]
     if not all(filled):
         return [SeenWord("?", place, 0.2, hand=True)]
-    whole = _read(figures, eyes)
-    parts = [_read(figures[at:at + 2], eyes) for at in (0, 2, 4)]
-    apart = _Read("".join(part.text for part in parts), min(part.sure for part in parts))
-    best = max((whole, apart), key=lambda one: (len(one.text) == 6, one.sure))
-    if len(best.text) != 6:
-        return [SeenWord("?", place, 0.2, hand=True)]
-    sure = min(whole.sure, apart.sure) if whole.text == apart.text else 0.3
-    plain = sure >= _SURE and _day(best.text) is not None
-    words = f"{best.text[:2]}/{best.text[2:4]}/20{best.text[4:]}"
-    return [SeenWord(words, place, sure, hand=not plain)]
+    odds = _odds([_figure(sheet, box) for box in boxes], eyes)
+    day = _likeliest(odds)
+    sure = float(min(odds[at][int(figure)] for at, figure in enumerate(f"{day:%d%m%y}")))
+    return [SeenWord(f"{day:%d/%m/%Y}", place, sure, hand=sure < _SURE)]
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date(2000 + int(text[4:]), int(text[2:4]), int(text[:2]))
-    except ValueError:
-        return None
+def _likeliest(odds: Odds) -> date:
+    """The day that the figures most likely say, among those that there are in the year that they most likely say."""
+    year = 2000 + 10 * int(odds[4].argmax()) + int(odds[5].argmax())
+    first = date(year, 1, 1).toordinal()
+    days = map(date.fromordinal, range(first, date(year, 12, 31).toordinal() + 1))
+    return max(days, key=lambda day: float(odds[0, day.day // 10] * odds[1, day.day % 10] * odds[2, day.month // 10]
+                                           * odds[3, day.month % 10]))
+
+
+def _odds(figures: Sequence[Grey], eyes: Recogniser) -> Odds:
+    """How likely each figure is each of the ten, 6 × 10, each row adding up to 1."""
+    total = np.zeros((len(figures), 10))
+    for company in _COMPANY:
+        at = 0
+        for many in company:
+            total[at:at + many] += np.log(_in_company(figures[at:at + many], eyes))
+            at += many
+    likely = np.exp((total - total.max(axis=1, keepdims=True)) / _ALIKE)
+    return np.asarray(likely / likely.sum(axis=1, keepdims=True), np.float64)
+
+
+def _in_company(figures: Sequence[Grey], eyes: Recogniser) -> Odds:
+    """The same of figures that stand side by side on one strip."""
+    margin = np.full((HEIGHT, _MARGIN), 255, np.uint8)
+    strip = np.hstack([margin, *figures, margin])
+    found, share = eyes.figures(strip)
+    step = share * strip.shape[1]
+    out = np.empty((len(figures), 10))
+    x = margin.shape[1]
+    for number, figure in enumerate(figures):
+        first, last = int(x / step), int(np.ceil((x + figure.shape[1]) / step)) + 1
+        out[number] = found[first:last].max(axis=0) + _NONE
+        x += figure.shape[1]
+    return np.asarray(out / out.sum(axis=1, keepdims=True), np.float64)
 
 
 def _figure(sheet: Sheet, box: Box) -> Grey:
-    """The inside of a box, trimmed to its ink and brought to one height."""
+    """The inside of a box, trimmed to its ink and brought to the model's height."""
     x0, y0, x1, y1 = sheet.page.pixels(box, -_INSIDE)
     crop, ink = sheet.page.grey[y0:y1, x0:x1], sheet.pen[y0:y1, x0:x1]
     columns = np.flatnonzero(ink.any(axis=0))
     if columns.size:
-        left, right = max(int(columns[0]) - 2, 0), int(columns[-1]) + 3
-        crop = crop[:, left:right]
-    factor = _HIGH / max(crop.shape[0], 1)
-    big = cv2.resize(crop, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
-    return np.asarray(cv2.copyMakeBorder(big, 4, 4, 3, 3, cv2.BORDER_CONSTANT, value=255), np.uint8)
-
-
-def _read(figures: Sequence[Grey], eyes: Recogniser) -> _Read:
-    strip = np.hstack([np.full((_HIGH + 8, 8), 255, np.uint8), *figures, np.full((_HIGH + 8, 8), 255, np.uint8)])
-    found: Any = eyes.read(strip)
-    kept = [(sign, odds) for sign, odds in zip(found.text, found.odds, strict=True) if not sign.isspace()]
-    text = "".join(sign for sign, _ in kept)
-    plain = re.fullmatch(r"\d+", text) is not None
-    return _Read(text.translate(_FIGURES), min((odds for _, odds in kept), default=0.0) if plain else 0.3)
+        crop = crop[:, max(int(columns[0]) - 2, 0):int(columns[-1]) + 3]
+    factor = (HEIGHT - 2 * _ROOM) / crop.shape[0]
+    big = cv2.resize(crop, (max(2, round(crop.shape[1] * factor)), HEIGHT - 2 * _ROOM), interpolation=cv2.INTER_CUBIC)
+    return np.asarray(cv2.copyMakeBorder(big, _ROOM, _ROOM, _ROOM, _ROOM, cv2.BORDER_CONSTANT, value=255), np.uint8)

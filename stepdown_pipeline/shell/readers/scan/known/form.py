@@ -47,20 +47,20 @@ class _Form:
         self._sheet, self._eyes = sheet, eyes
         self._page: FormPage = printed_page()
         self._parts = self._printed_parts()
-        self._words: list[SeenWord] = []
+        self._fixed = self._fixed_words()
+        self._words = list(self._fixed)
         self._boxes: list[SeenBox] = []
 
     def seen(self, number: int, code: FormCode, place: Placing) -> SeenPage:
-        self._fixed_words()
         self._filled_places()
         self._relations()
         self._households()
-        inks = [*self._signatures(), *self._exclusions()]
-        poor = ()
+        level, upright = self._rules()
+        inks = [*self._signatures(level, upright), *self._exclusions()]
+        poor: tuple[str, ...] = ()
         if written_beside(self._sheet):
             poor = (BESIDE,)
             inks = [replace(ink, sure=min(ink.sure, _DOUBTED)) for ink in inks]
-        level, upright = self._rules()
         return SeenPage(
             number, place.width, place.height,
             words=tuple(replace(w, box=place.box(w.box), base=place.base(w.base) if w.base else 0.0)
@@ -88,13 +88,15 @@ class _Form:
         box = self._page.place("child.signature").box
         return parts | ({"child"} if self._sheet.ruled(box[3], box[0], box[2]) else set())
 
-    def _fixed_words(self) -> None:
+    def _fixed_words(self) -> list[SeenWord]:
         """The words that every form has; those beside ticks for a relationship are told by the ticks."""
+        out: list[SeenWord] = []
         for line, (part, text) in enumerate(self._page.texts):
             if part not in self._parts or part.endswith(".relations") or text.faint or text.words in ("/", "20"):
                 continue
-            self._words += [SeenWord(word, box, 1.0, text.size, text.base, bold=text.bold, line=line)
-                            for word, box in text.each()]
+            out += [SeenWord(word, box, 1.0, text.size, text.base, bold=text.bold, line=line)
+                    for word, box in text.each()]
+        return out
 
     def _filled_places(self) -> None:
         """What was printed for the case, or written in its stead, and the dates."""
@@ -133,9 +135,9 @@ class _Form:
             if ".lives." in place.name:
                 self._boxes.append(judged(self._sheet, place.box))
 
-    def _signatures(self) -> list[SeenInk]:
+    def _signatures(self, level: list[SeenRule], upright: list[SeenRule]) -> list[SeenInk]:
         places = [place for place in self._page.of_kind("signature") if place.part in self._parts]
-        return signature_inks(self._sheet, places, self._eyes)
+        return signature_inks(self._sheet, places, self._fixed, level, upright, self._eyes)
 
     def _exclusions(self) -> list[SeenInk]:
         """Whom the family excludes, in their own hand: always for a person."""

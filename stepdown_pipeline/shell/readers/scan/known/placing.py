@@ -35,10 +35,10 @@ class Placing:
         return self._y(y)
 
     def _x(self, x: float) -> float:
-        return round(self.across[0] * x + self.across[1], 2)
+        return round(float(self.across[0] * x + self.across[1]), 2)
 
     def _y(self, y: float) -> float:
-        return round(self.down[0] * y + self.down[1], 2)
+        return round(float(self.down[0] * y + self.down[1]), 2)
 
 
 def placing(how: Laid, wide: int, high: int) -> Placing:

@@ -22,15 +22,15 @@ _REACH: Final = 120.0  # points from where a corner mark is expected to where it
 _WINDOW: Final = 11.0  # points about an anchor that must look alike
 _LIKE: Final = 0.55  # the least likeness (1: the same) of an anchor that is found
 _LEAST_FOUND: Final = 0.6  # of the anchors
+_FLAT: Final = 0.15  # points: below, the paper is flat
 _MOST_APART: Final = 1.2  # points: the mean error with which a page is still believed to lie right
-_STRETCH: Final = 6  # terms of the bending of paper: 1, x, y, xy, x², y²
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
     """The way from the form's pixels (``SIZE``) to the page's. ``error``: root mean square at the anchors, in points.
 
-    ``bend``: what paper that is not flat adds in pixels of the page, 6 terms × (x, y); None where it is flat.
+    ``bend``: what paper that is not flat adds in pixels of the page, 10 terms × (x, y); None where it is flat.
     """
 
     matrix: Matrix
@@ -114,11 +114,13 @@ def _refined(grey: Grey, matrix: Matrix) -> Laid | None:
             return None
         matrix = found
     flat = _measured(grey, Laid(matrix, 0, 0))
-    if flat.error < 0.25:
+    if flat.error < _FLAT:
         return flat if flat.found >= _LEAST_FOUND else None
-    there, good = _anchors_on(grey, flat, 4.0)
-    bend = _bend(ours[good], there[good] - flat.to_page(ours[good]))
-    bent = _measured(grey, Laid(matrix, 0, 0, bend))
+    bent = flat
+    for reach in (4.0, 2.5):
+        there, good = _anchors_on(grey, bent, reach)
+        bent = Laid(matrix, 0, 0, _bend(ours[good], there[good] - flat.to_page(ours[good])))
+    bent = _measured(grey, bent)
     best = min((one for one in (flat, bent) if one.found >= _LEAST_FOUND), key=lambda one: one.error, default=None)
     return best if best is not None and best.error <= _MOST_APART else None
 
@@ -176,7 +178,7 @@ def _bend(points: Points, apart: Points) -> Matrix:
 
 def _terms(points: Points) -> Matrix:
     x, y = points[:, 0] / 300 - 1, points[:, 1] / 420 - 1
-    return np.stack([np.ones_like(x), x, y, x * y, x * x, y * y], 1)
+    return np.stack([np.ones_like(x), x, y, x * y, x * x, y * y, x * x * x, x * x * y, x * y * y, y * y * y], 1)
 
 
 def _through(matrix: Matrix, points: Points) -> Points:
