@@ -22,8 +22,8 @@ ROWS = [["Name of child", "Ash Sample"], ["Date of birth", "03/04/2019"], ["Ecli
 
 def drawn() -> Image.Image:
     """A page of minutes, at 200 dots an inch."""
-    paper = Paper((420, 300)).text(30, 40, "Child in need review meeting minutes", 14, "Helvetica-Bold")
-    paper.grid([30, 160, 390], [60, 84, 108, 132, 156], ROWS).text(30, 190, "Present: Cedar Sample (mother)")
+    paper = Paper().text(60, 70, "Child in need review meeting minutes", 14, "Helvetica-Bold")
+    paper.grid([60, 200, 530], [90, 114, 138, 162, 186], ROWS).text(60, 220, "Present: Cedar Sample (mother)")
     with pypdfium2.PdfDocument(paper.data()) as document:
         return document[0].render(scale=200 / 72).to_pil().convert("L")
 
