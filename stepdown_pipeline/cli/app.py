@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "resend": ("person:resend", "Send a parked or failed message again."),
     "withdraw": ("person:withdraw", "Take back a document that was dropped by mistake."),
     "consent": ("consent:consent", "Print a pre-filled consent form with a code."),
+    "learn": ("learn:learn", "Say what a label means that the program does not know."),
     "checks": ("checks:checks", "List the rule checks, or test them."),
     "templates": ("templates:templates", "Test the templates."),
     "doctor": ("doctor:doctor", "Say what is wrong with a workspace."),

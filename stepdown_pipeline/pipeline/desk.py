@@ -13,7 +13,7 @@ from stepdown_pipeline.config import Config
 from stepdown_pipeline.core.reading import Reading
 from stepdown_pipeline.shell.store import cases
 
-from . import looking, persons
+from . import learning, looking, persons
 from .cabinet import Cabinet
 from .errors import DeskError
 from .parts import Parts
@@ -128,6 +128,18 @@ class Desk:
         from .consent import issue
 
         return issue(self._noting(), reference, folder, formats, by or _me(), (now or machine_clock()).astimezone())
+
+    def learn(self, label: str, field: str, by: str | None = None, *, column: bool = False) -> str:
+        """Bind a label (or a column's heading) that the program does not know to a field."""
+        return learning.learn(self._cabinet, label, field, by or _me(), machine_clock(), column=column)
+
+    def forget(self, label: str, by: str | None = None) -> str:
+        """Take back what `learn` bound."""
+        return learning.forget(self._cabinet, label, by or _me(), machine_clock())
+
+    def learned(self) -> list[learning.Learned]:
+        """What was learned here, oldest first."""
+        return learning.learned(self.config.plugins)
 
     def _noting(self) -> Cabinet:
         if not self._cabinet.ready():

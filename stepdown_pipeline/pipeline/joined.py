@@ -42,14 +42,28 @@ class SandboxedReader:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        words = hashlib.sha256(b"\0".join(path.read_bytes() for path in vocabulary_files(config.plugins)))
-        self.version = f"{READER_VERSION}-{words.hexdigest()[:12]}"
+        self._words: tuple[tuple[object, ...], str] = ((), "")  # how the files stood, and their version
         self._open: WithOffice | None = None
+        self._opened_with = ""  # the version of the words that it reads by
+
+    @property
+    def version(self) -> str:
+        """Of the program and the vocabulary's files as they are now: they may change while a desk works."""
+        stands = tuple((path, path.stat().st_mtime_ns, path.stat().st_size)
+                       for path in vocabulary_files(self._config.plugins))
+        if stands != self._words[0]:
+            words = hashlib.sha256(b"\0".join(path.read_bytes() for path, _, _ in stands))
+            self._words = stands, f"{READER_VERSION}-{words.hexdigest()[:12]}"
+        return self._words[1]
 
     def read_many(self, items: Iterable[tuple[Path, str]], on_done: Callable[[Path, str, Reading], None],
                   on_page: Callable[[Path, str, int, int], None] | None = None) -> object:
+        version = self.version
+        if self._open is not None and self._opened_with != version:
+            self._open.close()
+            self._open = None
         if self._open is None:
-            self._open = readers_for(self._config)
+            self._open, self._opened_with = readers_for(self._config), version
         return self._open.read_many(items, on_done, on_page=on_page)
 
     def close(self) -> None:

@@ -17,7 +17,9 @@ from stepdown_pipeline.core.settle import Settlement
 class Reader(Protocol):
     """Reads documents side by side, each where it can do no harm; a bad file gives a reading, never an exception."""
 
-    version: str  # readings of another version may be different
+    @property
+    def version(self) -> str:
+        """Readings of another version may be different."""
 
     def read_many(self, items: Iterable[tuple[Path, str]], on_done: Callable[[Path, str, Reading], None],
                   on_page: Callable[[Path, str, int, int], None] | None = None) -> object:

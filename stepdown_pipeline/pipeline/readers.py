@@ -17,6 +17,7 @@ from stepdown_pipeline.shell.readers.with_office import WithOffice
 from stepdown_pipeline.shipped import shipped
 
 Table = dict[str, Any]
+LEARNED: Final = "learned.toml"  # labels that persons bound to fields
 
 _OFFICE_SECONDS: Final = 30.0  # LibreOffice on a slow machine takes its time to start
 
@@ -40,10 +41,11 @@ def vocabulary_tables(plugins: Path | None) -> tuple[list[Table], list[str]]:
 
 
 def vocabulary_files(plugins: Path | None) -> list[Path]:
-    """The files of the workspace's vocabulary, else of the shipped one."""
-    own = plugins / "vocabulary" if plugins else None
-    folder = own if own and own.is_dir() else shipped("plugins") / "vocabulary"
-    return sorted(folder.glob("*.toml"))
+    """The files of the workspace's vocabulary, else of the shipped one; what was learned stands beside either."""
+    own = sorted((plugins / "vocabulary").glob("*.toml")) if plugins else []
+    if any(path.name != LEARNED for path in own):
+        return own
+    return sorted([*(shipped("plugins") / "vocabulary").glob("*.toml"), *own], key=lambda path: path.name)
 
 
 def _table(path: Path) -> tuple[Table | None, str | None]:

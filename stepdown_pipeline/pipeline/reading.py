@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from stepdown_pipeline.core.consent_form import with_issued
-from stepdown_pipeline.core.reading import Reading
+from stepdown_pipeline.core.reading import Reading, reading_to_json
 from stepdown_pipeline.shell.store import Database, Originals, arrivals, documents, forms, history, instant
 from stepdown_pipeline.shell.store.history import Happening
 
@@ -27,14 +27,21 @@ _NO_LONGER: Final = 0.25  # seconds that a reading waits for others, as the next
 
 
 def read_all(
-    database: Database, originals: Originals, parts: Parts, now: datetime, progress: Progress, stop: Stop,
+    database: Database, originals: Originals, parts: Parts, now: datetime, progress: Progress, stop: Stop, *,
+    again: bool = False,
 ) -> int:
-    """Read what is unread; gives how many were read. A stop leaves the rest for the next time."""
+    """Read what is unread; gives how many were read. A stop leaves the rest for the next time.
+
+    ``again``: also what another version read, in cases that wait for something or somebody.
+    """
+    version = parts.reader.version
     with database.reading() as tx:
         todo = documents.unread(tx)
-    if not todo:
+        old = documents.outdated(tx, version) if again else []
+    if not todo and not old:
         return 0
-    batch = _Batch(database, parts, now)
+    todo = [*todo, *old]
+    batch = _Batch(database, parts, now, version, frozenset(sha256 for sha256, _ in old))
     read = 0
 
     def items() -> Iterator[tuple[Path, str]]:
@@ -64,12 +71,14 @@ def read_all(
 
 
 class _Batch:
-    """Readings that wait to be kept with one commit."""
+    """Readings that wait to be kept with one commit. ``version`` made them; ``again``: what was read before."""
 
-    def __init__(self, database: Database, parts: Parts, now: datetime) -> None:
+    def __init__(self, database: Database, parts: Parts, now: datetime, version: str, again: frozenset[str]) -> None:
         self._database, self._parts, self._at = database, parts, instant(now)
+        self._version, self._again = version, again
         self._today = now.astimezone().date()
         self._readings: list[Reading] = []
+        self._same: list[str] = []  # of the last: read again, and nothing new in them
         self._since = 0.0
 
     def add(self, reading: Reading) -> None:
@@ -85,12 +94,42 @@ class _Batch:
         if not readings:
             return
         readings = self._explained(readings)
+        readings, reread = self._changed(readings)
         keyed = [(one, () if one.kind == "unreadable" else self._parts.rules.keys_of(one)) for one in readings]
         with self._database.writing() as tx:
-            documents.store_readings(tx, keyed, self._parts.reader.version)
+            documents.store_readings(tx, keyed, self._version)
+            documents.still_so(tx, self._same, self._version)
+            history.add(tx, *reread)
             for reading in readings:
                 if reading.kind == "unreadable":
                     self._send_back(tx, reading)
+
+    def _changed(self, readings: list[Reading]) -> tuple[list[Reading], list[Happening]]:
+        """Those that are new or say something else than before, and what the history says of the latter.
+
+        A document that could be read before and cannot be now stays as it was.
+        """
+        again = [one.sha256 for one in readings if one.sha256 in self._again]
+        self._same = []
+        if not again:
+            return readings, []
+        with self._database.reading() as tx:
+            before = {kept.sha256: kept for kept in documents.read_documents(tx, again)}
+        kept, told = [], []
+        for one in readings:
+            was = before.get(one.sha256)
+            if was is None:
+                if one.sha256 not in self._again:
+                    kept.append(one)
+                continue  # withdrawn meanwhile
+            changed = _differences(was.reading, one)
+            if one.kind == "unreadable" or not changed:
+                self._same.append(one.sha256)
+                continue
+            kept.append(one)
+            told.append(Happening(self._at, f"A document was read again, by what is known now: {', '.join(changed)}.",
+                                  reference=was.reference, sha256=one.sha256))
+        return kept, told
 
     def _explained(self, readings: list[Reading]) -> list[Reading]:
         """Returns of forms that were issued here, with what is known of those forms."""
@@ -104,3 +143,12 @@ class _Batch:
         why = " ".join(problem.message for problem in reading.problems) or "The file cannot be read."
         arrivals.mark_returned(tx, reading.sha256, why)
         history.add(tx, Happening(self._at, "A file could not be read and was returned.", sha256=reading.sha256))
+
+
+def _differences(before: Reading, after: Reading) -> list[str]:
+    """The names of the fields (and ``kind``) that two readings tell differently."""
+    old, new = reading_to_json(before), reading_to_json(after)
+    names = [name for name in {**old["fields"], **new["fields"]} if old["fields"].get(name) != new["fields"].get(name)]
+    if (old["kind"], old["kind_state"]) != (new["kind"], new["kind_state"]):
+        names.insert(0, "kind")
+    return names or (["problems"] if old["problems"] != new["problems"] else [])

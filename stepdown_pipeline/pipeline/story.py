@@ -41,6 +41,7 @@ class Story:
     def __init__(self, cabinet: Cabinet, clock: Clock, progress: Progress, stop: Stop) -> None:
         self._cabinet, self._clock, self._progress, self._stop = cabinet, clock, progress, stop
         self._settling = Settling(cabinet.config.quiet_seconds)
+        self._read_by = ""  # the version by which everything that waits was read, as far as it was looked up
         self.summary = self.new_summary()
 
     def new_summary(self) -> Summary:
@@ -89,7 +90,11 @@ class Story:
         cabinet = self._cabinet
         cabinet.intake.take_in(seen, self._clock(), self._progress, self.summary, self._stop)
         cabinet.unpacking.open_all(self._clock(), self._progress, self._stop)
-        read_all(cabinet.database, cabinet.originals, cabinet.parts, self._clock(), self._progress, self._stop)
+        version = cabinet.parts.reader.version
+        read_all(cabinet.database, cabinet.originals, cabinet.parts, self._clock(), self._progress, self._stop,
+                 again=version != self._read_by)
+        if not self._stop():
+            self._read_by = version
         if not self._stop():
             cabinet.intake.place(seen, self.summary)
 

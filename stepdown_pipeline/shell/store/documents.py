@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, text, update
 
 from stepdown_pipeline.core.identity import counterpart
 from stepdown_pipeline.core.reading import Reading, reading_from_json, reading_to_json
 
 from .parts import parts
-from .schema import TO_JOIN, UNREAD, document_keys, documents
+from .schema import STILL_OPEN, TO_JOIN, UNREAD, cases, document_keys, documents, settlements
 
 MAIL: Final = "email"  # the kind of an e-mail that was opened
 
@@ -39,6 +39,14 @@ _store_reading = update(documents).where(_digest_is).values(
     state="read", kind=bindparam("is_kind"), reading=bindparam("is_read_as", type_=documents.c.reading.type),
     reader_version=bindparam("by"), to_join=bindparam("joins"))
 _document_is = update(documents).where(_digest_is).values(state=bindparam("now"), kind=bindparam("is_kind"))
+_by_another = (
+    select(documents.c.sha256, documents.c.name, documents.c.arrival)
+    .where(documents.c.state == "read", documents.c.kind != "unreadable", documents.c.reader_version != bindparam("by"),
+           ~exists().where(settlements.c.sha256 == documents.c.sha256))
+)
+_outdated_of_cases = _by_another.where(documents.c.reference.in_(select(cases.c.reference).where(text(STILL_OPEN))))
+_outdated_unjoined = _by_another.where(documents.c.reference.is_(None))
+_still_so = update(documents).where(_digest_is).values(reader_version=bindparam("by"))
 _drop_keys = delete(document_keys).where(document_keys.c.sha256 == bindparam("digest"))
 _add_keys = insert(document_keys)
 _to_join = select(documents.c.sha256).where(text(TO_JOIN)).order_by(documents.c.arrival)
@@ -56,6 +64,23 @@ _assign = update(documents).where(_digest_is).values(
 def unread(tx: Connection) -> list[tuple[str, str]]:
     """(digest, name) of every document still to be read, in order of arrival."""
     return [(row.sha256, row.name) for row in tx.execute(_unread)]
+
+
+def outdated(tx: Connection, reader_version: str) -> list[tuple[str, str]]:
+    """(digest, name) of documents read by another version whose case is open, or that have none; in order of arrival.
+
+    Those of which a person settled anything are left as they are.
+    """
+    rows = [row for query in (_outdated_of_cases, _outdated_unjoined)
+            for row in tx.execute(query, {"by": reader_version})]
+    return [(row.sha256, row.name) for row in sorted(rows, key=lambda row: row.arrival)]
+
+
+def still_so(tx: Connection, sha256s: Iterable[str], reader_version: str) -> None:
+    """Another version reads these documents as before."""
+    rows = [{"digest": sha256, "by": reader_version} for sha256 in sha256s]
+    if rows:
+        tx.execute(_still_so, rows)
 
 
 def store_readings(tx: Connection, readings: Iterable[tuple[Reading, Iterable[str]]], reader_version: str) -> None:

@@ -38,6 +38,7 @@ TO_JOIN: Final = "documents.to_join"
 NOT_PLACED: Final = "arrivals.state in ('here', 'stuck')"
 DIRTY: Final = "cases.dirty"
 NOTES_DUE: Final = "cases.notes_due"
+STILL_OPEN: Final = "cases.status in ('waiting', 'review', 'refused')"  # better words may help its documents
 LOOK_SET: Final = "cases.next_look_on is not null"
 TO_FILE: Final = "notices.to_file"
 OPEN: Final = "receipts.state in ('queued', 'in_flight', 'deferred')"
@@ -111,6 +112,7 @@ cases: Final = Table(
 _when("ix_cases_dirty", DIRTY, cases.c.reference)
 _when("ix_cases_notes_due", NOTES_DUE, cases.c.reference)
 _when("ix_cases_next_look", LOOK_SET, cases.c.next_look_on)
+_when("ix_cases_open", STILL_OPEN, cases.c.reference)
 
 settlements: Final = Table(  # what a person settled about one document; the latest of a field counts
     "settlements", metadata,
