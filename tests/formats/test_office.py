@@ -68,7 +68,7 @@ def converted(stand_in, paths, seconds=20.0):
     reader = Reader()
     heard = []
     readings = WithOffice(reader, Office(stand_in.program, seconds)).read_many(
-        [(path, path.name) for path in paths], lambda path, name, reading: heard.append(name))
+        [(path, path.name) for path in paths], lambda _, name, __: heard.append(name))
     assert sorted(heard) == sorted(path.name for path in paths)
     return readings
 
