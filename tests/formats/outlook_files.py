@@ -116,3 +116,29 @@ def _with_properties(head: bytes, properties: dict[int, str | bytes | int], part
     folder.parts["__properties_version1.0"] = listed
     folder.parts |= parts
     return folder
+
+
+def wrapped(files: list[tuple[str, str | None, bytes]]) -> bytes:
+    """Outlook's wrapping ("winmail.dat") of files: (short name, long name, content), or of what is wrapped itself."""
+    out = b"\x78\x9f\x3e\x22\x01\x00" + _attribute(1, 0x00089006, struct.pack("<I", 0x00010000))
+    for short, long, content in files:
+        out += _attribute(2, 0x00069002, bytes(14)) + _attribute(2, 0x00018010, short.encode("cp1252") + b"\0")
+        properties = [struct.pack("<HHI", 0x0003, 0x3705, 1), struct.pack("<HHQ", 0x0040, 0x3007, 1)]
+        named = struct.pack("<HH16xII", 0x0003, 0x8001, 1, 6) + "ab\0".encode("utf-16-le") + bytes(2)
+        properties.append(named + struct.pack("<I", 7))
+        if long is not None:
+            properties.append(_lengthy(0x001F, 0x3707, (long + "\0").encode("utf-16-le")))
+        if content.startswith(b"\x78\x9f\x3e\x22"):
+            properties.append(_lengthy(0x000D, 0x3701, bytes(16) + content))
+        else:
+            out += _attribute(2, 0x0006800F, content)
+        out += _attribute(2, 0x00069005, struct.pack("<I", len(properties)) + b"".join(properties))
+    return out
+
+
+def _attribute(level: int, number: int, data: bytes) -> bytes:
+    return struct.pack("<BII", level, number, len(data)) + data + struct.pack("<H", sum(data) & 0xFFFF)
+
+
+def _lengthy(kind: int, number: int, data: bytes) -> bytes:
+    return struct.pack("<HHII", kind, number, 1, len(data)) + data.ljust(-(-len(data) // 4) * 4, b"\0")

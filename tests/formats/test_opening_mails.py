@@ -17,7 +17,7 @@ from stepdown_pipeline.shell.readers.limits import DEFAULT_LIMITS
 from stepdown_pipeline.shell.readers.sniff import sniff
 
 from .mails import attach, mail, picture, sent
-from .outlook_files import Folder, attachment, compound, message
+from .outlook_files import Folder, attachment, compound, message, wrapped
 
 PDF = "application/pdf"
 
@@ -72,7 +72,7 @@ def test_what_is_no_paper_of_the_case_is_left_out_and_named():
     attach(made, "meeting.ics", b"BEGIN:VCALENDAR", "text/calendar")
     attach(made, "bay.vcf", b"BEGIN:VCARD", "text/vcard")
     attach(made, "smime.p7s", b"0\x80", "application/pkcs7-signature")
-    attach(made, "winmail.dat", b"\x78\x9f\x3e\x22\x01\x00", "application/ms-tnef")
+    attach(made, "winmail.dat", b"\x78\x9f\x3e\x22\x01\x00\x02cut", "application/ms-tnef")
     parcel = opened(made)
     assert list(taken(parcel)) == ["Form.docx"]
     why = {one.name: one.left_out for one in parcel.left_out}
@@ -80,6 +80,28 @@ def test_what_is_no_paper_of_the_case_is_left_out_and_named():
     assert "logo" in why["image001.png"]
     assert "Outlook" in why["winmail.dat"]
     assert all(one.data == b"" for one in parcel.left_out)
+
+
+def test_what_outlook_wrapped_is_unwrapped():
+    """By its long name or its short one, in the order in which it was attached; a wrapped mail within is opened."""
+    inner = wrapped([("in.pdf", None, b"%PDF-in")])
+    data = wrapped([("MINUTE~1.DOC", "Minutes – Zoë.docx", b"PK form"), ("SCAN.PDF", None, b"%PDF-1.4 scan"),
+                    ("Forwarded", None, inner)])
+    made = attach(attach(mail(), "winmail.dat", data, "application/ms-tnef"), "plain.pdf", b"%PDF-2", PDF)
+    assert taken(opened(made)) == {
+        "Minutes – Zoë.docx": b"PK form", "SCAN.PDF": b"%PDF-1.4 scan", "Forwarded/in.pdf": b"%PDF-in",
+        "plain.pdf": b"%PDF-2"}
+
+
+@pytest.mark.parametrize("length", range(8, 300, 7))
+def test_what_is_cut_off_within_outlooks_wrapping_is_named(length):
+    """At any byte: nothing of it is taken, and the rest of the mail is."""
+    data = wrapped([("MINUTE~1.DOC", "Minutes.docx", b"PK form" * 20), ("SCAN.PDF", None, b"%PDF-1.4 scan" * 9)])
+    assert length < len(data)
+    made = attach(attach(mail(), "winmail.dat", data[:length], "application/ms-tnef"), "plain.pdf", b"%PDF-2", PDF)
+    parcel = opened(made)
+    assert list(taken(parcel)) == ["plain.pdf"]
+    assert [one.name for one in parcel.left_out] == ["winmail.dat"]
 
 
 def test_a_photographed_page_pasted_into_the_text_is_taken():
@@ -240,6 +262,9 @@ def test_a_mail_is_opened_apart_from_this_process(tmp_path: Path):
     """The same, from a file; what is no mail is told by its first bytes."""
     path = tmp_path / "papers"
     path.write_bytes(sent(attach(mail(), "Form.docx", b"PK form")))
+    assert is_mail(path)
+    assert taken(open_mail(path)) == {"Form.docx": b"PK form"}
+    path.write_bytes(wrapped([("Form.docx", None, b"PK form")]))
     assert is_mail(path)
     assert taken(open_mail(path)) == {"Form.docx": b"PK form"}
     packed_file = tmp_path / "form.docx"

@@ -28,7 +28,8 @@ BOXES = {"default": (25, 1), "chosen": (1, 0), "neither": (25, 0), "cleared": (0
 RICH_TEXT = (
     r"{\rtf1\ansi\deff0{\fonttbl{\f0 Arial;}{\f1\fnil\fcharset2 Wingdings;}}"
     r"{\header\pard Eclipse ID: 1204417\par}\pard Child and Family Assessment\par "
-    + "".join(rf"\pard {name} {_TICK.format(res=res, default=default)} Yes\par " for name, (res, default) in BOXES.items())
+    + "".join(rf"\pard {name} {_TICK.format(res=res, default=default)} Yes\par "
+              for name, (res, default) in BOXES.items())
     + r"\pard symbols {\f1 \u-3842 ?} and {\f1 \u-3928 ?}\par "
     r"\pard words {\deleted gone }{\revised inserted }{\v hidden }stay\par "
     r'\pard {\field{\*\fldinst INCLUDETEXT "SECRET"}{\fldrslt before}}\par '
@@ -56,7 +57,7 @@ def _read(paths: list[Path]) -> list[Reading]:
 
 @pytest.mark.parametrize("suffix", ["doc", "odt"])
 def test_old_forms_read_as_their_word_documents_do(suffix: str, tmp_path: Path) -> None:
-    """Documents of ten and more sample packs, with ticks of every kind, content controls and merged cells, say the same."""
+    """Documents of ten and more packs, with ticks of every kind, content controls and merged cells, say the same."""
     documents = sorted(shipped("samples").glob("[0-9]*/*.docx"))[::14]
     old = _made(documents, suffix, tmp_path)
     assert len(old) == len(documents) >= 10

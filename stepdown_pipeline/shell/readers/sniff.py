@@ -15,7 +15,7 @@ _MAGIC: Final[tuple[tuple[bytes, str], ...]] = (
     (b"{\\rtf", "rtf"), (b"\xff\xd8\xff", "jpeg"), (b"\x89PNG\r\n\x1a\n", "png"),
     (b"II*\0", "tiff"), (b"MM\0*", "tiff"), (b"GIF87a", "gif"), (b"GIF89a", "gif"), (b"BM", "bmp"),
     (b"MZ", "program"), (b"\x7fELF", "program"), (b"7z\xbc\xaf\x27\x1c", "archive"), (b"Rar!", "archive"),
-    (b"\x1f\x8b", "archive"),
+    (b"\x1f\x8b", "archive"), (b"\x78\x9f\x3e\x22", "winmail"),
 )
 _HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"hevc", b"heif", b"mif1", b"msf1", b"avif"})
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

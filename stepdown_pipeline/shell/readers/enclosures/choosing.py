@@ -17,9 +17,6 @@ _BY_TYPE: Final = {
     "application/pkcs7-signature": ".p7s", "application/x-pkcs7-signature": ".p7s",
     "application/pgp-signature": ".asc", "text/calendar": ".ics", "text/vcard": ".vcf", "text/x-vcard": ".vcf",
 }
-_WRAPPED: Final = ("Outlook's wrapping of attachments, which only Outlook opens: ask for them to be sent again as "
-                   "they are, or open the e-mail in Outlook and drop them")
-_TNEF: Final = b"\x78\x9f\x3e\x22"
 _PAGE_SIDE: Final = 500  # pixels: a photographed page is larger both ways, a logo or banner is not
 _PAGE_BYTES: Final = 30_000
 _SPECK: Final = 64
@@ -28,8 +25,6 @@ _SPECK: Final = 64
 def why_left_out(name: str, media_type: str, data: bytes, *, in_text: bool) -> str:
     """Why an attachment is no paper of the case; "" for one that may be. ``in_text``: shown within the mail's words."""
     suffix = _BY_TYPE.get(media_type) or "." + name.rpartition(".")[2].lower()
-    if data.startswith(_TNEF):
-        return _WRAPPED
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]
     size = _pixels(data)

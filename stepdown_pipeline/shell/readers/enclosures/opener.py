@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import struct
 import sys
 from dataclasses import replace
 from typing import Final
@@ -15,6 +16,7 @@ from ..limits import Limits
 from ..sniff import sniff
 from .choosing import name_for, why_left_out
 from .parcel import Enclosure, Found, Parcel, clean_name, packed
+from .winmail import SIGNATURE, walk_wrapped
 
 DEEPEST: Final = 3  # the dropped e-mail is the first
 MOST: Final = 100  # attachments taken out of one dropped e-mail
@@ -23,6 +25,9 @@ _PRELOAD: Final = ("email.parser", "email.header", "oxmsg.message", "PIL.Image",
 _TOO_DEEP: Final = "an e-mail within e-mails within e-mails: open it and drop what is attached to it"
 _TOO_MANY: Final = f"one of more than {MOST} attachments: drop it by itself"
 _UNOPENED: Final = "an e-mail that cannot be opened: open it in Outlook and drop what is attached to it"
+
+_WRAPPED: Final = ("Outlook's wrapping of attachments, damaged: ask for them to be sent again as they are, or open the "
+                   "e-mail in Outlook and drop them")
 
 _ENCRYPTED: Final = ("The e-mail is encrypted and only its receiver can open it. Open it in Outlook, save what is "
                      "attached to it, and drop that.")
@@ -42,7 +47,9 @@ class Opener:
 
     def open(self, data: bytes, within: tuple[str, ...] = ()) -> None:
         """Go through a mail's bytes. Raises ReadError, and whatever its parser raises."""
-        if sniff(data) == "msg":
+        if data.startswith(SIGNATURE):
+            walk_wrapped(self, data, within)
+        elif sniff(data) == "msg":
             from .outlook import walk_file
 
             walk_file(self, data, within)
@@ -58,6 +65,8 @@ class Opener:
             self._leave_out(name, within, _TOO_MANY)
         elif sniff(data) in {"eml", "msg"}:
             self.mail(name, within, data)
+        elif data.startswith(SIGNATURE):
+            self._unwrap(name, within, data)
         else:
             why = why_left_out(name, media_type, data, in_text=in_text)
             self.found.enclosures.append(Enclosure(name, b"" if why else data, within, why))
@@ -71,6 +80,13 @@ class Opener:
                 raise
             except Exception:  # noqa: BLE001  (whatever is wrong with it, it is named)
                 self._leave_out(name, within, _UNOPENED)
+
+    def _unwrap(self, name: str, within: tuple[str, ...], data: bytes) -> None:
+        """What Outlook wrapped lies in the mail as if it had not been wrapped."""
+        try:
+            walk_wrapped(self, data, within)
+        except (struct.error, ValueError, KeyError, RecursionError):
+            self._leave_out(name, within, _WRAPPED)
 
     def may_open(self, name: str, within: tuple[str, ...]) -> bool:
         """Whether an e-mail within may still be opened; one that may not is named as left out."""

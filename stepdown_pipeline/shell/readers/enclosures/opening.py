@@ -42,7 +42,7 @@ def is_mail(path: Path, most: int = DEFAULT_LIMITS.file_bytes) -> bool:
                 return False
     except (ReadError, OSError, MemoryError):
         return False
-    return sniff(data) in {"eml", "msg"}
+    return sniff(data) in {"eml", "msg", "winmail"}
 
 
 def open_mail(path: Path, limits: Limits = DEFAULT_LIMITS) -> Parcel:
