@@ -30,6 +30,21 @@ def plain_words(words: Sequence[SeenWord]) -> list[SeenWord]:
     return out
 
 
+def true_boxes(boxes: Sequence[SeenBox], words: Sequence[SeenWord]) -> list[SeenBox]:
+    """The boxes without those that are round letters (O, C, D) within a word that was surely read."""
+    return [box for box in boxes if not any(_is_letter(box.box, word) for word in words)]
+
+
+def _is_letter(box: Box, word: SeenWord) -> bool:
+    x0, top, x1, bottom = word.box
+    letters = sum(sign.isalpha() for sign in word.text)
+    if letters < 2 or word.sure < 0.9 or not (x0 - 1 <= (box[0] + box[2]) / 2 <= x1 + 1):
+        return False
+    within = min(box[3], bottom) - max(box[1], top) > 0.8 * (box[3] - box[1])
+    step = (x1 - x0) / len(word.text)
+    return within and box[3] - box[1] <= 1.1 * (bottom - top) and box[2] - box[0] < 2 * step
+
+
 def without_boxes(words: Sequence[SeenWord], boxes: Sequence[SeenBox]) -> list[SeenWord]:
     """The words without the letters that were read out of check boxes, whole words and ends of words alike."""
     out: list[SeenWord] = []

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from .clean import SCALE
 from .codes import codes_of
-from .glyphs import without_boxes
+from .combs import combs_of, joined_letters, without_teeth
+from .glyphs import true_boxes, without_boxes
 from .ink.find import find_inks
 from .ink.residue import without_rules
 from .known import seen_form
@@ -41,9 +42,10 @@ def look(pixels: Pixels) -> SeenPage:
     page = PageImage(text.grey, text.colour, SCALE, text.ink)
     level, upright = text.ruling.level, text.ruling.upright
     bits = without_rules(page, level, upright)
+    combs = combs_of(upright)
 
-    words = text.words()
-    boxes = find_boxes(page, words, level, upright, bits)
+    words = joined_letters(text.words(), combs)
+    boxes = true_boxes(find_boxes(page, words, level, upright, bits), words)
     words = without_boxes(words, boxes)
 
     def recognise(crop: NDArray[Any]) -> tuple[str, float]:
@@ -53,7 +55,8 @@ def look(pixels: Pixels) -> SeenPage:
     inks, words = find_inks(page, words, boxes, level, upright, recognise, bits)
     words = with_weights(words, text.plain, text.plain_ink, SCALE)
     return SeenPage(
-        pixels.number, page.width, page.height, words=tuple(words), level=level, upright=upright, boxes=tuple(boxes),
+        pixels.number, page.width, page.height, words=tuple(words), level=level,
+        upright=without_teeth(upright, combs), boxes=tuple(boxes),
         inks=tuple(inks),
         codes=tuple(codes_of(page.grey, SCALE)) if coded else (),
         turned=turned, skew=ready.skew, poor=ready.poor,

@@ -34,13 +34,33 @@ class Ruling:
     mask: Mask
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A rule as found along the rows: its pixels in a box whose corner is (x, y)."""
+
+    rule: SeenRule
+    part: NDArray[np.bool_]
+    x: int
+    y: int
+
+
 def rules_of(grey: Grey, ink: Mask, scale: float) -> Ruling:
     """The printed lines of a page that stands level. ``ink`` has the shape of ``grey``."""
-    level, level_mask = _along(grey, ink, scale)
-    upright, upright_mask = _along(np.ascontiguousarray(grey.T), np.ascontiguousarray(ink.T), scale)
-    across = [rule for rule in level if _stands_free(rule, upright)]
-    down = [rule for rule in upright if _stands_free(rule, level)]
-    return Ruling(tuple(across), tuple(down), np.asarray(level_mask | upright_mask.T, np.bool_))
+    level = _along(grey, ink, scale)
+    upright = _along(np.ascontiguousarray(grey.T), np.ascontiguousarray(ink.T), scale)
+    across = [one for one in level if _stands_free(one.rule, [other.rule for other in upright])]
+    down = [one for one in upright if _stands_free(one.rule, [other.rule for other in level])]
+    mask = _drawn(across, (grey.shape[0], grey.shape[1])) | _drawn(down, (grey.shape[1], grey.shape[0])).T
+    return Ruling(tuple(one.rule for one in across), tuple(one.rule for one in down), np.asarray(mask, np.bool_))
+
+
+def _drawn(found: Sequence[_Found], shape: tuple[int, int]) -> NDArray[np.uint8]:
+    """The pixels of some rules, a pixel wider all around."""
+    mask = np.zeros(shape, np.uint8)
+    for one in found:
+        high, wide = one.part.shape
+        mask[one.y:one.y + high, one.x:one.x + wide] |= one.part.astype(np.uint8)
+    return np.asarray(cv2.dilate(mask, np.ones((3, 3), np.uint8)), np.uint8)
 
 
 def on_its_head(ruling: Ruling, scale: float) -> Ruling:
@@ -61,7 +81,7 @@ def _stands_free(rule: SeenRule, others: Sequence[SeenRule]) -> bool:
     )
 
 
-def _along(grey: Grey, ink: Mask, scale: float) -> tuple[list[SeenRule], Mask]:
+def _along(grey: Grey, ink: Mask, scale: float) -> list[_Found]:
     """The level rules, and their pixels."""
     raw = _darker_than_beside(grey, scale, _CONTRAST // 2) | ink.astype(np.uint8)
     found = cv2.bitwise_or(_hairlines(grey, scale), _bars(ink, scale))
@@ -69,18 +89,24 @@ def _along(grey: Grey, ink: Mask, scale: float) -> tuple[list[SeenRule], Mask]:
     # Steps of a line that leans a little touch when each is a pixel taller and longer.
     joined = cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones((3, gap), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    rules: list[SeenRule] = []
-    mask = np.zeros(grey.shape, np.uint8)
+    out: list[_Found] = []
     for number in range(1, count):
         x, y, wide, high, _area = (int(v) for v in stats[number])
         if wide < SHORTEST * scale or high > max(2 * THICKEST * scale, 0.012 * wide + THICKEST * scale):
             continue
         part = labels[y:y + high, x:x + wide] == number
+        # Evening out noise made the line a little longer than it is drawn.
+        inked = np.flatnonzero((part & (raw[y:y + high, x:x + wide] > 0)).any(axis=0))
+        if len(inked) < SHORTEST * scale * _SOLID:
+            continue
+        part = part[:, inked[0]:inked[-1] + 1]
+        x, wide = x + int(inked[0]), part.shape[1]
+        if wide < SHORTEST * scale:
+            continue
         rule = _rule(part & (found[y:y + high, x:x + wide] > 0), x, y, scale)
         if rule is not None and _alone(part, raw, x, y, scale, rule.weight):
-            rules.append(rule)
-            mask[y:y + high, x:x + wide] |= part.astype(np.uint8)
-    return rules, np.asarray(cv2.dilate(mask, np.ones((3, 3), np.uint8)), np.bool_)
+            out.append(_Found(rule, part, x, y))
+    return out
 
 
 def _rule(part: NDArray[Any], x: int, y: int, scale: float) -> SeenRule | None:
@@ -133,7 +159,7 @@ def _bars(ink: Mask, scale: float) -> NDArray[np.uint8]:
 
 
 def _long_runs(dark: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
-    """Only runs that are long, small breaks mended; a line that leans goes on in the next row, so half of the shortest will do."""
+    """Long runs, small breaks mended; a line that leans goes on in the next row, so half of the shortest will do."""
     closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, max(3, round(0.8 * scale))), np.uint8))
     run = max(9, round(0.55 * SHORTEST * scale))
     return np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, run), np.uint8)), np.uint8)

@@ -12,6 +12,7 @@ from .page_image import Mask
 
 _MOST: Final = 13.0  # degrees that a page may lean
 _POINTS: Final = 40_000
+_SPARSE: Final = 8_000
 
 Floats = NDArray[np.float32]
 
@@ -23,20 +24,15 @@ def lean(ink: Mask) -> float:
     if len(level[0]) < 60 and len(upright[0]) < 60:
         return 0.0
     # Rows: y cos + x sin is constant along a line that leans by the angle; columns: x cos − y sin.
-    rows = (level[0], level[1])
-    columns = (upright[1], -upright[0])
-    coarse = np.arange(-_MOST, _MOST + 0.01, 0.5)
-    best, axis, gain = 0.0, rows, 0.0
-    for pair in (rows, columns):
-        scores = [_sharpness(pair, angle, 4.0, every=4) for angle in coarse]
-        peak = int(np.argmax(scores))
-        over = scores[peak] / (float(np.median(scores)) + 1e-9)
-        if over > gain:
-            best, axis, gain = float(coarse[peak]), pair, over
-    for step, width, every in ((0.1, 2.0, 2), (0.02, 1.0, 1)):
-        near = best + np.arange(-6, 7) * step
-        scores = [_sharpness(axis, angle, width, every) for angle in near]
-        best = _vertex(near, scores)
+    pairs = ((level[0], level[1]), (upright[1], -upright[0]))
+    best = 0.0
+    sparse = len(level[0]) < _SPARSE  # a line or two: looked at closely from the first
+    angles = np.arange(-_MOST, _MOST + 0.01, 0.2 if sparse else 0.5)
+    for width, every, finer in ((1.5 if sparse else 4.0, 1 if sparse else 4, 0.1), (2.0, 2, 0.02), (1.0, 1, 0.0)):
+        scores = [np.array([_sharpness(pair, angle, width, every) for angle in angles]) for pair in pairs]
+        both = sum((s / (float(np.median(s)) + 1e-9)) ** 2 for s in scores)
+        best = _vertex(angles, list(both))
+        angles = best + np.arange(-7, 8) * finer
     return best
 
 

@@ -127,7 +127,8 @@ def _stretches(letters: Letters, filled: NDArray[np.bool_], size: float) -> list
     usual = _usual_space(letters.text, places, filled)
     out: list[Stretch] = []
     odds: list[float] = []
-    text, start, last, spaced = "", int(ink[0]), -1, True
+    first = next(i for i, sign in enumerate(letters.text) if sign != " ")
+    text, start, last, spaced = "", _edge(filled[:places[first] + 1][::-1], size, places[first], -1), -1, True
     for i, sign in enumerate(letters.text):
         if sign == " ":
             continue
@@ -143,7 +144,8 @@ def _stretches(letters: Letters, filled: NDArray[np.bool_], size: float) -> list
         odds.append(letters.odds[i])
         last = i
     if text:
-        out.append(Stretch(text, tuple(odds), min(start, int(ink[-1])), int(ink[-1]) + 1, spaced))
+        end = _edge(filled[places[last]:], size, places[last], 1) + 1
+        out.append(Stretch(text, tuple(odds), min(start, int(ink[-1])), max(end, start + 1), spaced))
     return out
 
 
@@ -155,6 +157,19 @@ def _usual_space(text: str, places: list[int], filled: NDArray[np.bool_]) -> flo
             left, right = _gap(filled, places[i - 1], places[i + 1])
             gaps.append(right - left)
     return float(np.median(gaps)) if len(gaps) >= 3 else 0.0
+
+
+def _edge(way: NDArray[np.bool_], size: float, start: int, step: int) -> int:
+    """The last ink on the way from a letter's middle outwards, before a gap too wide to stand within a word."""
+    reached = gap = 0
+    for i, inked in enumerate(way.tolist()):
+        if inked:
+            reached, gap = i, 0
+        else:
+            gap += 1
+            if gap > max(_GLUED * size, 3) and (reached or i > 0.5 * size):
+                break
+    return start + step * reached
 
 
 def _gap(filled: NDArray[np.bool_], left: int, right: int) -> tuple[int, int]:
