@@ -23,7 +23,7 @@ class Box:
     """A printed tick box; ``pen``: how it was marked by hand (None: by the program that printed it)."""
 
     on: bool
-    pen: str | None = None  # tick, cross, fill, scribble, correction
+    pen: str | None = None  # tick, cross, fill, scribble; correction: ticked, then scratched out
     bare: bool = False  # a table's cell to tick: no square is drawn
 
 

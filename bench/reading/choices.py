@@ -12,7 +12,7 @@ from .manners import facts, label
 from .people import share
 from .wording import DECISION_SENTENCES, DECISIONS, PLANS
 
-PEN_BOXES = ("tick", "tick", "cross", "cross", "fill", "scribble")
+PEN_BOXES = ("tick", "tick", "tick", "cross", "cross", "cross", "fill", "scribble", "correction")
 PEN_WORDS = ("circle", "circle", "strike", "underline")
 
 
@@ -42,15 +42,17 @@ def questions(make: Maker, asked: Sequence[tuple[str, str | None]]) -> None:
 
 def answered(make: Maker, field: str, answer: str | None, *, record: bool = True) -> str | None:
     """Record the truth of a question; how the pen marked it, on paper filled by hand."""
-    how = make.dice.choice(PEN_BOXES) if make.pen else None
+    how = make.dice.choice(PEN_BOXES) if make.pen and answer else None
     if record and answer is None:
         make.truth.blanks.append(field)
     elif record:
-        make.want(field, answer, "hand" if how == "scribble" else "pen" if how else make.where(field))
+        make.want(field, answer, "hand" if how in {"scribble", "correction"} else "pen" if how else make.where(field))
     return how
 
 
 def _box(make: Maker, on: bool, how: str | None, *, bare: bool = False) -> Box:
+    if how == "correction":  # the wrong one was ticked first, and scratched out
+        return Box(on, "tick" if on else "correction", bare)
     return Box(on, how if on else None, bare) if make.pen else Box(on, None, bare)
 
 
@@ -90,7 +92,7 @@ def _delete(make: Maker, answer: str | None) -> Cell:
 
 def one_of(make: Maker, field: str, options: dict[str, Sequence[str]], chosen: str, manner: str) -> None:
     """One option out of several: a list of boxes, a table with a column to tick, the words alone."""
-    how = make.dice.choice(PEN_BOXES[:5]) if make.pen else None
+    how = make.dice.choice(PEN_BOXES[:7]) if make.pen else None
     if how and manner in {"value"}:
         manner = "list"
     style = make.dice.randrange(10)
@@ -136,7 +138,7 @@ def plan(make: Maker) -> None:
     if make.dice.random() < 0.25:
         return
     if make.pen or make.dice.random() < 0.5:
-        how = make.dice.choice(PEN_BOXES[:5]) if make.pen else None
+        how = make.dice.choice(PEN_BOXES[:7]) if make.pen else None
         make.want("plan", chosen, "pen" if how else make.where("plan"))
         pieces: list[Piece] = []
         for key in PLANS:
@@ -222,7 +224,7 @@ def ink_for(make: Maker, name: str) -> tuple[Ink, str]:
     """What stands in a signature's place, and the mark that it is."""
     dice = make.dice
     if make.printer == "scan":
-        what = dice.choice(REAL) if dice.random() < 0.6 else dice.choice(NOT)
+        what = dice.choice(REAL) if dice.random() < 0.62 else dice.choice(NOT)
     else:
         real = ("signature",) * 4 + (("annotation",) if make.printer == "pdf" else ())
         what = dice.choice(real) if dice.random() < 0.45 else dice.choice(("empty", "printed", "printed", "verbal", "verbal", "tick", "dash", "prompt"))

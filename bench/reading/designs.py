@@ -38,12 +38,12 @@ DESIGNS = (
            ("page",), guidance=True, numbered=True, shade="#dfe7df", not_for=("consent_form",)),
     # Content controls everywhere, label above value in grids, boxes inline, drop-downs.
     Design("controls", ("above",), ("inline", "table"), ("present", "status"), ("row", "dropdown"), ("list", "value"),
-           boxes=("sdt",), fonts=("Vera", "Helvetica"), size=9.5, footer="Version 3.2  Page {page}"),
+           sign=("page", "table", "block"), boxes=("sdt",), fonts=("Vera", "Helvetica"), size=9.5, footer="Version 3.2  Page {page}"),
     # Landscape, instructions inside the header cells, a pre-printed professionals' table.
     Design("landscape referral", ("grid4",), ("table", "numbered"), ("preprinted", "ticks"), ("tight", "columns"),
            ("table", "list"), landscape=True, guidance=True, shade="#fde9d9"),
     # Part A on the first page, Part B with signature and date twice.
-    Design("part A part B", ("grid2", "colon"), ("numbered",), sign=("lines", "page"), fonts=("Times", "Helvetica"),
+    Design("part A part B", ("grid2", "colon"), ("numbered",), sign=("lines", "page", "page"), fonts=("Times", "Helvetica"),
            yesno=("delete", "row"), size=11),
     # No tables for identity: dotted leaders.
     Design("dotted leaders", ("leaders",), ("inline",), ("paragraphs", "lists"), ("delete", "after"), ("bracket", "list"),
@@ -69,7 +69,7 @@ DESIGNS = (
            ("four", "list"), ("lines", "block"), size=11, header="{reference}"),
     # Boxed sections, label and value in one cell.
     Design("boxed", ("incell",), ("table", "inline"), ("status", "two"), ("row", "after"), ("list", "value"), dark=True,
-           sign=("block", "table"), shade="#f2f2f2"),
+           sign=("block", "page"), shade="#f2f2f2"),
     # Two columns of labels and values side by side.
     Design("two columns", ("twocell",), ("table",), ("ticks", "lists"), ("delete", "row"), ("list", "bracket"),
            fonts=("Helvetica", "Vera"), size=9.5),
@@ -77,14 +77,14 @@ DESIGNS = (
     Design("family help", ("incell", "above"), ("table", "split"), ("present", "two"), ("columns", "row"), ("list", "table"),
            ("five", "cards"), dark=True, shade="#e4f1ef", footer="Family Help   Page {page}"),
     Design("old word form", ("grid2", "colon"), ("inline", "split"), ("status", "present"), ("after", "tight"), ("list", "bracket"),
-           boxes=("legacy", "sym", "glyph"), fonts=("Times",), size=11, header="CONFIDENTIAL"),
+           sign=("table", "page"), boxes=("legacy", "sym", "glyph"), fonts=("Times",), size=11, header="CONFIDENTIAL"),
     # Met only in the scored part.
     Design("label, answer, note", ("notes",), ("table", "inline"), ("status", "ticks"), ("row", "columns"), ("list",),
            guidance=True, shade="#efe6f3", scored_only=True),
     Design("panel list", ("headrow",), ("table", "headrow"), ("two", "status"), ("columns", "value"), ("value", "table"),
            landscape=True, size=9, shade="#dce6f1", scored_only=True),
     Design("open questions", ("stacked", "colon"), ("re", "numbered"), ("lists", "two"), ("sentence", "row"), ("yesno", "sentence"),
-           ("cards", "list"), ("lines", "block"), fonts=("Vera",), size=10, scored_only=True),
+           ("cards", "list"), ("lines", "page"), fonts=("Vera",), size=10, scored_only=True),
     Design("merged headings", ("above", "grid4"), ("split", "family"), ("ticks", "preprinted"), ("columns", "delete"), ("yesno", "table"),
            dark=True, shade="#fff2cc", boxes=("wings", "drawn"), header="{reference}  {title}", scored_only=True),
 )

@@ -20,7 +20,7 @@ from .word_printer import print_word
 SIZE = 200  # documents in a part; the even ones are typed, the odd ones scanned
 TYPED_KINDS = {"cin_minutes": 7, "core_group_minutes": 5, "step_down_record": 6, "consent_form": 8, "level_of_need_referral": 4,
                "request_for_intervention": 4, "assessment": 3, "manager_approval": 3, "map_review": 4, UNKNOWN: 2}
-SCANNED_KINDS = {**TYPED_KINDS, "consent_form": 24, "cin_minutes": 5, "core_group_minutes": 3, "step_down_record": 4, "manager_approval": 4}
+SCANNED_KINDS = {**TYPED_KINDS, "consent_form": 36, "cin_minutes": 6, "core_group_minutes": 3, "step_down_record": 4, "manager_approval": 4}
 
 
 @dataclass
@@ -81,7 +81,7 @@ def _scanned(dice: random.Random, part: str, number: int) -> Document:
     dpi = dice.choice((150, 150, 200, 200, 200, 300)) if how not in {"fax", "photo"} else 200
     found = Document("", b"", paper.truth, "", paper.design, how, dpi, pen, _pages(data), paper.manners)
     alone = kind == "consent_form" and any(isinstance(block, PageBreak) for block in paper.blocks) and found.pages == 2
-    if alone and dice.random() < 0.5:
+    if alone and dice.random() < 0.6:
         _signature_page(found, data, dice, mixed=dice.random() < 0.6, typed=paper, part=part)
     else:
         pages = spoil(render(data, dpi), how, dice)

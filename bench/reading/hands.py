@@ -240,6 +240,9 @@ class Writer:
             self.tick(canvas, x + self.dice.uniform(-1, 2), y + self.dice.uniform(-1, 2), side * self.dice.uniform(0.9, 1.5))
         elif how == "cross":
             self.cross(canvas, x + self.dice.uniform(-1, 1), y + self.dice.uniform(-1, 1), side * self.dice.uniform(0.85, 1.25))
+        elif how == "correction":
+            self.tick(canvas, x, y, side)
+            self._line(canvas, [(x - 2 + (side + 4) * t / 9, y + side * (0.9 if t % 2 else 0.1) + self.dice.uniform(-1, 1)) for t in range(10)])
         else:
             rough = 1.4 if how == "scribble" else 0.5
             self._line(canvas, [(x + side * (t % 2) * 0.9 + self.dice.uniform(-rough, rough) + 0.5, y + side * t / 13 + self.dice.uniform(-rough, rough))

@@ -54,6 +54,7 @@ class Maker:
         self._date_style = dice.choice(("%d/%m/%Y",) * 5 + ("%-d %B %Y", "%d.%m.%Y", "%d %b %Y", "%-d{th} %B %Y", "%A %-d %B %Y",
                                                             "%d/%m/%y", "%d-%m-%Y"))
         self._controls = "sdt" in design.boxes
+        self.by_hand = pen and kind == "consent_form" and dice.random() < 0.4  # the facts too, not only the answers
         self._ages = dice.random() < 0.12  # birth dates are followed by the age
         self._family()
 
@@ -111,7 +112,7 @@ class Maker:
 
     def fact(self, field: str, text: str, *also: Any, label: str = "", hand: bool = False, control: str = "") -> tuple[str, Cell]:
         """A label and its text, with the truth recorded."""
-        label = label or field
+        label, hand = label or field, hand or self.by_hand
         self.want(field, text, self.where(label, hand=hand), *also)
         return self.words(label), [self.written(text, hand=hand, control=control)]
 

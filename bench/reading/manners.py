@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from .blocks import Cell, Choose, Piece, Styled, Table, Text, Want
+from .blocks import Cell, Choose, Hand, Piece, Styled, Table, Text, Want
 from .maker import Adult, Maker
 
 Fact = tuple[str, Cell]
@@ -116,21 +117,24 @@ def children(make: Maker) -> list[Fact]:
     for key, name in (("child_name", "child_name"), ("dob", "dob")):
         if make.words.strange(key) and manner not in {"inline"}:
             make.words.avoid(key, {"child_name": "Name of child", "dob": "Date of birth"}[name])
-    where = make.where("child_name")
-    born = make.where("dob")
+    hand = make.by_hand and manner != "re"
+    where = make.where("child_name", hand=hand)
+    born = make.where("dob", hand=hand)
     make.truth.lists["children"] = [
         {"name": Want(child.name, where), "date_of_birth": Want(child.born.isoformat(), "prose" if manner == "re" else born)}
         for child in make.children]
     words = make.words
     first = make.children[0]
     if manner == "inline":
-        return [(words("child_name"), [make.written(first.name)]), (words("dob"), [make.birth_date(first.born)])]
+        return [(words("child_name"), [make.written(first.name, hand=hand)]),
+                (words("dob"), [make.written(make.birth_date(first.born), hand=hand)])]
     if manner == "re":
         said = " and ".join(f"{child.name} (DOB {make.birth_date(child.born)})" for child in make.children)
         make.add(Text([label("Re: "), said]))
         return []
     if manner == "split" and len(make.children) == 1:
-        return [(words("first_name"), [first.first]), (words("last_name"), [first.last]), (words("dob"), [make.birth_date(first.born)])]
+        return [(words("first_name"), [make.written(first.first, hand=hand)]), (words("last_name"), [make.written(first.last, hand=hand)]),
+                (words("dob"), [make.written(make.birth_date(first.born), hand=hand)])]
     _child_table(make, manner)
     return []
 
@@ -159,7 +163,22 @@ def _child_table(make: Maker, manner: str) -> None:
         answers = {"Gender": ("Male", "Female"), "School": SETTINGS, "Ethnicity": ("White British", "Black African", "Not stated")}
         body = [[child.name, make.birth_date(child.born), *(make.dice.choice(answers[name]) for name in extra)] for child in rows]
         widths = (0.4, 0.2, *(0.4 / len(extra) for _ in extra)) if extra else (0.6, 0.4)
-    make.add(Table([[[label(word)] for word in head], *[[[text] for text in row] for row in body]], widths, head=1))
+        if not make.by_hand and make.kind != "consent_form" and make.dice.random() < 0.15:
+            _unborn(make, head, body)
+    make.add(Table([[[label(word)] for word in head], *[[[_filled(make, text)] for text in row] for row in body]], widths, head=1))
+
+
+def _filled(make: Maker, text: str) -> Piece:
+    return Hand(text) if make.by_hand and len(text) > 1 else text
+
+
+def _unborn(make: Maker, head: list[str], body: list[list[str]]) -> None:
+    """A child not yet born: the date in the birth date's column is when it is due."""
+    due = make.meeting + timedelta(days=make.dice.randrange(30, 150))
+    head[1] = make.dice.choice(("DoB or EDD", "DoB/due date", "Date of birth (or est. due date)"))
+    name = f"Unborn baby {make.family_name}"
+    body.append([name, f"EDD {make.date(due)}", *["" for _ in head[2:]]])
+    make.truth.lists["children"].append({"name": Want(name, "print", ("Unborn baby", "Unborn")), "due_date": Want(due.isoformat(), "print")})
 
 
 SETTINGS = ("Castle Hill Primary School", "Beacon Academy", "At home", "Little Acorns Nursery", "Ridgeway High")

@@ -216,7 +216,7 @@ def _sharing(make: Maker) -> None:
     """A list to tick, or a four-column grid: agency, tick, agency, tick."""
     dice = make.dice
     chosen = {name for name in AGENCIES if dice.random() < 0.5}
-    hows = {name: dice.choice(choices.PEN_BOXES[:5]) if make.pen else None for name in AGENCIES}
+    hows = {name: dice.choice(choices.PEN_BOXES[:7]) if make.pen else None for name in AGENCIES}
     where = "pen" if make.pen else make.where("share_with")
     make.truth.lists["share_with"] = [{"": Want(name, where)} for name in AGENCIES if name in chosen]
     make.add(Text([label(make.words("share_with"), ":")]))
@@ -257,7 +257,7 @@ def _request(make: Maker) -> None:
                  make.fact("specific_task", pick(make.dice, people.TASKS, make.part))])
     names = ("Consent form", "Most current assessment", "Minutes of meeting")
     chosen = [name for name in names if make.dice.random() < 0.75]
-    how = make.dice.choice(choices.PEN_BOXES[:5]) if make.pen else None
+    how = make.dice.choice(choices.PEN_BOXES[:7]) if make.pen else None
     claim(make)
     make.truth.lists["enclosed"] = [{"": Want(name, "pen" if how else make.where("enclosed"))} for name in chosen]
     make.add(Text([label(make.words("enclosed"), ":")]), *(Text([Box(name in chosen, how if name in chosen else None), f" {name}"]) for name in names))

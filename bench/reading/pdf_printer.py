@@ -277,7 +277,7 @@ class Line(Flowable):  # type: ignore[misc]  # reportlab ships no types
                 canvas.setStrokeColor(HexColor("#000000"))
                 canvas.setLineWidth(0.8)
                 canvas.rect(x, base - 1, side, side)
-            if box.on and box.pen:
+            if box.pen:
                 self.printing.writer.box(canvas, box.pen, x, base - 1, side)
             return
         if box.bare:

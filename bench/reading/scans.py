@@ -71,7 +71,7 @@ def shadow(page: Page, dice: random.Random) -> Page:
 
 
 def low_contrast(page: Page, dice: random.Random) -> Page:
-    black, whiteness = dice.uniform(90, 130), dice.uniform(190, 225)
+    black, whiteness = dice.uniform(60, 115), dice.uniform(190, 232)
     return (page.astype(np.float32) / 255 * (whiteness - black) + black).astype(np.uint8)
 
 

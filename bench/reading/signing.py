@@ -33,7 +33,7 @@ def signatures(make: Maker) -> None:
         "I understand that I can change my mind at any time by telling my worker.",
         "By signing below I give my consent. I understand what information is kept about us and why."))]))
     make.truth.lists["signatures"] = []
-    people = make.parents[: make.dice.choice((1, 1, 2))]
+    people = make.parents[: make.dice.choice((1, 2))]
     {"table": _table, "block": _blocks, "lines": _lines, "page": _blocks}[manner](make, people)
     if make.dice.random() < 0.4:
         _child(make)
@@ -70,7 +70,7 @@ def _lives(make: Maker, who: Adult) -> tuple[Cell, str]:
         how = make.dice.choice(PEN_BOXES)
         manner = make.manner("yesno")
         manner = manner if manner in {"row", "after", "tight", "delete"} else "row"
-        return yes_no(make, manner, answer, how), "hand" if how == "scribble" and manner != "delete" else "pen"
+        return yes_no(make, manner, answer, how), "hand" if how in {"scribble", "correction"} and manner != "delete" else "pen"
     manner = make.dice.choice(("value", "row", "after", "delete"))
     return yes_no(make, manner, answer, None), make.where("lives")
 
