@@ -29,7 +29,7 @@ class Limits:
     picture_pixels: int = 80_000_000  # of one page, as its file has it
     page_side: int = 3000  # pixels: a page is made no larger than this before it is looked at
     pages_ahead: int = 3  # pages of one document that are under way at once
-    worker_bytes: int = 1400 * MB  # that a process looking at pages may hold
+    worker_bytes: int = 1000 * MB  # a process that looks at pages ends after one with which it holds more
     idle_seconds: float = 300.0  # after which such a process ends
 
     @property
