@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 from stepdown_pipeline.core.reading import Problem, Reading
 from stepdown_pipeline.shell.readers.enclosures.opening import is_mail, open_mail
 from stepdown_pipeline.shell.readers.limits import Limits
+from stepdown_pipeline.shell.readers.room import Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Given:
 @contextmanager
 def opened(files: Sequence[Path], limits: Limits) -> Iterator[list[Given]]:
     """The files, each e-mail among them replaced by what is attached to it. What was laid out is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="stepdown-mail-") as folder:
-        yield [given for number, file in enumerate(files) for given in _given(file, Path(folder) / str(number), limits)]
+    with Room() as room:
+        yield [given for number, file in enumerate(files) for given in _given(file, room.folder / str(number), limits)]
 
 
 def _given(file: Path, folder: Path, limits: Limits) -> Iterator[Given]:

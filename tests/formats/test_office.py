@@ -19,7 +19,7 @@ from stepdown_pipeline.shell.readers import with_office
 from stepdown_pipeline.shell.readers.office.convert import Office, OldFile
 from stepdown_pipeline.shell.readers.office.find import AUTO, OFF, find_office
 from stepdown_pipeline.shell.readers.office.formats import convertible, misnamed
-from stepdown_pipeline.shell.readers.office.room import Room
+from stepdown_pipeline.shell.readers.room import Room
 from stepdown_pipeline.shell.readers.with_office import WithOffice
 
 from .mails import form
@@ -125,7 +125,7 @@ def test_a_killed_program_leaves_no_office_running_and_no_folder(stand_in, old, 
     program = subprocess.Popen([sys.executable, "-c", (
         "import sys, pathlib\n"
         "from stepdown_pipeline.shell.readers.office.convert import Office, OldFile\n"
-        "from stepdown_pipeline.shell.readers.office.room import Room\n"
+        "from stepdown_pipeline.shell.readers.room import Room\n"
         "with Room(pathlib.Path(sys.argv[3])) as room:\n"
         "    Office(pathlib.Path(sys.argv[1])).convert([OldFile(pathlib.Path(sys.argv[2]), 'rtf')], room.folder)\n"
     ), str(stand_in.program), str(path), str(rooms)])
@@ -138,9 +138,9 @@ def test_a_killed_program_leaves_no_office_running_and_no_folder(stand_in, old, 
 
 def test_a_folder_that_was_left_behind_is_swept_and_one_in_use_is_not(tmp_path):
     """By its lock, which goes with the process that held it."""
-    left = Path(tempfile.mkdtemp(prefix="stepdown-office-", dir=tmp_path))
+    left = Path(tempfile.mkdtemp(prefix="stepdown-room-", dir=tmp_path))
     (left / "in-use").touch()
-    young = Path(tempfile.mkdtemp(prefix="stepdown-office-", dir=tmp_path))
+    young = Path(tempfile.mkdtemp(prefix="stepdown-room-", dir=tmp_path))
     with Room(tmp_path) as first, Room(tmp_path) as second:
         assert first.folder.exists()
         assert second.folder.exists()

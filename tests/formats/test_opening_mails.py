@@ -71,12 +71,13 @@ def test_what_is_no_paper_of_the_case_is_left_out_and_named():
     attach(made, "Form.docx", b"PK form")
     attach(made, "meeting.ics", b"BEGIN:VCALENDAR", "text/calendar")
     attach(made, "bay.vcf", b"BEGIN:VCARD", "text/vcard")
+    attach(made, "ATT00001.htm", b"<html>Regards</html>", "text/html")
     attach(made, "smime.p7s", b"0\x80", "application/pkcs7-signature")
     attach(made, "winmail.dat", b"\x78\x9f\x3e\x22\x01\x00\x02cut", "application/ms-tnef")
     parcel = opened(made)
     assert list(taken(parcel)) == ["Form.docx"]
     why = {one.name: one.left_out for one in parcel.left_out}
-    assert set(why) == {"image001.png", "meeting.ics", "bay.vcf", "smime.p7s", "winmail.dat"}
+    assert set(why) == {"image001.png", "meeting.ics", "bay.vcf", "ATT00001.htm", "smime.p7s", "winmail.dat"}
     assert "logo" in why["image001.png"]
     assert "Outlook" in why["winmail.dat"]
     assert all(one.data == b"" for one in parcel.left_out)

@@ -17,7 +17,7 @@ from stepdown_pipeline.pipeline.readers import office_for, readers_for
 from stepdown_pipeline.shell.readers.docx import read_docx
 from stepdown_pipeline.shell.readers.limits import DEFAULT_LIMITS
 from stepdown_pipeline.shell.readers.office.convert import OldFile
-from stepdown_pipeline.shell.readers.office.room import Room
+from stepdown_pipeline.shell.readers.room import Room
 from stepdown_pipeline.shipped import shipped
 
 pytestmark = pytest.mark.debian("libreoffice-writer-nogui")

@@ -23,6 +23,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
+from email.message import EmailMessage
 from pathlib import Path
 
 import docx
@@ -112,7 +113,8 @@ def served(server):
 class Workspace:
     folder: Path
     packs: list[Path]
-    dropped: list[str] = field(default_factory=list)  # digests
+    dropped: list[str] = field(default_factory=list)  # digests, those of what is attached to e-mails too
+    mails: list[str] = field(default_factory=list)  # digests
     families: int = 0
 
     @property
@@ -125,7 +127,24 @@ class Workspace:
             self._put(original.name, original.read_bytes())
 
     def drop_forms(self):
-        """Two small forms of a new family: columns of labels and values, as one of many layouts."""
+        """Two small forms of a new family."""
+        for name, data in self._forms():
+            self._put(name, data)
+
+    def drop_mails(self):
+        """Two e-mails, each with the two forms of a new family."""
+        for _ in range(2):
+            mail = EmailMessage()
+            mail["From"], mail["To"], mail["Subject"] = "bay@example.org", "desk@example.gov.uk", "Papers"
+            mail.set_content("Please find the papers attached.")
+            for name, data in self._forms():
+                mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+                self.dropped.append(hashlib.sha256(data).hexdigest())
+            self.mails.append(hashlib.sha256(bytes(mail)).hexdigest())
+            self._place(f"Papers {self.families}.eml", bytes(mail))
+
+    def _forms(self):
+        """Columns of labels and values, as one of many layouts."""
         self.families += 1
         reference = str(1_300_000 + self.families * 37)
         who = [("Eclipse ID", reference), ("Child's name", f"Ros{'abcdefghij'[self.families % 10]} {self._surname()}"),
@@ -142,15 +161,18 @@ class Workspace:
                 cells[0].text, cells[1].text = label, value
             saved = io.BytesIO()
             form.save(saved)
-            self._put(f"{reference} {title}.docx", saved.getvalue())
+            yield f"{reference} {title}.docx", saved.getvalue()
 
     def _surname(self):
         syllables = ("bar", "den", "fell", "gar", "holt", "low", "mere", "stan", "ton", "wick")
         return (syllables[self.families % 10] + syllables[self.families // 10 % 10]).title()
 
     def _put(self, name, data):
-        """Whole at once, and old enough to be taken."""
         self.dropped.append(hashlib.sha256(data).hexdigest())
+        self._place(name, data)
+
+    def _place(self, name, data):
+        """Whole at once, and old enough to be taken."""
         hidden = self.folder / "inbox" / f".{name}"
         hidden.write_bytes(data)
         os.utime(hidden, (time.time() - 60, time.time() - 60))
@@ -200,6 +222,7 @@ def configure(workspace, port):
 
 COUNTS = {
     "taking in": lambda w: w.count("state", "originals", "*", "*"),
+    "opening e-mails": lambda w: w.ask("select count(*) from documents where state = 'opened'"),
     "reading": lambda w: w.ask("select count(*) from documents where state = 'read'"),
     "putting away": lambda w: w.count("processed", "*", "*"),
     "advancing": lambda w: w.ask("select count(*) from history"),
@@ -263,7 +286,7 @@ def _kill(child):
 
 
 def test_killed_at_every_phase_nothing_is_lost_and_nothing_is_sent_twice(tmp_path):
-    """64 kills over ten phases, in two workspaces side by side; then a run to idle, and everything is accounted for."""
+    """64 kills over eleven phases, in two workspaces side by side; then a run to idle, and all is accounted for."""
     packs = sorted(path for path in shipped("samples").iterdir() if path.name[:2].isdigit())
     with ThreadPoolExecutor(2) as side_by_side:
         ordeals = list(side_by_side.map(
@@ -288,6 +311,8 @@ def ordeal(workspace, chance):
             phase = PHASES[attempt % len(PHASES)]
             if workspace.packs and phase.startswith(("delivering", "filling")):
                 workspace.drop_pack()
+            elif phase == "opening e-mails":
+                workspace.drop_mails()
             elif workspace.count("inbox", "*") < 3:
                 workspace.drop_forms()
             child = workspace.start(chance.choice(("run", "run", "watch")))
@@ -305,7 +330,7 @@ def no_document_lost(workspace):
     assert workspace.count("inbox", "*") == 0
     places = collections.Counter(
         hashlib.sha256(path.read_bytes()).hexdigest() for path in _files(workspace))
-    assert places == collections.Counter(workspace.dropped)
+    assert places == collections.Counter([*workspace.dropped, *workspace.mails])
     for path in _files(workspace):
         assert path.with_name(f"{path.name}.txt").exists()
     config = load(workspace.folder)
@@ -316,7 +341,7 @@ def no_document_lost(workspace):
     cabinet.close()
     assert set(rows) == set(workspace.dropped)
     assert None not in rows.values()
-    for sha256 in workspace.dropped:
+    for sha256 in (*workspace.dropped, *workspace.mails):
         kept = workspace.state / "originals" / sha256[:2] / sha256
         assert hashlib.sha256(kept.read_bytes()).hexdigest() == sha256
 

@@ -18,7 +18,7 @@ from .inside import open_document, unreadable
 from .limits import DEFAULT_LIMITS, MB, Limits
 from .office.convert import TOGETHER, Failure, Office, OldFile
 from .office.formats import FORMATS, convertible, misnamed
-from .office.room import Room
+from .room import Room
 from .sandbox import Done, Paged, Started
 
 CONVERTED: Final = "converted"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import mimetypes
+import re
 from typing import Final
 
 _LOGO: Final = "a small picture in the text, such as a logo"
@@ -17,6 +18,7 @@ _BY_TYPE: Final = {
     "application/pkcs7-signature": ".p7s", "application/x-pkcs7-signature": ".p7s",
     "application/pgp-signature": ".asc", "text/calendar": ".ics", "text/vcard": ".vcf", "text/x-vcard": ".vcf",
 }
+_PIECE: Final = re.compile(r"ATT\d{5,}\.(?:txt|html?)$")  # what a mail server makes of words after an attachment
 _PAGE_SIDE: Final = 500  # pixels: a photographed page is larger both ways, a logo or banner is not
 _PAGE_BYTES: Final = 30_000
 _SPECK: Final = 64
@@ -24,6 +26,8 @@ _SPECK: Final = 64
 
 def why_left_out(name: str, media_type: str, data: bytes, *, in_text: bool) -> str:
     """Why an attachment is no paper of the case; "" for one that may be. ``in_text``: shown within the mail's words."""
+    if _PIECE.match(name):
+        return "a piece of the e-mail's own words"
     suffix = _BY_TYPE.get(media_type) or "." + name.rpartition(".")[2].lower()
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]

@@ -2,6 +2,6 @@
 
 Into .docx and never PDF: a print shows deleted text and loses the ticks of old forms. ``find`` says where LibreOffice
 is; ``formats`` which files it is given; ``convert`` has it turn several at once; ``keeper`` is the process that starts
-it without a network, watches its clock and ends it; ``room`` the folder for that, ``profile`` its settings. What comes
-out is as little trusted as what went in, and is read in a confined child like any dropped file.
+it without a network, watches its clock and ends it; ``profile`` its settings. What comes out is as little trusted as
+what went in, and is read in a confined child like any dropped file.
 """

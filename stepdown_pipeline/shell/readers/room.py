@@ -1,4 +1,4 @@
-"""The folder in which files are converted: for one batch and this account alone; gone afterwards, even by a kill."""
+"""A folder for what is laid out in passing: for this account alone, and gone afterwards, even by a kill."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Final, Self
 if sys.platform != "win32":
     import fcntl
 
-_PREFIX: Final = "stepdown-office-"
+_PREFIX: Final = "stepdown-room-"
 _LOCK: Final = "in-use"
 _UNLOCKED_FOR: Final = 3600.0  # seconds after which a folder without a lock file is nobody's
 
