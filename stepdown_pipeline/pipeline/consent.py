@@ -62,7 +62,8 @@ def issue(cabinet: Cabinet, reference: str, folder: Path, formats: Sequence[Form
     with cabinet.database.writing() as tx:  # before any paper exists that the workspace would not know
         for form, _, data in made:
             forms.issue(tx, form, hashlib.sha256(data).hexdigest(), instant(now), who)
-            history.add(tx, Happening(instant(now), f"A consent form was made: {spoken(form.form_id)}.", who, reference))
+            what = f"A consent form was made: {spoken(form.form_id)}."
+            history.add(tx, Happening(instant(now), what, who, reference))
     for _, path, data in made:
         try:
             write_durably(path, data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import cv2
@@ -107,7 +108,7 @@ def _signature(draw, box, scale, rng, ink, thick) -> None:
     ys = rng.uniform(-0.5, 0.5, knots) * np.linspace(1, 0.35, knots)
     points = np.stack([left + xs * wide, middle + ys * high], 1)
     path = []
-    for a, b in zip(points[:-1], points[1:], strict=True):
+    for a, b in pairwise(points):
         one, two = a + rng.normal(0, 0.35, 2) * high, b + rng.normal(0, 0.35, 2) * high
         t = np.linspace(0, 1, 14)[:, None]
         path += list((1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * one + 3 * (1 - t) * t ** 2 * two + t ** 3 * b)
@@ -164,7 +165,8 @@ def degraded(picture: np.ndarray, how: Scanned, seed: int) -> np.ndarray:
         high, wide = out.shape[:2]
     factor = how.dpi / DPI
     if factor != 1:
-        out = cv2.resize(out, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC)
+        kind = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+        out = cv2.resize(out, None, fx=factor, fy=factor, interpolation=kind)
         high, wide = out.shape[:2]
     light = out.astype(np.float32)
     if how.shade:
@@ -200,7 +202,8 @@ def _photographed(picture: np.ndarray, tilt: float, rng) -> np.ndarray:
 
 
 KINDS = {
-    "scan 200": Scanned(), "scan 300": Scanned(dpi=300, skew=0.6), "scan 150": Scanned(dpi=150, skew=-1.2, shift=(6, -4)),
+    "scan 200": Scanned(), "scan 300": Scanned(dpi=300, skew=0.6),
+    "scan 150": Scanned(dpi=150, skew=-1.2, shift=(6, -4)),
     "scan 100": Scanned(dpi=100, skew=0.4), "skewed": Scanned(skew=2.8, shift=(-5, 6), size=0.97),
     "upside down": Scanned(quarters=2, skew=-0.7), "on its side": Scanned(quarters=1, skew=0.5),
     "photo": Scanned(photo=0.04, shade=0.35, dpi=180, noise=5), "photo steep": Scanned(photo=0.07, shade=0.5, dpi=190),

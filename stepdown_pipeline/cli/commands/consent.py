@@ -20,7 +20,7 @@ _FORMATS = ("pdf", "docx", "both")
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), default=Path(),
               help="Where to put it (default: the current folder).")
 @click.option("--format", "wanted", type=click.Choice(_FORMATS), default="both", show_default=True,
-              help="The PDF is read most exactly when it comes back; the Word file can be changed before it is printed.")
+              help="The PDF is read most exactly when it comes back; the Word file can be changed before printing.")
 @click.option("--by", metavar="NAME", help="Who asks for it (default: the account at the keyboard).")
 @with_now
 def consent(reference: str, out: Path, wanted: Literal["pdf", "docx", "both"], by: str | None,

@@ -215,7 +215,7 @@ def _signatures(draft: _Draft) -> None:
 
 def _signatory(draft: _Draft, row: str, above: float, below: float) -> None:
     part = row if row == "child" else ""
-    name, relation, household, sign, when, end = _COLUMNS
+    name, relation, household, sign, when, _ = _COLUMNS
     draft.grid(_COLUMNS, (above, below), part=part, top=False)
     draft.place(f"{row}.name", "words", (name, above, relation, below), part)
     draft.place(f"{row}.relationship", "words", (relation, above, household, below), part)

@@ -54,9 +54,9 @@ def with_issued(reading: Reading, issued: Mapping[str, Issued], seen_on: date) -
 def _disagrees(reading: Reading, form: Issued) -> bool:
     """Whether the page names another case or only other children. On one page a doubtful reference is a misreading."""
     printed = reading.get("case_reference")
-    if printed is not None and printed.value and (printed.state == "read" or reading.pages != 1):
-        if references.key(str(printed.value)) != references.key(form.reference):
-            return True
+    firm = printed is not None and printed.value and (printed.state == "read" or reading.pages != 1)
+    if printed is not None and firm and references.key(str(printed.value)) != references.key(form.reference):
+        return True
     if reading.pages != 1 and printed is not None and printed.state == "uncertain":
         return True
     ours = [name for name, _ in form.facts.children]

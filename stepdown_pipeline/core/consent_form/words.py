@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Final
 
 TITLE: Final = "Strengthening Families consent form"
-ASKS: Final = ("For parents and carers. Please read this page with your practitioner and ask about anything that is not "
-               "clear. Sign only if you agree.")
+ASKS: Final = ("For parents and carers. Please read this page with your practitioner and ask about anything that is "
+               "not clear. Sign only if you agree.")
 HEADINGS: Final[Mapping[str, str]] = {
     "child": "Name of child", "born": "Date of birth", "reference": "Case reference", "practitioner": "Practitioner",
     "what": "What you are agreeing to", "share": "Share information with",
-    "exclude": "Do not share with", "sign": "Your agreement", "name": "Print name", "relationship": "Relationship to child",
-    "household": "Lives in household", "signature": "Signature", "date": "Date signed",
+    "exclude": "Do not share with", "sign": "Your agreement", "name": "Print name",
+    "relationship": "Relationship to child", "household": "Lives in household", "signature": "Signature",
+    "date": "Date signed",
 }
 AGREEING: Final = (
     "We would like to help your family through early help services. They may be our Strengthening Families team, a "

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from stepdown_pipeline.core.consent_form import FormPage, Issued, Place, printed_page, spoken
+from stepdown_pipeline.core.consent_form import FormPage, Issued, Place, printed_page, spoken, version_of
 from stepdown_pipeline.core.consent_form.page import CODE, HEIGHT, WIDTH
 from stepdown_pipeline.core.consent_form.type_widths import folded, width
 from stepdown_pipeline.core.layout import Box
@@ -29,7 +29,8 @@ def consent_pdf(form: Issued, council: str) -> bytes:
     _blank(canvas, page, form)
     for place, words in _facts(page, form, council):
         _in_place(canvas, place, words)
-    foot = f"Printed {day(form.issued_on)}. Form version {form.form_id[2:4]}. Please keep the square marks and the code clear."
+    foot = (f"Printed {day(form.issued_on)}. Form version {version_of(form.form_id)}. "
+            "Please keep the square marks and the code clear.")
     _text(canvas, foot, 45, 815, 7.5)
     canvas.showPage()
     canvas.save()
@@ -38,30 +39,32 @@ def consent_pdf(form: Issued, council: str) -> bytes:
 
 def _blank(canvas: Any, page: FormPage, form: Issued) -> None:
     parts = _parts(form)
-    canvas.setFillGray(0)
     for mark in page.marks:
         _fill(canvas, mark)
-    rows = squares(form.form_id)
-    side = (CODE[2] - CODE[0]) / len(rows)
-    for down, row in enumerate(rows):
-        for across, dark in enumerate(row):
-            if dark:
-                x, y = CODE[0] + across * side, CODE[1] + down * side
-                _fill(canvas, (x, y, x + side * 1.01, y + side * 1.01))
+    _code(canvas, form.form_id)
     for rule in page.rules:
         if rule.part in parts:
+            x0, y0, x1, y1 = (rule.start, rule.at, rule.end, rule.at) if rule.level else (
+                rule.at, rule.start, rule.at, rule.end)
             canvas.setLineWidth(rule.weight)
-            ends = ((rule.start, rule.at), (rule.end, rule.at)) if rule.level else (
-                (rule.at, rule.start), (rule.at, rule.end))
-            canvas.line(ends[0][0], HEIGHT - ends[0][1], ends[1][0], HEIGHT - ends[1][1])
+            canvas.line(x0, HEIGHT - y0, x1, HEIGHT - y1)
     canvas.setLineWidth(0.7)
     for place in (*page.of_kind("tick"), *page.of_kind("digit")):
         if place.part in parts:
-            x0, top, x1, bottom = place.box
-            canvas.rect(x0, HEIGHT - bottom, x1 - x0, bottom - top)
+            x0, y0, x1, y1 = place.box
+            canvas.rect(x0, HEIGHT - y1, x1 - x0, y1 - y0)
     for part, text in page.texts:
         if part in parts:
             _text(canvas, text.words, text.x, text.base, text.size, bold=text.bold, faint=text.faint)
+
+
+def _code(canvas: Any, text: str) -> None:
+    rows = squares(text)
+    side = (CODE[2] - CODE[0]) / len(rows)
+    dark = [(across, down) for down, row in enumerate(rows) for across, filled in enumerate(row) if filled]
+    for across, down in dark:
+        x, y = CODE[0] + across * side, CODE[1] + down * side
+        _fill(canvas, (x, y, x + side * 1.01, y + side * 1.01))  # a little over, or hairlines show between them
 
 
 def _parts(form: Issued) -> set[str]:

@@ -12,13 +12,14 @@ from .....core.consent_form.page import PARENT_ROWS
 from .....core.layout import Box
 from ..clean import SCALE
 from ..page_image import Mask
-from .blank import SIZE
+from .blank import SIZE, lines_of
 from .patches import patches
 from .sheet import Sheet
 
 _BODY: Final[Box] = (46.0, 128.0, 549.0, 0.0)  # points; stamps of the office stand above and below
 _LEAST: Final = 22.0  # square points of ink: more than dirt, or a tick that runs out of its box
 _LONG: Final = 16.0  # points in either way
+_ROOM_OF_LINES: Final = 1.8  # points
 _ROOM: Final = 9.0  # points about places that ticks and signatures run over
 
 
@@ -35,10 +36,12 @@ def written_beside(sheet: Sheet) -> bool:
 
 @lru_cache(maxsize=1)
 def _places() -> Mask:
-    """Every place with room about it."""
+    """Every place with room about it; and about every line, as paper that is not flat moves it a little."""
     mask = np.zeros((SIZE[1], SIZE[0]), np.bool_)
-    for place in printed_page().places:
-        x0, y0, x1, y1 = (round(edge * SCALE) for edge in (
-            place.box[0] - _ROOM, place.box[1] - _ROOM, place.box[2] + _ROOM, place.box[3] + _ROOM))
+    page = printed_page()
+    boxes = [(place.box, _ROOM) for place in page.places]
+    boxes += [(box, _ROOM_OF_LINES) for box in lines_of(page, parts=True)]
+    for box, room in boxes:
+        x0, y0, x1, y1 = (round(edge * SCALE) for edge in (box[0] - room, box[1] - room, box[2] + room, box[3] + room))
         mask[max(y0, 0):y1, max(x0, 0):x1] = True
     return mask

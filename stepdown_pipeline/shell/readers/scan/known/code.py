@@ -13,7 +13,7 @@ from .....core.consent_form import PRINTED, form_id_in, version_of
 from ..page_image import Grey
 
 Points = NDArray[np.float64]  # n × (x, y)
-_KINDS: Final = zxingcpp.BarcodeFormat.QRCode
+_KINDS: Final = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 @dataclass(frozen=True, slots=True)

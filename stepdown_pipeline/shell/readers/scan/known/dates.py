@@ -19,6 +19,8 @@ from .ticks import measured
 
 _LEAST: Final = 0.012  # share of a box's inside that a figure inks
 _SURE: Final = 0.9  # of each figure, for a date to be relied upon as if it were printed
+_RIVAL: Final = 0.03  # odds of a second figure that make the first doubtful
+_DOUBTED: Final = 0.45
 _ROOM: Final = 4  # pixels of white about a figure
 _MARGIN: Final = 16  # pixels of white before and after a row of them
 _INSIDE: Final = 1.0  # points between a box's edge and its figure
@@ -43,8 +45,14 @@ def date_words(sheet: Sheet, boxes: Sequence[Box], eyes: Recogniser) -> list[See
         return [SeenWord("?", place, 0.2, hand=True)]
     odds = _odds([_figure(sheet, box) for box in boxes], eyes)
     day = _likeliest(odds)
-    sure = float(min(odds[at][int(figure)] for at, figure in enumerate(f"{day:%d%m%y}")))
+    sure = min(_sure(odds[at], int(figure)) for at, figure in enumerate(f"{day:%d%m%y}"))
     return [SeenWord(f"{day:%d/%m/%Y}", place, sure, hand=sure < _SURE)]
+
+
+def _sure(odds: Odds, figure: int) -> float:
+    """How sure one figure is; where another is thinkable, such as 7 for a 1 with a long flag, never sure enough."""
+    rival = float(np.delete(odds, figure).max())
+    return float(odds[figure]) if rival <= _RIVAL else min(float(odds[figure]), _DOUBTED)
 
 
 def _likeliest(odds: Odds) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .....core.layout import Box
 from ..recognise import Recogniser
@@ -26,7 +27,7 @@ def words_in(sheet: Sheet, box: Box, eyes: Recogniser, line: int) -> list[SeenWo
     if ink.sum() < _LEAST_INK * page.scale ** 2:
         return []
     out: list[SeenWord] = []
-    for top, bottom in _lines(ink.any(axis=1), page.scale):
+    for top, bottom in _lines(np.asarray(ink.any(axis=1), np.bool_), page.scale):
         columns = np.flatnonzero(ink[top:bottom].any(axis=0))
         above, below = max(y0 + top - 3, y0), min(y0 + bottom + 3, y1)
         left, right = max(x0 + int(columns[0]) - 4, x0), min(x0 + int(columns[-1]) + 5, x1)
@@ -36,7 +37,7 @@ def words_in(sheet: Sheet, box: Box, eyes: Recogniser, line: int) -> list[SeenWo
     return out
 
 
-def _lines(filled: np.ndarray[tuple[int], np.dtype[np.bool_]], scale: float) -> list[tuple[int, int]]:
+def _lines(filled: NDArray[np.bool_], scale: float) -> list[tuple[int, int]]:
     """Runs of rows with ink; those that hardly part, such as an i and its dot, are one line."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], filled, [False]]).astype(np.int8)))
     runs: list[tuple[int, int]] = []

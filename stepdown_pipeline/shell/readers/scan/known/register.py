@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +19,9 @@ from .code import FormCode, Points
 
 Matrix = NDArray[np.float64]
 
+_FIRST_REACH: Final = 30.0  # points, for the mark beside the code
 _REACH: Final = 120.0  # points from where a corner mark is expected to where it is still believed
+_AGREE: Final = 12.0  # pixels by which marks and code may disagree
 _WINDOW: Final = 11.0  # points about an anchor that must look alike
 _LIKE: Final = 0.55  # the least likeness (1: the same) of an anchor that is found
 _LEAST_FOUND: Final = 0.6  # of the anchors
@@ -56,33 +59,40 @@ class Laid:
         there = self.to_page(np.stack([xs.ravel(), ys.ravel()], 1) / SCALE).reshape(high, wide, 2).astype(np.float32)
         whole = cv2.resize(there, (wide * step, high * step), interpolation=cv2.INTER_LINEAR)
         whole = whole[:SIZE[1], :SIZE[0]]
-        return np.asarray(cv2.remap(picture, whole, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT,
-                                    borderValue=fill), np.uint8)
+        return np.asarray(cv2.remap(picture, whole[..., 0], whole[..., 1], cv2.INTER_LINEAR,
+                                    borderMode=cv2.BORDER_CONSTANT, borderValue=fill), np.uint8)
 
 
 def laid(grey: Grey, code: FormCode) -> Laid | None:
     """How the page lies; None where it cannot be told for certain."""
+    return next((found for start in _starts(grey, code) if (found := _refined(grey, start)) is not None), None)
+
+
+def _starts(grey: Grey, code: FormCode) -> Iterator[Matrix]:
+    """Where to begin: by the four corner marks, else by whatever of marks and code agrees, else by the code alone."""
     x0, y0, x1, y1 = CODE
     own = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], np.float64)
-    first, _ = cv2.estimateAffine2D(own * SCALE, code.corners)
-    if first is None:
-        return None
-    matrix = np.vstack([first, [0, 0, 1]])
-    pairs = _corner_marks(grey, matrix)
-    if len(pairs) >= 3:
-        ours = np.array([[one for one, _ in pairs]], np.float64)[0]
-        theirs = np.array([there for _, there in pairs], np.float64)
-        found, _ = cv2.findHomography(np.vstack([ours, own]) * SCALE, np.vstack([theirs, code.corners]), cv2.RANSAC, 6.0)
-        matrix = matrix if found is None else found
-    return _refined(grey, matrix)
+    affine, _ = cv2.estimateAffine2D(own * SCALE, code.corners)
+    by_code: Matrix = np.vstack([affine, [0, 0, 1]])
+    pairs = _corner_marks(grey, by_code)
+    ours = np.array([one for one, _ in pairs], np.float64).reshape(-1, 2)
+    theirs = np.array([there for _, there in pairs], np.float64).reshape(-1, 2)
+    if len(pairs) == 4:
+        yield np.asarray(cv2.getPerspectiveTransform((ours * SCALE).astype(np.float32), theirs.astype(np.float32)),
+                         np.float64)
+    if pairs:
+        found, _ = cv2.findHomography(np.vstack([ours, own]) * SCALE, np.vstack([theirs, code.corners]), cv2.RANSAC,
+                                      _AGREE)
+        yield np.asarray(found, np.float64)
+    yield by_code
 
 
 def _corner_marks(grey: Grey, matrix: Matrix) -> list[tuple[tuple[float, float], tuple[float, float]]]:
     """Pairs (mark on the form in points, its middle on the page in pixels) of those that are found."""
     scale = float(np.sqrt(abs(np.linalg.det(matrix[:2, :2])))) * SCALE  # pixels of the page a point
     side = MARK * scale
-    dark = (grey < 128).astype(np.uint8)
-    dark = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((max(2, int(side / 3)),) * 2, np.uint8))
+    core = np.ones((max(2, int(side / 3)),) * 2, np.uint8)
+    dark = cv2.morphologyEx((grey < 128).astype(np.uint8), cv2.MORPH_OPEN, core)
     stats = cv2.connectedComponentsWithStats(dark)[2:]
     squares = []
     for (_, _, wide, high, area), middle in zip(stats[0][1:].tolist(), stats[1][1:].tolist(), strict=True):
@@ -95,7 +105,7 @@ def _corner_marks(grey: Grey, matrix: Matrix) -> list[tuple[tuple[float, float],
     marks.sort(key=lambda m: (m[0] - near_code[0]) ** 2 + (m[1] - near_code[1]) ** 2)
     for mark in marks:
         expected = _through(matrix, np.array([mark]) * SCALE)[0]
-        reach = _REACH * scale if len(pairs) else 30 * scale
+        reach = (_REACH if pairs else _FIRST_REACH) * scale
         near = sorted(squares, key=lambda s: (s[0] - expected[0]) ** 2 + (s[1] - expected[1]) ** 2)
         if near and np.hypot(near[0][0] - expected[0], near[0][1] - expected[1]) < reach:
             pairs.append((mark, (near[0][0], near[0][1])))
@@ -112,7 +122,7 @@ def _refined(grey: Grey, matrix: Matrix) -> Laid | None:
         found, _ = cv2.findHomography(ours[good] * SCALE, there[good], cv2.RANSAC, 4.0)
         if found is None:
             return None
-        matrix = found
+        matrix = np.asarray(found, np.float64)
     flat = _measured(grey, Laid(matrix, 0, 0))
     if flat.error < _FLAT:
         return flat if flat.found >= _LEAST_FOUND else None
@@ -149,7 +159,7 @@ def _anchors_on(grey: Grey, how: Laid, reach: float) -> tuple[Points, NDArray[np
         left, top = round(x), round(y)
         patch = blank[top:top + 2 * half + 1, left:left + 2 * half + 1]
         about = flat[top:top + 2 * (half + more) + 1, left:left + 2 * (half + more) + 1]
-        likeness = cv2.matchTemplate(about, patch, cv2.TM_CCOEFF_NORMED)
+        likeness = np.asarray(cv2.matchTemplate(about, patch, cv2.TM_CCOEFF_NORMED), np.float32)
         _, best, _, (dx, dy) = cv2.minMaxLoc(likeness)
         on_form[number] = (x + dx - more + _between(likeness[dy], dx), y + dy - more + _between(likeness[:, dx], dy))
         good[number] = best > _LIKE

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from .....core.consent_form import Place
 from .....core.layout import Box
 from ..ink import find_inks
+from ..ink.residue import Residue, without_rules
 from ..recognise import Recogniser
 from ..seen import SeenInk, SeenRule, SeenWord
 from .sheet import Sheet
@@ -30,16 +32,21 @@ def signature_inks(
     ``words``, ``level`` and ``upright`` are the form's own print.
     """
     bits = np.zeros(sheet.pen.shape, np.uint8)
-    for place in places:
+    for place in places:  # beside them words and boxes of the form are printed
         x0, y0, x1, y1 = sheet.page.pixels(place.box, _ABOUT)
         bits[y0:y1, x0:x1] = sheet.pen[y0:y1, x0:x1]
+    whole = without_rules(sheet.page, level, upright)
+    for place in places:
+        x0, y0, x1, y1 = sheet.page.pixels(place.box)
+        bits[y0:y1, x0:x1] = whole[y0:y1, x0:x1]
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(bits, connectivity=8, ltype=cv2.CV_32S)
 
     def read(crop: NDArray[Any]) -> tuple[str, float]:
         letters = eyes.read(crop)
         return letters.text, letters.sure
 
-    inks, _ = find_inks(sheet.page, words, (), level, upright, read, bits)
-    return [replace(_doubted(ink), place=place.name) for ink in inks if (place := _place_of(ink.box, places)) is not None]
+    inks, _ = find_inks(sheet.page, words, (), level, upright, read, Residue(bits, labels, stats))
+    return [replace(_doubted(ink), place=home.name) for ink in inks if (home := _place_of(ink.box, places)) is not None]
 
 
 def _doubted(ink: SeenInk) -> SeenInk:
