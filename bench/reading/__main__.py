@@ -28,13 +28,21 @@ BATCH = 50
 
 
 def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench.reading", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.reading", description=__doc__.splitlines()[0] if __doc__ else ""
+    )
     parser.add_argument("--part", choices=("scored", "develop"), default="scored")
-    parser.add_argument("--only", default="", help="documents whose kind, format, layout or damage holds this word; `typed` and `scanned` too")
+    parser.add_argument(
+        "--only",
+        default="",
+        help="documents whose kind, format, layout or damage holds this word; `typed` and `scanned` too",
+    )
     parser.add_argument("--dump", type=Path, help="keep the documents, their truth and what was said in this folder")
     parser.add_argument("--quick", action="store_true", help="every fourth document, and no cost ratios")
     parser.add_argument("--workers", type=int, default=2, help="processes that make the papers")
-    parser.add_argument("--detail", action="store_true", help="list single mistakes (always so for the part to develop on)")
+    parser.add_argument(
+        "--detail", action="store_true", help="list single mistakes (always so for the part to develop on)"
+    )
     chosen = parser.parse_args(arguments)
     numbers = range(0, SIZE, 1)
     if chosen.quick:
@@ -66,7 +74,10 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _wanted(one: Document, word: str) -> bool:
-    return word in f"{one.name} {one.truth.kind} {one.form} {one.layout} {one.spoilt} {'scanned' if one.scanned else 'typed'}"
+    return (
+        word
+        in f"{one.name} {one.truth.kind} {one.form} {one.layout} {one.spoilt} {'scanned' if one.scanned else 'typed'}"
+    )
 
 
 def _read(run: Run, place: Path) -> dict[str, dict[str, Any]]:
@@ -81,15 +92,27 @@ def _read(run: Run, place: Path) -> dict[str, dict[str, Any]]:
         print(f"Reading {len(files)} {half} documents …", flush=True)
         began = time.monotonic()
         for start in range(0, len(files), BATCH):
-            said |= _extract([one.name for one in files[start:start + BATCH]], place)
+            said |= _extract([one.name for one in files[start : start + BATCH]], place)
         run.seconds[half] = time.monotonic() - began
         run.pages[half] = sum(one.pages for one in files)
     return said
 
 
 def _extract(names: list[str], place: Path) -> dict[str, dict[str, Any]]:
-    done = subprocess.run([sys.executable, "-m", "stepdown_pipeline", "extract", "--json", *(str((place / name).resolve()) for name in names)],
-                          cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "stepdown_pipeline",
+            "extract",
+            "--json",
+            *(str((place / name).resolve()) for name in names),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     said = {Path(one["file"]).name: one for one in map(json.loads, done.stdout.splitlines())}
     for name in names:
         if name not in said:
@@ -101,8 +124,14 @@ def _extract(names: list[str], place: Path) -> dict[str, dict[str, Any]]:
 def _keep(run: Run, said: dict[str, dict[str, Any]], place: Path, text: str) -> None:
     (place / "score.txt").write_text(text)
     for one in run.documents:
-        found = [f"{item.verdict:14} {item.field} [{item.where}] is {item.truth!r}, said {item.got!r}" for item in run.judged if item.document is one]
-        (place / f"{one.name}.txt").write_text("\n".join([f"{one.truth.kind} {one.layout} {one.spoilt} {one.manners}", *found]))
+        found = [
+            f"{item.verdict:14} {item.field} [{item.where}] is {item.truth!r}, said {item.got!r}"
+            for item in run.judged
+            if item.document is one
+        ]
+        (place / f"{one.name}.txt").write_text(
+            "\n".join([f"{one.truth.kind} {one.layout} {one.spoilt} {one.manners}", *found])
+        )
         (place / f"{one.name}.json").write_text(json.dumps(said[one.name], indent=1))
 
 

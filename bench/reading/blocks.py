@@ -85,7 +85,7 @@ class Text:
 class Table:
     """Rows of cells. ``widths`` are parts of the line; ``head`` rows are shaded; ``labels`` the label columns."""
 
-    rows: list[list[Cell]]
+    rows: Sequence[Sequence[Cell]]
     widths: Sequence[float]
     head: int = 0
     labels: Sequence[int] = ()

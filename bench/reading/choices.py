@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from . import people
-from .blocks import Box, Cell, Choose, Ink, PenWord, Piece, Styled, Table, Text, Want
+from .blocks import Box, Cell, Choose, Ink, PenWord, Piece, Styled, Table, Text, Want, Where
 from .maker import Maker, workday
 from .manners import facts, label
 from .people import share
@@ -22,20 +22,31 @@ def questions(make: Maker, asked: Sequence[tuple[str, str | None]]) -> None:
     if make.pen and manner in {"value", "dropdown", "sentence"}:
         manner = "row"
     words = make.words
-    if manner in {"dropdown"} and make.printer != "word":
+    if manner == "dropdown" and make.printer != "word":
         manner = "value"
     pairs: list[tuple[str, Cell]] = []
     columns: list[list[Cell]] = [[[label("")], [label("Yes")], [label("No")]]]
     for field, answer in asked:
         how = answered(make, field, answer)
         if manner == "columns":
-            columns.append([[words(field)], [_box(make, answer == "yes", how, bare=True)], [_box(make, answer == "no", how, bare=True)]])
+            columns.append(
+                [
+                    [words(field)],
+                    [_box(make, answer == "yes", how, bare=True)],
+                    [_box(make, answer == "no", how, bare=True)],
+                ]
+            )
         else:
             pairs.append((words(field), yes_no(make, manner, answer, how)))
     if manner == "columns":
         make.add(Table(columns, (0.72, 0.14, 0.14), head=1))
     elif manner in {"tight", "sentence"}:
-        make.add(*(Text([name + ("" if name.endswith("?") else "?"), *([" "] if manner == "sentence" else []), *cell]) for name, cell in pairs))
+        make.add(
+            *(
+                Text([name + ("" if name.endswith("?") else "?"), *([" "] if manner == "sentence" else []), *cell])
+                for name, cell in pairs
+            )
+        )
     else:
         facts(make, pairs)
 
@@ -50,7 +61,7 @@ def answered(make: Maker, field: str, answer: str | None, *, record: bool = True
     return how
 
 
-def _box(make: Maker, on: bool, how: str | None, *, bare: bool = False) -> Box:
+def _box(make: Maker, on: bool, how: str | None, *, bare: bool = False) -> Box:  # noqa: FBT001  # a box is on or off
     if how == "correction":  # the wrong one was ticked first, and scratched out
         return Box(on, "tick" if on else "correction", bare)
     return Box(on, how if on else None, bare) if make.pen else Box(on, None, bare)
@@ -62,7 +73,11 @@ def yes_no(make: Maker, manner: str, answer: str | None, how: str | None) -> Cel
     if manner == "value":
         return [{"yes": "Yes", "no": "No", None: ""}[answer]]
     if manner == "dropdown":
-        return [Choose({"yes": "Yes", "no": "No", None: ""}[answer])] if answer else [Styled("Choose an item.", placeholder=True, grey=True)]
+        return (
+            [Choose({"yes": "Yes", "no": "No", None: ""}[answer])]
+            if answer
+            else [Styled("Choose an item.", placeholder=True, grey=True)]
+        )
     if manner == "sentence":
         return [{"yes": "Yes.", "no": "No.", None: ""}[answer]]
     if manner == "delete":
@@ -77,23 +92,34 @@ def _delete(make: Maker, answer: str | None) -> Cell:
     if make.pen:
         mark = make.dice.choice(PEN_WORDS)
         struck = mark == "strike"
-        return [PenWord("Yes", mark if answer and (answer == "no") == struck else None), " / ",
-                PenWord("No", mark if answer and (answer == "yes") == struck else None)]
+        return [
+            PenWord("Yes", mark if answer and (answer == "no") == struck else None),
+            " / ",
+            PenWord("No", mark if answer and (answer == "yes") == struck else None),
+        ]
     mark = make.dice.choice(("strike", "bold", "underline"))
     pieces: list[Piece] = []
     for word in ("yes", "no"):
         hit = answer is not None and ((word != answer) if mark == "strike" else word == answer)
-        pieces += [Styled(word.title() if mark == "strike" else word.upper(), bold=hit and mark == "bold", strike=hit and mark == "strike",
-                          underline=hit and mark == "underline"), " / "]
+        pieces += [
+            Styled(
+                word.title() if mark == "strike" else word.upper(),
+                bold=hit and mark == "bold",
+                strike=hit and mark == "strike",
+                underline=hit and mark == "underline",
+            ),
+            " / ",
+        ]
     return [*pieces[:-1], *([Styled(" (delete as appropriate)", italic=True, grey=True)] if mark == "strike" else [])]
 
 
 # ── One of several ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-def one_of(make: Maker, field: str, options: dict[str, Sequence[str]], chosen: str, manner: str) -> None:
+
+def one_of(make: Maker, field: str, options: Mapping[str, Sequence[str]], chosen: str, manner: str) -> None:
     """One option out of several: a list of boxes, a table with a column to tick, the words alone."""
     how = make.dice.choice(PEN_BOXES[:7]) if make.pen else None
-    if how and manner in {"value"}:
+    if how and manner == "value":
         manner = "list"
     style = make.dice.randrange(10)
     texts = {key: words[style % len(words)] for key, words in options.items()}
@@ -105,7 +131,9 @@ def one_of(make: Maker, field: str, options: dict[str, Sequence[str]], chosen: s
     if manner == "value":
         facts(make, [(name, [make.written(texts[chosen], control="dropdown" if "sdt" in make.design.boxes else "")])])
     elif manner == "table":
-        rows: list[list[Cell]] = [[[texts[key]], [_box(make, key == chosen, how, bare=make.dice.random() < 0.01)]] for key in order]
+        rows: list[list[Cell]] = [
+            [[texts[key]], [_box(make, key == chosen, how)]] for key in order
+        ]
         make.add(Table([[[label(name)], [label("Please tick")]], *rows], (0.8, 0.2), head=1))
     elif manner == "yesno":
         rows = [[[texts[key]], yes_no(make, "row", "yes" if key == chosen else "no", how)] for key in order]
@@ -114,7 +142,7 @@ def one_of(make: Maker, field: str, options: dict[str, Sequence[str]], chosen: s
         make.add(Text([label(name, ":")]))
         for key in order:
             box = _box(make, key == chosen, how)
-            make.add(Text([box, " " + texts[key]] if make.dice.random() < 2 else [texts[key] + " ", box]))
+            make.add(Text([box, " " + texts[key]]))
 
 
 def decision(make: Maker) -> str:
@@ -133,7 +161,9 @@ def decision(make: Maker) -> str:
 
 
 def plan(make: Maker) -> None:
-    chosen = {"cin_minutes": "cin", "core_group_minutes": "cp"}.get(make.kind) or make.dice.choice(("assessment", "assessment", "cin"))
+    chosen = {"cin_minutes": "cin", "core_group_minutes": "cp"}.get(make.kind) or make.dice.choice(
+        ("assessment", "assessment", "cin")
+    )
     make.known("plan", chosen)
     if make.dice.random() < 0.25:
         return
@@ -151,6 +181,7 @@ def plan(make: Maker) -> None:
 
 # ── Actions ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+
 def actions(make: Maker, count: int | None = None) -> None:
     """What will be done: five columns, four, a table a domain, cards, or sentences."""
     dice = make.dice
@@ -162,9 +193,14 @@ def actions(make: Maker, count: int | None = None) -> None:
         day = workday(make.meeting + timedelta(days=dice.randrange(10, 90)))
         text = make.date(day)
         rows.append((need, action, worker.name, worker.agency, text))
-        where = "prose" if manner == "list" else "print"
-        item = {"need": Want(need, where), "action": Want(action, where), "owner": Want(worker.name, where),
-                "agency": Want(worker.agency, where), "due": Want(day.isoformat(), "odd" if make.odd(text) and where == "print" else where)}
+        where: Where = "prose" if manner == "list" else "print"
+        item = {
+            "need": Want(need, where),
+            "action": Want(action, where),
+            "owner": Want(worker.name, where),
+            "agency": Want(worker.agency, where),
+            "due": Want(day.isoformat(), "odd" if make.odd(text) and where == "print" else where),
+        }
         if manner == "four":
             del item["agency"]
         make.truth.lists.setdefault("actions", []).append(item)
@@ -185,25 +221,46 @@ def _five(make: Maker, head: list[str], rows: list[Row]) -> None:
 
 
 def _four(make: Maker, head: list[str], rows: list[Row]) -> None:
-    make.add(Table([_heads([head[0], head[1], head[2], head[4]]), *[[[row[0]], [row[1]], [row[2]], [row[4]]] for row in rows]],
-                   (0.22, 0.42, 0.2, 0.16), head=1))
+    make.add(
+        Table(
+            [_heads([head[0], head[1], head[2], head[4]]), *[[[row[0]], [row[1]], [row[2]], [row[4]]] for row in rows]],
+            (0.22, 0.42, 0.2, 0.16),
+            head=1,
+        )
+    )
 
 
 def _domains(make: Maker, head: list[str], rows: list[Row]) -> None:
     names = ["Family and environment", "Health and development", "Education", "Parenting", "Money and housing"]
     for name, row in zip(make.dice.sample(names, len(rows)), rows, strict=True):
         make.heading(name)
-        make.guide("Consider: relationships, routines, health, school and the home. What works well and what is still needed?")
+        make.guide(
+            "Consider: relationships, routines, health, school and the home. What works well and what is still needed?"
+        )
         make.add(Table([[[label("Strengths and needs"), "\n", make.dice.choice(people.PROSE)]]], (1.0,)))
         _five(make, head, [row])
         score = make.dice.randrange(5)
-        make.add(Table([[["Score"], *[[Styled(str(place + 1), bold=place == score, underline=place == score)] for place in range(5)]]],
-                       (0.25, 0.15, 0.15, 0.15, 0.15, 0.15)))
+        make.add(
+            Table(
+                [
+                    [
+                        ["Score"],
+                        *[
+                            [Styled(str(place + 1), bold=place == score, underline=place == score)]
+                            for place in range(5)
+                        ],
+                    ]
+                ],
+                (0.25, 0.15, 0.15, 0.15, 0.15, 0.15),
+            )
+        )
 
 
 def _cards(make: Maker, head: list[str], rows: list[Row]) -> None:
     for row in rows:
-        make.add(Table([[[label(name)], [text]] for name, text in zip(head, row, strict=True)], (0.25, 0.75), labels=(0,)))
+        make.add(
+            Table([[[label(name)], [text]] for name, text in zip(head, row, strict=True)], (0.25, 0.75), labels=(0,))
+        )
         make.add(Text([" "], small=True))
 
 
@@ -215,9 +272,29 @@ def _list(make: Maker, head: list[str], rows: list[Row]) -> None:
 # ── Signatures ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 REAL = ("signature",) * 6 + ("initials", "faint", "legible", "big", "flourish", "crossing")
-NOT = ("empty", "empty", "tick", "cross", "dash", "date", "na", "stamp", "specks", "arrow", "stray", "verbal", "printed")
-MARK = {**dict.fromkeys(REAL, "ink"), **dict.fromkeys(NOT, "none"), "verbal": "asserted", "printed": "typed", "digital": "digital",
-        "annotation": "ink"}
+NOT = (
+    "empty",
+    "empty",
+    "tick",
+    "cross",
+    "dash",
+    "date",
+    "na",
+    "stamp",
+    "specks",
+    "arrow",
+    "stray",
+    "verbal",
+    "printed",
+)
+MARK = {
+    **dict.fromkeys(REAL, "ink"),
+    **dict.fromkeys(NOT, "none"),
+    "verbal": "asserted",
+    "printed": "typed",
+    "digital": "digital",
+    "annotation": "ink",
+}
 
 
 def ink_for(make: Maker, name: str) -> tuple[Ink, str]:
@@ -227,6 +304,9 @@ def ink_for(make: Maker, name: str) -> tuple[Ink, str]:
         what = dice.choice(REAL) if dice.random() < 0.62 else dice.choice(NOT)
     else:
         real = ("signature",) * 4 + (("annotation",) if make.printer == "pdf" else ())
-        what = dice.choice(real) if dice.random() < 0.45 else dice.choice(("empty", "printed", "printed", "verbal", "verbal", "tick", "dash", "prompt"))
+        what = (
+            dice.choice(real)
+            if dice.random() < 0.45
+            else dice.choice(("empty", "printed", "printed", "verbal", "verbal", "tick", "dash", "prompt"))
+        )
     return Ink(what, name), MARK.get(what, "none")
-

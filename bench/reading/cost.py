@@ -39,8 +39,12 @@ def ratios() -> dict[str, float]:
     short, long = (as_pictures(pictures * count, DPI, "pdf", black=False) for count in (2, 8))
     ours_scan = _slope(short, long, 6)
     engine = _engine()
-    return {"text page to the bare pypdfium2 words": ours_text / (_best(lambda: _words(_joined(text * 12))) / (len(text) * 12)),
-            "upright scanned page to the bare tuned engine": ours_scan / _best(lambda: engine(np.ascontiguousarray(pictures[0])))}
+    return {
+        "text page to the bare pypdfium2 words": ours_text
+        / (_best(lambda: _words(_joined(text * 12))) / (len(text) * 12)),
+        "upright scanned page to the bare tuned engine": ours_scan
+        / _best(lambda: engine(np.ascontiguousarray(pictures[0]))),
+    }
 
 
 def _pages(*, scan: bool) -> list[bytes]:
@@ -88,7 +92,13 @@ def _slope(short: bytes, long: bytes, pages: int) -> float:
 
 def _extract(file: Path) -> float:
     before = _used()
-    done = subprocess.run([sys.executable, "-m", "stepdown_pipeline", "extract", "--json", str(file)], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "stepdown_pipeline", "extract", "--json", str(file)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if '"kind": "unreadable"' in done.stdout or not done.stdout:
         raise RuntimeError(f"A page whose cost is measured was not read: {done.stdout[:300]} {done.stderr[-300:]}")
     return _used() - before
@@ -127,10 +137,19 @@ def _engine() -> Any:
     sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
     from rapidocr import EngineType, RapidOCR
 
-    return RapidOCR(params={
-        "Global.use_cls": False, "Global.log_level": "error", "Det.engine_type": EngineType.OPENVINO, "Rec.engine_type": EngineType.OPENVINO,
-        "EngineConfig.openvino.inference_num_threads": 1, "EngineConfig.openvino.num_streams": 1, "EngineConfig.openvino.enable_cpu_pinning": False,
-        "Det.limit_side_len": 960, "Det.limit_type": "max"})
+    return RapidOCR(
+        params={
+            "Global.use_cls": False,
+            "Global.log_level": "error",
+            "Det.engine_type": EngineType.OPENVINO,
+            "Rec.engine_type": EngineType.OPENVINO,
+            "EngineConfig.openvino.inference_num_threads": 1,
+            "EngineConfig.openvino.num_streams": 1,
+            "EngineConfig.openvino.enable_cpu_pinning": False,
+            "Det.limit_side_len": 960,
+            "Det.limit_type": "max",
+        }
+    )
 
 
 __all__ = ["ratios"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
-from .blocks import PageBreak, Paper, Truth
+from .blocks import PageBreak, Truth
 from .designs import designs
 from .hands import Writer
 from .papers import MEETINGS, UNKNOWN, make_paper
@@ -18,9 +18,26 @@ from .strokes import add_ink_annotations
 from .word_printer import print_word
 
 SIZE = 200  # documents in a part; the even ones are typed, the odd ones scanned
-TYPED_KINDS = {"cin_minutes": 7, "core_group_minutes": 5, "step_down_record": 6, "consent_form": 8, "level_of_need_referral": 4,
-               "request_for_intervention": 4, "assessment": 3, "manager_approval": 3, "map_review": 4, UNKNOWN: 2}
-SCANNED_KINDS = {**TYPED_KINDS, "consent_form": 36, "cin_minutes": 6, "core_group_minutes": 3, "step_down_record": 4, "manager_approval": 4}
+TYPED_KINDS = {
+    "cin_minutes": 7,
+    "core_group_minutes": 5,
+    "step_down_record": 6,
+    "consent_form": 8,
+    "level_of_need_referral": 4,
+    "request_for_intervention": 4,
+    "assessment": 3,
+    "manager_approval": 3,
+    "map_review": 4,
+    UNKNOWN: 2,
+}
+SCANNED_KINDS = {
+    **TYPED_KINDS,
+    "consent_form": 36,
+    "cin_minutes": 6,
+    "core_group_minutes": 3,
+    "step_down_record": 4,
+    "manager_approval": 4,
+}
 
 
 @dataclass
@@ -60,7 +77,9 @@ def _typed(dice: random.Random, part: str, number: int) -> Document:
     design = dice.choice(designs(part, kind))
     paper = make_paper(dice, part, kind, design, "word" if word else "pdf", pen=False)
     if word:
-        return Document(f"{number:03}.docx", print_word(paper, dice, part), paper.truth, "docx", paper.design, manners=paper.manners)
+        return Document(
+            f"{number:03}.docx", print_word(paper, dice, part), paper.truth, "docx", paper.design, manners=paper.manners
+        )
     if paper.boxes in {"sdt", "legacy", "sym"}:
         paper.boxes = dice.choice(("glyph", "wings", "drawn"))
     if dice.random() < 0.12:
@@ -68,7 +87,9 @@ def _typed(dice: random.Random, part: str, number: int) -> Document:
     data, printing = print_pdf(paper, dice, part, scan=False)
     if printing.annotations:
         data = add_ink_annotations(data, printing.annotations, Writer(dice, part))
-    return Document(f"{number:03}.pdf", data, paper.truth, "pdf", paper.design, manners=paper.manners, pages=_pages(data))
+    return Document(
+        f"{number:03}.pdf", data, paper.truth, "pdf", paper.design, manners=paper.manners, pages=_pages(data)
+    )
 
 
 def _scanned(dice: random.Random, part: str, number: int) -> Document:
@@ -82,18 +103,22 @@ def _scanned(dice: random.Random, part: str, number: int) -> Document:
     found = Document("", b"", paper.truth, "", paper.design, how, dpi, pen, _pages(data), paper.manners)
     alone = kind == "consent_form" and any(isinstance(block, PageBreak) for block in paper.blocks) and found.pages == 2
     if alone and dice.random() < 0.6:
-        _signature_page(found, data, dice, mixed=dice.random() < 0.6, typed=paper, part=part)
+        _signature_page(found, data, dice, mixed=dice.random() < 0.6)
     else:
         pages = spoil(render(data, dpi), how, dice)
-        found.form = dice.choice(("png", "jpeg", "tiff", "pdf of images", "pdf of images")) if len(pages) == 1 else dice.choice(("tiff", "pdf of images"))
+        found.form = (
+            dice.choice(("png", "jpeg", "tiff", "pdf of images", "pdf of images"))
+            if len(pages) == 1
+            else dice.choice(("tiff", "pdf of images"))
+        )
         if how == "photo" and len(pages) == 1:
             found.form = "jpeg"
         found.data = as_pictures(pages, dpi, found.form, black=how == "fax" and found.form in {"tiff", "png"})
-    found.name = f"{number:03}.{ {'tiff': 'tif', 'jpeg': 'jpg', 'png': 'png'}.get(found.form, 'pdf')}"
+    found.name = f"{number:03}.{ {'tiff': 'tif', 'jpeg': 'jpg', 'png': 'png'}.get(found.form, 'pdf') }"
     return found
 
 
-def _signature_page(found: Document, data: bytes, dice: random.Random, *, mixed: bool, typed: Paper, part: str) -> None:
+def _signature_page(found: Document, data: bytes, dice: random.Random, *, mixed: bool) -> None:
     """Only the last page was printed, signed and scanned: in its place in the typed file, or by itself."""
     last = found.pages - 1
     pages = spoil(render(data, found.dpi), found.spoilt, dice)

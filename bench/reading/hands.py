@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002  # each mark is given the same
 """What a pen leaves: signatures, other marks in a signature's place, handwriting, ticks and rings.
 
 Everything is drawn on a reportlab canvas, in points; `picture` gives the same as a PNG.
@@ -20,7 +21,17 @@ from reportlab.pdfgen.canvas import Canvas
 
 FONTS = Path(__file__).with_name("fonts")
 PENS = ((0.05, 0.07, 0.3), (0.02, 0.02, 0.05), (0.1, 0.15, 0.5), (0.15, 0.15, 0.15), (0.0, 0.1, 0.45))
-READABLE = {"kalam", "patrick-hand", "indie-flower", "caveat", "shadows-into-light", "zeyada", "over-the-rainbow", "reenie-beanie", "square-peg"}
+READABLE = {
+    "kalam",
+    "patrick-hand",
+    "indie-flower",
+    "caveat",
+    "shadows-into-light",
+    "zeyada",
+    "over-the-rainbow",
+    "reenie-beanie",
+    "square-peg",
+}
 Point = tuple[float, float]
 
 
@@ -69,19 +80,47 @@ class Writer:
         """Draw what stands in the place whose lower left corner is x, y."""
         canvas.saveState()
         marks: dict[str, Any] = {
-            "signature": self._signature, "initials": self._initials, "faint": self._faint, "legible": self._legible, "big": self._big,
-            "flourish": self._flourish, "crossing": self._crossing, "tick": self._tick, "cross": self._cross, "dash": self._dash,
-            "date": self._date, "na": self._na, "stamp": self._stamp, "specks": self._specks, "arrow": self._arrow, "stray": self._stray,
-            "verbal": self._verbal}
+            "signature": self._signature,
+            "initials": self._initials,
+            "faint": self._faint,
+            "legible": self._legible,
+            "big": self._big,
+            "flourish": self._flourish,
+            "crossing": self._crossing,
+            "tick": self._tick,
+            "cross": self._cross,
+            "dash": self._dash,
+            "date": self._date,
+            "na": self._na,
+            "stamp": self._stamp,
+            "specks": self._specks,
+            "arrow": self._arrow,
+            "stray": self._stray,
+            "verbal": self._verbal,
+        }
         if what in marks:
             marks[what](canvas, name, x, y, wide, high)
         canvas.restoreState()
 
     def _signature(self, canvas: Canvas, name: str, x: float, y: float, wide: float, high: float) -> None:
         if self.dice.random() < 0.45:
-            self._lettered(canvas, self._as_signed(name), x + self.dice.uniform(2, 14), y + high * 0.28, wide, high * self.dice.uniform(0.85, 1.25))
+            self._lettered(
+                canvas,
+                self._as_signed(name),
+                x + self.dice.uniform(2, 14),
+                y + high * 0.28,
+                wide,
+                high * self.dice.uniform(0.85, 1.25),
+            )
         else:
-            self._scrawl(canvas, name, x + self.dice.uniform(2, 14), y + high * 0.35, min(wide * self.dice.uniform(0.55, 0.9), 150), high * self.dice.uniform(0.35, 0.6))
+            self._scrawl(
+                canvas,
+                name,
+                x + self.dice.uniform(2, 14),
+                y + high * 0.35,
+                min(wide * self.dice.uniform(0.55, 0.9), 150),
+                high * self.dice.uniform(0.35, 0.6),
+            )
 
     def _as_signed(self, name: str) -> str:
         first, _, last = name.partition(" ")
@@ -97,7 +136,9 @@ class Writer:
         canvas.setFont(name, size)
         canvas.drawString(0, 0, text)
 
-    def _scrawl(self, canvas: Canvas, name: str, x: float, y: float, wide: float, high: float, *, width: float = 0.0) -> None:
+    def _scrawl(
+        self, canvas: Canvas, name: str, x: float, y: float, wide: float, high: float, *, width: float = 0.0
+    ) -> None:
         """Loops whose height changes from letter to letter, word by word, trailing off."""
         dice = self.dice
         words = name.split() or ["A"]
@@ -108,7 +149,10 @@ class Writer:
         for word in words:
             long = wide * len(word) / max(1, sum(map(len, words))) * 0.95
             loops = max(2, int(len(word) * dice.uniform(0.6, 1.1)))
-            heights = [dice.uniform(1.2, 1.9), *(dice.choice((0.2, 0.35, 0.45, 0.6, 1.2, -0.5)) * dice.uniform(0.6, 1.3) for _ in range(loops))]
+            heights = [
+                dice.uniform(1.2, 1.9),
+                *(dice.choice((0.2, 0.35, 0.45, 0.6, 1.2, -0.5)) * dice.uniform(0.6, 1.3) for _ in range(loops)),
+            ]
             fade = dice.uniform(0.3, 1.0)  # the end of a word is flatter
             turn = long / (loops + 1)
             widths = [dice.uniform(0.4, 1.6) for _ in range(loops + 1)]
@@ -130,7 +174,10 @@ class Writer:
             self._under(canvas, x, y - high * dice.uniform(0.1, 0.4), wide)
 
     def _under(self, canvas: Canvas, x: float, y: float, wide: float) -> None:
-        self._line(canvas, [(x + wide * t / 20, y + 2.2 * math.sin(t / 20 * 3) + self.dice.uniform(-0.2, 0.2)) for t in range(21)])
+        self._line(
+            canvas,
+            [(x + wide * t / 20, y + 2.2 * math.sin(t / 20 * 3) + self.dice.uniform(-0.2, 0.2)) for t in range(21)],
+        )
 
     def _line(self, canvas: Canvas, way: list[Point], width: float = 0.0) -> None:
         canvas.setStrokeColorRGB(*self.colour)
@@ -147,7 +194,7 @@ class Writer:
         if self.dice.random() < 0.5:
             self._lettered(canvas, "".join(word[0] for word in name.split()), x + 8, y + high * 0.25, wide, high * 1.1)
         else:
-            self._scrawl(canvas, name[:2] + " " + name.split()[-1][:2], x + 6, y + high * 0.3, 34, high * 0.5)
+            self._scrawl(canvas, name[:2] + " " + name.rsplit(maxsplit=1)[-1][:2], x + 6, y + high * 0.3, 34, high * 0.5)  # noqa: E501
 
     def _faint(self, canvas: Canvas, name: str, x: float, y: float, wide: float, high: float) -> None:
         grey = self.dice.uniform(0.55, 0.68)
@@ -164,7 +211,13 @@ class Writer:
     def _flourish(self, canvas: Canvas, name: str, x: float, y: float, wide: float, high: float) -> None:
         self._scrawl(canvas, name, x + 6, y + high * 0.3, wide * 0.6, high * 0.5)
         centre = (x + wide * 0.4, y + high * 0.4)
-        self._line(canvas, [(centre[0] + wide * 0.42 * math.cos(t / 20 * 6.6), centre[1] + high * 0.55 * math.sin(t / 20 * 6.6)) for t in range(21)])
+        self._line(
+            canvas,
+            [
+                (centre[0] + wide * 0.42 * math.cos(t / 20 * 6.6), centre[1] + high * 0.55 * math.sin(t / 20 * 6.6))
+                for t in range(21)
+            ],
+        )
 
     def _crossing(self, canvas: Canvas, name: str, x: float, y: float, wide: float, high: float) -> None:
         """Written across the line, with descenders into the row beneath."""
@@ -190,7 +243,9 @@ class Writer:
         self.write(canvas, self.dice.choice(("N/A", "n/a", "not present", "not seen")), x + 8, y + high * 0.28, 13)
 
     def _verbal(self, canvas: Canvas, name: str, x: float, y: float, wide: float, high: float) -> None:
-        said = self.dice.choice(("verbal consent given", "Consent gained", "verbal consent", "agreed by phone", "Mum gave verbal consent"))
+        said = self.dice.choice(
+            ("verbal consent given", "Consent gained", "verbal consent", "agreed by phone", "Mum gave verbal consent")
+        )
         size = 13.0
         while self.wide(said, size) > wide - 8 and size > 7:
             size -= 0.5
@@ -212,7 +267,13 @@ class Writer:
     def _specks(self, canvas: Canvas, name: str, x: float, y: float, wide: float, high: float) -> None:
         canvas.setFillColorRGB(0.15, 0.15, 0.15)
         for _ in range(self.dice.randrange(4, 14)):
-            canvas.circle(x + self.dice.uniform(0, wide), y + self.dice.uniform(0, high), self.dice.uniform(0.2, 0.8), stroke=0, fill=1)
+            canvas.circle(
+                x + self.dice.uniform(0, wide),
+                y + self.dice.uniform(0, high),
+                self.dice.uniform(0.2, 0.8),
+                stroke=0,
+                fill=1,
+            )
 
     def _arrow(self, canvas: Canvas, name: str, x: float, y: float, wide: float, high: float) -> None:
         """A sticker that says where to sign."""
@@ -230,32 +291,78 @@ class Writer:
         """The tails of a signature that belongs to the place above."""
         for _ in range(self.dice.choice((1, 2))):
             left = x + self.dice.uniform(10, wide * 0.6)
-            self._line(canvas, [(left + 7 * math.sin(t / 10 * 4.4), y + high * 1.5 - high * 0.85 * math.sin(t / 10 * 3)) for t in range(11)])
+            self._line(
+                canvas,
+                [
+                    (left + 7 * math.sin(t / 10 * 4.4), y + high * 1.5 - high * 0.85 * math.sin(t / 10 * 3))
+                    for t in range(11)
+                ],
+            )
 
     # ── Boxes and words ──
 
     def box(self, canvas: Canvas, how: str, x: float, y: float, side: float) -> None:
         """Mark a square whose lower left corner is x, y."""
         if how == "tick":
-            self.tick(canvas, x + self.dice.uniform(-1, 2), y + self.dice.uniform(-1, 2), side * self.dice.uniform(0.9, 1.5))
+            self.tick(
+                canvas, x + self.dice.uniform(-1, 2), y + self.dice.uniform(-1, 2), side * self.dice.uniform(0.9, 1.5)
+            )
         elif how == "cross":
-            self.cross(canvas, x + self.dice.uniform(-1, 1), y + self.dice.uniform(-1, 1), side * self.dice.uniform(0.85, 1.25))
+            self.cross(
+                canvas, x + self.dice.uniform(-1, 1), y + self.dice.uniform(-1, 1), side * self.dice.uniform(0.85, 1.25)
+            )
         elif how == "correction":
             self.tick(canvas, x, y, side)
-            self._line(canvas, [(x - 2 + (side + 4) * t / 9, y + side * (0.9 if t % 2 else 0.1) + self.dice.uniform(-1, 1)) for t in range(10)])
+            self._line(
+                canvas,
+                [
+                    (x - 2 + (side + 4) * t / 9, y + side * (0.9 if t % 2 else 0.1) + self.dice.uniform(-1, 1))
+                    for t in range(10)
+                ],
+            )
         else:
             rough = 1.4 if how == "scribble" else 0.5
-            self._line(canvas, [(x + side * (t % 2) * 0.9 + self.dice.uniform(-rough, rough) + 0.5, y + side * t / 13 + self.dice.uniform(-rough, rough))
-                                for t in range(14)])
+            self._line(
+                canvas,
+                [
+                    (
+                        x + side * (t % 2) * 0.9 + self.dice.uniform(-rough, rough) + 0.5,
+                        y + side * t / 13 + self.dice.uniform(-rough, rough),
+                    )
+                    for t in range(14)
+                ],
+            )
 
     def tick(self, canvas: Canvas, x: float, y: float, size: float) -> None:
-        self._line(canvas, [(x, y + size * 0.45), (x + size * 0.15, y + size * 0.3), (x + size * 0.3, y), (x + size * 0.6, y + size * 0.55),
-                            (x + size * self.dice.uniform(0.9, 1.3), y + size * self.dice.uniform(0.95, 1.2))])
+        self._line(
+            canvas,
+            [
+                (x, y + size * 0.45),
+                (x + size * 0.15, y + size * 0.3),
+                (x + size * 0.3, y),
+                (x + size * 0.6, y + size * 0.55),
+                (x + size * self.dice.uniform(0.9, 1.3), y + size * self.dice.uniform(0.95, 1.2)),
+            ],
+        )
 
     def cross(self, canvas: Canvas, x: float, y: float, size: float) -> None:
         jolt = self.dice.uniform
-        self._line(canvas, [(x + jolt(-1, 1), y + jolt(-1, 1)), (x + size / 2, y + size / 2 + jolt(-0.5, 0.5)), (x + size, y + size + jolt(-1, 1))])
-        self._line(canvas, [(x + jolt(-1, 1), y + size), (x + size / 2, y + size / 2 + jolt(-0.5, 0.5)), (x + size + jolt(-1, 1), y + jolt(-1, 1))])
+        self._line(
+            canvas,
+            [
+                (x + jolt(-1, 1), y + jolt(-1, 1)),
+                (x + size / 2, y + size / 2 + jolt(-0.5, 0.5)),
+                (x + size, y + size + jolt(-1, 1)),
+            ],
+        )
+        self._line(
+            canvas,
+            [
+                (x + jolt(-1, 1), y + size),
+                (x + size / 2, y + size / 2 + jolt(-0.5, 0.5)),
+                (x + size + jolt(-1, 1), y + jolt(-1, 1)),
+            ],
+        )
 
     def word(self, canvas: Canvas, how: str, x: float, y: float, wide: float, size: float) -> None:
         """Ring, strike or underline a printed word on the base line at x, y."""
@@ -263,7 +370,16 @@ class Writer:
         if how == "circle":
             a, b = wide / 2 + jolt(3, 6), size * jolt(0.62, 0.85)
             lean, start, far = jolt(-0.1, 0.1), jolt(0, 6), jolt(6.1, 7.0)
-            self._line(canvas, [(x + wide / 2 + a * math.cos(start + t / 28 * far), y + size * 0.32 + b * math.sin(start + t / 28 * far + lean)) for t in range(29)])
+            self._line(
+                canvas,
+                [
+                    (
+                        x + wide / 2 + a * math.cos(start + t / 28 * far),
+                        y + size * 0.32 + b * math.sin(start + t / 28 * far + lean),
+                    )
+                    for t in range(29)
+                ],
+            )
         elif how == "strike":
             self._line(canvas, [(x - 2 + (wide + 4) * t / 6, y + size * 0.3 + jolt(-0.8, 0.8)) for t in range(7)])
         else:

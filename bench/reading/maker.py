@@ -14,6 +14,8 @@ from .designs import Design
 from .people import pick
 from .wording import PLACEHOLDERS, Words
 
+Day = date
+
 
 @dataclass(frozen=True)
 class Child:
@@ -36,7 +38,7 @@ class Adult:
 
 
 def workday(day: date) -> date:
-    """This day, or the Friday before a weekend."""
+    """The day itself, or the Friday before a weekend."""
     return day - timedelta(days=max(0, day.weekday() - 4))
 
 
@@ -51,8 +53,10 @@ class Maker:
         self.blocks: list[Block] = []
         self.manners: list[str] = []
         self._section = 0
-        self._date_style = dice.choice(("%d/%m/%Y",) * 5 + ("%-d %B %Y", "%d.%m.%Y", "%d %b %Y", "%-d{th} %B %Y", "%A %-d %B %Y",
-                                                            "%d/%m/%y", "%d-%m-%Y"))
+        self._date_style = dice.choice(
+            ("%d/%m/%Y",) * 5
+            + ("%-d %B %Y", "%d.%m.%Y", "%d %b %Y", "%-d{th} %B %Y", "%A %-d %B %Y", "%d/%m/%y", "%d-%m-%Y")
+        )
         self._controls = "sdt" in design.boxes
         self.by_hand = pen and kind == "consent_form" and dice.random() < 0.4  # the facts too, not only the answers
         self._ages = dice.random() < 0.12  # birth dates are followed by the age
@@ -66,26 +70,44 @@ class Maker:
         self.meeting = workday(date(2026, 1, 12) + timedelta(days=dice.randrange(0, 80)))
         names = dice.sample(list(people.share(people.CHILDREN, part)), 3)
         count = dice.choice((1, 1, 1, 2, 2, 3))
-        self.children = [Child(name, self.family_name if dice.random() < 0.9 else pick(dice, people.SURNAMES, part),
-                               self.meeting - timedelta(days=dice.randrange(400, 5900))) for name in names[:count]]
+        self.children = [
+            Child(
+                name,
+                self.family_name if dice.random() < 0.9 else pick(dice, people.SURNAMES, part),
+                self.meeting - timedelta(days=dice.randrange(400, 5900)),
+            )
+            for name in names[:count]
+        ]
         mother = pick(dice, people.WOMEN, part)
         father = pick(dice, people.MEN, part)
-        self.parents = [Adult(f"{mother} {self.family_name}", dice.choice(("Mother", "Mother", "Mum", "Parent"))),
-                        Adult(f"{father} {pick(dice, people.SURNAMES, part)}", dice.choice(("Father", "Dad", "Step-father")), "",
-                              dice.random() < 0.5)]
+        self.parents = [
+            Adult(f"{mother} {self.family_name}", dice.choice(("Mother", "Mother", "Mum", "Parent"))),
+            Adult(
+                f"{father} {pick(dice, people.SURNAMES, part)}",
+                dice.choice(("Father", "Dad", "Step-father")),
+                "",
+                dice.random() < 0.5,
+            ),
+        ]
         if dice.random() < 0.2:
             self.parents[0] = Adult(f"{mother} {self.family_name}", dice.choice(("Grandmother", "Aunt (carer)")))
         workers = dice.sample(list(people.share(people.WORKERS, part)), 8)
         self.worker, self.manager, self.chair, self.lead, self.service_manager, self.ehm = workers[:6]
         roles = dice.sample(people.ROLES, 4)
-        self.professionals = [Adult(name, role, pick(dice, people.AGENCY_OF[role], part))
-                              for name, role in zip([self.lead, *workers[6:]], roles, strict=False)]
+        self.professionals = [
+            Adult(name, role, pick(dice, people.AGENCY_OF[role], part))
+            for name, role in zip([self.lead, *workers[6:]], roles, strict=False)
+        ]
         self.address = f"{pick(dice, people.STREETS, part)}, {pick(dice, people.TOWNS, part)}"
         self.postcode = pick(dice, people.POSTCODES, part)
         self.council = pick(dice, people.COUNCILS, part)
-        number = str(dice.randrange(1_000_000, 9_899_999)) if dice.random() < 0.7 else str(dice.randrange(20_000, 999_999))
+        number = (
+            str(dice.randrange(1_000_000, 9_899_999)) if dice.random() < 0.7 else str(dice.randrange(20_000, 999_999))
+        )
         self.reference = number if dice.random() < 0.85 else f"{dice.choice(('EHM', 'P', 'LCS'))}{number}"
-        self.known("family_name", self.family_name, f"{self.family_name} family", *(child.last for child in self.children))
+        self.known(
+            "family_name", self.family_name, f"{self.family_name} family", *(child.last for child in self.children)
+        )
         self.known("social_worker", self.worker)
         self.known("team_manager", self.manager)
         self.known("case_reference", self.reference)
@@ -110,13 +132,15 @@ class Maker:
 
     # ── Values as pieces ──
 
-    def fact(self, field: str, text: str, *also: Any, label: str = "", hand: bool = False, control: str = "") -> tuple[str, Cell]:
+    def fact(
+        self, field: str, text: str, *also: Any, label: str = "", hand: bool = False, control: str = ""
+    ) -> tuple[str, Cell]:
         """A label and its text, with the truth recorded."""
         label, hand = label or field, hand or self.by_hand
         self.want(field, text, self.where(label, hand=hand), *also)
         return self.words(label), [self.written(text, hand=hand, control=control)]
 
-    def dated(self, field: str, day: date, *, label: str = "", hand: bool = False) -> tuple[str, Cell]:
+    def dated(self, field: str, day: Day, *, label: str = "", hand: bool = False) -> tuple[str, Cell]:
         label, day = label or field, workday(day)
         text = self.date(day, hand=hand)
         self.want(field, day.isoformat(), self.where(label, hand=hand, odd=self.odd(text)))
@@ -135,16 +159,24 @@ class Maker:
             return Hand(text)
         return Choose(text) if control or (self._controls and self.dice.random() < 0.4) else text
 
-    def date(self, day: date, *, hand: bool = False) -> str:
-        style = self.dice.choice(("%-d/%-m/%y", "%d/%m/%Y", "%-d %b %Y", "%-d.%-m.%y", "%d/%m/%Y")) if hand else self._date_style
+    def date(self, day: Day, *, hand: bool = False) -> str:
+        style = (
+            self.dice.choice(("%-d/%-m/%y", "%d/%m/%Y", "%-d %b %Y", "%-d.%-m.%y", "%d/%m/%Y"))
+            if hand
+            else self._date_style
+        )
         ending = "th" if 11 <= day.day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
         return day.strftime(style).replace("{th}", ending)
 
-    def birth_date(self, day: date) -> str:
+    def birth_date(self, day: Day) -> str:
         style = self._date_style
         text = day.strftime("%d/%m/%Y") if "%y" in style or "%A" in style else self.date(day)
         age = (self.meeting - day).days // 365
-        return f"{text} {self.dice.choice(('(age {})', '({})', '– {} yrs')).format(age)}" if self._ages and age > 0 else text
+        return (
+            f"{text} {self.dice.choice(('(age {})', '({})', '– {} yrs')).format(age)}"
+            if self._ages and age > 0
+            else text
+        )
 
     @staticmethod
     def odd(text: str) -> bool:

@@ -17,8 +17,16 @@ from .wording import OUTCOMES
 
 UNKNOWN = "unknown"
 MEETINGS = ("cin_minutes", "core_group_minutes", "step_down_record")
-KINDS = (*MEETINGS, "consent_form", "level_of_need_referral", "request_for_intervention", "assessment", "manager_approval",
-         "map_review", UNKNOWN)
+KINDS = (
+    *MEETINGS,
+    "consent_form",
+    "level_of_need_referral",
+    "request_for_intervention",
+    "assessment",
+    "manager_approval",
+    "map_review",
+    UNKNOWN,
+)
 
 
 def make_paper(dice: random.Random, part: str, kind: str, design: Design, printer: str, *, pen: bool) -> Paper:
@@ -27,17 +35,36 @@ def make_paper(dice: random.Random, part: str, kind: str, design: Design, printe
         return _other_paper(dice, part, design)
     make = Maker(dice, part, kind, design, printer, pen=pen)
     MAKERS[kind](make)
-    marks = {"title": make.title, "reference": make.reference, "printed": (make.meeting + timedelta(days=9)).strftime("%d/%m/%Y"),
-             "worker": make.worker, "page": "{page}"}
+    marks = {
+        "title": make.title,
+        "reference": make.reference,
+        "printed": (make.meeting + timedelta(days=9)).strftime("%d/%m/%Y"),
+        "worker": make.worker,
+        "page": "{page}",
+    }
     header = design.header.format(**marks)
     if make.reference in header and "case_reference" not in make.truth.wants:
         make.known("case_reference", make.reference)
-    return Paper(make.blocks, make.truth, design.name, design.landscape, dice.choice(design.fonts), design.size, design.dark,
-                 design.numbered, design.shade, header, design.footer.format(**marks), boxes=dice.choice(design.boxes),
-                 manners=make.manners, narrow=design.narrow)
+    return Paper(
+        make.blocks,
+        make.truth,
+        design.name,
+        design.landscape,
+        dice.choice(design.fonts),
+        design.size,
+        design.dark,
+        design.numbered,
+        design.shade,
+        header,
+        design.footer.format(**marks),
+        boxes=dice.choice(design.boxes),
+        manners=make.manners,
+        narrow=design.narrow,
+    )
 
 
 # ── What stands at the top of most papers ────────────────────────────────────────────────────────────────────────────
+
 
 def identity(make: Maker, *, reference: float = 0.95, worker: bool = True) -> None:
     """Who it is about, in a shuffled order, with numbers and dates among it that are none of ours."""
@@ -70,19 +97,27 @@ def _strangers(make: Maker) -> list[Fact]:
     """Numbers, dates and people of other meanings, as forms have them."""
     day = make.meeting - timedelta(days=make.dice.randrange(60, 200))
     possible: list[Fact] = [
-        ("NHS number", [f"{make.dice.randrange(400, 799)} {make.dice.randrange(100, 999)} {make.dice.randrange(1000, 9999)}"]),
-        ("UPN", [f"A{make.dice.randrange(10**11, 10**12)}"]), ("Date assessment started", [make.date(day)]),
-        ("Previous address", ["12 Tannery Lane, Southmere"]), ("GP", ["Dr A Whitlock, Netherby Surgery"]),
-        ("School", ["Castle Hill Primary School"]), ("First language", ["English"]), ("Telephone", ["01632 960" + str(make.dice.randrange(100, 999))]),
-        ("Last review meeting", [make.date(day + timedelta(days=20))])]
+        (
+            "NHS number",
+            [f"{make.dice.randrange(400, 799)} {make.dice.randrange(100, 999)} {make.dice.randrange(1000, 9999)}"],
+        ),
+        ("UPN", [f"A{make.dice.randrange(10**11, 10**12)}"]),
+        ("Date assessment started", [make.date(day)]),
+        ("Previous address", ["12 Tannery Lane, Southmere"]),
+        ("GP", ["Dr A Whitlock, Netherby Surgery"]),
+        ("School", ["Castle Hill Primary School"]),
+        ("First language", ["English"]),
+        ("Telephone", ["01632 960" + str(make.dice.randrange(100, 999))]),
+        ("Last review meeting", [make.date(day + timedelta(days=20))]),
+    ]
     return make.dice.sample(possible, make.dice.choice((0, 0, 1, 2)))
 
 
 SMALL_PRINT = (
     "We keep this record for as long as the law asks us to. You can ask to see what we hold about you and your family.",
-    "Consent can be withdrawn at any time. If a child is at risk of significant harm we may share information without consent.",
+    "Consent can be withdrawn at any time. If a child is at risk of significant harm we may share information without consent.",  # noqa: E501
     "A parent or carer who lives in the household should sign. If nobody has signed, please say why on the last page.",
-    "Do not send this form to a personal e-mail address. Old addresses such as team@example.gcsx.gov.uk no longer work.",
+    "Do not send this form to a personal e-mail address. Old addresses such as team@example.gcsx.gov.uk no longer work.",  # noqa: E501
     "Levels: 1 universal, 2 early help, 3 child in need, 4 child protection. See the threshold document.",
     "If the family did not attend, the meeting should be held again before a step down is agreed.",
 )
@@ -97,13 +132,29 @@ def small_print(make: Maker) -> None:
 def claim(make: Maker) -> None:
     """That a consent form has been signed is a claim, not a signature."""
     if make.dice.random() < 0.3:
-        name = make.dice.choice(("Has the Consent to Share Information Form been signed?", "Have you obtained parental consent?"))
-        facts(make, [(name, choices.yes_no(make, "row" if make.pen else make.dice.choice(("row", "after", "value")), "yes", "tick" if make.pen else None))])
+        name = make.dice.choice(
+            ("Has the Consent to Share Information Form been signed?", "Have you obtained parental consent?")
+        )
+        facts(
+            make,
+            [
+                (
+                    name,
+                    choices.yes_no(
+                        make,
+                        "row" if make.pen else make.dice.choice(("row", "after", "value")),
+                        "yes",
+                        "tick" if make.pen else None,
+                    ),
+                )
+            ],
+        )
 
 
 # ── Meetings ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-def _meeting(make: Maker) -> None:
+
+def _meeting(make: Maker) -> None:  # noqa: C901  # one line a fact
     dice = make.dice
     draft = dice.random() < 0.07
     if draft:
@@ -189,7 +240,16 @@ def _tail(make: Maker) -> None:
 
 # ── Consent ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-AGENCIES = ("School or nursery", "Health visitor", "GP", "Housing", "Police", "Early Help team", "CAMHS", "Youth service")
+AGENCIES = (
+    "School or nursery",
+    "Health visitor",
+    "GP",
+    "Housing",
+    "Police",
+    "Early Help team",
+    "CAMHS",
+    "Youth service",
+)
 
 
 def _consent(make: Maker) -> None:
@@ -202,7 +262,15 @@ def _consent(make: Maker) -> None:
         _sharing(make)
     if dice.random() < 0.35:
         who = dice.choice(("Uncle Dean's workplace", "my old school", "the housing officer"))
-        make.truth.lists["do_not_share_with"] = [{"": Want(who, "hand" if make.pen else make.where("do_not_share_with"), (who.removeprefix("the ").removeprefix("our "),))}]
+        make.truth.lists["do_not_share_with"] = [
+            {
+                "": Want(
+                    who,
+                    "hand" if make.pen else make.where("do_not_share_with"),
+                    (who.removeprefix("the ").removeprefix("our "),),
+                )
+            }
+        ]
         facts(make, [(make.words("do_not_share_with"), [make.written(who, hand=make.pen)])])
     if dice.random() < 0.08:
         facts(make, [make.dated("withdrawn_on", make.meeting + timedelta(days=6), hand=make.pen)])
@@ -225,7 +293,9 @@ def _sharing(make: Maker) -> None:
         return Box(name in chosen, hows[name] if name in chosen else None)
 
     if dice.random() < 0.5:
-        rows: list[list[Cell]] = [[[a], [box(a)], [b], [box(b)]] for a, b in zip(AGENCIES[::2], AGENCIES[1::2], strict=True)]
+        rows: list[list[Cell]] = [
+            [[a], [box(a)], [b], [box(b)]] for a, b in zip(AGENCIES[::2], AGENCIES[1::2], strict=True)
+        ]
         make.add(Table(rows, (0.38, 0.12, 0.38, 0.12)))
     else:
         make.add(*(Text([box(name), f" {name}"]) for name in AGENCIES))
@@ -233,12 +303,15 @@ def _sharing(make: Maker) -> None:
 
 # ── The shorter papers ───────────────────────────────────────────────────────────────────────────────────────────────
 
+
 def _referral(make: Maker) -> None:
     make.begin(make.council)
     make.guide("This form invites early help to the meeting. Send it at least two weeks before the meeting.")
     identity(make)
-    rows = [make.dated("requested_on", make.meeting - timedelta(days=make.dice.randrange(8, 30))),
-            make.dated("meeting_date", make.meeting, label="referral_meeting_date")]
+    rows = [
+        make.dated("requested_on", make.meeting - timedelta(days=make.dice.randrange(8, 30))),
+        make.dated("meeting_date", make.meeting, label="referral_meeting_date"),
+    ]
     if len(make.children) > 1:
         rows.append(make.fact("main_concern_child", make.children[-1].name, make.children[-1].first))
     facts(make, rows)
@@ -249,24 +322,39 @@ def _referral(make: Maker) -> None:
 
 def _request(make: Maker) -> None:
     make.begin(make.council)
-    make.guide("Complete all sections. Incomplete forms will be returned. The form is sent with the consent form and the assessment.")
-    top = [make.fact("referrer", make.worker), make.dated("date_of_request", make.meeting + timedelta(days=make.dice.randrange(1, 9)))]
+    make.guide(
+        "Complete all sections. Incomplete forms will be returned. The form is sent with the consent form and the assessment."  # noqa: E501
+    )
+    top = [
+        make.fact("referrer", make.worker),
+        make.dated("date_of_request", make.meeting + timedelta(days=make.dice.randrange(1, 9))),
+    ]
     facts(make, top)
     identity(make, worker=False)
-    facts(make, [make.fact("requested_service", pick(make.dice, people.EH_TEAMS, make.part)),
-                 make.fact("specific_task", pick(make.dice, people.TASKS, make.part))])
+    facts(
+        make,
+        [
+            make.fact("requested_service", pick(make.dice, people.EH_TEAMS, make.part)),
+            make.fact("specific_task", pick(make.dice, people.TASKS, make.part)),
+        ],
+    )
     names = ("Consent form", "Most current assessment", "Minutes of meeting")
     chosen = [name for name in names if make.dice.random() < 0.75]
     how = make.dice.choice(choices.PEN_BOXES[:7]) if make.pen else None
     claim(make)
     make.truth.lists["enclosed"] = [{"": Want(name, "pen" if how else make.where("enclosed"))} for name in chosen]
-    make.add(Text([label(make.words("enclosed"), ":")]), *(Text([Box(name in chosen, how if name in chosen else None), f" {name}"]) for name in names))
+    make.add(
+        Text([label(make.words("enclosed"), ":")]),
+        *(Text([Box(name in chosen, how if name in chosen else None), f" {name}"]) for name in names),
+    )
 
 
 def _assessment(make: Maker) -> None:
     make.begin(make.council)
     identity(make)
-    for name in ("Reason for assessment", "Child's developmental needs", "Parenting capacity", "Analysis")[: make.dice.choice((2, 3, 4))]:
+    for name in ("Reason for assessment", "Child's developmental needs", "Parenting capacity", "Analysis")[
+        : make.dice.choice((2, 3, 4))
+    ]:
         make.heading(name)
         make.prose(2)
     day = make.meeting - timedelta(days=make.dice.randrange(10, 60))
@@ -280,9 +368,19 @@ def _approval(make: Maker) -> None:
     make.begin(make.council)
     identity(make)
     make.heading("Decision")
-    make.add(Text(["I have read the record of the core group and the assessment. I approve this family stepping down from a child protection "
-                   "plan to early help without a period as children in need."]))
-    rows = [make.fact("approver", make.service_manager), make.fact("approver_role", "Service Manager"), make.dated("approved_on", make.meeting + timedelta(days=2))]
+    make.add(
+        Text(
+            [
+                "I have read the record of the core group and the assessment. I approve this family stepping down from a child protection "  # noqa: E501
+                "plan to early help without a period as children in need."
+            ]
+        )
+    )
+    rows = [
+        make.fact("approver", make.service_manager),
+        make.fact("approver_role", "Service Manager"),
+        make.dated("approved_on", make.meeting + timedelta(days=2)),
+    ]
     facts(make, rows)
 
 
@@ -303,31 +401,80 @@ def _map_review(make: Maker) -> None:
 
 
 MAKERS: dict[str, Callable[[Maker], None]] = {
-    **dict.fromkeys(MEETINGS, _meeting), "consent_form": _consent, "level_of_need_referral": _referral,
-    "request_for_intervention": _request, "assessment": _assessment, "manager_approval": _approval, "map_review": _map_review,
+    **dict.fromkeys(MEETINGS, _meeting),
+    "consent_form": _consent,
+    "level_of_need_referral": _referral,
+    "request_for_intervention": _request,
+    "assessment": _assessment,
+    "manager_approval": _approval,
+    "map_review": _map_review,
 }
 
 
 # ── Papers of no kind ────────────────────────────────────────────────────────────────────────────────────────────────
+
 
 def _other_paper(dice: random.Random, part: str, design: Design) -> Paper:
     """What also lands in an inbox: nothing in it is one of the kinds."""
     which = dice.choice(("newsletter", "invoice", "swimming", "tenancy", "agenda"))
     school = pick(dice, people.SCHOOLS, part)
     bodies: dict[str, list[object]] = {
-        "newsletter": [Title(f"{school} – Spring newsletter"), Text(["Dear parents and carers, thank you for a wonderful half term."]),
-                       Text(["World Book Day is on 5 March 2026. Please send children dressed as a character."]),
-                       Text(["Attendance this month was 95.2%. Well done Year 4!"]), Text(["Summer fair volunteers: please sign up at the office."])],
-        "invoice": [Title("INVOICE"), Table([[["Invoice no"], ["INV-20417"]], [["Date"], ["12/02/2026"]], [["Terms"], ["30 days"]]], (0.4, 0.6)),
-                    Table([[[label("Item")], [label("Hours")], [label("Amount")]], [["Hall hire, Southmere"], ["3"], ["£84.00"]],
-                           [["Refreshments"], ["–"], ["£21.50"]]], (0.6, 0.2, 0.2), head=1), Text(["Total due £105.50"])],
-        "swimming": [Title(f"{school} – swimming lessons"), Text([label("Name of child: "), "Robin Field"]),
-                     Text(["I agree to my child taking part in swimming lessons each Tuesday."]), Text([Box(True), " Yes   ", Box(False), " No"]),
-                     Text(["Signed: ........................   Date: 03/02/2026"])],
-        "tenancy": [Title("Notice of rent change"), Text(["Dear tenant, your rent will change on 6 April 2026."]),
-                    Table([[["Account number"], ["80034112"]], [["Current rent"], ["£112.40 a week"]], [["New rent"], ["£117.05 a week"]]], (0.5, 0.5))],
-        "agenda": [Title("Governing body – agenda"), *(Text([f"{place}. {line}"]) for place, line in enumerate(
-            ("Welcome and apologies", "Minutes of the last meeting", "Head teacher's report", "Budget 2026/27", "Date of next meeting: 21 May 2026"), 1))],
+        "newsletter": [
+            Title(f"{school} – Spring newsletter"),
+            Text(["Dear parents and carers, thank you for a wonderful half term."]),
+            Text(["World Book Day is on 5 March 2026. Please send children dressed as a character."]),
+            Text(["Attendance this month was 95.2%. Well done Year 4!"]),
+            Text(["Summer fair volunteers: please sign up at the office."]),
+        ],
+        "invoice": [
+            Title("INVOICE"),
+            Table([[["Invoice no"], ["INV-20417"]], [["Date"], ["12/02/2026"]], [["Terms"], ["30 days"]]], (0.4, 0.6)),
+            Table(
+                [
+                    [[label("Item")], [label("Hours")], [label("Amount")]],
+                    [["Hall hire, Southmere"], ["3"], ["£84.00"]],
+                    [["Refreshments"], ["–"], ["£21.50"]],
+                ],
+                (0.6, 0.2, 0.2),
+                head=1,
+            ),
+            Text(["Total due £105.50"]),
+        ],
+        "swimming": [
+            Title(f"{school} – swimming lessons"),
+            Text([label("Name of child: "), "Robin Field"]),
+            Text(["I agree to my child taking part in swimming lessons each Tuesday."]),
+            Text([Box(True), " Yes   ", Box(False), " No"]),
+            Text(["Signed: ........................   Date: 03/02/2026"]),
+        ],
+        "tenancy": [
+            Title("Notice of rent change"),
+            Text(["Dear tenant, your rent will change on 6 April 2026."]),
+            Table(
+                [
+                    [["Account number"], ["80034112"]],
+                    [["Current rent"], ["£112.40 a week"]],
+                    [["New rent"], ["£117.05 a week"]],
+                ],
+                (0.5, 0.5),
+            ),
+        ],
+        "agenda": [
+            Title("Governing body – agenda"),
+            *(
+                Text([f"{place}. {line}"])
+                for place, line in enumerate(
+                    (
+                        "Welcome and apologies",
+                        "Minutes of the last meeting",
+                        "Head teacher's report",
+                        "Budget 2026/27",
+                        "Date of next meeting: 21 May 2026",
+                    ),
+                    1,
+                )
+            ),
+        ],
     }
     truth = Truth(UNKNOWN, loose={"*"})
     return Paper(bodies[which], truth, which, font=dice.choice(("Helvetica", "Times")), shade=design.shade)  # type: ignore[arg-type]

@@ -17,12 +17,31 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, S
 from reportlab.platypus import PageBreak as Break
 from reportlab.platypus import Table as RuledTable
 
-from .blocks import Block, Box, Cell, Choose, Hand, Heading, Ink, PageBreak, Paper, PenWord, Piece, Styled, Table, Text, Title
+from .blocks import (
+    Block,
+    Box,
+    Cell,
+    Choose,
+    Hand,
+    Heading,
+    Ink,
+    PageBreak,
+    Paper,
+    PenWord,
+    Piece,
+    Styled,
+    Table,
+    Text,
+    Title,
+)
 from .hands import Writer, font, picture
 
 MARGIN = 46.0
-FACES = {"Helvetica": ("Helvetica", "Helvetica-Bold", "Helvetica-Oblique"), "Times": ("Times-Roman", "Times-Bold", "Times-Italic"),
-         "Vera": ("Vera", "VeraBd", "VeraIt")}
+FACES = {
+    "Helvetica": ("Helvetica", "Helvetica-Bold", "Helvetica-Oblique"),
+    "Times": ("Times-Roman", "Times-Bold", "Times-Italic"),
+    "Vera": ("Vera", "VeraBd", "VeraIt"),
+}
 GREY = HexColor("#6b6b6b")
 
 
@@ -86,15 +105,24 @@ def _heading(text: str, printing: Printing, wide: float) -> Any:
 
 
 def _tight(pad: float) -> list[Any]:
-    return [("LEFTPADDING", (0, 0), (-1, -1), pad + 1), ("RIGHTPADDING", (0, 0), (-1, -1), pad), ("TOPPADDING", (0, 0), (-1, -1), pad),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), pad), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    return [
+        ("LEFTPADDING", (0, 0), (-1, -1), pad + 1),
+        ("RIGHTPADDING", (0, 0), (-1, -1), pad),
+        ("TOPPADDING", (0, 0), (-1, -1), pad),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), pad),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ]
 
 
 def _table(block: Table, printing: Printing, wide: float) -> Any:
     paper = printing.paper
     size = paper.size * (0.92 if len(block.widths) > 3 else 1)
     cells = [[Line(cell, printing, size) for cell in row] for row in block.rows]
-    made = RuledTable(cells, colWidths=[part / sum(block.widths) * wide for part in block.widths], repeatRows=block.head if len(block.rows) > 3 else 0)
+    made = RuledTable(
+        cells,
+        colWidths=[part / sum(block.widths) * wide for part in block.widths],
+        repeatRows=block.head if len(block.rows) > 3 else 0,
+    )
     style: list[Any] = _tight(1.5 if paper.narrow else 3)
     shade = HexColor(paper.shade)
     if block.ruled:
@@ -103,12 +131,16 @@ def _table(block: Table, printing: Printing, wide: float) -> Any:
         style.append(("BACKGROUND", (0, 0), (-1, block.head - 1), shade))
     style += [("BACKGROUND", (column, 0), (column, -1), shade) for column in block.labels]
     for row, first, last in block.merged:
-        style += [("SPAN", (first, row), (last, row)), *([("BACKGROUND", (first, row), (last, row), white)] if first in block.labels or 2 in block.labels else [])]
+        style += [
+            ("SPAN", (first, row), (last, row)),
+            *([("BACKGROUND", (first, row), (last, row), white)] if first in block.labels or 2 in block.labels else []),
+        ]
     made.setStyle(style)
     return made
 
 
 # ── Words on lines ───────────────────────────────────────────────────────────────────────────────────────────────────
+
 
 @dataclass
 class _Bit:
@@ -131,7 +163,7 @@ class Line(Flowable):  # type: ignore[misc]  # reportlab ships no types
         self.pieces, self.printing, self.size, self.colour = pieces, printing, size, colour
         self.lines: list[list[_Bit]] = []
 
-    def wrap(self, wide: float, high: float) -> tuple[float, float]:
+    def wrap(self, wide: float, high: float) -> tuple[float, float]:  # noqa: ARG002  # as reportlab calls it
         self.width = wide
         self.lines = [[]]
         used = 0.0
@@ -152,7 +184,7 @@ class Line(Flowable):  # type: ignore[misc]  # reportlab ships no types
     def _tall(self, line: list[_Bit]) -> float:
         return max([self.size * 1.25, *(bit.high for bit in line)])
 
-    def _bits(self, piece: Piece, wide: float) -> list[_Bit]:
+    def _bits(self, piece: Piece, wide: float) -> list[_Bit]:  # noqa: C901  # one branch a kind of piece
         size, names = self.size, FACES[self.printing.paper.font]
         if isinstance(piece, Box):
             return [self._box_bit(piece)]
@@ -177,7 +209,16 @@ class Line(Flowable):  # type: ignore[misc]  # reportlab ships no types
                 continue
             for place, chunk in enumerate(self._broken(word, face, wide)):
                 glyphs = font("boxes") if chunk in {"✓", "✗"} else face
-                found.append(_Bit(piece, chunk, glyphs, size, pdfmetrics.stringWidth(chunk, glyphs, size), space if place == 0 else 0))
+                found.append(
+                    _Bit(
+                        piece,
+                        chunk,
+                        glyphs,
+                        size,
+                        pdfmetrics.stringWidth(chunk, glyphs, size),
+                        space if place == 0 else 0,
+                    )
+                )
             space = 0.0
         if space:
             found.append(_Bit("", "", face, size, 0, space))
@@ -217,10 +258,12 @@ class Line(Flowable):  # type: ignore[misc]  # reportlab ships no types
         for line in self.lines:
             tall = self._tall(line)
             y -= tall
-            base = y + (tall - self.size) * 0.5 + self.size * 0.22 if tall < self.size * 1.3 else y + min(6.0, tall * 0.28)
-            self._draw_line(line, base, y, tall)
+            base = (
+                y + (tall - self.size) * 0.5 + self.size * 0.22 if tall < self.size * 1.3 else y + min(6.0, tall * 0.28)
+            )
+            self._draw_line(line, base, y)
 
-    def _draw_line(self, line: list[_Bit], base: float, floor: float, tall: float) -> None:
+    def _draw_line(self, line: list[_Bit], base: float, floor: float) -> None:
         x, run = 0.0, None
         for bit in line:
             at = x + bit.space
@@ -234,7 +277,7 @@ class Line(Flowable):  # type: ignore[misc]  # reportlab ships no types
             else:
                 self._draw_run(run, base)
                 run = None
-                self._draw_thing(bit, at, base, floor, tall)
+                self._draw_thing(bit, at, base, floor)
             x = at + bit.wide
         self._draw_run(run, base)
 
@@ -253,7 +296,7 @@ class Line(Flowable):  # type: ignore[misc]  # reportlab ships no types
             y = base + self.size * 0.28 if style.strike else base - 1.3
             canvas.line(at, y, at + wide, y)
 
-    def _draw_thing(self, bit: _Bit, x: float, base: float, floor: float, tall: float) -> None:
+    def _draw_thing(self, bit: _Bit, x: float, base: float, floor: float) -> None:
         piece, canvas, printing = bit.piece, self.canv, self.printing
         if isinstance(piece, Box):
             self._draw_box(piece, x, base)
@@ -286,8 +329,16 @@ class Line(Flowable):  # type: ignore[misc]  # reportlab ships no types
                 canvas.drawString(x, base, "✓")
         elif style == "acroform":
             self.printing.fields += 1
-            canvas.acroForm.checkbox(name=f"box{self.printing.fields}", x=x, y=base - 1, size=side, relative=True, checked=box.on,
-                                     buttonStyle="cross", borderWidth=0.6)
+            canvas.acroForm.checkbox(
+                name=f"box{self.printing.fields}",
+                x=x,
+                y=base - 1,
+                size=side,
+                relative=True,
+                checked=box.on,
+                buttonStyle="cross",
+                borderWidth=0.6,
+            )
         elif style == "drawn":
             canvas.setStrokeColor(HexColor("#000000"))
             canvas.setLineWidth(0.7)
@@ -327,7 +378,18 @@ class Line(Flowable):  # type: ignore[misc]  # reportlab ships no types
             printing.annotations.append((canvas.getPageNumber(), left, bottom, ink.name))
         elif ink.what == "verbal":
             canvas.setFont(names[0], self.size)
-            canvas.drawString(x, base, printing.dice.choice(("verbal consent given", "Consent gained", "Verbal consent given by phone", "consent obtained verbally")))
+            canvas.drawString(
+                x,
+                base,
+                printing.dice.choice(
+                    (
+                        "verbal consent given",
+                        "Consent gained",
+                        "Verbal consent given by phone",
+                        "consent obtained verbally",
+                    )
+                ),
+            )
         elif ink.what == "tick":
             canvas.setFont(font("boxes"), self.size)
             canvas.drawString(x, base, "✓")

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001  # each damage is given the same
 """Pages as pictures, and what scanners, faxes and telephones do to them."""
 
 from __future__ import annotations
@@ -15,19 +16,23 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-Page = np.ndarray[Any, Any]  # BGR, uint8
+Page = Any  # a numpy array: rows, columns, BGR; uint8
 PAPER = (250, 250, 250)
 
 
 def render(pdf: bytes, dpi: int) -> list[Page]:
     """Each page of a PDF as pixels."""
     opened = pypdfium2.PdfDocument(pdf)
-    pages = [np.ascontiguousarray(opened[index].render(scale=dpi / 72, may_draw_forms=True).to_numpy()[:, :, :3]) for index in range(len(opened))]
+    pages = [
+        np.ascontiguousarray(opened[index].render(scale=dpi / 72, may_draw_forms=True).to_numpy()[:, :, :3])
+        for index in range(len(opened))
+    ]
     opened.close()
     return pages
 
 
 # ── What happens to a page ───────────────────────────────────────────────────────────────────────────────────────────
+
 
 def clean(page: Page, dice: random.Random) -> Page:
     return page
@@ -96,13 +101,17 @@ def photo(page: Page, dice: random.Random) -> Page:
     page = shadow(blur(page, dice), dice)
     high, wide = page.shape[:2]
     pad = int(wide * dice.uniform(0.05, 0.12))
-    desk = np.full((high + 2 * pad, wide + 2 * pad, 3), dice.choice(((60, 85, 120), (90, 90, 95), (40, 50, 60), (150, 170, 185))), np.uint8)
+    desk = np.full(
+        (high + 2 * pad, wide + 2 * pad, 3),
+        dice.choice(((60, 85, 120), (90, 90, 95), (40, 50, 60), (150, 170, 185))),
+        np.uint8,
+    )
     grain = np.random.default_rng(dice.randrange(2**32)).normal(0, 6, desk.shape[:2])
     desk = np.clip(desk + grain[:, :, None], 0, 255).astype(np.uint8)
     jolt = wide * 0.035
-    corners = np.float32([[pad, pad], [pad + wide, pad], [pad + wide, pad + high], [pad, pad + high]])
-    moved = corners + np.float32([[dice.uniform(-jolt, jolt), dice.uniform(-jolt, jolt)] for _ in range(4)])
-    bend = cv2.getPerspectiveTransform(np.float32([[0, 0], [wide, 0], [wide, high], [0, high]]), moved)
+    corners = np.array([[pad, pad], [pad + wide, pad], [pad + wide, pad + high], [pad, pad + high]], np.float32)
+    moved = corners + np.array([[dice.uniform(-jolt, jolt), dice.uniform(-jolt, jolt)] for _ in range(4)], np.float32)
+    bend = cv2.getPerspectiveTransform(np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32), moved)
     size = (desk.shape[1], desk.shape[0])
     where = cv2.warpPerspective(np.full((high, wide), 255, np.uint8), bend, size)
     lying = cv2.warpPerspective(page, bend, size, flags=cv2.INTER_LINEAR)
@@ -115,7 +124,14 @@ def holes(page: Page, dice: random.Random) -> Page:
     for at in (0.36, 0.63):
         cv2.circle(page, (int(wide * 0.03), int(high * at)), int(wide * 0.0155), (25, 25, 25), -1, cv2.LINE_AA)
     if dice.random() < 0.6:  # a staple
-        cv2.line(page, (int(wide * 0.04), int(high * 0.03)), (int(wide * 0.075), int(high * 0.018)), (70, 70, 70), max(2, wide // 500), cv2.LINE_AA)
+        cv2.line(
+            page,
+            (int(wide * 0.04), int(high * 0.03)),
+            (int(wide * 0.075), int(high * 0.018)),
+            (70, 70, 70),
+            max(2, wide // 500),
+            cv2.LINE_AA,
+        )
     return page
 
 
@@ -124,7 +140,9 @@ def fold(page: Page, dice: random.Random) -> Page:
     high = page.shape[0]
     for at in dice.choice(((0.5,), (0.33, 0.66))):
         rows = np.arange(high) - high * at
-        page *= (1 - 0.3 * np.exp(-(rows / (high * 0.002)) ** 2) - 0.06 * (rows > 0) * np.exp(-rows / (high * 0.05)))[:, None, None]
+        page *= (1 - 0.3 * np.exp(-((rows / (high * 0.002)) ** 2)) - 0.06 * (rows > 0) * np.exp(-rows / (high * 0.05)))[
+            :, None, None
+        ]
     return np.clip(page, 0, 255).astype(np.uint8)
 
 
@@ -134,7 +152,7 @@ def edge(page: Page, dice: random.Random) -> Page:
     wide = page.shape[1]
     band = int(wide * dice.uniform(0.01, 0.03))
     page[:, :band] = (page[:, :band] * np.linspace(0.1, 0.7, band)[None, :, None]).astype(np.uint8)
-    page[-band // 2:] = 40
+    page[-band // 2 :] = 40
     return page
 
 
@@ -142,23 +160,46 @@ def bleed(page: Page, dice: random.Random) -> Page:
     """The other side shining through."""
     other = cv2.GaussianBlur(page[:, ::-1], (0, 0), 2)
     other = np.roll(other, dice.randrange(20, 120), axis=0)
-    return np.clip(page.astype(np.int16) - ((255 - other.astype(np.int16)) * dice.uniform(0.08, 0.15)).astype(np.int16), 0, 255).astype(np.uint8)
+    return np.clip(
+        page.astype(np.int16) - ((255 - other.astype(np.int16)) * dice.uniform(0.08, 0.15)).astype(np.int16), 0, 255
+    ).astype(np.uint8)
 
 
 def coffee(page: Page, dice: random.Random) -> Page:
     """A ring of a cup, and a highlighter's stroke."""
     ring = np.full_like(page, 255)
     high, wide = page.shape[:2]
-    cv2.circle(ring, (dice.randrange(wide), dice.randrange(high)), int(wide * 0.1), (150, 185, 205), int(wide * 0.008), cv2.LINE_AA)
+    cv2.circle(
+        ring,
+        (dice.randrange(wide), dice.randrange(high)),
+        int(wide * 0.1),
+        (150, 185, 205),
+        int(wide * 0.008),
+        cv2.LINE_AA,
+    )
     top = dice.randrange(int(high * 0.1), int(high * 0.8))
     cv2.rectangle(ring, (int(wide * 0.1), top), (int(wide * 0.5), top + int(high * 0.014)), (120, 255, 255), -1)
     return np.minimum(page, cv2.GaussianBlur(ring, (0, 0), 2))
 
 
 SPOIL: dict[str, Callable[[Page, random.Random], Page]] = {
-    "clean": clean, "skew": skew, "turned 90": turned90, "turned 180": turned180, "noise": noise, "blur": blur, "shadow": shadow,
-    "low contrast": low_contrast, "jpeg": jpeg, "fax": fax, "photo": photo, "holes": holes, "fold": fold, "edge": edge,
-    "bleed": bleed, "coffee": coffee}
+    "clean": clean,
+    "skew": skew,
+    "turned 90": turned90,
+    "turned 180": turned180,
+    "noise": noise,
+    "blur": blur,
+    "shadow": shadow,
+    "low contrast": low_contrast,
+    "jpeg": jpeg,
+    "fax": fax,
+    "photo": photo,
+    "holes": holes,
+    "fold": fold,
+    "edge": edge,
+    "bleed": bleed,
+    "coffee": coffee,
+}
 
 
 def spoil(pages: Sequence[Page], how: str, dice: random.Random) -> list[Page]:
@@ -173,6 +214,7 @@ def spoil(pages: Sequence[Page], how: str, dice: random.Random) -> list[Page]:
 
 # ── Files ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+
 def as_pictures(pages: Sequence[Page], dpi: int, form: str, *, black: bool) -> bytes:
     """PNG, JPEG, TIFF or a PDF of images; the first two hold one page."""
     images = [Image.fromarray(cv2.cvtColor(page, cv2.COLOR_BGR2RGB)) for page in pages]
@@ -180,7 +222,14 @@ def as_pictures(pages: Sequence[Page], dpi: int, form: str, *, black: bool) -> b
         images = [image.convert("1") for image in images]
     out = io.BytesIO()
     if form == "tiff":
-        images[0].save(out, "TIFF", save_all=True, append_images=images[1:], dpi=(dpi, dpi), compression="group4" if black else "tiff_lzw")
+        images[0].save(
+            out,
+            "TIFF",
+            save_all=True,
+            append_images=images[1:],
+            dpi=(dpi, dpi),
+            compression="group4" if black else "tiff_lzw",
+        )
     elif form == "jpeg":
         images[0].convert("RGB").save(out, "JPEG", quality=80, dpi=(dpi, dpi))
     elif form == "png":

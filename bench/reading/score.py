@@ -37,7 +37,13 @@ def typed(run: Run) -> list[Judged]:
 
 
 def printed_scans(run: Run) -> list[Judged]:
-    return [one for one in run.judged if one.document.scanned and one.where not in {"hand", "pen", "mark"} and one.verdict not in {"invented", "left blank"}]
+    return [
+        one
+        for one in run.judged
+        if one.document.scanned
+        and one.where not in {"hand", "pen", "mark"}
+        and one.verdict not in {"invented", "left blank"}
+    ]
 
 
 def marks(run: Run) -> list[Judged]:
@@ -60,15 +66,28 @@ def targets(run: Run) -> list[tuple[str, str, str, bool]]:
     settled = share([mark_said(one) == "ink" for one in real])
     dangers = sum(one.dangerous for one in run.judged)
     rows = [("kind of document", "≥ 99 %", f"{kinds:.1%}", kinds >= 0.99)]
-    for name, values, least in (("values read and right, born-digital", typed(run), 0.97), ("values read and right, scans of print", printed_scans(run), 0.92)):
+    for name, values, least in (
+        ("values read and right, born-digital", typed(run), 0.97),
+        ("values read and right, scans of print", printed_scans(run), 0.92),
+    ):
         got = share([one.found for one in values])
         rows.append((name, f"≥ {least:.0%}".replace("%", " %"), f"{got:.1%} of {len(values)}", got >= least))
-    rows += [("right among those with state read", "≥ 99.5 %", f"{share(relied):.2%} of {len(relied)}", share(relied) >= 0.995),
-             ("wrong with state read on a fact that decides", "0", str(dangers), dangers == 0),
-             ("signatures: ink read where there is none", "0", str(false_ink), false_ink == 0),
-             ("signatures: a real one called none", "0", str(lost), lost == 0),
-             ("signatures: real ones settled without a person", "≥ 85 %", f"{settled:.0%} of {len(real)}", settled >= 0.85)]
-    for name, most in (("text page to the bare pypdfium2 words", 3.0), ("upright scanned page to the bare tuned engine", 1.3)):
+    rows += [
+        (
+            "right among those with state read",
+            "≥ 99.5 %",
+            f"{share(relied):.2%} of {len(relied)}",
+            share(relied) >= 0.995,
+        ),
+        ("wrong with state read on a fact that decides", "0", str(dangers), dangers == 0),
+        ("signatures: ink read where there is none", "0", str(false_ink), false_ink == 0),
+        ("signatures: a real one called none", "0", str(lost), lost == 0),
+        ("signatures: real ones settled without a person", "≥ 85 %", f"{settled:.0%} of {len(real)}", settled >= 0.85),
+    ]
+    for name, most in (
+        ("text page to the bare pypdfium2 words", 3.0),
+        ("upright scanned page to the bare tuned engine", 1.3),
+    ):
         if name in run.cost:
             rows.append((f"cost: {name}", f"≤ {most}", f"{run.cost[name]:.2f}", run.cost[name] <= most))
     return rows
@@ -77,31 +96,45 @@ def targets(run: Run) -> list[tuple[str, str, str, bool]]:
 def report(run: Run, *, detail: bool) -> str:
     """The whole score as text. ``detail``: single mistakes too, for the part to develop on."""
     out = ["", f"{len(run.documents)} documents, {sum(one.scanned for one in run.documents)} of them scans"]
-    out += [f"{'PASS' if met else 'FAIL'}  {name:52} {target:>9}   {figure}" for name, target, figure, met in targets(run)]
+    out += [
+        f"{'PASS' if met else 'FAIL'}  {name:52} {target:>9}   {figure}" for name, target, figure, met in targets(run)
+    ]
     out += ["", f"to a person: {share([one.verdict.startswith('asked') for one in run.judged]):.1%} of all values"]
     for half, values in (("born-digital", typed(run)), ("scans", [one for one in run.judged if one.document.scanned])):
         out.append(f"  {half}: {share([one.verdict.startswith('asked') for one in values]):.1%}")
-    out += [f"seconds a page, {name}: {run.seconds[name] / max(1, run.pages[name]):.2f} by the clock, start included" for name in run.seconds]
-    out += ["", "by where the fact stands"] + _table(run, lambda one: f"{'scan' if one.document.scanned else 'typed'}, {one.where}")
-    out += ["", "by format"] + _table(run, lambda one: one.document.form)
-    out += ["", "by layout"] + _table(run, lambda one: one.document.layout)
-    out += ["", "by what happened to the scan"] + _table(run, lambda one: one.document.spoilt)
+    out += [
+        f"seconds a page, {name}: {run.seconds[name] / max(1, run.pages[name]):.2f} by the clock, start included"
+        for name in run.seconds
+    ]
+    out += ["", "by where the fact stands", *_table(run, lambda one: f"{_half(one)}, {one.where}")]
+    out += ["", "by format", *_table(run, lambda one: one.document.form)]
+    out += ["", "by layout", *_table(run, lambda one: one.document.layout)]
+    out += ["", "by what happened to the scan", *_table(run, lambda one: one.document.spoilt)]
     if detail:
-        out += ["", "by field"] + _table(run, lambda one: f"{'scan' if one.document.scanned else 'typed'} {one.field}")
+        out += ["", "by field", *_table(run, lambda one: f"{_half(one)} {one.field}")]
     out += ["", *_confusion(run)]
     wrong_kinds = [document for document in run.documents if not kind_right(document, run.kinds[document.name][1])]
     out += ["", f"kinds mistaken: {len(wrong_kinds)}"]
     if detail:
-        out += [f"  {document.name} ({document.layout}): {' called '.join(run.kinds[document.name])}" for document in wrong_kinds]
+        out += [
+            f"  {document.name} ({document.layout}): {' called '.join(run.kinds[document.name])}"
+            for document in wrong_kinds
+        ]
         out += ["", "dangerous"] + [_line(one) for one in run.judged if one.dangerous]
-        out += ["", "wrong with state read"] + [_line(one) for one in run.judged if one.relied_upon and one.verdict != "right" and not one.dangerous]
+        out += ["", "wrong with state read"] + [
+            _line(one) for one in run.judged if one.relied_upon and one.verdict != "right" and not one.dangerous
+        ]
     return "\n".join(out)
+
+
+def _half(one: Judged) -> str:
+    return "scan" if one.document.scanned else "typed"
 
 
 def _line(one: Judged) -> str:
     document = one.document
     spoilt = f", {document.spoilt}" if document.spoilt else ""
-    return f"  {document.name} ({document.layout}, {document.form}{spoilt}) {one.field} [{one.where}]: is {one.truth!r}, read {one.got!r}"
+    return f"  {document.name} ({document.layout}, {document.form}{spoilt}) {one.field} [{one.where}]: is {one.truth!r}, read {one.got!r}"  # noqa: E501
 
 
 def _table(run: Run, group: Callable[[Judged], str]) -> list[str]:
@@ -114,14 +147,19 @@ def _table(run: Run, group: Callable[[Judged], str]) -> list[str]:
         held = [one for one in values if one.verdict not in {"invented", "left blank"}]
         wrong = sum(one.verdict in {"wrong", "invented"} for one in values)
         if held or wrong:
-            rows.append(f"  {name:42} {len(held):6} {share([one.found for one in held]):6.1%} {share([one.verdict.startswith('asked') for one in held]):6.1%} "
-                        f"{share([one.verdict == 'missed' for one in held]):6.1%} {wrong:6}")
+            rows.append(
+                f"  {name:42} {len(held):6} {share([one.found for one in held]):6.1%} {share([one.verdict.startswith('asked') for one in held]):6.1%} "  # noqa: E501
+                f"{share([one.verdict == 'missed' for one in held]):6.1%} {wrong:6}"
+            )
     return rows
 
 
 def _confusion(run: Run) -> list[str]:
     seen = Counter((str(one.truth), mark_said(one)) for one in marks(run))
-    rows = ["marks: what stands there (down), what was said (across)", "  " + " " * 10 + "".join(f"{word:>16}" for word in MARK_WORDS)]
+    rows = [
+        "marks: what stands there (down), what was said (across)",
+        "  " + " " * 10 + "".join(f"{word:>16}" for word in MARK_WORDS),
+    ]
     for truth in ("ink", "digital", "typed", "asserted", "none"):
         if any(key[0] == truth for key in seen):
             rows.append(f"  {truth:10}" + "".join(f"{seen[truth, word]:16}" for word in MARK_WORDS))
@@ -130,5 +168,8 @@ def _confusion(run: Run) -> list[str]:
 
 def missed(judged: Iterable[Judged]) -> list[str]:
     """For the part to develop on: what was not found."""
-    return [f"  {one.document.name} ({one.document.layout}, {one.document.form}) {one.field} [{one.where}] {one.verdict}: {one.truth!r} · {one.got!r}"
-            for one in judged if not one.found and one.verdict not in {"left blank", "invented", "wrong"}]
+    return [
+        f"  {one.document.name} ({one.document.layout}, {one.document.form}) {one.field} [{one.where}] {one.verdict}: {one.truth!r} · {one.got!r}"  # noqa: E501
+        for one in judged
+        if not one.found and one.verdict not in {"left blank", "invented", "wrong"}
+    ]

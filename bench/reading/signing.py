@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from .blocks import Cell, Hand, Ink, PageBreak, Piece, Table, Text, Want
+from .blocks import Cell, Hand, Ink, PageBreak, Piece, Table, Text, Want, Where
 from .choices import PEN_BOXES, ink_for, yes_no
 from .maker import Adult, Maker, workday
 from .manners import label
-
 
 CONSENT = (
     "Early help is voluntary. It is there for families who want some extra help before things become harder.",
     "People who work with your family may need to talk to each other so that you do not have to tell your story twice.",
     "Information is kept on a secure system and is seen only by people who need it to help your family.",
-    "If we think that a child or an adult is at risk of serious harm, we may have to share information without asking you first.",
+    "If we think that a child or an adult is at risk of serious harm, we may have to share information without asking you first.",  # noqa: E501
     "You may say no to some agencies and yes to others. Please tell your worker if anything changes.",
-    "A copy of the privacy notice has been given to me. I know how to complain if I am not happy with how my information is used.",
+    "A copy of the privacy notice has been given to me. I know how to complain if I am not happy with how my information is used.",  # noqa: E501
     "A young person who is old enough to understand may sign as well; their signature does not replace a parent's.",
 )
 
@@ -28,10 +27,19 @@ def signatures(make: Maker) -> None:
         make.add(PageBreak())
     make.heading("Consent and signatures")
     make.prose_of(CONSENT, make.dice.choice((0, 1, 2, 4)))
-    make.add(Text([make.dice.choice((
-        "I have had this form explained to me. I agree to my family being offered early help and to information being shared as above.",
-        "I understand that I can change my mind at any time by telling my worker.",
-        "By signing below I give my consent. I understand what information is kept about us and why."))]))
+    make.add(
+        Text(
+            [
+                make.dice.choice(
+                    (
+                        "I have had this form explained to me. I agree to my family being offered early help and to information being shared as above.",  # noqa: E501
+                        "I understand that I can change my mind at any time by telling my worker.",
+                        "By signing below I give my consent. I understand what information is kept about us and why.",
+                    )
+                )
+            ]
+        )
+    )
     make.truth.lists["signatures"] = []
     people = make.parents[: make.dice.choice((1, 2))]
     {"table": _table, "block": _blocks, "lines": _lines, "page": _blocks}[manner](make, people)
@@ -48,9 +56,14 @@ def _facts(make: Maker, who: Adult) -> tuple[Ink, str, date | None]:
     return ink, mark, workday(day) if day else None
 
 
-def _record(make: Maker, who: Adult, mark: str, day: date | None, told: dict[str, str], field: str = "signatures") -> None:
+def _record(
+    make: Maker, who: Adult, mark: str, day: date | None, told: dict[str, Where], field: str = "signatures"
+) -> None:
     """``told`` says where each part stands; what is not told is not printed."""
-    parts = {"name": Want(who.name, told.get("name", "absent")), "mark": Want(mark, "mark", ("none",) if mark == "blank" else ())}
+    parts = {
+        "name": Want(who.name, told.get("name", "absent")),
+        "mark": Want(mark, "mark", ("none",) if mark == "blank" else ()),
+    }
     if "relationship" in told:
         parts["relationship"] = Want(who.role, told["relationship"])
     if "lives" in told:
@@ -64,27 +77,32 @@ def _record(make: Maker, who: Adult, mark: str, day: date | None, told: dict[str
         make.truth.lists[field] = [parts]
 
 
-def _lives(make: Maker, who: Adult) -> tuple[Cell, str]:
+def _lives(make: Maker, who: Adult) -> tuple[Cell, Where]:
     answer = "yes" if who.lives else "no"
     if make.pen:
         how = make.dice.choice(PEN_BOXES)
         manner = make.manner("yesno")
         manner = manner if manner in {"row", "after", "tight", "delete"} else "row"
-        return yes_no(make, manner, answer, how), "hand" if how in {"scribble", "correction"} and manner != "delete" else "pen"
+        return yes_no(make, manner, answer, how), "hand" if how in {
+            "scribble",
+            "correction",
+        } and manner != "delete" else "pen"
     manner = make.dice.choice(("value", "row", "after", "delete"))
     return yes_no(make, manner, answer, None), make.where("lives")
 
 
-def _date(make: Maker, day: date | None) -> tuple[Cell, str]:
+def _date(make: Maker, day: date | None) -> tuple[Cell, Where]:
     """A date in the signature's own place counts as handwriting where it is."""
     hand = make.printer == "scan" and (make.pen or make.dice.random() < 0.7)
     if day is None:
         return [""], "absent"
     text = make.date(day, hand=hand)
-    return ([Hand(text)] if hand else [text]), ("hand" if hand else "odd" if make.odd(text) else make.where("signed_on"))
+    return ([Hand(text)] if hand else [text]), (
+        "hand" if hand else "odd" if make.odd(text) else make.where("signed_on")
+    )
 
 
-def _named(make: Maker, text: str, field: str) -> tuple[Cell, str]:
+def _named(make: Maker, text: str, field: str) -> tuple[Cell, Where]:
     hand = make.pen and make.printer == "scan"
     return ([Hand(text)] if hand else [text]), ("hand" if hand else make.where(field))
 
@@ -100,7 +118,9 @@ def _table(make: Maker, people: list[Adult]) -> None:
         lives, at_lives = _lives(make, who)
         when, at_when = _date(make, day)
         rows.append([name, relation, lives, [Ink(ink.what, who.name, 120, 20)], when])
-        _record(make, who, mark, day, {"name": at_name, "relationship": at_relation, "lives": at_lives, "date": at_when})
+        _record(
+            make, who, mark, day, {"name": at_name, "relationship": at_relation, "lives": at_lives, "date": at_when}
+        )
     head = [[label(words(key))] for key in ("print_name", "relationship", "lives", "signature", "signed_on")]
     if make.dice.random() < 0.4:
         rows.append([[""], [""], [""], [Ink("empty", "", 120, 20)], [""]])
@@ -116,11 +136,17 @@ def _blocks(make: Maker, people: list[Adult]) -> None:
         relation, at_relation = _named(make, who.role, "relationship")
         lives, at_lives = _lives(make, who)
         when, at_when = _date(make, day)
-        rows: list[list[Cell]] = [[[label(words("print_name"))], name], [[label(words("relationship"))], relation],
-                                  [[label(words("lives"))], lives], [[label(words("signature"))], [Ink(ink.what, who.name, 170, 26)]],
-                                  [[label(words("signed_on"))], when]]
+        rows: list[list[Cell]] = [
+            [[label(words("print_name"))], name],
+            [[label(words("relationship"))], relation],
+            [[label(words("lives"))], lives],
+            [[label(words("signature"))], [Ink(ink.what, who.name, 170, 26)]],
+            [[label(words("signed_on"))], when],
+        ]
         make.add(Table(rows, (0.36, 0.64), labels=(0,)), Text([" "], small=True))
-        _record(make, who, mark, day, {"name": at_name, "relationship": at_relation, "lives": at_lives, "date": at_when})
+        _record(
+            make, who, mark, day, {"name": at_name, "relationship": at_relation, "lives": at_lives, "date": at_when}
+        )
 
 
 def _lines(make: Maker, people: list[Adult]) -> None:
@@ -133,10 +159,21 @@ def _lines(make: Maker, people: list[Adult]) -> None:
         relation, at_relation = _named(make, who.role, "relationship")
         lives, at_lives = _lives(make, who)
         when, at_when = _date(make, day)
-        make.add(Text([words("signature") + ": ", Ink(ink.what, who.name, 180, 24, ruled), "   " + words("signed_on") + ": ", *when]),
-                 Text([words("print_name") + ": ", *name, "      " + words("relationship") + ": ", *relation]),
-                 Text([words("lives") + ("" if words("lives").endswith("?") else ":") + " ", *lives]))
-        _record(make, who, mark, day, {"name": at_name, "relationship": at_relation, "lives": at_lives, "date": at_when})
+        make.add(
+            Text(
+                [
+                    words("signature") + ": ",
+                    Ink(ink.what, who.name, 180, 24, ruled),
+                    "   " + words("signed_on") + ": ",
+                    *when,
+                ]
+            ),
+            Text([words("print_name") + ": ", *name, "      " + words("relationship") + ": ", *relation]),
+            Text([words("lives") + ("" if words("lives").endswith("?") else ":") + " ", *lives]),
+        )
+        _record(
+            make, who, mark, day, {"name": at_name, "relationship": at_relation, "lives": at_lives, "date": at_when}
+        )
 
 
 def _child(make: Maker) -> None:
@@ -147,8 +184,20 @@ def _child(make: Maker) -> None:
         ink, mark, day = Ink("empty", child.name), "none", None
     when, at_when = _date(make, day)
     words = make.words
-    make.add(Table([[[label(words("child_signature"))], [Ink(ink.what, child.name, 150, 24)], [label(words("signed_on"))], when]],
-                   (0.3, 0.38, 0.12, 0.2), labels=(0, 2)))
+    make.add(
+        Table(
+            [
+                [
+                    [label(words("child_signature"))],
+                    [Ink(ink.what, child.name, 150, 24)],
+                    [label(words("signed_on"))],
+                    when,
+                ]
+            ],
+            (0.3, 0.38, 0.12, 0.2),
+            labels=(0, 2),
+        )
+    )
     _record(make, who, mark, day, {"date": at_when}, "child_signature")
 
 
@@ -158,6 +207,9 @@ def _practitioner(make: Maker) -> None:
     name: Cell = [make.worker]
     real = make.printer == "scan" or make.dice.random() < 0.4
     pieces: list[Piece] = [Ink("signature" if real and make.dice.random() < 0.8 else "empty", make.worker, 150, 22)]
-    rows: list[list[Cell]] = [[[label(words("practitioner"))], name], [[label(words("practitioner_signature"))], pieces]]
+    rows: list[list[Cell]] = [
+        [[label(words("practitioner"))], name],
+        [[label(words("practitioner_signature"))], pieces],
+    ]
     make.want("practitioner", make.worker, make.where("practitioner"))
     make.add(Table(rows, (0.4, 0.6), labels=(0,)))

@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt, RGBColor
 
-from .blocks import Block, Box, Cell, Choose, Heading, Ink, PageBreak, Paper, PenWord, Piece, Styled, Table, Text, Title
+from .blocks import Block, Box, Cell, Choose, Heading, Ink, PageBreak, Paper, Piece, Styled, Table, Text, Title
 from .hands import picture
 
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
@@ -116,15 +116,20 @@ class _Printer:
         elif isinstance(piece, Ink):
             self._ink(paragraph, piece)
         else:
-            paragraph.add_run(piece.text if not isinstance(piece, PenWord) else piece.text)
+            paragraph.add_run(piece.text)
 
     def _words(self, paragraph: Any, text: str) -> None:
         """Plain words; now and then as somebody changed them, with what is not to be seen beside."""
         if text == "\n":
             paragraph.add_run().add_break()
         elif self.tracked and text[:2].isdigit() and self.dice.random() < 0.3:
-            old, who = f"{(int(text[:2]) % 27) + 1:02}{text[2:]}", 'w:id="7" w:author="A Worker" w:date="2026-02-02T09:00:00Z"'
-            paragraph._p.append(parse_xml(f"<w:del {nsdecls('w')} {who}><w:r><w:delText>{old}</w:delText></w:r></w:del>"))
+            old, who = (
+                f"{(int(text[:2]) % 27) + 1:02}{text[2:]}",
+                'w:id="7" w:author="A Worker" w:date="2026-02-02T09:00:00Z"',
+            )
+            paragraph._p.append(
+                parse_xml(f"<w:del {nsdecls('w')} {who}><w:r><w:delText>{old}</w:delText></w:r></w:del>")
+            )
             paragraph._p.append(parse_xml(f"<w:ins {nsdecls('w')} {who}><w:r><w:t>{text}</w:t></w:r></w:ins>"))
         else:
             cut = len(text) // 2 if self.split else 0  # Word breaks runs anywhere
@@ -146,11 +151,16 @@ class _Printer:
 
     def _control(self, paragraph: Any, text: str, *, prompt: bool = False) -> None:
         """A content control: a drop-down, plain text, or one that shows its prompt."""
-        kind = self.dice.choice(("<w:text/>", '<w:dropDownList><w:listItem w:displayText="Yes" w:value="Yes"/></w:dropDownList>'))
+        kind = self.dice.choice(
+            ("<w:text/>", '<w:dropDownList><w:listItem w:displayText="Yes" w:value="Yes"/></w:dropDownList>')
+        )
         shows = "<w:showingPlcHdr/>" if prompt else ""
         escaped = text.replace("&", "&amp;").replace("<", "&lt;")
-        paragraph._p.append(parse_xml(
-            f'<w:sdt {nsdecls("w")}><w:sdtPr>{shows}{kind}</w:sdtPr><w:sdtContent><w:r><w:t xml:space="preserve">{escaped}</w:t></w:r></w:sdtContent></w:sdt>'))
+        paragraph._p.append(
+            parse_xml(
+                f'<w:sdt {nsdecls("w")}><w:sdtPr>{shows}{kind}</w:sdtPr><w:sdtContent><w:r><w:t xml:space="preserve">{escaped}</w:t></w:r></w:sdtContent></w:sdt>'  # noqa: E501
+            )
+        )
 
     def _box(self, paragraph: Any, box: Box) -> None:
         style = self.paper.boxes
@@ -158,9 +168,12 @@ class _Printer:
             paragraph.add_run(("✓" if self.part == "develop" else self.dice.choice("✓✔X")) if box.on else "")
         elif style == "sdt":
             state, glyph = ("1", "☒") if box.on else ("0", "☐")
-            paragraph._p.append(parse_xml(
-                f'<w:sdt {nsdecls("w")} {W14}><w:sdtPr><w14:checkbox><w14:checked w14:val="{state}"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
-                f'<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>{glyph}</w:t></w:r></w:sdtContent></w:sdt>'))
+            paragraph._p.append(
+                parse_xml(
+                    f'<w:sdt {nsdecls("w")} {W14}><w:sdtPr><w14:checkbox><w14:checked w14:val="{state}"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'  # noqa: E501
+                    f'<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>{glyph}</w:t></w:r></w:sdtContent></w:sdt>'  # noqa: E501
+                )
+            )
         elif style == "legacy":
             self._legacy(paragraph, on=box.on)
         elif style in {"sym", "wings"}:
@@ -174,15 +187,21 @@ class _Printer:
     def _legacy(self, paragraph: Any, *, on: bool) -> None:
         self.number += 1
         value = "1" if on else "0"
-        for xml in (f'<w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="Check{self.number}"/><w:enabled/><w:calcOnExit w:val="0"/>'
-                    f'<w:checkBox><w:sizeAuto/><w:default w:val="0"/><w:checked w:val="{value}"/></w:checkBox></w:ffData></w:fldChar>',
-                    '<w:instrText xml:space="preserve"> FORMCHECKBOX </w:instrText>', '<w:fldChar w:fldCharType="separate"/>', '<w:fldChar w:fldCharType="end"/>'):
+        for xml in (
+            f'<w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="Check{self.number}"/><w:enabled/><w:calcOnExit w:val="0"/>'  # noqa: E501
+            f'<w:checkBox><w:sizeAuto/><w:default w:val="0"/><w:checked w:val="{value}"/></w:checkBox></w:ffData></w:fldChar>',  # noqa: E501
+            '<w:instrText xml:space="preserve"> FORMCHECKBOX </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            '<w:fldChar w:fldCharType="end"/>',
+        ):
             head, _, rest = xml.partition(" ")
             paragraph.add_run()._r.append(parse_xml(f"{head} {nsdecls('w')} {rest}"))
 
     def _ink(self, paragraph: Any, ink: Ink) -> None:
         if ink.what in {"signature", "annotation"}:
-            paragraph.add_run().add_picture(io.BytesIO(picture(self.dice, self.part, "signature", ink.name, ink.wide, ink.high)), width=Pt(ink.wide))
+            paragraph.add_run().add_picture(
+                io.BytesIO(picture(self.dice, self.part, "signature", ink.name, ink.wide, ink.high)), width=Pt(ink.wide)
+            )
         elif ink.what == "printed":
             paragraph.add_run(ink.name).italic = self.dice.random() < 0.5 or None
         elif ink.what == "verbal":
@@ -196,7 +215,9 @@ class _Printer:
 
 
 def _shade(cell: Any, colour: str) -> None:
-    cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>'))
+    cell._tc.get_or_add_tcPr().append(
+        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>')
+    )
 
 
 __all__ = ["print_word"]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a row of wordings is a line
 """How councils word their labels. Each line: what is met in both parts / what only in the scored part.
 
 A wording that begins with `~` was chosen because no list of labels is likely to hold it, though a person would
@@ -97,30 +98,68 @@ map_review: MAP Review; Multi-Agency Plan Review; Multi-Agency Plan – Review R
 """
 
 DECISIONS = {
-    "remain_level_3": ("Family remain Level 3 – case to remain open to CSC", "Remain at Level 3, CSC to stay involved",
-                       "Remain CIN (Level 3)", "Continue at level 3: case stays open to social care"),
-    "map": ("Step down to Level 2 with a multi-agency plan (MAP)", "Level 2: Multi-Agency Plan (MAP)",
-            "Step down – MAP at Level 2", "Step down to early help with a MAP"),
-    "level_2_without_map": ("Level 2 support without a MAP", "Level 2, no MAP needed", "Level 2 without MAP",
-                            "Universal plus support at level 2, no MAP"),
-    "universal": ("No current needs identified – universal entitlement, close", "Universal services, case to close",
-                  "Universal – close", "No needs: universal services only, close the case"),
+    "remain_level_3": (
+        "Family remain Level 3 – case to remain open to CSC",
+        "Remain at Level 3, CSC to stay involved",
+        "Remain CIN (Level 3)",
+        "Continue at level 3: case stays open to social care",
+    ),
+    "map": (
+        "Step down to Level 2 with a multi-agency plan (MAP)",
+        "Level 2: Multi-Agency Plan (MAP)",
+        "Step down – MAP at Level 2",
+        "Step down to early help with a MAP",
+    ),
+    "level_2_without_map": (
+        "Level 2 support without a MAP",
+        "Level 2, no MAP needed",
+        "Level 2 without MAP",
+        "Universal plus support at level 2, no MAP",
+    ),
+    "universal": (
+        "No current needs identified – universal entitlement, close",
+        "Universal services, case to close",
+        "Universal – close",
+        "No needs: universal services only, close the case",
+    ),
 }
 DECISION_SENTENCES = {
-    "remain_level_3": ("It was decided that the family will remain at Level 3 and the case stays open to social care.",
-                       "The meeting agreed that the case remains open to CSC at level 3."),
-    "map": ("It was agreed that the case will step down to Level 2 with a multi-agency plan.",
-            "All present agreed to step down to a MAP at level 2, starting next week."),
-    "level_2_without_map": ("It was agreed that the family will receive level 2 support without a MAP.",
-                            "The decision is level 2 support, with no MAP required."),
-    "universal": ("It was agreed that there are no current needs and the case will close to universal services.",
-                  "The meeting decided to close the case; the family will use universal services."),
+    "remain_level_3": (
+        "It was decided that the family will remain at Level 3 and the case stays open to social care.",
+        "The meeting agreed that the case remains open to CSC at level 3.",
+    ),
+    "map": (
+        "It was agreed that the case will step down to Level 2 with a multi-agency plan.",
+        "All present agreed to step down to a MAP at level 2, starting next week.",
+    ),
+    "level_2_without_map": (
+        "It was agreed that the family will receive level 2 support without a MAP.",
+        "The decision is level 2 support, with no MAP required.",
+    ),
+    "universal": (
+        "It was agreed that there are no current needs and the case will close to universal services.",
+        "The meeting decided to close the case; the family will use universal services.",
+    ),
 }
-PLANS = {"cin": ("Child in need (CIN)", "CIN"), "cp": ("Child protection (CP)", "CP"), "assessment": ("Assessment", "Assessment")}
-OUTCOMES = {"achieved": ("Outcomes achieved – close plan", "Achieved"), "not_yet": ("Not yet achieved – plan continues", "Not yet achieved"),
-            "disengaged": ("Family disengaged", "Disengaged"), "escalated": ("Escalated to social care", "Escalated (step up)")}
-PLACEHOLDERS = ("Click or tap here to enter text.", "Click here to enter text.", "Click or tap to enter a date.", "Choose an item.",
-                "[enter name]", "………………………")
+PLANS = {
+    "cin": ("Child in need (CIN)", "CIN"),
+    "cp": ("Child protection (CP)", "CP"),
+    "assessment": ("Assessment", "Assessment"),
+}
+OUTCOMES = {
+    "achieved": ("Outcomes achieved – close plan", "Achieved"),
+    "not_yet": ("Not yet achieved – plan continues", "Not yet achieved"),
+    "disengaged": ("Family disengaged", "Disengaged"),
+    "escalated": ("Escalated to social care", "Escalated (step up)"),
+}
+PLACEHOLDERS = (
+    "Click or tap here to enter text.",
+    "Click here to enter text.",
+    "Click or tap to enter a date.",
+    "Choose an item.",
+    "[enter name]",
+    "………………………",
+)
 
 
 class Words:

@@ -17,8 +17,20 @@ from bench.reading.generate import Document, document
 NUMBERS = range(24)  # twelve typed, twelve scans, each scan spoilt in another way
 KEPT = Path(__file__).with_name("expected.json")
 EASY = {"clean", "skew", "turned 90", "turned 180", "holes", "jpeg"}  # what every office scanner does
-SUGGESTED = {"meeting_date", "next_review", "requested_on", "approved_on", "reviewed_on", "chair", "social_worker", "author",
-             "lead_professional", "children.name", "children.date_of_birth", "case_reference"}
+SUGGESTED = {
+    "meeting_date",
+    "next_review",
+    "requested_on",
+    "approved_on",
+    "reviewed_on",
+    "chair",
+    "social_worker",
+    "author",
+    "lead_professional",
+    "children.name",
+    "children.date_of_birth",
+    "case_reference",
+}
 
 
 def papers() -> list[Document]:
@@ -47,10 +59,15 @@ def expected(paper: Document) -> dict[str, object]:
     rows = [[name, want.value, demand(paper, name, want.where)] for name, want in truth.wants.items()]
     for name, items in truth.lists.items():
         for item in items:
-            rows += [[label, want.value, demand(paper, label, want.where)] for key, want in item.items()
-                     for label in [f"{name}.{key}".rstrip(".")]]
+            rows += [
+                [label, want.value, demand(paper, label, want.where)]
+                for key, want in item.items()
+                for label in [f"{name}.{key}".rstrip(".")]
+            ]
     return {"kind": truth.kind, "layout": paper.layout, "spoilt": paper.spoilt, "form": paper.form, "values": rows}
 
 
 if __name__ == "__main__":
-    KEPT.write_text(json.dumps({paper.name: expected(paper) for paper in papers()}, indent=0, ensure_ascii=False) + "\n")
+    KEPT.write_text(
+        json.dumps({paper.name: expected(paper) for paper in papers()}, indent=0, ensure_ascii=False) + "\n"
+    )

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+
 from bench.reading.judge import judge
 
 from .expectations import KEPT, NUMBERS, demand, expected, papers
@@ -26,8 +27,13 @@ def said(made, tmp_path_factory):
     folder = tmp_path_factory.mktemp("papers")
     for paper in made.values():
         (folder / paper.name).write_bytes(paper.data)
-    done = subprocess.run([sys.executable, "-m", "stepdown_pipeline", "extract", "--json", *sorted(map(str, folder.iterdir()))],
-                          capture_output=True, text=True, check=False, timeout=280)
+    done = subprocess.run(
+        [sys.executable, "-m", "stepdown_pipeline", "extract", "--json", *sorted(map(str, folder.iterdir()))],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=280,
+    )
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     return {line["file"].rpartition("/")[2]: line for line in lines}
 
@@ -44,8 +50,11 @@ def test_the_kind_is_told(name, said, made):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_relied_upon_that_is_wrong(name, said, made):
-    assert [f"{one.field}: is {one.truth!r}, read {one.got!r}" for one in judge(made[name], said[name])
-            if one.verdict in {"wrong", "invented"}] == []
+    assert [
+        f"{one.field}: is {one.truth!r}, read {one.got!r}"
+        for one in judge(made[name], said[name])
+        if one.verdict in {"wrong", "invented"}
+    ] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

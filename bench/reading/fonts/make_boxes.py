@@ -7,16 +7,37 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.fontBuilder import FontBuilder  # type: ignore[import-not-found]
+from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-not-found]
 
 Rings = list[list[tuple[int, int]]]
 SQUARE: Rings = [[(60, -60), (60, 760), (880, 760), (880, -60)], [(120, 0), (820, 0), (820, 700), (120, 700)]]
-CROSS: Rings = [[(200, 130), (250, 80), (470, 300), (690, 80), (740, 130), (520, 350), (740, 570), (690, 620),
-                 (470, 400), (250, 620), (200, 570), (420, 350)]]
+CROSS: Rings = [
+    [
+        (200, 130),
+        (250, 80),
+        (470, 300),
+        (690, 80),
+        (740, 130),
+        (520, 350),
+        (740, 570),
+        (690, 620),
+        (470, 400),
+        (250, 620),
+        (200, 570),
+        (420, 350),
+    ]
+]
 TICK: Rings = [[(200, 340), (270, 390), (410, 210), (690, 640), (760, 600), (415, 70)]]
-GLYPHS: dict[str, Rings] = {".notdef": [], "space": [], "empty": SQUARE, "ticked": SQUARE + TICK,
-                            "crossed": SQUARE + CROSS, "tick": TICK, "cross": CROSS}
+GLYPHS: dict[str, Rings] = {
+    ".notdef": [],
+    "space": [],
+    "empty": SQUARE,
+    "ticked": SQUARE + TICK,
+    "crossed": SQUARE + CROSS,
+    "tick": TICK,
+    "cross": CROSS,
+}
 UNICODE = {0x20: "space", 0x2610: "empty", 0x2611: "ticked", 0x2612: "crossed", 0x2713: "tick", 0x2717: "cross"}
 WINGS = {0x20: "space", 0xF0A8: "empty", 0xF0FE: "ticked", 0xF0FD: "crossed", 0xF0FC: "tick", 0xF0FB: "cross"}
 
