@@ -328,7 +328,7 @@ def _heads(make: Maker, *names: str) -> list[Cell]:
 
 def _status(make: Maker, there: list[Adult]) -> None:
     words = make.words
-    rows = [
+    rows: list[list[Cell]] = [
         [[one.name], [one.role], [one.agency], [Choose(said) if "sdt" in make.design.boxes else said]]
         for one in there
         for said in [make.dice.choice(STATUS_WORDS[one.status][:1])]
