@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import zxingcpp
 
 from .page_image import Grey
 from .seen import SeenCode
 
-_KINDS = zxingcpp.BarcodeFormat.QRCode | zxingcpp.BarcodeFormat.DataMatrix
+_KINDS: Any = (zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.DataMatrix)
 
 
 def codes_of(grey: Grey, scale: float) -> list[SeenCode]:

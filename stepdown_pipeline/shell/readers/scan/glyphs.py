@@ -19,14 +19,13 @@ _DOUBTED: Final = frozenset("ØøıłßÞþÐðÆæ")
 
 
 def plain_words(words: Sequence[SeenWord]) -> list[SeenWord]:
-    """The words without box signs, their letters those of English print; what was replaced is not sure."""
+    """The words in letters of English print, without box signs and remains of rules; what may be wrong is not sure."""
     out = []
     for word in words:
-        text = "".join(sign for sign in word.text if sign not in BOXES)
-        sure = min(word.sure, 0.4) if _DOUBTED & set(text) else word.sure
+        text = "".join(sign for sign in word.text if sign not in BOXES).strip("|")
+        doubted = _DOUBTED & set(text) or len(text) < len(word.text.strip(BOXES))
         if text:
-            out.append(replace(word, text=text.translate(_PLAIN), sure=sure) if text != word.text or sure != word.sure
-                       else replace(word, text=text.translate(_PLAIN)))
+            out.append(replace(word, text=text.translate(_PLAIN), sure=min(word.sure, 0.4) if doubted else word.sure))
     return out
 
 

@@ -104,7 +104,7 @@ def _along(grey: Grey, ink: Mask, scale: float) -> list[_Found]:
         if wide < SHORTEST * scale:
             continue
         rule = _rule(part & (found[y:y + high, x:x + wide] > 0), x, y, scale)
-        if rule is not None and _alone(part, raw, x, y, scale, rule.weight):
+        if rule is not None and _alone(part, raw, ink, x, y, scale, rule.weight):
             out.append(_Found(rule, part, x, y))
     return out
 
@@ -122,7 +122,7 @@ def _rule(part: NDArray[Any], x: int, y: int, scale: float) -> SeenRule | None:
     return SeenRule((y + middle) / scale, x / scale, (x + len(thick)) / scale, max(0.3, weight / scale))
 
 
-def _alone(part: NDArray[Any], raw: NDArray[np.uint8], x: int, y: int, scale: float, weight: float) -> bool:
+def _alone(part: NDArray[Any], raw: NDArray[np.uint8], ink: Mask, x: int, y: int, scale: float, weight: float) -> bool:
     """Whether it is drawn nearly throughout, with paper along both sides; the bars of letters in a row are not."""
     high, wide = part.shape
     here = raw[y:y + high, x:x + wide] > 0
@@ -135,7 +135,7 @@ def _alone(part: NDArray[Any], raw: NDArray[np.uint8], x: int, y: int, scale: fl
     columns = np.flatnonzero(bottom >= 0)
     above = np.clip(y + top[columns] - near, 0, raw.shape[0] - 1)
     below = np.clip(y + bottom[columns] + near, 0, raw.shape[0] - 1)
-    crowded = (raw[above, x + columns] > 0) | (raw[below, x + columns] > 0)
+    crowded = ink[above, x + columns] | ink[below, x + columns]
     plain = wide > 8 * SHORTEST * scale or (wide > 2 * SHORTEST * scale and weight < 0.9)
     return bool(crowded.mean() < (_CROWDED if plain else _CROWDED / 3))
 

@@ -30,8 +30,8 @@ def lean(ink: Mask) -> float:
     angles = np.arange(-_MOST, _MOST + 0.01, 0.2 if sparse else 0.5)
     for width, every, finer in ((1.5 if sparse else 4.0, 1 if sparse else 4, 0.1), (2.0, 2, 0.02), (1.0, 1, 0.0)):
         scores = [np.array([_sharpness(pair, angle, width, every) for angle in angles]) for pair in pairs]
-        both = sum((s / (float(np.median(s)) + 1e-9)) ** 2 for s in scores)
-        best = _vertex(angles, list(both))
+        both = np.sum([(s / (float(np.median(s)) + 1e-9)) ** 2 for s in scores], axis=0)
+        best = _vertex(angles, both.tolist())
         angles = best + np.arange(-7, 8) * finer
     return best
 

@@ -11,7 +11,7 @@ import numpy as np
 from .page_image import Grey, Mask
 from .seen import SeenWord
 
-_WIDER: Final = 1.27  # than the strokes of plain words
+_WIDER: Final = 1.38  # than the strokes of plain words
 _HEAVY: Final = 0.128  # of the type's size: bold in every fount, where there is nothing to compare
 _LIGHT: Final = 0.105  # never bold
 
