@@ -69,14 +69,11 @@ def _disagrees(reading: Reading, form: Issued) -> bool:
 def _unbound(reading: Reading, code: str, message: str) -> Reading:
     """Nothing on it may join it to a case: a person says where it belongs."""
     fields = dict(reading.fields)
-    for name in ("case_reference", "children"):
-        found = fields.get(name)
-        if found is not None and found.state == "read":
-            parts = tuple({key: replace(part, state="uncertain", why=message) if part.state == "read" else part
-                           for key, part in row.items()} for row in found.parts)
-            fields[name] = replace(found, state="uncertain", why=message, parts=parts)
-    if "case_reference" not in fields:
-        fields["case_reference"] = Field(None, "uncertain", why=message)
+    fields["case_reference"] = replace(fields.get("case_reference") or Field(None), state="uncertain", why=message)
+    if (found := fields.get("children")) is not None and found.state == "read":
+        parts = tuple({key: replace(part, state="uncertain", why=message) if part.state == "read" else part
+                       for key, part in row.items()} for row in found.parts)
+        fields["children"] = replace(found, state="uncertain", why=message, parts=parts)
     return replace(reading, fields=fields, problems=(*reading.problems, Problem(code, message)))
 
 
