@@ -103,7 +103,7 @@ def _check_words(label: str) -> None:
         raise BindingError("That is longer than any label. Give the few words that stand before the value.")
     date_alone = any(not (bare[:start].strip() or bare[end:].strip()) for _, start, end in find_dates(bare))
     if date_alone or parse_yes_no(bare).state == "read" or is_blank(bare) or is_not_known(bare) or (
-            find_postcode(bare).value and len(words(bare)) <= 2):
+            find_postcode(bare).state == "read" and len(words(bare)) <= 2):
         raise BindingError(f"“{label}” is an answer rather than a label. Give the words that stand before the answer.")
     if len(re.findall(r"[^\W\d_]", bare)) < _SHORTEST or not bag(bare):
         raise BindingError(f"“{label}” is too short to be told from other words. Give the label as the form prints it.")

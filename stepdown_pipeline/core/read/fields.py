@@ -17,6 +17,7 @@ from .outcome import outcome_fields
 from .plans import MEETING, OTHERS, planned
 from .request import request_fields
 from .sheet import Sheet
+from .suggest import suggest
 from .vocabulary import Vocabulary
 
 _BINDING = ("meeting_date", "requested_on", "completed_on", "approved_on", "reviewed_on", "sign.date",
@@ -38,6 +39,7 @@ def fields_of(kind: str, sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -
             planned(out, plan, sheet, kind, vocabulary)
         minutes_fields(out, sheet, layout, vocabulary, kind)
     main_concern(out, sheet)
+    suggest(out, kind, sheet, vocabulary)
     return out
 
 

@@ -10,6 +10,7 @@ from .cells import CellWords
 from .grid import Grid, is_empty
 from .lexicon import Match
 from .sheet import Context, Sheet
+from .strangers import beside
 from .value_places import ValuePlaces
 
 
@@ -32,6 +33,7 @@ class FormReader:
             used.add(id(cell))
             label = self._label(grid, cell)
             if label is None:
+                beside(self._sheet, context, self._cells, grid, cell)
                 self._read_text(cell, context)
                 self._fill_waiting(grid, cell, context, used)
                 continue

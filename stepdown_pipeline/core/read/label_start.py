@@ -37,7 +37,7 @@ def label_before(text: str, floor: int, end: int, how: How, lexicon: Lexicon) ->
     for number, word in enumerate(words):
         at, length = word.start(), len(words) - number
         at_line = _begins(text, at)
-        if not at_line and not _may_begin_within(text, at, how, length):
+        if not at_line and (not _may_begin_within(text, at, how, length) or _goes_on(text, floor, at)):
             continue
         candidate = (text[at:end + 1] if how == "ask" else text[at:end]).strip()
         if not _well_formed(candidate, how):
@@ -85,6 +85,13 @@ def _may_begin_within(text: str, at: int, how: How, length: int) -> bool:
         text[_behind(text, at) - 1] not in (TICKED, EMPTY_BOX))
 
 
+def _goes_on(text: str, floor: int, at: int) -> bool:
+    """Whether words go on into the one at an offset: 'The conference was | held' is a longer label, not this one."""
+    before = text[max(floor, text.rfind("\n", 0, at) + 1):at].rstrip(" ")
+    word = before[before.rfind(" ") + 1:]
+    return word.isalpha() and word.islower()
+
+
 def _behind(text: str, at: int) -> int:
     """The offset right behind the last words before the spaces at ``at``."""
     while at and text[at - 1] == " ":
@@ -110,6 +117,8 @@ def _holds(match: Match, candidate: str, how: How, *, at_line: bool) -> bool:
     if match.quality == "asked" and (not at_line or how in _BARE or (
             "?" not in candidate and VERB.search(candidate))):
         return False
+    if how in _BARE and VERB.search(candidate):
+        return False  # 'The process will be explained to the family on 2 March': a sentence
     if how in ("line", "dash", "gap") and match.quality != "exact" and not _label_like(candidate):
         return False
     return how != "typed" or match.concept in FIGURES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from ..layout import Layout
@@ -38,16 +39,23 @@ def minutes_fields(out: dict[str, Field], sheet: Sheet, layout: Layout, vocabula
     _put(out, "plan", plan(sheet, vocabulary))
     _put(out, "attendance", came)
     _put(out, "parent_attended", _parent(sheet, came, vocabulary))
-    _put(out, "decision", decision(sheet, vocabulary) or prose.decision_in_prose(sheet, vocabulary))
+    _put(out, "decision", _or_spoken(decision(sheet, vocabulary), lambda: prose.decision_in_prose(sheet, vocabulary)))
     _put(out, "actions", actions(sheet))
     _put(out, "draft", draft(sheet, layout, vocabulary))
     _put(out, "service_manager_approval", approval_in_minutes(sheet))
+    if _open(out, "discussed_with_family_on"):
+        _put(out, "discussed_with_family_on", prose.discussed_in_prose(sheet))
     _agreement(out, sheet, vocabulary)
     _lead_agency(out, sheet)
 
 
 def _open(out: dict[str, Field], name: str) -> bool:
     return name not in out or out[name].state == "blank"
+
+
+def _or_spoken(written: Field | None, spoken: Callable[[], Field | None]) -> Field | None:
+    """What a labelled place gives; where it gives nothing, what a sentence says."""
+    return (spoken() or written) if written is None or written.state == "blank" else written
 
 
 def _put(out: dict[str, Field], name: str, found: Field | None, *, instead: bool = False) -> None:
@@ -82,6 +90,8 @@ def _parent(sheet: Sheet, came: Field | None, vocabulary: Vocabulary) -> Field |
     spoken = prose.parent_in_prose(sheet, vocabulary)
     if written is None or spoken is None:
         return written or spoken
+    if written.state == "blank":
+        return spoken
     if written.state == "read" and written.value != spoken.value:
         return disputed(written, f"{written.text} | {spoken.text}",
                         "the list of those present and a sentence say different things")
@@ -91,7 +101,7 @@ def _parent(sheet: Sheet, came: Field | None, vocabulary: Vocabulary) -> Field |
 def _agreement(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> None:
     """Whether all agencies agree; an agency named as disagreeing is part of a no, and speaks against a yes."""
     written = out.get("all_agencies_agree")
-    if written is None:
+    if written is None or written.state == "blank":
         _put(out, "all_agencies_agree", prose.agreement_in_prose(sheet, vocabulary))
         return
     dissent = next((s for s in sheet.of("agree.dissent") if not is_blank(s.area.text)

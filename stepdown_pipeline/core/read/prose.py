@@ -23,6 +23,10 @@ _DECIDING = re.compile(
     r"(?i)\b(?:agreed|decided|decision|recommend\w*|outcome|concluded|step(?:ping|ped)? down|remain)\b"
 )
 _MET_ON = re.compile(r"(?i)\b(?:meeting|review|core group)\b[^.\n]{0,40}?\b(?:on|held|for)\s+(?=\S*\d|\w+day)")
+_DISCUSSED = re.compile(r"(?i)\b(?:discuss(?:ed|ion)|explained|spoke|spoken|talked|went through|shared)\b")
+_FAMILY = re.compile(rf"(?i)\bfamily\b|{_PARENT.pattern[4:]}")
+_STEPPING = re.compile(r"(?i)\bstep(?:ping|ped)?[- ]?down\b|\bearly help\b|\blevel 2\b|\bconsent\b|\bclos(?:ing|ure)\b")
+_COMING = re.compile(r"(?i)\b(?:will|to be|not|never|should|plans? to|going to|cancelled)\b")
 _SHORTEST = 8  # characters: less is no sentence
 _LONGEST_DATE = 40
 
@@ -54,6 +58,19 @@ def meeting_date_in_prose(sheet: Sheet) -> Field | None:
             dates = find_dates(words[match.end():match.end() + _LONGEST_DATE])
             if dates and dates[0][1] <= 1:
                 return _doubtful(dates[0][0].isoformat(), words, area, "the meeting's date stands only in a sentence")
+    return None
+
+
+def discussed_in_prose(sheet: Sheet) -> Field | None:
+    """'The step-down process was discussed with Kerry and the family on 12 February 2026.'"""
+    for words, area in sentences(sheet):
+        told = _DISCUSSED.search(words) and _FAMILY.search(words) and _STEPPING.search(words)
+        if not told or _COMING.search(words):
+            continue
+        dates = {day for day, _, _ in find_dates(words)}
+        if len(dates) == 1:
+            return _doubtful(dates.pop().isoformat(), words, area,
+                             "the discussion with the family stands only in a sentence")
     return None
 
 

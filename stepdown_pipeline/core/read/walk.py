@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice, pairwise, takewhile
 
 from ..layout import Block, Cell, Layout, Line, Table
+from . import strangers
 from .area import Area, Stream, inked
 from .columns import columns_in
 from .headings import is_edge, is_heading
@@ -132,6 +133,7 @@ class _Walk:
         before = stream.area(0, pieces[0].start if pieces else len(stream.text))
         if before.text:
             self.sheet.prose.append(before)
+            strangers.in_columns(self.sheet, context, stream, pieces[0].start if pieces else len(stream.text))
         context.waiting = None
         marks = inks_by_piece(stream, pieces, ink)
         for number, piece in enumerate(pieces):
@@ -144,6 +146,7 @@ class _Walk:
             if piece.match is None:
                 if area.text:
                     self.sheet.prose.append(area)
+                    strangers.note(self.sheet, context, piece.label, area)
                 continue
             slot = context.slot(piece.match, piece.label, area)
             self.sheet.slots.append(bare(slot))

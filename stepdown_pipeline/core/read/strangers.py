@@ -1,0 +1,55 @@
+"""Labels that nobody knows, each with the place beside it that may hold its value: what suggestions are made of."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..layout import EMPTY_BOX, TICKED, Cell
+from .area import Area, Stream
+from .cells import CellWords
+from .grid import Grid, is_empty
+from .sheet import Context, Sheet, Slot
+
+_MOST_WORDS: Final = 12  # of a label
+_MOST_QUESTION: Final = 24  # of one that ends in a question mark
+_LONGEST_VALUE: Final = 300  # characters
+_GAPPED = re.compile(r"(?m)^[ ]*(?P<label>[^\n\t]+?)[ ]*(?:\t+|\.{4,}|_{4,}|\u2026+)[ \t]*(?P<value>[^\n\t]+)$")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+
+
+def note(sheet: Sheet, context: Context, label: str, area: Area) -> None:
+    """Keep a label that nobody knows, where it looks like one and something stands in its place."""
+    words = " ".join(label.split()).rstrip(": ")
+    if not looks_like_label(words) or not area.text or len(area.text) > _LONGEST_VALUE or area.text == words:
+        return
+    sheet.strangers.append(Slot("", "near", words, area, context.section, context.heading, context.group))
+
+
+def looks_like_label(words: str) -> bool:
+    """By its look alone: a few words that begin with a capital and hold no box, figure of a date or sentence's end."""
+    most = _MOST_QUESTION if words.endswith("?") else _MOST_WORDS
+    if not words or not words[0].isupper() or not _LETTERS.search(words) or len(words.split()) > most:
+        return False
+    return not (words.endswith((".", ",", ";")) or TICKED in words or EMPTY_BOX in words or re.search(r"\d{3}", words))
+
+
+def beside(sheet: Sheet, context: Context, cells: CellWords, grid: Grid, cell: Cell) -> None:
+    """The stranger that a cell of a form is, with the cell to its right, else the one beneath it."""
+    words = cells.flat(cell)
+    if is_empty(cell) or cells.label(cell) is not None or not looks_like_label(words.rstrip(": ")):
+        return
+    right = grid.right_of(cell)
+    if right is not None and right.row == cell.row:
+        if not is_empty(right) and (not cells.is_label(right) or cells.value_like(right)):
+            note(sheet, context, words, cells.area(right))
+        return
+    below = grid.below(cell)
+    if below is not None and below.col == cell.col and not is_empty(below) and not cells.is_label(below):
+        note(sheet, context, words, cells.area(below))
+
+
+def in_columns(sheet: Sheet, context: Context, stream: Stream, end: int) -> None:
+    """The strangers on lines of a text up to an offset that hold a label, a wide gap and a value."""
+    for found in _GAPPED.finditer(stream.text, 0, end):
+        note(sheet, context, found["label"], stream.area(*found.span("value")))

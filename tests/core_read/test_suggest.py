@@ -1,0 +1,124 @@
+"""Forms never seen: a value that fits beside a label that nobody knows is a guess, with the label as the question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from stepdown_pipeline.core.layout import Layout
+from stepdown_pipeline.core.reading import Reading
+
+from .pages import E, T, line, printed, table, word
+
+Read = Callable[[Layout], Reading]
+TITLE = line("Minutes of Child in Need Review Meeting", heading=True)
+KNOWN = (("Name of child", "Rowan Jessop"), ("Agreed actions", "None"))
+
+
+def _found(read: Read, *rows: tuple[str, str]) -> dict[str, Any]:
+    return dict(read(word(TITLE, table(*KNOWN, *rows))).fields)
+
+
+@pytest.mark.parametrize(
+    "label, text, field, value",
+    [
+        ("Day the family gathering was held", "12/03/2026", "meeting_date", "2026-03-12"),
+        ("Casework database code", "1204417", "case_reference", "1204417"),
+        ("Zip/area code", "AB1 2CD", "postcode", "AB1 2CD"),
+        ("Practitioner holding the case in social care", "Asha Rao", "social_worker", "Asha Rao"),
+        ("Convenor of this gathering", "Ruth Castellan", "chair", "Ruth Castellan"),
+        ("Key contact person", "Sam Ellery", "lead_professional", "Sam Ellery"),
+        ("Did mum come along and join?", "Yes", "parent_attended", "yes"),
+        ("Consensus among the services around the table", f"Yes {T} No {E}", "all_agencies_agree", "yes"),
+        ("Agreed pathway from here", "Step down with a MAP", "decision", "map"),
+        ("Time spent with child one to one", "04/03/2026", "child_seen_alone_on", "2026-03-04"),
+        ("We talked about this with Mum and the family", "02/03/2026", "discussed_with_family_on", "2026-03-02"),
+    ],
+)
+def test_a_value_that_fits_is_suggested(read: Read, label: str, text: str, field: str, value: str) -> None:
+    assert field not in _found(read)
+    found = _found(read, (label, text))[field]
+    assert (found.value, found.state) == (value, "uncertain")
+    assert found.why.startswith(f"the label “{label}” is not known to the program")
+    assert found.text == f"{label}{'' if label.endswith('?') else ':'} {text.replace(chr(10), ' ')}"
+
+
+@pytest.mark.parametrize(
+    "label, text",
+    [
+        ("NHS identifier", "485 777 3456"), ("Previous gathering held on", "12/02/2026"),
+        ("Worker staff code", "88123"),
+        ("Date the printed pack was held back", "12/03/2026"), ("Landlord's phone id", "01632 960155"),
+        ("Day of the week", "Tuesday"), ("Favourite meeting place", "Library"), ("Old record id", "1204417"),
+        ("Date the child was born abroad", "12/03/2019"), ("Casework database code", "not known"),
+    ],
+)
+def test_a_trap_is_not_suggested(read: Read, label: str, text: str) -> None:
+    found = _found(read, (label, text))
+    assert not [name for name, one in found.items() if "not known to the program" in one.why]
+
+
+def test_a_place_that_was_found_is_never_overlaid(read: Read) -> None:
+    gathering = ("Day the family gathering was held", "12/03/2026")
+    assert _found(read, gathering, ("Date of meeting", "05/03/2026"))["meeting_date"].value == "2026-03-05"
+    assert _found(read, gathering, ("Date of meeting", ""))["meeting_date"].state == "blank"
+
+
+def test_the_label_that_says_most_wins(read: Read) -> None:
+    found = _found(read, ("On what day", "01/03/2026"), ("Day of forum", "02/03/2026"),
+                   ("Day on which the family gathering was held", "12/03/2026"))
+    assert found["meeting_date"].value == "2026-03-12"
+
+
+@pytest.mark.parametrize("shape", ["colon", "gap", "leaders"])
+def test_labels_in_running_text(read: Read, shape: str) -> None:
+    label, value = "Day the family gathering was held", "12/03/2026"
+    text = {"colon": f"{label}: {value}", "gap": f"{label}\t{value}", "leaders": f"{label} ...... {value}"}[shape]
+    found = read(word(TITLE, text, table(*KNOWN))).fields["meeting_date"]
+    assert (found.value, found.state) == ("2026-03-12", "uncertain")
+
+
+def test_on_a_printed_page_it_has_its_place(read: Read) -> None:
+    page = Layout((TITLE, printed(100, (50, "Day the family gathering was held:"), (300, "12/03/2026"))))
+    found = read(page).fields["meeting_date"]
+    assert (found.page, found.box is not None, found.state) == (1, True, "uncertain")
+
+
+@pytest.mark.parametrize(
+    "sentence, field, value",
+    [
+        ("Mum joined by Teams and gave her views.", "parent_attended", "yes"),
+        ("Mother was unable to attend because of work.", "parent_attended", "no"),
+        ("After discussion it was agreed that the family step down to early help with a MAP.", "decision", "map"),
+        ("It was agreed that the case remains at level 3 for now.", "decision", "remain_level_3"),
+        ("The meeting decided to step down to universal services.", "decision", "universal"),
+        ("All professionals agreed that the needs are met.", "all_agencies_agree", "yes"),
+        ("The school disagreed with stepping down.", "all_agencies_agree", "no"),
+        ("The step-down process was explained to the family on 2 March 2026 at home.", "discussed_with_family_on",
+         "2026-03-02"),
+    ],
+)
+@pytest.mark.parametrize("blank", [False, True], ids=["no place", "an empty place"])
+def test_sentences_are_searched_where_no_place_says_it(
+    read: Read, sentence: str, field: str, value: str, blank: bool
+) -> None:
+    places = {"parent_attended": "Parent attended?", "decision": "Decision",
+              "all_agencies_agree": "Do all agencies agree?", "discussed_with_family_on": "Discussed with family on"}
+    rows = [*KNOWN, *([(places[field], "")] if blank else [])]
+    found = read(word(TITLE, table(*rows), line("Summary", heading=True), sentence)).fields[field]
+    assert (found.value, found.state, found.text) == (value, "uncertain", sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The step-down process will be explained to the family on 2 March 2026.",
+        "Step down was not discussed with mother on 2 March 2026.",
+        "The family discussed holidays on 2 March 2026.",
+    ],
+)
+def test_what_was_not_done_is_no_discussion(read: Read, sentence: str) -> None:
+    found = read(word(TITLE, table(*KNOWN), line("Summary", heading=True), sentence)).fields
+    assert "discussed_with_family_on" not in found
