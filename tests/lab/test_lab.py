@@ -50,11 +50,12 @@ def test_the_kind_is_told(name, said, made):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_relied_upon_that_is_wrong(name, said, made):
-    assert [
-        f"{one.field}: is {one.truth!r}, read {one.got!r}"
+    wrong = [
+        f"{one.field} [{one.where}]: is {one.truth!r}, read {one.got!r}"
         for one in judge(made[name], said[name])
         if one.verdict in {"wrong", "invented"}
-    ] == []
+    ]
+    assert not wrong, "\n" + "\n".join(wrong)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -65,4 +66,4 @@ def test_what_must_be_found_is_found(name, said, made):
         wanted = demand(made[name], one.field, one.where)
         if one.where != "absent" and wanted in will_do and one.verdict not in will_do[wanted]:
             short.append(f"{one.field} [{one.where}]: {one.verdict}, is {one.truth!r}, said {one.got!r}")
-    assert short == []
+    assert not short, "\n" + "\n".join(short)
