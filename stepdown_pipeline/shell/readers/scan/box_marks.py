@@ -18,17 +18,24 @@ _AROUND: Final = 1.1  # sides about the box in which a mark is looked at
 _BARE: Final = 0.012  # share of the inside that may be grain
 _SPECK: Final = 0.24  # sides: what a speck measures at most
 _MARK: Final = 0.38  # sides: what a mark measures at least
+_BLOT: Final = 0.26  # sides: a frame's line is thinner
+_ROW: Final = 160.0  # points
 _HEAVY: Final = 0.42  # share of the inside that a scribble covers
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A printed box. ``thick``: of its line, in points. ``solid``: nothing of its inside is left white."""
+    """A printed box. ``thick``: of its line, in points. ``filled``: nothing of its inside is left white."""
 
     box: Box
     thick: float
     round: bool = False
-    solid: bool = False
+    filled: bool = False
+
+    @property
+    def solid(self) -> bool:
+        """A blot may look like this: filled, or with a rim too thick for a frame."""
+        return self.filled or self.thick > _BLOT * self.side
 
     @property
     def side(self) -> float:
@@ -37,8 +44,9 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """What was found in one box. ``share``: of its inside; ``reach``: its longer extent inside, in sides;
-    ``own``: how much of it lies inside; ``out``: sides of the box over which it goes."""
+    """What was found in one box. ``share``: of its inside; ``reach``: its longer extent inside, in sides; ``own``: how
+    much of it lies inside; ``out``: sides of the box over which it goes.
+    """
 
     share: float
     reach: float
@@ -53,12 +61,18 @@ def judged(frames: Sequence[Frame], bits: Bits, scale: float, words: Sequence[Se
     verdicts = [_verdict(mark) for mark in marks]
     out = []
     for frame, mark, (ticked, sure) in zip(frames, marks, verdicts, strict=True):
-        rivals = [(m, v) for f, m, v in zip(frames, marks, verdicts, strict=True)
-                  if f is not frame and v[0] and abs(f.box[1] - frame.box[1]) < frame.side and abs(f.box[0] - frame.box[0]) < 160]
-        if ticked and any(_corrected(mark, m) or _corrected(m, mark) for m, _ in rivals) or frame.solid and rivals:
+        rivals = [other for peer, other, verdict in zip(frames, marks, verdicts, strict=True)
+                  if peer is not frame and verdict[0] and _beside(peer, frame)]
+        corrected = ticked and any(_corrected(mark, other) or _corrected(other, mark) for other in rivals)
+        if corrected or (frame.solid and rivals):
             sure = min(sure, 0.4)
         out.append(SeenBox(frame.box, ticked, sure))
     return out
+
+
+def _beside(one: Frame, other: Frame) -> bool:
+    """On one row, as the boxes of one question are."""
+    return abs(one.box[1] - other.box[1]) < other.side and abs(one.box[0] - other.box[0]) < _ROW
 
 
 def _corrected(one: _Mark, other: _Mark) -> bool:
@@ -129,7 +143,9 @@ def _holds(frame: Frame, point: tuple[float, float]) -> bool:
     return x0 - slack <= point[0] <= x1 + slack and y0 - slack <= point[1] <= y1 + slack
 
 
-def _erase_print(part: Bits, near: Sequence[Frame], left: int, top: int, scale: float, words: Sequence[SeenWord]) -> None:
+def _erase_print(
+    part: Bits, near: Sequence[Frame], left: int, top: int, scale: float, words: Sequence[SeenWord],
+) -> None:
     """Take out words beside the boxes, whole pieces only."""
     cover = np.zeros_like(part)
     for word in words:

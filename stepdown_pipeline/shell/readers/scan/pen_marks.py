@@ -8,18 +8,21 @@ from typing import Final
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ....core.layout import Box
 from .halves import halves
 from .ink.hands import measured, usual
 from .ink.measures import measure
-from .ink.residue import Bits, without_rules
+from .ink.residue import Bits, Residue, residue
 from .page_image import PageImage
 from .rings import Loop, loops
 from .seen import SeenBox, SeenRule, SeenWord
 
+Row = NDArray[np.bool_]
 _DOUBT: Final = 0.4
 _VIVID: Final = 38  # how far a highlighter's colour leaves grey
+_COARSE: Final = 8  # pixels
 _WHOLE: Final = 0.94  # share of a word's columns that a stroke through it fills
 _FOLD: Final = 40.0  # points: a longer line through words is a fold of the paper
 _CHOICES: Final = frozenset("YN")  # single letters that a pen strikes out
@@ -39,17 +42,18 @@ class _Mark:
 
 def pen_marks(
     page: PageImage, words: Sequence[SeenWord], boxes: Sequence[SeenBox], level: Sequence[SeenRule],
-    upright: Sequence[SeenRule], bits: Bits | None = None,
+    upright: Sequence[SeenRule], rest: Residue | None = None,
 ) -> list[SeenWord]:
     """The words, those that a pen marked with what it did, a word such as Yes/No in halves if it marked one.
 
-    A word whose mark may be meant otherwise is less than half sure. ``bits``: the page's ink without its printed lines.
+    A word whose mark may be meant otherwise is less than half sure. ``rest``: the page's ink without its printed lines.
     """
-    if bits is None:
-        bits = without_rules(page, level, upright)
+    if rest is None:
+        rest = residue(page, level, upright)
     tall = _usual_height(words)
-    found = list(loops(bits, page.scale, tall, [box.box for box in boxes]))
-    look = _Look(page, bits, level, found, tall, [word.box for word in words], _usual_edges(page, bits, words))
+    found = list(loops(rest, page.scale, tall, [box.box for box in boxes]))
+    edges = _usual_edges(page, rest.bits, words)
+    look = _Look(page, rest.bits, level, found, tall, [word.box for word in words], edges, _vivid(page))
     out: list[SeenWord] = []
     for word in words:
         if not any(c.isalnum() for c in word.text) or _in_box(word, boxes):
@@ -68,8 +72,9 @@ def pen_marks(
 def _marked(word: SeenWord, mark: _Mark) -> SeenWord:
     if not mark:
         return word
-    return replace(word, circled=word.circled or mark.circled, struck=word.struck or mark.struck,
-                   underlined=word.underlined or mark.underlined, sure=min(word.sure, _DOUBT) if mark.doubt else word.sure)
+    sure = min(word.sure, _DOUBT) if mark.doubt else word.sure
+    return replace(word, sure=sure, circled=word.circled or mark.circled, struck=word.struck or mark.struck,
+                   underlined=word.underlined or mark.underlined)
 
 
 def _usual_height(words: Sequence[SeenWord]) -> float:
@@ -79,7 +84,7 @@ def _usual_height(words: Sequence[SeenWord]) -> float:
 
 def _usual_edges(page: PageImage, bits: Bits, words: Sequence[SeenWord]) -> float:
     """The share of upright edges in the page's print, by some of its words."""
-    some = [word for word in words if word.sure > 0.9 and len(word.text) >= 4][:200:5]
+    some = [word for word in words if word.sure > 0.9 and len(word.text) >= 4][:180:11]
     return usual(some, measured(some, bits, page)).upright
 
 
@@ -99,9 +104,11 @@ class _Look:
     tall: float
     others: Sequence[Box]
     norm: float
+    vivid: Bits | None
 
     def at(self, word: SeenWord) -> _Mark:
-        ring, all_of_it = max(((loop.about(word.box), loop.covers_all(word.box)) for loop in self.loops), default=(0.0, True))
+        rings = [(loop.about(word.box), loop.covers_all(word.box)) for loop in self.loops]
+        ring, all_of_it = max(rings, default=(0.0, True))
         if ring >= 0.8:
             return _Mark(circled=all_of_it, doubt=not all_of_it)
         if self._highlighted(word.box):
@@ -133,10 +140,10 @@ class _Look:
                 return 2 if rule.end - rule.start < x1 - x0 + _FOLD else 0
         a, top, b, bottom = self.page.pixels((x0, y0 + 0.3 * high, x1, y0 + 0.7 * high))
         past = round(2.6 * self.page.scale)
-        band = self.page.ink[top:bottom, max(a - past, 0):b + past]
+        band = np.asarray(self.page.ink[top:bottom, max(a - past, 0):b + past])
         if band.size == 0 or b - a < 6:
             return 0
-        columns = band.any(axis=0)
+        columns: Row = np.asarray(band.any(axis=0))
         inner = columns[past:-past] if a >= past else columns
         filled = float(inner.mean())
         ends = _reach(columns[:past][::-1]), _reach(columns[-past:])
@@ -148,17 +155,17 @@ class _Look:
             return 2 if out else 1
         return 1 if filled >= 0.985 and self._level_stroke(band) and b - a > 2.2 * high * self.page.scale else 0
 
-    def _level_stroke(self, band: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> bool:
+    def _level_stroke(self, band: Row) -> bool:
         """One stroke runs all along: the letters' own bars do not reach over the gaps between them."""
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(band.astype(np.uint8), connectivity=8)
-        del labels
+        count, _, stats, _ = cv2.connectedComponentsWithStats(band.astype(np.uint8), connectivity=8)
         return count > 1 and int(stats[1:, 2].max()) >= _MOST * band.shape[1]
 
     def _under(self, box: Box) -> bool:
-        x0, y0, x1, y1 = box
+        x0, _, x1, y1 = box
         wide = x1 - x0
         for rule in self.level:
-            if y1 - 1.2 < rule.at < y1 + 4.5 and rule.start > x0 - 9 and rule.end < x1 + 9 and rule.end - rule.start > 0.6 * wide:
+            beneath = y1 - 1.2 < rule.at < y1 + 4.5 and rule.start > x0 - 9 and rule.end < x1 + 9
+            if beneath and rule.end - rule.start > 0.6 * wide:
                 return True
         a, top, b, bottom = self.page.pixels((x0 - 6, y1 - 0.6, x1 + 6, y1 + 5))
         strip = self.bits[top:bottom, a:b]
@@ -173,10 +180,15 @@ class _Look:
 
     def _words_under(self, box: Box) -> bool:
         x0, _, x1, y1 = box
-        return any(other[0] < x1 and other[2] > x0 and y1 - 1 < other[1] < y1 + 3.5 for other in self.others if other != box)
+        return any(
+            other[0] < x1 and other[2] > x0 and y1 - 1 < other[1] < y1 + 3.5 for other in self.others if other != box
+        )
 
     def _highlighted(self, box: Box) -> bool:
-        if self.page.colour is None:
+        if self.vivid is None:
+            return False
+        x, y = (box[0] + box[2]) / 2 * self.page.scale / _COARSE, (box[1] + box[3]) / 2 * self.page.scale / _COARSE
+        if not self.vivid[max(int(y) - 1, 0):int(y) + 2, max(int(x) - 1, 0):int(x) + 2].any():
             return False
         tone = _tone(self.page, box)
         if tone < _VIVID:
@@ -188,6 +200,16 @@ class _Look:
         return sum(_tone(self.page, place) < 0.5 * tone for place in around) >= 3
 
 
+def _vivid(page: PageImage) -> Bits | None:
+    """Where the page is light and of some colour, coarsely; None where it is nowhere."""
+    if page.colour is None:
+        return None
+    high, wide = page.grey.shape
+    small = cv2.resize(page.colour, (max(wide // _COARSE, 1), max(high // _COARSE, 1)), interpolation=cv2.INTER_AREA)
+    out = (np.ptp(small, axis=2) > 0.5 * _VIVID).astype(np.uint8)
+    return out if out.any() else None
+
+
 def _tone(page: PageImage, box: Box) -> float:
     """How far the paper's colour in a box leaves grey."""
     if page.colour is None:
@@ -196,10 +218,10 @@ def _tone(page: PageImage, box: Box) -> float:
     dots = page.colour[y0:y1, x0:x1][~page.ink[y0:y1, x0:x1]]
     if len(dots) < 12:
         return 0.0
-    middle = np.median(dots, axis=0)
+    middle = np.median(dots[::max(len(dots) // 400, 1)], axis=0)
     return float(middle.max() - middle.min()) if middle.max() > 150 else 0.0
 
 
-def _reach(row: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> int:
+def _reach(row: Row) -> int:
     gaps = np.flatnonzero(~row)
     return int(gaps[0]) if gaps.size else int(row.size)

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from ....core.layout import Box
-from .ink.residue import Bits
+from .ink.residue import Bits, Residue
 
 _ANGLES: Final = np.linspace(-np.pi, np.pi, 48, endpoint=False)
 _TALLER: Final = 1.22  # than print: what is drawn about or over a word
@@ -22,9 +21,10 @@ _MANY: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """A patch of ink taller than print. ``round``: share of directions in which it reaches its own rim; ``hollow``: 1
-    where all its ink is at the rim; ``corners``: at how many of its box there is ink; ``held``: share of its middle that
-    other ink fills, the letters of a word."""
+    """A patch of ink taller than print. ``round``: share of directions in which it reaches its own rim; ``hollow``:
+    1 where all its ink is at the rim; ``corners``: at how many of them there is ink; ``held``: share of its middle that
+    other ink fills, the letters of a word.
+    """
 
     box: Box
     round: float
@@ -34,7 +34,7 @@ class Loop:
 
     def about(self, word: Box) -> float:
         """How surely it rings the word, 0..1."""
-        if self.corners == 4 and self.round < 0.8 or self.hollow < 0.35:
+        if (self.corners == 4 and self.round < 0.8) or self.hollow < 0.35:
             return 0.0
         if not self._covers(word, 0.62) or not self._close(word):
             return 0.0
@@ -59,9 +59,9 @@ class Loop:
         return self.box[3] - self.box[1] < 3.4 * (word[3] - word[1]) + 4
 
 
-def loops(bits: Bits, scale: float, tall: float, boxes: Sequence[Box]) -> Iterator[Loop]:
+def loops(rest: Residue, scale: float, tall: float, boxes: Sequence[Box]) -> Iterator[Loop]:
     """The patches that may ring or cross out words. ``tall``: the usual height of a word, in points."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(bits, connectivity=8, ltype=cv2.CV_32S)
+    bits, labels, stats = rest.bits, rest.labels, rest.stats
     low = 0.98 * tall * scale
     fits = np.flatnonzero((stats[:, 3] >= low) & (stats[:, 2] >= 0.9 * low) & (stats[:, 2] <= _LARGEST[0] * scale)
                           & (stats[:, 3] <= _LARGEST[1] * scale))
@@ -89,7 +89,9 @@ def _loop(piece: NDArray[np.bool_], around: Bits, box: Box) -> Loop:
     np.maximum.at(reach, angle, far)
     near_rim = (reach > 0.74) & (reach < 1.3)
     rim = float((far > 0.62).mean())
-    return Loop(box, float(near_rim.mean()), _hollow(far, rim), _corners(piece), float(((around > 0) & ~piece)[high // 5:high - high // 5, wide // 6:wide - wide // 6].mean()))
+    middle = slice(high // 5, high - high // 5), slice(wide // 6, wide - wide // 6)
+    held = float(((around > 0) & ~piece)[middle].mean())
+    return Loop(box, float(near_rim.mean()), _hollow(far, rim), _corners(piece), held)
 
 
 def _hollow(far: NDArray[np.float64], rim: float) -> float:

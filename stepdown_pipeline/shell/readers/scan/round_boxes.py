@@ -9,28 +9,35 @@ import cv2
 import numpy as np
 
 from .box_marks import Frame
-from .ink.residue import Bits
+from .ink.residue import Bits, Residue
 from .seen import SeenWord
 
 _DRAWN: Final = 0.9  # of the circle that must be drawn
 _SMALLEST: Final = 6.6  # points: smaller rings are letters
 _WIDEST: Final = 17.0
+_LIKE_CIRCLES: Final = frozenset("OQ0C")
+_FILLED: Final = 0.85  # of the middle
 _ANGLES: Final = np.linspace(0, 2 * np.pi, 72, endpoint=False)
 _MANY: Final = 250  # patches that are looked at; a page with more is a picture, not a form
 
 
-def round_frames(bits: Bits, scale: float, words: Sequence[SeenWord], sides: tuple[float, float]) -> Iterator[Frame]:
+def round_frames(
+    rest: Residue, scale: float, words: Sequence[SeenWord], sides: tuple[float, float],
+) -> Iterator[Frame]:
     """Circles as wide as check boxes that are no letters and ring no word."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(bits, connectivity=8)
+    bits, stats = rest.bits, rest.stats
     sides = max(sides[0], _SMALLEST), min(sides[1], _WIDEST)
     low, high = sides[0] * scale, sides[1] * scale
-    fits = stats[1:][(stats[1:, 2] >= low) & (stats[1:, 3] >= low) & (stats[1:, 2] <= 2 * high) & (stats[1:, 3] <= 2 * high)]
+    sizes = stats[1:, 2:4]
+    fits = stats[1:][(sizes >= low).all(axis=1) & (sizes <= 2 * high).all(axis=1)]
     tried = 0
-    texts = np.array([word.box for word in words if sum(c.isalnum() for c in word.text) >= 2]).reshape(-1, 4)
+    texts = [word for word in words if sum(c.isalnum() for c in word.text) >= 2]
+    places = np.array([word.box for word in texts]).reshape(-1, 4)
     for x, y, w, h, _area in fits.tolist():
         cx, cy = (x + w / 2) / scale, (y + h / 2) / scale
-        if ((texts[:, 0] < cx) & (cx < texts[:, 2]) & (texts[:, 1] < cy) & (cy < texts[:, 3])).any():
-            continue  # a letter
+        within = np.flatnonzero((places[:, 0] < cx) & (cx < places[:, 2]) & (places[:, 1] < cy) & (cy < places[:, 3]))
+        if any(not _may_be_box(texts[at], cx, min(w, h) / scale) for at in within.tolist()):
+            continue
         tried += 1
         if tried > _MANY:
             return
@@ -38,20 +45,36 @@ def round_frames(bits: Bits, scale: float, words: Sequence[SeenWord], sides: tup
         if found is None:
             continue
         cx, cy, radius, thick = found
-        if w > 3.4 * radius and h < 2.8 * radius or max(w, h) > 5 * radius:
+        if (w > 3.4 * radius and h < 2.8 * radius) or max(w, h) > 5 * radius:
             continue  # a loop of something written
-        box = ((x + cx - radius) / scale, (y + cy - radius) / scale, (x + cx + radius) / scale, (y + cy + radius) / scale)
+        left, top, right, bottom = x + cx - radius, y + cy - radius, x + cx + radius, y + cy + radius
+        box = (left / scale, top / scale, right / scale, bottom / scale)
         if not any(_rings(box, word) for word in words):
             inner = max(round(0.6 * radius), 1)
-            middle = bits[y + round(cy) - inner:y + round(cy) + inner, x + round(cx) - inner:x + round(cx) + inner]
-            yield Frame(box, thick / scale, round=True, solid=bool(middle.size) and float(middle.mean()) > 0.85)
+            row, column = y + round(cy), x + round(cx)
+            middle = bits[row - inner:row + inner, column - inner:column + inner]
+            filled = bool(middle.size) and float(middle.mean()) > _FILLED
+            yield Frame(box, thick / scale, round=True, filled=filled)
+
+
+def _may_be_box(word: SeenWord, at: float, side: float) -> bool:
+    """Whether a circle that was read into a word is no letter of it: it stands at an end, and is read as none."""
+    x0, y0, x1, y1 = word.box
+    before, after = at - x0 < 0.9 * side, x1 - at < 0.9 * side
+    if not (before or after):
+        return False
+    sign, fellow = (word.text[0], word.text[1]) if before else (word.text[-1], word.text[-2])
+    if side < 0.85 * (y1 - y0) or sign in ".,:;":
+        return False
+    turn = fellow.isupper() if before else fellow.islower()  # OYes, YesO; not Of, NO
+    return not sign.isalnum() or (sign in _LIKE_CIRCLES and turn)
 
 
 def _rings(box: tuple[float, float, float, float], word: SeenWord) -> bool:
     x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
     wide = word.box[2] - word.box[0]
     return (box[0] < x < box[2] and box[1] < y < box[3] and wide < box[2] - box[0] + 2
-            and any(c.isalpha() and c not in "OoXxVvQ" for c in word.text))
+            and any(c.isalnum() and c not in "OoXxVvQ0" for c in word.text))
 
 
 def _circle(part: Bits, scale: float, sides: tuple[float, float]) -> tuple[float, float, float, float] | None:
@@ -71,11 +94,11 @@ def _circle(part: Bits, scale: float, sides: tuple[float, float]) -> tuple[float
         cv2.circle(ring, (size // 2, size // 2), round(radius - 0.5), 1, max(round(0.35 * scale), 1))
         hit = cv2.filter2D(room, -1, ring.astype(np.float32) / ring.sum(), borderType=cv2.BORDER_CONSTANT)
         _, value, _, at = cv2.minMaxLoc(hit)
-        if value < 0.8 or value < score + 0.02:
+        if value < 0.86 or value < score + 0.02:
             continue
         cx, cy = at[0] - margin, at[1] - margin
         drawn, outer, thick = _drawn(part, cx, cy, radius)
-        if drawn >= _DRAWN:
+        if drawn >= _DRAWN and 2 * outer < sides[1] * scale + 2:
             score, best = value, (cx + 0.5, cy + 0.5, outer + 0.5, thick)
     return best
 
@@ -88,7 +111,7 @@ def _drawn(part: Bits, cx: float, cy: float, radius: float) -> tuple[float, floa
     ok = (xs >= 0) & (ys >= 0) & (xs < part.shape[1]) & (ys < part.shape[0])
     ray = np.zeros(xs.shape, np.bool_)
     ray[ok] = part[ys[ok], xs[ok]] > 0
-    near = ray[:, steps > radius - 2.5].any(axis=1)
+    near = ray[:, steps > radius - max(1.6, 0.14 * radius)].any(axis=1)
     if not near.any():
         return 0.0, radius, 1.0
     first = ray.argmax(axis=1)

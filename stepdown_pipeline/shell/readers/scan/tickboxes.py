@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import cv2
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .box_marks import Frame, judged
-from .ink.residue import Bits, without_rules
+from .ink.residue import Bits, Residue, residue
 from .page_image import PageImage
 from .round_boxes import round_frames
 from .seen import SeenBox, SeenRule, SeenWord
@@ -20,28 +21,29 @@ SIDES: Final = (5.4, 21.5)  # points: sides of a check box
 _STRAIGHT: Final = 3.4  # points: the straight part of a side, without rounded corners
 _SIDE_DRAWN: Final = 0.8  # of a side that must be drawn
 _SOLID: Final = 0.85  # of the inside: a blot, or a box filled in
-_LIKE_BOXES: Final = frozenset("OoD0QCUIlLn口回")
+_THIN: Final = 0.24  # of the side: how thick the line of a box is, at most, that was read into a word
 _MARGIN: Final = 34.0  # points at the sheet's sides, where it is punched
+_BOXLIKE: Final = frozenset("OQ0CDULI")
 _COMB: Final = 5  # squares in a row without words between are for the letters of a name or a date
 _ALONE: Final = 60.0  # points: a box with no word this near on its row asks nothing
 
 
 def find_boxes(
     page: PageImage, words: Sequence[SeenWord], level: Sequence[SeenRule], upright: Sequence[SeenRule],
-    bits: Bits | None = None,
+    rest: Residue | None = None,
 ) -> list[SeenBox]:
     """The check boxes and radio circles of a page, from the top down, each ticked or not.
 
-    ``bits``: the page's ink without its printed lines, where somebody has it already.
+    ``rest``: the page's ink without its printed lines, where somebody has it already.
     """
-    if bits is None:
-        bits = without_rules(page, level, upright)
+    if rest is None:
+        rest = residue(page, level, upright)
     whole = page.ink.astype(np.uint8)
     frames = list(_squares(whole, page.scale, words))
-    frames += [f for f in round_frames(bits, page.scale, words, SIDES) if not _covered(f, frames)]
+    frames += [f for f in round_frames(rest, page.scale, words, SIDES) if not _covered(f, frames)]
     frames = [f for f in frames if f.box[0] > _MARGIN and f.box[2] < page.width - _MARGIN]
     frames = _asking(_without_combs(_distinct(frames), words), words)
-    found = judged(frames, bits, page.scale, words)
+    found = judged(frames, rest.bits, page.scale, words)
     return sorted(found, key=lambda box: (round(box.box[1] / 4), box.box[0]))
 
 
@@ -67,16 +69,18 @@ def _squares(ink: Bits, scale: float, words: Sequence[SeenWord]) -> Iterator[Fra
 def _edges(ink: Bits, scale: float, words: Sequence[SeenWord]) -> tuple[Edges, Edges]:
     """Level rims, upper and lower, of strokes as long as a box's side: left end, right end, row, in pixels."""
     thick = cv2.dilate(ink, np.ones((2, 1), np.uint8), anchor=(0, 0))
-    runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, round(_STRAIGHT * scale)), np.uint8))
+    side = np.ones((1, round(_STRAIGHT * scale)), np.uint8)
+    runs: Bits = np.asarray(cv2.morphologyEx(thick, cv2.MORPH_OPEN, side), np.uint8)
     for word in words:  # the insides of words hold no boxes; a box that is taken for a letter stands at an end
         x0, y0, x1, y1 = word.box
         if sum(c.isalnum() for c in word.text) >= 3 and word.sure > 0.8:
-            inset = min(1.3 * (y1 - y0), 16)
+            plain = word.text.isalpha() and word.sure > 0.95 and x1 - x0 < 0.6 * len(word.text) * (y1 - y0)
+            inset = 0.0 if plain and not _BOXLIKE & {word.text[0], word.text[-1]} else min(1.3 * (y1 - y0), 16)
             if x1 - x0 > 2 * inset:
                 runs[int(y0 * scale):int(y1 * scale) + 1, int((x0 + inset) * scale):int((x1 - inset) * scale)] = 0
     above, below = np.zeros_like(runs), np.zeros_like(runs)
     above[1:], below[:-1] = runs[:-1], runs[1:]
-    return _pieces(runs & (1 - above), scale), _pieces(runs & (1 - below), scale)
+    return _pieces((runs > above).view(np.uint8), scale), _pieces((runs > below).view(np.uint8), scale)
 
 
 def _pieces(rims: Bits, scale: float) -> Edges:
@@ -128,7 +132,7 @@ def _whole(ink: Bits, a: int, top: int, b: int, bottom: int, scale: float) -> Fr
     rim = max(round(0.2 * (b - a)), 1)
     solid = float(ink[top + rim:bottom - rim, a + rim:b - rim].mean()) > _SOLID
     box = (a / scale, top / scale, b / scale, bottom / scale)
-    return Frame(box, thick=_thickness(ink, a, top, b, bottom - 1) / scale, solid=solid)
+    return Frame(box, thick=_thickness(ink, a, top, b, bottom - 1) / scale, filled=solid)
 
 
 def _square_cornered(part: Bits) -> bool:
@@ -170,17 +174,10 @@ def _stands_apart(frame: Frame, ink: Bits, scale: float, words: Sequence[SeenWor
     for word in words:
         a, top, b, bottom = word.box
         if a <= middle_x <= b and top <= middle_y <= bottom and sum(c.isalnum() for c in word.text) >= 2:
-            return _has_corners(frame, ink, scale) and side > 0.5 * (bottom - top) and _at_end(frame, word)
+            thin = frame.filled or frame.thick < _THIN * side
+            return (_has_corners(frame, ink, scale) and side > 0.72 * (bottom - top) and thin
+                    and min(middle_x - a, b - middle_x) < 0.95 * side)
     return True
-
-
-def _at_end(frame: Frame, word: SeenWord) -> bool:
-    """The box stands before or after the word that it was read into, as a letter like it or as none."""
-    x0, y0, x1, y1 = word.box
-    middle = (frame.box[0] + frame.box[2]) / 2
-    before, after = middle - x0 < 0.9 * frame.side, x1 - middle < 0.9 * frame.side
-    sign = word.text[0] if before else word.text[-1] if after else "e"
-    return (before or after) and (sign in _LIKE_BOXES or not sign.isalnum() or x1 - x0 > 0.75 * len(word.text) * (y1 - y0))
 
 
 def _runs_on(
@@ -229,17 +226,21 @@ def _without_combs(frames: list[Frame], words: Sequence[SeenWord]) -> list[Frame
     for frame in frames:
         row = [f for f in frames if abs(f.box[1] - frame.box[1]) < 3 and abs(f.side - frame.side) < 2]
         row.sort(key=lambda f: f.box[0])
-        run = [frame]
-        for step in (1, -1):
-            at = row.index(frame) + step
-            while 0 <= at < len(row) and _gap(run[-1], row[at]) < 0.6 * frame.side and not _between(run[-1], row[at], words):
-                run.append(row[at])
-                at += step
-            run = [frame, *run[1:]][::-1] if step == 1 else run
-            run = [*run[:-1], frame] if step == 1 else run
-        if len(run) < _COMB:
+        here = row.index(frame)
+        run = 1 + _run(row[here:], words) + _run(row[here::-1], words)
+        if run < _COMB:
             out.append(frame)
     return out
+
+
+def _run(row: Sequence[Frame], words: Sequence[SeenWord]) -> int:
+    """How many boxes follow the first one closely, with no word between."""
+    count = 0
+    for one, other in pairwise(row):
+        if _gap(one, other) >= 0.6 * one.side or _between(one, other, words):
+            break
+        count += 1
+    return count
 
 
 def _gap(one: Frame, other: Frame) -> float:
@@ -257,13 +258,10 @@ def _asking(frames: list[Frame], words: Sequence[SeenWord]) -> list[Frame]:
     out = []
     for frame in frames:
         x0, y0, x1, y1 = frame.box
-        beside = any(w.box[1] - 2 < (y0 + y1) / 2 < w.box[3] + 2 and w.box[0] - _ALONE < x1 and w.box[2] + _ALONE > x0
-                     and _says_something(w) for w in words)
+        middle = (y0 + y1) / 2
+        beside = any(w.box[1] - 2 < middle < w.box[3] + 2 and w.box[0] - _ALONE < x1 and w.box[2] + _ALONE > x0
+                     and any(c.isalnum() for c in w.text) for w in words)
         peers = sum(abs(f.side - frame.side) < 0.12 * frame.side and not f.solid for f in frames if f is not frame)
         if peers >= 1 if frame.solid else beside or peers >= 2:
             out.append(frame)
     return out
-
-
-def _says_something(word: SeenWord) -> bool:
-    return any(c.isalnum() for c in word.text)

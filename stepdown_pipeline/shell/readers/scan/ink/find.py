@@ -17,7 +17,7 @@ from .hands import Print, by_hand
 from .judge import Sight, judge
 from .measures import measure
 from .places import parts
-from .residue import Bits, without_print, without_rules
+from .residue import Bits, Residue, residue, without_print
 
 Recognise = Callable[[NDArray[Any]], tuple[str, float]]
 
@@ -26,6 +26,7 @@ _MAYBE: Final = 0.12  # initials in a hand like print
 _SURELY: Final = 0.97
 _DOUBT: Final = 0.45  # how sure of a handwritten word one may be at most
 _ASKED: Final = 16  # crops that are read again on a page: more is a page written by hand, whose words stand already
+_SHORT: Final = frozenset({"tick", "cross", "dash", "speck"})  # looks of which no word is left
 _FILLING: Final = frozenset("._-–—…:;,'·")
 _GRAIN: Final = 1.6  # points: what noise leaves
 _TAKEN: Final = 0.5  # share of a word that lies in a group
@@ -40,18 +41,19 @@ class _Found:
 
 def find_inks(
     page: PageImage, words: Sequence[SeenWord], boxes: Sequence[SeenBox], level: Sequence[SeenRule],
-    upright: Sequence[SeenRule], recognise: Recognise, bits: Bits | None = None,
+    upright: Sequence[SeenRule], recognise: Recognise, rest: Residue | None = None,
 ) -> tuple[list[SeenInk], list[SeenWord]]:
     """Every mark beyond print and outside check boxes, and the words, without those that are a signature's ink.
 
     Words written by hand that are no signature stay, marked as such and none too sure. Printed words stay as they are.
-    ``recognise`` reads one crop. ``bits``: the page's ink without its printed lines, where somebody has it already.
+    ``recognise`` reads one crop. ``rest``: the page's ink without its printed lines, where
+    somebody has it already.
     """
-    if bits is None:
-        bits = without_rules(page, level, upright)
-    likely, norm = _by_hand(words, boxes, bits, page)
+    if rest is None:
+        rest = residue(page, level, upright)
+    likely, norm = _by_hand(words, boxes, rest.bits, page)
     printed = [word.box for word, share in zip(words, likely, strict=True) if share < _HAND]
-    left = without_print(bits, printed, [_grown(box) for box in boxes], page.scale)
+    left = without_print(rest, printed, [_grown(box) for box in boxes], page.scale)
     ringed = [word.box for word in words if word.circled or word.struck or word.underlined]
     found: list[_Found] = []
     asked = 0
@@ -59,15 +61,15 @@ def find_inks(
         if _is_grain(group):
             continue
         shape = measure(group.bits, page, group.left, group.top)
-        own = tuple(at for at, word in enumerate(words) if likely[at] >= _HAND and _share(word.box, group.box) >= _TAKEN)
+        own = tuple(at for at, word in enumerate(words)
+                    if likely[at] >= _HAND and _share(word.box, group.box) >= _TAKEN)
         says, sure = _said([words[at] for at in own])
         if not own and asked < _ASKED and shape.high > 4.5 and shape.wide > 6 and shape.area > 8:
             says, sure = recognise(_alone(page, group))
             asked += 1
-        hand = max((likely[at] for at in own), default=0.5)
         over = max((_share(box, group.box) for box in ringed), default=0.0)
         crossed = min(sum(_share(group.box, box) for box in printed if _share(box, group.box) > 0.5), 1.0)
-        look, certain = judge(Sight(group, shape, norm, says.strip(), sure, hand, over, crossed))
+        look, certain = judge(Sight(group, shape, norm, says.strip(), sure, over, crossed))
         found.append(_Found(group, SeenInk(
             group.box, look, certain, says.strip(), sure, share=shape.area / max(shape.wide * shape.high, 0.1)), own))
     inks = [part for one in found for part in parts(one.group, one.ink, page, level, upright)]
@@ -81,17 +83,17 @@ def _by_hand(
 ) -> tuple[list[float], Print]:
     likely, norm = by_hand(words, bits, page)
     for at, word in enumerate(words):
-        marked = word.circled or (word.struck or word.underlined) and likely[at] < _SURELY or set(word.text) <= _FILLING
-        if marked or any(_share(box.box, word.box) > 0.3 for box in boxes):
+        marked = word.circled or ((word.struck or word.underlined) and likely[at] < _SURELY)
+        if marked or set(word.text) <= _FILLING or any(_share(box.box, word.box) > 0.3 for box in boxes):
             likely[at] = 0.0
     return likely, norm
 
 
 def _remaining(words: Sequence[SeenWord], likely: Sequence[float], found: Sequence[_Found]) -> list[SeenWord]:
-    gone = set()
+    gone: set[int] = set()
     for one in found:
-        if one.ink.look == "signature" or (one.ink.look in {"tick", "cross", "dash", "speck"}
-                                           and sum(len(words[at].text) for at in one.words) <= 2):
+        letters = sum(len(words[at].text) for at in one.words)
+        if one.ink.look == "signature" or (one.ink.look in _SHORT and letters <= 2):
             gone.update(at for at in one.words if not words[at].struck and not words[at].underlined)
     inked = {at for one in found for at in one.words}
     out = []

@@ -47,10 +47,10 @@ def groups(left: Bits, scale: float, level: Iterable[SeenRule], upright: Iterabl
     for rule in upright:
         x = int(rule.at * cell)
         walls[int(rule.start * cell):int(rule.end * cell) + 1, x:x + 1] = 1
-    near = (near & (1 - walls)) | cv2.dilate(grid, np.ones((3, 1), np.uint8)) & grid | grid
+    near = np.where(walls > 0, grid, np.maximum(near, grid)).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=4, ltype=cv2.CV_32S)
     for number in range(1, count):
-        x, y, w, h, _area = stats[number]
+        x, y, w, h, _area = stats[number].tolist()
         own = labels[y:y + h, x:x + w] == number
         own_fine = np.repeat(np.repeat(own, step, 0), step, 1)
         part = padded[y * step:(y + h) * step, x * step:(x + w) * step] * own_fine.astype(np.uint8)

@@ -17,6 +17,10 @@ from .residue import Bits
 
 _FLOOR: Final = 0.02
 _NEIGHBOURS: Final = 0.6  # how much a word's fellows on its line weigh
+_PROSE: Final = 5  # words that make a line of prose
+_TOLD: Final = 3
+_SURE: Final = 0.9
+_PRINTED: Final = -1.5  # odds below which a line is print
 _GAP: Final = 1.6  # of the height: a wider gap parts fellows
 
 
@@ -43,7 +47,7 @@ def measured(words: Sequence[SeenWord], bits: Bits, page: PageImage) -> list[Mea
             continue
         top, left = int(rows[0]), int(columns[0])
         part = np.ascontiguousarray(part[top:int(rows[-1]) + 1, left:int(columns[-1]) + 1])
-        out.append(measure(part, page, x0 + left, y0 + top))
+        out.append(measure(part, page, x0 + left, y0 + top, whole=False))
     return out
 
 
@@ -52,9 +56,13 @@ def usual(words: Sequence[SeenWord], found: Sequence[Measures | None]) -> Print:
     good = [m for w, m in zip(words, found, strict=True) if m is not None and w.sure > 0.9 and len(w.text) >= 4]
     if len(good) < 8:
         return Print()
+
     def middle(name: str) -> float:
         return float(np.median([getattr(m, name) for m in good]))
-    return Print(max(middle("upright"), 0.05), max(middle("level"), 0.02), middle("pen"), middle("high"), middle("swing"))
+
+    return Print(
+        max(middle("upright"), 0.05), max(middle("level"), 0.02), middle("pen"), middle("high"), middle("swing"),
+    )
 
 
 def features(word: SeenWord, ink: Measures, norm: Print) -> tuple[float, ...]:
@@ -75,10 +83,46 @@ def features(word: SeenWord, ink: Measures, norm: Print) -> tuple[float, ...]:
 
 def by_hand(words: Sequence[SeenWord], bits: Bits, page: PageImage) -> tuple[list[float], Print]:
     """How likely each word was written by hand, 0..1, its line looked at as well; and the page's print."""
-    found = measured(words, bits, page)
-    norm = usual(words, found)
-    odds = [0.0 if ink is None else _odds(features(word, ink, norm)) for word, ink in zip(words, found, strict=True)]
+    some = _samples(words)
+    first = measured([words[at] for at in some], bits, page)
+    norm = usual([words[at] for at in some], first)
+    odds = [0.0] * len(words)
+    for at, ink in zip(some, first, strict=True):
+        odds[at] = 0.0 if ink is None else _odds(features(words[at], ink, norm))
+    left = _unsettled(words, set(some), odds)
+    for at, ink in zip(left, measured([words[at] for at in left], bits, page), strict=True):
+        odds[at] = 0.0 if ink is None else _odds(features(words[at], ink, norm))
     return [1 / (1 + exp(-max(min(o, 30), -30))) for o in _with_fellows(words, odds)], norm
+
+
+def _samples(words: Sequence[SeenWord]) -> list[int]:
+    """All words but those of long lines, of which a few tell of the rest."""
+    lines: dict[int, list[int]] = {}
+    for at, word in enumerate(words):
+        lines.setdefault(word.line, []).append(at)
+    out: list[int] = []
+    for line, members in lines.items():
+        long = [at for at in members if len(words[at].text) >= 4 and words[at].sure > _SURE]
+        prose = line >= 0 and len(members) >= _PROSE and len(long) >= _TOLD
+        out += [long[0], long[len(long) // 2], long[-1]] if prose else members
+    return sorted(set(out))
+
+
+def _unsettled(words: Sequence[SeenWord], known: set[int], odds: list[float]) -> list[int]:
+    """Words not looked at yet that must be; those of lines that are clearly print are given that line's odds."""
+    told: dict[int, list[float]] = {}
+    for at in known:
+        told.setdefault(words[at].line, []).append(odds[at])
+    out = []
+    for at, word in enumerate(words):
+        if at in known:
+            continue
+        line = told.get(word.line, [0.0])
+        if max(line) < _PRINTED and word.sure > _SURE and len(word.text) >= 2:
+            odds[at] = max(line)
+        else:
+            out.append(at)
+    return out
 
 
 def _odds(values: tuple[float, ...]) -> float:
@@ -95,8 +139,9 @@ def _with_fellows(words: Sequence[SeenWord], odds: Sequence[float]) -> list[floa
             continue
         members.sort(key=lambda at: words[at].box[0])
         for place, at in enumerate(members):
-            near = [odds[other] for other in members[max(place - 2, 0):place + 3]
-                    if other != at and _gap(words[at], words[other]) < _GAP * _high(words[at]) * abs(members.index(other) - place)]
+            near = [odds[other] for far, other in enumerate(members)
+                    if 0 < abs(far - place) <= 2
+                    and _gap(words[at], words[other]) < _GAP * _high(words[at]) * abs(far - place)]
             if near:
                 out[at] = odds[at] + _NEIGHBOURS * sum(max(min(o, 6), -6) for o in near) / len(near)
     return out

@@ -24,17 +24,17 @@ _LONG: Final = 19.0  # points of stroke a letter of ordinary handwriting takes
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A group with all that is known of it. ``hand``: how likely its words are handwritten, 0.5 where it has none;
-    ``over_marked``: how much of a printed word that a pen has marked lies in it."""
+    """A group with all that is known of it. ``over_marked``: how much of a printed word that a pen marked lies in it;
+    ``crossed``: the share of its box that printed words fill.
+    """
 
     group: Group
     shape: Measures
     norm: Print
     says: str
     says_sure: float
-    hand: float = 0.5
     over_marked: float = 0.0
-    crossed: float = 0.0  # share of its box that printed words fill
+    crossed: float = 0.0
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ def judge(sight: Sight) -> Verdict:
     mark = simple_mark(sight.group, shape)
     if mark is not None:
         return mark
-    if shape.wide > 200 and shape.high < 8 or shape.high > 200 and shape.wide < 8:
+    if (shape.wide > 200 and shape.high < 8) or (shape.high > 200 and shape.wide < 8):
         return "dash", 0.7  # a fold, or the sheet's edge
     if shape.high > 36 and shape.wide > 36 and shape.pieces >= 8 and shape.largest < 0.4:
         return "stamp", 0.6
@@ -96,7 +96,8 @@ def evidence(sight: Sight) -> Evidence:
     out.add("several words", -0.8 * max(len(sight.says.split()) - 2, 0))
     out.add("figures", -1.5 if sum(c.isdigit() for c in sight.says) >= 2 else 0.0)
     out.add("a bar between letters", -1.5 if _BARRED.search(sight.says) else 0.0)
-    out.add("a blot", -6.0 if shape.pen > 4.6 or shape.thickest > 5.5 and shape.length < 70 or shape.enclosed > 0.45 else 0.0)
+    fat = shape.pen > 4.6 or (shape.thickest > 5.5 and shape.length < 70)
+    out.add("a blot", -6.0 if fat or shape.enclosed > 0.45 else 0.0)
     out.add("a line with a head", -3.0 if shape.level > 0.35 and shape.length < 1.3 * shape.wide else 0.0)
     out.add("wider than anybody signs", -max(shape.wide - 210, 0) / 25)
     out.add("runs in few directions", -3.0 if shape.swing < 0.55 else 0.0)
@@ -108,14 +109,16 @@ def evidence(sight: Sight) -> Evidence:
 
 def _far_too_long(sight: Sight, letters: int) -> bool:
     """A flourish that the recogniser takes for a word of a few letters."""
-    return sight.shape.length / letters > 2.2 * _LONG and letters <= 4 and sight.says_sure < 0.9 and sight.shape.length > 90
+    length = sight.shape.length
+    return letters <= 4 and sight.says_sure < 0.9 and length > 90 and length / letters > 2.2 * _LONG
 
 
 def _is_print(sight: Sight) -> bool:
     """Print that the recogniser of the page passed over, or that is too odd for it: exact edges, read with ease."""
     shape, norm = sight.shape, sight.norm
     exact = shape.upright > 0.75 * norm.upright and shape.level > 0.6 * norm.level
-    return exact and shape.hue < 0.12 and (_letters(sight.says) >= 2 and sight.says_sure > 0.8 or shape.upright + shape.level > 0.5)
+    read = _letters(sight.says) >= 2 and sight.says_sure > 0.8
+    return exact and shape.hue < 0.12 and (read or shape.upright + shape.level > 0.5)
 
 
 def _is_date(says: str) -> bool:

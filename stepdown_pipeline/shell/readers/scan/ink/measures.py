@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -38,8 +39,8 @@ class Measures:
     rim: float  # share of its ink that lies at the rim of its box: rings and frames
 
 
-def measure(bits: Bits, page: PageImage, left: int, top: int) -> Measures:
-    """Measure the ink ``bits`` that stands at ``left``, ``top`` (pixels) of the page."""
+def measure(bits: Bits, page: PageImage, left: int, top: int, *, whole: bool = True) -> Measures:
+    """Measure the ink ``bits`` that stands at ``left``, ``top`` (pixels); not ``whole``: its loops and rim are left out."""
     scale = page.scale
     high, wide = bits.shape
     ringed = cv2.copyMakeBorder(bits, 2, 2, 2, 2, cv2.BORDER_CONSTANT, value=0)
@@ -49,14 +50,7 @@ def measure(bits: Bits, page: PageImage, left: int, top: int) -> Measures:
     pen = max(4 * float(deep[inked].mean()) - 1.0, 1.0) if inked.any() else 1.0
     count, _, stats, _ = cv2.connectedComponentsWithStats(ringed, connectivity=8)
     real = stats[1:][stats[1:, 4] >= max(0.6 * scale * scale, 3)] if count > 1 else stats[1:]
-    contours, tree = cv2.findContours(ringed, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
-    loops, shut = 0, 0.0
-    if tree is not None:
-        for contour, node in zip(contours, tree[0], strict=True):
-            if node[3] >= 0:
-                hole = cv2.contourArea(contour)
-                loops += hole > 0.8 * scale * scale
-                shut += hole
+    loops, shut = _loops(ringed, scale) if whole else (0, 0.0)
     upright, level, swing = _edges(page.grey[top:top + high, left:left + wide], bits)
     feet, sizes = _evenness(real)
     hue, dark = _colour(page, left, top, inked)
@@ -65,8 +59,17 @@ def measure(bits: Bits, page: PageImage, left: int, top: int) -> Measures:
         thickest=2 * float(deep.max()) / scale, length=total / pen / scale, pieces=len(real),
         largest=float(stats[1:, 4].max()) / total if count > 1 else 1.0, loops=loops,
         enclosed=shut / (wide * high), upright=upright, level=level, swing=swing, spread=feet, sizes=sizes,
-        hue=hue, dark=dark, rim=_rim(inked),
+        hue=hue, dark=dark, rim=_rim(inked) if whole else 0.0,
     )
+
+
+def _loops(ringed: NDArray[Any], scale: float) -> tuple[int, float]:
+    """Closed loops bigger than a blot, and the pixels that all of them shut in."""
+    contours, tree = cv2.findContours(ringed, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    if tree is None:
+        return 0, 0.0
+    holes = [cv2.contourArea(contour) for contour, node in zip(contours, tree[0], strict=True) if node[3] >= 0]
+    return sum(hole > 0.8 * scale * scale for hole in holes), float(sum(holes))
 
 
 def _edges(grey: NDArray[np.uint8], bits: Bits) -> tuple[float, float, float]:
@@ -90,7 +93,7 @@ def _edges(grey: NDArray[np.uint8], bits: Bits) -> tuple[float, float, float]:
     return upright, level, swing
 
 
-def _evenness(stats: NDArray[np.int32]) -> tuple[float, float]:
+def _evenness(stats: NDArray[Any]) -> tuple[float, float]:
     if len(stats) < 2:
         return 0.0, 0.0
     feet, tall = (stats[:, 1] + stats[:, 3]).astype(float), stats[:, 3].astype(float)
@@ -116,6 +119,6 @@ def _colour(page: PageImage, left: int, top: int, inked: NDArray[np.bool_]) -> t
     if page.colour is None or not inked.any():
         return 0.0, dark
     dots = page.colour[top:top + high, left:left + wide][inked].astype(np.int16)
-    core = dots[dots.sum(1) <= np.percentile(dots.sum(1), 50)]
-    mean = core.mean(0)
+    tone = dots.sum(1)
+    mean = dots[tone <= tone.mean()].mean(0)
     return float(mean.max() - mean.min()) / 255, dark

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 import cv2
 import numpy as np
@@ -18,6 +19,22 @@ _SLACK: Final = 1.1  # points by which a printed line may leave its place: it le
 _SHORT: Final = 160.0  # points: a pen's stroke that is taken for a printed line is no longer
 _DOT: Final = 2.4  # points: what a dot of a leader measures at most
 _LEADER: Final = 8  # dots in a row that make a leader
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Residue:
+    """A page's ink without its printed lines, and the pieces that it falls into, as OpenCV numbers them."""
+
+    bits: Bits
+    labels: NDArray[Any]
+    stats: NDArray[Any]
+
+
+def residue(page: PageImage, level: Iterable[SeenRule], upright: Iterable[SeenRule]) -> Residue:
+    """What all that look for marks begin with."""
+    bits = without_rules(page, level, upright)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(bits, connectivity=8, ltype=cv2.CV_32S)
+    return Residue(bits, labels, stats)
 
 
 def without_rules(page: PageImage, level: Iterable[SeenRule], upright: Iterable[SeenRule]) -> Bits:
@@ -46,13 +63,13 @@ def _take_out(bits: Bits, rules: Iterable[SeenRule], scale: float) -> None:
         thick = _thickness(band, rule.weight * scale)
         tall = cv2.morphologyEx(part, cv2.MORPH_OPEN, np.ones((int(thick + 1.2 * scale) + 1, 1), np.uint8),
                                 borderType=cv2.BORDER_CONSTANT, borderValue=0)
-        kept = band & tall[y0 - above:y1 - above]
+        kept: Bits = np.bitwise_and(band, np.asarray(tall[y0 - above:y1 - above], np.uint8))
         # A stroke that crosses at a slant is seen above and below the line: it is drawn through again.
         over, under = part[max(y0 - above - 2, 0):y0 - above], part[y1 - above:y1 - above + 2]
         if over.size and under.size:
             grown = np.ones((1, 2 * round(0.7 * scale) + 1), np.uint8)
-            both = cv2.dilate(over.max(0)[None], grown) & cv2.dilate(under.max(0)[None], grown)
-            kept |= band & both
+            both = np.minimum(cv2.dilate(over.max(0)[None], grown), cv2.dilate(under.max(0)[None], grown))
+            kept |= np.minimum(band, np.asarray(both, np.uint8))
         bits[y0:y1, x0:x1] = kept
 
 
@@ -75,26 +92,23 @@ def _thickness(band: Bits, said: float) -> float:
     return float(np.median(counts)) if counts.size else said
 
 
-def without_print(bits: Bits, printed: Iterable[Box], boxes: Iterable[Box], scale: float) -> Bits:
-    """Ink without printed words and check boxes: what lies mostly in theirs goes whole, of other ink the part in them."""
-    high, wide = bits.shape
-    cover = np.zeros((high, wide), np.uint8)
+def without_print(rest: Residue, printed: Iterable[Box], boxes: Iterable[Box], scale: float) -> Bits:
+    """Ink without printed words and check boxes: what lies mostly in them goes whole, else in part."""
+    labels, stats = rest.labels, rest.stats
+    cover = np.zeros(rest.bits.shape, np.uint8)
     for x0, y0, x1, y1 in (*printed, *boxes):
         cover[max(int((y0 - 0.5) * scale), 0):int((y1 + 0.5) * scale) + 1,
               max(int((x0 - 1.5) * scale), 0):int((x1 + 1.5) * scale) + 1] = 1
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(bits, connectivity=8, ltype=cv2.CV_32S)
-    inside = np.bincount(labels[cover > 0], minlength=count)
+    inside = np.bincount(labels[cover > 0], minlength=len(stats))
     area = stats[:, cv2.CC_STAT_AREA]
     gone = inside >= 0.6 * area
     gone |= area < max(2.0, 0.1 * scale * scale)  # grain
     gone |= _leaders(stats, scale)
     gone[0] = True
-    left = (~gone[labels]).astype(np.uint8)
-    left &= 1 - cover
-    return left
+    return np.asarray(~gone[labels] & (cover == 0), np.uint8)
 
 
-def _leaders(stats: NDArray[np.int32], scale: float) -> NDArray[np.bool_]:
+def _leaders(stats: NDArray[Any], scale: float) -> NDArray[np.bool_]:
     """Which pieces are dots or dashes of a leader: many small ones of one size on one line."""
     small = (stats[:, 2] < _DOT * scale) & (stats[:, 3] < _DOT * scale)
     bottom = stats[:, 1] + stats[:, 3]

@@ -13,6 +13,7 @@ from .groups import Group
 from .measures import Measures
 from .residue import Bits
 
+_DROP: Final = 6.0  # points: a blot that is bigger may be a fat pen's initials
 _TICK: Final = (4.5, 34.0)  # points: what a tick or a cross measures
 
 
@@ -22,7 +23,7 @@ def simple_mark(group: Group, shape: Measures) -> tuple[InkLook, float] | None:
     if longest < 3.2 or (shape.length < 5 and longest < 7) or shape.area < 2.5:
         return "speck", 0.9
     if _is_blot(shape):
-        return "speck", 0.6
+        return ("unclear", 0.6) if longest > _DROP else ("speck", 0.6)
     if _is_line(group.bits, shape):
         return ("dash", 0.9) if shape.wide >= shape.high else ("unclear", 0.6)
     if not (_TICK[0] <= shape.high <= _TICK[1] and 4 <= shape.wide <= _TICK[1]) or shape.loops > 1 or shape.pieces > 3:

@@ -1,0 +1,98 @@
+"""Ink beyond print: what it looks like, and what becomes of the words that were read out of it."""
+
+import pytest
+from paper import BLACK, BLUE, PENCIL, Paper
+from stepdown_pipeline.shell.readers.scan.ink import find_inks
+from stepdown_pipeline.shell.readers.scan.seen import SeenWord
+
+
+def unread(_crop):
+    return "Jwmn", 0.3
+
+
+def form():
+    paper = Paper()
+    paper.prose()
+    paper.text(20, 140, "Signed:")
+    paper.rule(70, 152, 260, 152)
+    paper.text(20, 200, "Name")
+    return paper
+
+
+def inks(paper, recognise=unread, words=None):
+    found, left = find_inks(paper.page(), words or paper.words, [], paper.level, paper.upright, recognise)
+    return [ink for ink in found if ink.look != "speck"], left
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("how", [{"width": 0.8, "colour": PENCIL}, {"width": 1.2, "colour": BLUE}, {"width": 2.2}])
+def test_a_flourish_that_crosses_the_line_is_a_signature(seed, how):
+    paper = form()
+    paper.flourish(90, 132, seed, **how)
+    found, _ = inks(paper)
+    assert [ink.look for ink in found] == ["signature"]
+    assert found[0].sure >= 0.8
+    assert not found[0].strays
+
+
+def test_an_empty_place_holds_no_ink():
+    found, left = inks(form())
+    assert found == []
+    assert left == form().words
+
+
+@pytest.mark.parametrize("draw,look", [
+    (lambda paper: paper.tick(120, 145, 14), {"tick"}),
+    (lambda paper: (paper.stroke([(120, 138), (132, 149)]), paper.stroke([(132, 138), (120, 149)])), {"cross"}),
+    (lambda paper: paper.stroke([(120, 145), (135, 144.6), (150, 145.2)]), {"dash"}),
+    (lambda paper: (paper.stroke([(100, 145), (140, 144)]), paper.stroke([(132, 139), (140, 144), (133, 149)])), {"unclear", "dash"}),
+    (lambda paper: paper.stroke([(120, 145), (123, 145)], width=14), {"unclear"}),
+])
+def test_marks_and_blots_are_no_signatures(draw, look):
+    paper = form()
+    draw(paper)
+    found, _ = inks(paper, lambda _crop: ("", 0.0))
+    assert {ink.look for ink in found} <= look
+    assert found
+
+
+@pytest.mark.parametrize("says,look", [("verbal consent given", "writing"), ("12/03/2026", "date"), ("S Thompson", "writing")])
+def test_what_can_be_read_is_writing_and_says_so(says, look):
+    paper = form()
+    paper.flourish(90, 130, 2, colour=BLUE, high=14)
+    found, _ = inks(paper, lambda _crop: (says, 0.97))
+    assert [(ink.look, ink.says) for ink in found] == [(look, says)]
+
+
+def test_words_read_out_of_a_signature_go_into_it_and_printed_words_stay():
+    paper = form()
+    paper.flourish(90, 128, 1, colour=BLUE)
+    read = SeenWord("Rubbe", (90, 124, 181, 152), 0.5, line=77)
+    found, left = inks(paper, words=[*paper.words, read])
+    assert [(ink.look, ink.says) for ink in found] == [("signature", "Rubbe")]
+    assert left == paper.words
+
+
+def test_an_answer_written_by_hand_stays_a_word_but_is_not_relied_on():
+    paper = form()
+    paper.flourish(90, 198, 3, wide=60, high=13, colour=BLUE)
+    read = SeenWord("Margaret", (90, 194, 151, 212), 0.98, line=77)
+    _, left = inks(paper, words=[*paper.words, read])
+    kept = next(word for word in left if word.text == "Margaret")
+    assert kept.hand
+    assert kept.sure < 0.5
+
+
+def test_what_hangs_into_the_next_row_of_a_table_strays_there():
+    paper = Paper()
+    paper.prose()
+    for y in (120, 150, 180):
+        paper.rule(20, y, 380, y)
+    for x in (20, 150, 380):
+        paper.rule(x, 120, x, 180)
+    paper.text(24, 130, "Signature")
+    paper.text(24, 160, "Signature")
+    paper.flourish(170, 126, 1, colour=BLACK)
+    paper.stroke([(200, 140), (204, 157), (206, 140)])
+    found, _ = inks(paper)
+    assert [ink.strays for ink in sorted(found, key=lambda ink: ink.box[1])] == [False, True]

@@ -1,0 +1,88 @@
+"""Printed check boxes: found, and ticked or not, whatever the mark and wherever it overshoots."""
+
+import pytest
+from paper import Paper
+from stepdown_pipeline.shell.readers.scan.tickboxes import find_boxes
+
+
+def boxes(paper, **how):
+    return find_boxes(paper.page(**how), paper.words, paper.level, paper.upright)
+
+
+def question(side=10.0, weight=0.8):
+    paper = Paper()
+    paper.prose()
+    for row in range(3):
+        y = 100 + 30 * row
+        paper.text(20, y, "Does the child live at home?")
+        paper.box(220, y + 1, side, weight)
+        paper.text(224 + side, y, "Yes")
+        paper.box(280, y + 1, side, weight)
+        paper.text(284 + side, y, "No")
+    return paper
+
+
+@pytest.mark.parametrize("side,weight", [(7.5, 0.6), (10, 0.8), (14, 1.2), (18, 0.8)])
+def test_all_empty_boxes_are_found_and_not_ticked(side, weight):
+    found = boxes(question(side, weight))
+    assert len(found) == 6
+    assert not any(box.ticked for box in found)
+    assert all(box.sure > 0.9 for box in found)
+
+
+def _cross(paper, x, y):
+    paper.stroke([(x, y), (x + 4, y + 5), (x + 10, y + 10)])
+    paper.stroke([(x + 10, y), (x + 5, y + 5), (x, y + 10)])
+
+
+def _scribble(paper, x, y):
+    paper.stroke([(x + 1 + 0.6 * step, y + (1 if step % 2 else 9)) for step in range(14)])
+
+
+@pytest.mark.parametrize("mark", [
+    lambda paper, x, y: paper.tick(x + 2, y + 5, 9),
+    lambda paper, x, y: paper.tick(x + 2, y + 6, 16),  # over the rim
+    _cross, _scribble,
+])
+def test_only_the_marked_box_is_ticked(mark):
+    paper = question()
+    mark(paper, 280, 131)
+    found = boxes(paper)
+    assert [(box.ticked, box.sure > 0.5) for box in found] == [(False, True)] * 3 + [(True, True)] + [(False, True)] * 2
+
+
+def test_a_speck_in_a_box_is_no_tick():
+    paper = question()
+    paper.stroke([(285, 136), (285.3, 136.2)], width=0.9)
+    assert not boxes(paper)[3].ticked
+
+
+def test_a_box_scribbled_out_with_the_other_one_ticked_is_for_a_person():
+    paper = question()
+    paper.tick(222, 136, 9)
+    for shift in (0, 1.5):
+        paper.stroke([(218 + 0.7 * step + shift, 128 + (0 if step % 2 else 16)) for step in range(20)], width=0.9)
+    paper.tick(282, 136, 9)
+    row = [box for box in boxes(paper) if 120 < box.box[1] < 145]
+    assert row
+    assert all(box.sure < 0.5 for box in row if box.ticked)
+
+
+def test_cells_of_a_table_and_letters_are_no_boxes():
+    paper = Paper()
+    paper.prose()
+    for x in (20, 40, 60, 80):
+        paper.rule(x, 100, x, 140)
+    for y in (100, 120, 140):
+        paper.rule(20, y, 80, y)
+    paper.text(120, 100, "DO NOT OBEY 0800 008 D O Q")
+    assert boxes(paper) == []
+
+
+def test_squares_for_the_figures_of_a_date_are_no_boxes():
+    paper = Paper()
+    paper.prose()
+    paper.text(20, 100, "Date of birth")
+    for number in range(8):
+        paper.box(120 + 13 * number, 99, 12)
+    assert boxes(paper) == []
