@@ -67,6 +67,7 @@ def test_every_value_arrives_where_it_is_used() -> None:
         'password_env = "SECRET"\nca_file = "ca.pem"\ntimeout_seconds = 9\nmarking = "OFFICIAL"\n'
         "[intake]\nquiet_seconds = 3\nlook_seconds = 4\npack_quiet_seconds = 6\npack_wait_at_most_seconds = 70\n"
         "[reading]\nseconds = 31\npage_seconds = 12\nmemory_mb = 2048\npages = 7\nsize_mb = 8\nworkers = 3\n"
+        'libreoffice = "/opt/office/soffice"\n'
         "[periods]\nworking_days = true\ninvitation_days = 10\ncirculation_days = 11\ncirculation_reminder_days = 2\n"
         "overdue_escalation_days = 5\noversight_review_days = 30\nunder_age = 6\nchild_signs_from = 13\n"
         '[meetings.assessment]\nweekday = "monday"\n[meetings.cin]\nweekday = "friday"\nweek_of_month = "last"\n'
@@ -90,7 +91,7 @@ def test_every_value_arrives_where_it_is_used() -> None:
     assert (config.quiet_seconds, config.look_seconds) == (3, 4)
     assert (config.pack_quiet_seconds, config.pack_wait_at_most_seconds) == (6, 70)
     assert (reading.seconds, reading.memory_mb, reading.pages, reading.size_mb, reading.workers) == (31, 2048, 7, 8, 3)
-    assert reading.page_seconds == 12
+    assert (reading.page_seconds, reading.libreoffice) == (12, "/opt/office/soffice")
     assert (settings.invitation_days, settings.circulation_days, settings.circulation_reminder_days) == (10, 11, 2)
     assert (settings.overdue_escalation_days, settings.oversight_review_days) == (5, 30)
     assert (settings.under_age, settings.child_signs_from) == (6, 13)
