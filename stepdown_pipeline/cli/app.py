@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "extract": ("extract:extract", "Read documents and print what was found, and where."),
     "check": ("check:check", "Judge files as one case pack; store and send nothing."),
     "case": ("case:case", "Show one case, or the list of them."),
+    "agenda": ("agenda:agenda", "Make the agenda of a step-down meeting."),
     "settle": ("person:settle", "Say what a document really says."),
     "override": ("person:override", "Let a case pass a rule, with a reason."),
     "resend": ("person:resend", "Send a parked or failed message again."),

@@ -6,18 +6,19 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
 from stepdown_pipeline.core.directory import Area, Directory, Person, Settings, Switch, Team
+from stepdown_pipeline.core.rhythm import Rhythm
 
 from .bank_holidays import bank_holidays
 from .errors import ConfigError
 from .model import FOLDER_KEYS, Config, MailConfig, Meetings, ReadingLimits
 from .places import line_of, lines_of
 from .references import mistakes
-from .schema import ConfigFile, Mail
+from .schema import AssessmentMeeting, CinMeeting, ConfigFile, Mail, MeetingRhythm
 from .wording import at, sentence
 
 FILE = "config.toml"
@@ -97,10 +98,18 @@ def _build(file: ConfigFile, folder: Path) -> Config:
         ),
         mail=_mail(file.mail, folder) if file.mail else None,
         reading=ReadingLimits(**file.reading.model_dump()),
-        meetings=Meetings(file.meetings.assessment.weekday, file.meetings.cin.weekday, file.meetings.cin.week_of_month),
+        meetings=_meetings(file.meetings),
         **file.intake.model_dump(),
         **folders,
     )
+
+
+def _meetings(meetings: MeetingRhythm) -> Meetings:
+    def rhythm(one: AssessmentMeeting | CinMeeting, week: int | Literal["last"] | None) -> Rhythm:
+        return Rhythm(one.weekday, week, one.agenda_days, one.start or "", one.minutes)
+
+    return Meetings(rhythm(meetings.assessment, None), rhythm(meetings.cin, meetings.cin.week_of_month),
+                    meetings.sent_from)
 
 
 def _directory(file: ConfigFile) -> Directory:

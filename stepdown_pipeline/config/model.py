@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from stepdown_pipeline.core.directory import Directory, Settings
+from stepdown_pipeline.core.rhythm import Rhythm
 
 from .errors import ConfigError
 
@@ -68,11 +69,14 @@ class ReadingLimits:
 
 @dataclass(frozen=True, slots=True)
 class Meetings:
-    """The step-down meetings' rhythm: the assessment teams' weekly, case management's (CIN) monthly."""
+    """The step-down meetings' rhythm: the assessment teams' weekly, case management's (CIN) monthly.
 
-    assessment_weekday: Weekday = "wednesday"
-    cin_weekday: Weekday = "tuesday"
-    cin_week_of_month: int | Literal["last"] = 2
+    ``sent_from``: agendas and the monthly report go out from this hour on.
+    """
+
+    assessment: Rhythm = field(default=Rhythm("wednesday"))  # frozen
+    cin: Rhythm = field(default=Rhythm("tuesday", 2, 5))
+    sent_from: str = "07:00"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,16 @@ from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field
 from stepdown_pipeline.core.directory import Role, TeamKind
 
 from .address import mail_address
+from .hour import hour
 from .model import Tls, Weekday
 
 Text = Annotated[str, Field(min_length=1)]
 Address = Annotated[str, AfterValidator(mail_address)]
 Days = Annotated[int, Field(ge=0, le=3660)]
 Age = Annotated[int, Field(ge=0, le=18)]
+Hour = Annotated[str, AfterValidator(hour)]
+Minutes = Annotated[int, Field(ge=5, le=600)]
+AgendaDays = Annotated[int, Field(ge=0, le=27)]
 Seconds = Annotated[float, Field(ge=0)]
 
 
@@ -54,14 +58,21 @@ class Periods(Part):
 
 class AssessmentMeeting(Part):
     weekday: Weekday = "wednesday"
+    start: Hour | None = None
+    minutes: Minutes = 60
+    agenda_days: AgendaDays = 2
 
 
 class CinMeeting(Part):
     weekday: Weekday = "tuesday"
     week_of_month: Literal[1, 2, 3, 4, "last"] = 2
+    start: Hour | None = None
+    minutes: Minutes = 60
+    agenda_days: AgendaDays = 5
 
 
 class MeetingRhythm(Part):
+    sent_from: Hour = "07:00"
     assessment: AssessmentMeeting = AssessmentMeeting()
     cin: CinMeeting = CinMeeting()
 

@@ -17,6 +17,7 @@ from stepdown_pipeline.core.settle import Settlement
 from stepdown_pipeline.shell.mail import file_name
 from stepdown_pipeline.shell.store import (
     Database,
+    agendas,
     appointments,
     arrivals,
     cases,
@@ -31,7 +32,7 @@ from stepdown_pipeline.shell.store.history import Happening
 from stepdown_pipeline.shell.store.post import Prepared
 
 from .next_look import next_look
-from .parts import Parts
+from .parts import Parts, Writer
 from .show import outcome_to_json
 
 
@@ -45,6 +46,7 @@ class Group:
     overrides: tuple[tuple[str, Override], ...]
     circulated: dict[str, date]
     appointments: dict[str, tuple[Appointment, ...]]
+    carried: frozenset[str]  # by an agenda of a step-down meeting
 
     @property
     def fresh(self) -> tuple[str, ...]:
@@ -79,7 +81,7 @@ def gather(database: Database, digests: Iterable[str], references: Iterable[str]
         return Group(
             tuple(kept), frozenset(asked), tuple(cases.settlements_of(tx, (k.sha256 for k in kept))),
             tuple(cases.overrides_of(tx, asked)), post.circulated_on(tx, asked),
-            appointments.of_cases(tx, asked),
+            appointments.of_cases(tx, asked), agendas.carried(tx, asked),
         )
 
 
@@ -100,7 +102,8 @@ def judge(parts: Parts, group: Group, now: datetime) -> list[Judged]:
     judged = []
     for file in parts.rules.assemble(laid_over(parts, group.kept, group.settlements), overrides):
         file = replace(file, circulated_on=group.circulated.get(file.reference),
-                       appointments=group.appointments.get(file.reference, ()))
+                       appointments=group.appointments.get(file.reference, ()),
+                       on_agenda=file.reference in group.carried)
         case, outcome = parts.rules.judge(file, now.astimezone().date())
         item = Judged(file, case, outcome)
         judged.append(replace(item, outcome=_nothing_to_do(outcome)) if item.idle else item)
@@ -124,7 +127,8 @@ def _with_messages(parts: Parts, item: Judged, now: datetime, made: Collection[s
     fresh = [n for n in parts.writer.notices(item.case, item.outcome) if parts.writer.identity(n) not in made]
     if item.idle:  # nobody is told anything but that a meeting is off
         fresh = [n for n in fresh if n.kind == "cancellation"]
-    return replace(item, messages=tuple(_prepared(parts, n, item.case, item.outcome, now) for n in fresh))
+    return replace(item, messages=tuple(
+        prepared(parts.writer, n, parts.writer.message(n, item.case, item.outcome, now)) for n in fresh))
 
 
 def advance(database: Database, parts: Parts, group: Group, now: datetime) -> list[Judged]:
@@ -204,13 +208,13 @@ def _takes_from(file: CaseFile, group: Group, reference: str) -> bool:
     return any(kept.reference == reference and kept.sha256 in here for kept in group.kept)
 
 
-def _prepared(parts: Parts, notice: Notice, case: Case, outcome: Outcome, now: datetime) -> Prepared:
-    eml = parts.writer.message(notice, case, outcome, now)
-    identity = parts.writer.identity(notice)
+def prepared(writer: Writer, notice: Notice, eml: bytes) -> Prepared:
+    """A notice with its message, as the post takes it."""
+    identity = writer.identity(notice)
     names = {recipient.address: recipient.name for recipient in reversed(notice.to)}
     recipients = tuple(dict.fromkeys(recipient.address for recipient in notice.to))
     return Prepared(
-        id=identity, reference=notice.reference, kind=notice.kind, message_id=parts.writer.message_id(notice),
+        id=identity, reference=notice.reference, kind=notice.kind, message_id=writer.message_id(notice),
         sha256=hashlib.sha256(eml).hexdigest(), file=file_name(notice.reference, notice.kind, identity), eml=eml,
         recipients=recipients, event=notice.event,
         names=tuple(names[address] for address in recipients) if notice.event else (),

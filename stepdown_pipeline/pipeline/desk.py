@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from stepdown_pipeline.config import Config
+from stepdown_pipeline.core.agenda import Agenda
 from stepdown_pipeline.core.reading import Reading
 from stepdown_pipeline.shell.store import cases
 
-from . import learning, looking, persons
+from . import agendas, learning, looking, persons
 from .cabinet import Cabinet
 from .errors import DeskError
 from .parts import Parts
@@ -93,6 +94,13 @@ class Desk:
             return []
         with self._cabinet.database.reading() as tx:
             return cases.all_shown(tx)
+
+    def agenda(self, meeting: str, day: date, now: datetime | None = None) -> tuple[Agenda, Path]:
+        """The agenda of a step-down meeting (`assessment` or `cin`) on that day, and its Word file.
+
+        As at the last pass, and noted on the cases that it carries; with ``now`` as it would be then, noting nothing.
+        """
+        return agendas.as_asked(self._cabinet, meeting, day, now, machine_clock())
 
     def extract(self, files: Sequence[Path], progress: Progress = unseen) -> list[Reading]:
         """What is read from each file, or from each attachment of an e-mail; stores and sends nothing."""

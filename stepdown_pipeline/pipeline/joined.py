@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stepdown_pipeline.config import Config
+from stepdown_pipeline.core.agenda import Agenda
 from stepdown_pipeline.core.assemble import assemble, keys_of
 from stepdown_pipeline.core.case import Case, CaseFile, Document, Outcome, Override
 from stepdown_pipeline.core.decide import decide
 from stepdown_pipeline.core.facts import case_of
 from stepdown_pipeline.core.notice import Notice
 from stepdown_pipeline.core.notices import notices_for
+from stepdown_pipeline.core.notices.agenda import When, agenda_context, agenda_notice
 from stepdown_pipeline.core.notices.identity import identity, message_id
 from stepdown_pipeline.core.reading import READER_VERSION, Reading
+from stepdown_pipeline.core.rhythm import Rhythm
 from stepdown_pipeline.core.settle import Settlement, apply, settle
 from stepdown_pipeline.shell.plugins import PluginHost
 from stepdown_pipeline.shell.readers.with_office import WithOffice
@@ -135,6 +138,15 @@ class TemplateWriter:
 
     def message(self, notice: Notice, case: Case, outcome: Outcome, at: datetime) -> bytes:
         return self._renderer.message(notice, case, outcome, self._original, self.message_id(notice), at)
+
+    def agenda(self, agenda: Agenda, rhythm: Rhythm, today: date, when: When) -> Notice | None:
+        return agenda_notice(agenda, rhythm, self._config.directory, today, when)
+
+    def agenda_document(self, agenda: Agenda, rhythm: Rhythm, today: date) -> bytes:
+        return self._renderer.agenda(agenda_context(agenda, rhythm, self._config.directory, today), today)
+
+    def letter(self, notice: Notice, attachments: Sequence[tuple[str, bytes]], at: datetime) -> bytes:
+        return self._renderer.letter(notice, attachments, self.message_id(notice), at)
 
     def problems(self) -> Sequence[str]:
         return list(self._renderer.problems) if "_renderer" in vars(self) else []

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from stepdown_pipeline.core.case import CaseFile, Deadline, Document, Finding, Outcome
+from stepdown_pipeline.core.glance import glance
 from stepdown_pipeline.shell.store import cases, documents, history, post
 
 
@@ -24,7 +25,7 @@ def outcome_to_json(file: CaseFile, outcome: Outcome) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in outcome.findings],
         "documents": [_document(d, state) for state, d in sorted(shown, key=lambda pair: pair[1].arrival)],
         "deadlines": [_deadline(deadline) for deadline in outcome.deadlines],
-        "notices": [], "history": [],
+        "glance": glance(outcome), "notices": [], "history": [],
     }
 
 

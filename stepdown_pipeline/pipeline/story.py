@@ -1,6 +1,6 @@
 """The story: what the desk does, in the order in which it does it.
 
-look ─ take in ─ open e-mails ─ read ─ put away ─ advance the cases ─ fill the outbox ─ deliver ─ write the notes
+look ─ take in ─ open e-mails ─ read ─ put away ─ advance the cases ─ keep dates ─ fill the outbox ─ deliver ─ notes
 
 Every step finds its work in the rows that the steps before it committed: a desk killed anywhere goes on where it was,
 and nothing depends on an event having been seen.
@@ -17,6 +17,7 @@ from stepdown_pipeline.core.case import Outcome
 from stepdown_pipeline.shell.inbox import Look, Settling, look
 from stepdown_pipeline.shell.store import cases, documents
 
+from . import agendas
 from .advance import Group, advance, gather
 from .cabinet import Cabinet
 from .notes import write_notes
@@ -40,6 +41,8 @@ class Story:
 
     def __init__(self, cabinet: Cabinet, clock: Clock, progress: Progress, stop: Stop) -> None:
         self._cabinet, self._clock, self._progress, self._stop = cabinet, clock, progress, stop
+        self._advanced = 0  # cases so far
+        self._kept: tuple[object, ...] | None = None  # the occasion on which dates were kept last
         self._settling = Settling(cabinet.config.quiet_seconds)
         self._read_by = ""  # the version by which everything that waits was read, as far as it was looked up
         self.summary = self.new_summary()
@@ -56,9 +59,10 @@ class Story:
         return self.decided()
 
     def decided(self) -> Summary:
-        """What follows from a person's word; the inbox is left for the next pass."""
+        """What follows from a person's word or a date; the inbox is left for the next pass."""
         while True:
             advanced = self.advance(ripe=lambda _: True)
+            self.keep_dates()
             self._deliver()
             if not advanced:
                 break
@@ -125,9 +129,18 @@ class Story:
             self.summary.problem(f"The program could not decide upon {names} because of a fault ({_short(error)}). "
                                  "They are kept and tried again; tell whoever looks after stepdown.")
             return False
+        self._advanced += 1
         for item in judged:
             _tell_case(item.outcome, self.summary)
         return True
+
+    def keep_dates(self) -> None:
+        """What goes out on a day of its own: the agendas of the step-down meetings."""
+        now = self._clock()
+        occasion = (self._advanced, *agendas.due(self._cabinet.config, now))
+        if occasion != self._kept:  # nothing to look for while neither a date has come nor a case has moved
+            agendas.send_due(self._cabinet, now)
+            self._kept = occasion
 
     def fill_outbox(self) -> None:
         """Put every message where it belongs: waiting, sent, held."""

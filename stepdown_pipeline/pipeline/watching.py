@@ -62,6 +62,7 @@ class Watching:
             self.last_good_look.isoformat(timespec="seconds") if self.last_good_look else None)
         story.take_in(seen)
         story.advance(ripe=lambda group: self._is_quiet(group, seen))
+        story.keep_dates()
         story.fill_outbox()
         self._deliver_beside(postman)
         story.tell_waiting(seen)

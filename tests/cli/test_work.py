@@ -238,3 +238,21 @@ def test_watch_works_until_told_to_stop(workspace: Path, drop: Drop) -> None:
     assert "Taken in: 1 document." in out
     assert "Stopped" in err
     assert "Traceback" not in err
+
+
+def test_agenda_prints_the_list_and_writes_the_word_file(call: Call, workspace: Path, drop: Drop) -> None:
+    """Any day is accepted; the list as text and as JSON, and a Word file; a word that is no date is told."""
+    drop("01", "inutes", "eferral")
+    call("run", "-C", workspace, "--now", NOW)
+    said = call("agenda", "-C", workspace, "--meeting", "cin", "--date", "2026-04-14")
+    assert (said.code, said.err) == (0, "")
+    assert "Agenda of the case management (CIN) step-down meeting on 14 April 2026" in said.out
+    assert "The Strengthening Families consent form. By the social worker." in said.out
+    assert (workspace / "outbox" / "agendas" / "agenda-cin-2026-04-14.docx").is_file()
+    told = call("agenda", "-C", workspace, "--meeting", "cin", "--date", "2026-04-14", "--json").json
+    (case,) = told["cases"]
+    assert (told["meeting"], told["date"], case["ready"]) == ("cin", "2026-04-14", False)
+    early = call("agenda", "-C", workspace, "--meeting", "assessment", "--date", "2020-02-29", "--now", NOW)
+    assert (early.code, "No case is to be presented." in early.out) == (0, True)
+    wrong = call("agenda", "-C", workspace, "--meeting", "cin", "--date", "14.4.2026")
+    assert (wrong.code, "write it as 2026-03-18" in wrong.err) == (2, True)

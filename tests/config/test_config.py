@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stepdown_pipeline.config import Config, ConfigError, load, parse, unknown_rules
+from stepdown_pipeline.core.rhythm import Rhythm
 from stepdown_pipeline.shipped import shipped
 
 DESK = '[desk]\naddress = "desk@example.org"\n'
@@ -70,7 +71,8 @@ def test_every_value_arrives_where_it_is_used() -> None:
         'libreoffice = "/opt/office/soffice"\n'
         "[periods]\nworking_days = true\ninvitation_days = 10\ncirculation_days = 11\ncirculation_reminder_days = 2\n"
         "overdue_escalation_days = 5\noversight_review_days = 30\nunder_age = 6\nchild_signs_from = 13\n"
-        '[meetings.assessment]\nweekday = "monday"\n[meetings.cin]\nweekday = "friday"\nweek_of_month = "last"\n'
+        '[meetings]\nsent_from = "06:30"\n[meetings.assessment]\nweekday = "monday"\nagenda_days = 1\n'
+        'start = "09:30"\nminutes = 90\n[meetings.cin]\nweekday = "friday"\nweek_of_month = "last"\n'
         '[rules.F14]\nseverity = "warn"\nmessage = "No parent came."\nreason = "Pilot."\n'
         '[rules.O9]\non = false\nreason = "No EHSW."\n'
         '[[areas]]\nid = "n"\nname = "North"\npostcode_districts = ["WX1"]\nwards = ["Netherby"]\n'
@@ -95,8 +97,9 @@ def test_every_value_arrives_where_it_is_used() -> None:
     assert (settings.invitation_days, settings.circulation_days, settings.circulation_reminder_days) == (10, 11, 2)
     assert (settings.overdue_escalation_days, settings.oversight_review_days) == (5, 30)
     assert (settings.under_age, settings.child_signs_from) == (6, 13)
-    assert config.meetings.assessment_weekday == "monday"
-    assert (config.meetings.cin_weekday, config.meetings.cin_week_of_month) == ("friday", "last")
+    assert config.meetings.assessment == Rhythm("monday", None, 1, "09:30", 90)
+    assert config.meetings.cin == Rhythm("friday", "last", 5, "", 60)
+    assert config.meetings.sent_from == "06:30"
     switch = settings.switches["F14"]
     assert (switch.on, switch.severity, switch.message, switch.reason) == (True, "warn", "No parent came.", "Pilot.")
     assert not settings.switches["O9"].on
@@ -123,6 +126,7 @@ def test_other_names_of_an_agencys_marks(trained: str, universal: str) -> None:
     (DESK + "[periods]\nunder_age = 90\n", 'line 4: "under_age" of the part [periods] must be at most 18'),
     (DESK + "[intake]\nlook_seconds = 0\n", 'line 4: "look_seconds" of the part [intake] must be more than 0'),
     (DESK + "[meetings.cin]\nweek_of_month = 5\n", "must be one of 1, 2, 3, 4, last"),
+    (DESK + '[meetings]\nsent_from = "25:00"\n', '"sent_from" of the part [meetings] must be an hour of the day'),
     (DESK + "[rules.F14]\non = false\n", 'the part [rules.F14] lacks the key "reason"'),
     (DESK + '[rules.F14]\nreason = ""\non = false\n', '"reason" of the part [rules.F14] is empty'),
     (DESK + '[rules.F14]\nreason = "x"\n', "the part [rules.F14] changes nothing"),

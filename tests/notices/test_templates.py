@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from stepdown_pipeline.core.notice import NoticeKind
-from stepdown_pipeline.core.notices import MAIL_WORDS, MAP_WORDS, map_context
+from stepdown_pipeline.core.notices import AGENDA_WORDS, MAIL_WORDS, MAP_WORDS, map_context
 from stepdown_pipeline.shell.render import Renderer, TemplateError, template_problems
 from stepdown_pipeline.shell.render.word import render_map
 from stepdown_pipeline.shell.render.wording import MailTemplates
@@ -151,5 +151,5 @@ def test_a_template_cannot_reach_out_of_its_sandbox(tag: str, tmp_path: Path) ->
 def test_the_guide_names_every_kind_and_every_word() -> None:
     """docs/templates.md keeps up with the program."""
     guide = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
-    words = {*get_args(NoticeKind), *MAIL_WORDS, *MAP_WORDS}
+    words = {*get_args(NoticeKind), *MAIL_WORDS, *MAP_WORDS, *AGENDA_WORDS}
     assert [word for word in sorted(words) if f"`{word}`" not in guide] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from ..case import Case, Finding, Outcome
 from ..notice import Attachment, Event, Notice, NoticeKind, Recipient
@@ -22,6 +22,9 @@ from .wording import (
     texts,
     titled,
 )
+from .words import MAIL_WORDS, empty
+
+_NOTHING: Final[dict[str, Any]] = empty(MAIL_WORDS)
 
 
 def notice(
@@ -38,7 +41,7 @@ def notice(
 
 def common(case: Case, outcome: Outcome) -> dict[str, Any]:
     route = outcome.route
-    return {
+    return _NOTHING | {
         "reference": plain(case.reference, 60), "council": plain(case.directory.council), "marking": "",
         "today": day(case.today), "audience": "", "decision": DECISION_WORDS.get(str(outcome.decision), ""),
         "pathway": PATHWAY_WORDS.get(str(outcome.pathway), ""), "team": holder(case, outcome),

@@ -63,16 +63,16 @@ def service_manager(case: Case) -> Recipient | None:
 
 def early_help_manager(case: Case, reason: str, area: str | None = None) -> Recipient | None:
     """The early help manager's team address, else the manager's own, else the desk."""
-    return _office(case, "early_help_manager", "early_help_manager", "the early help manager", reason, area)
+    return office(case.directory, "early_help_manager", "early_help_manager", "the early help manager", reason, area)
 
 
 def strengthening_families(case: Case, reason: str, area: str | None = None) -> Recipient | None:
     """The Strengthening Families team, else a locality development officer, else the desk."""
-    return _office(case, "strengthening_families", "ldo", "the Strengthening Families team", reason, area)
+    return office(case.directory, "strengthening_families", "ldo", "the Strengthening Families team", reason, area)
 
 
 def front_door(case: Case, reason: str) -> Recipient | None:
-    return _office(case, "front_door", None, "COMPASS", reason, None)
+    return office(case.directory, "front_door", None, "COMPASS", reason, None)
 
 
 def lead_professional(case: Case) -> Recipient | None:
@@ -164,15 +164,17 @@ def _printed(case: Case, role: str, person: Person | None, colleague: Person | N
     return to_desk(case.directory, f"the {words} ({shown}) is not in the directory: please pass this on")
 
 
-def _office(case: Case, kind: str, role: str | None, words: str, reason: str, area: str | None) -> Recipient | None:
+def office(
+    directory: Directory, kind: str, role: str | None, words: str, reason: str, area: str | None = None,
+) -> Recipient | None:
     """The office's team (that of the area where there are several), else a person of the role, else the desk."""
-    teams = case.directory.teams_of(kind)
+    teams = directory.teams_of(kind)
     near = [team for team in teams if area is not None and team.area == area]
     found = next((to for team in (*near, *teams) if (to := to_team(team, reason))), None)
     if found is None and role:
-        people = [p for p in case.directory.people if p.role == role]
-        found = next((to for p in people if (to := to_person(case.directory, p, reason))), None)
-    return found or to_desk(case.directory, f"{words} has no address in the directory: please pass this on ({reason})")
+        people = [p for p in directory.people if p.role == role]
+        found = next((to for p in people if (to := to_person(directory, p, reason))), None)
+    return found or to_desk(directory, f"{words} has no address in the directory: please pass this on ({reason})")
 
 
 def _squeezed(text: str) -> str:

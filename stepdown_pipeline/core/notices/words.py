@@ -23,6 +23,13 @@ _FINDING: Final[Mapping[str, Schema]] = {
     "settle": "the command by which the desk settles a reading; empty for other findings",
 }
 
+_PRESENTED: Final[Mapping[str, Schema]] = {
+    "reference": "case reference", "meeting": "day of the case's own meeting, or what is to be confirmed about it",
+    "area": "area of the family", "social_worker": "name of the social worker", "decision": "decision in words",
+    "lacks": [{"what": "what the case lacks", "do": "what is to be done about it; may be empty",
+               "who": "who can mend it, in words", "rule": "row of the guidance; may be empty"}],
+}
+
 MAIL_WORDS: Final[Mapping[str, Schema]] = {
     "reference": "case reference",
     "council": "name of the council",
@@ -60,6 +67,9 @@ MAIL_WORDS: Final[Mapping[str, Schema]] = {
         "name": "who gets nothing", "words": "words on the consent form",
         "certain": "yes when the words name them beyond doubt, else empty",
     }],
+    "step_down_meeting": "the step-down meeting that the agenda is for: assessment, or case management (CIN)",
+    "fresh": "yes for the agenda of the day itself, else empty",
+    "ready": [_PRESENTED], "not_ready": [_PRESENTED],
     "held_kind": "which message was held back",
     "guidance_line": "the line that this does not replace the full guidance",
 }
@@ -113,3 +123,21 @@ MAP_WORDS: Final[Mapping[str, Schema]] = {
     }],
     "guidance_line": "the line that this does not replace the full guidance",
 }
+
+AGENDA_WORDS: Final[Mapping[str, Schema]] = {
+    "council": "name of the council",
+    "marking": "protective marking; empty when the council uses none",
+    "prepared_on": "day on which the agenda was prepared",
+    "step_down_meeting": "the step-down meeting that the agenda is for: assessment, or case management (CIN)",
+    "meeting_date": "day of that meeting", "start": "its hour; may be empty",
+    "ready": [_PRESENTED], "not_ready": [_PRESENTED],
+    "counted": "how many cases there are, and how many are ready, in a sentence",
+    "guidance_line": "the line that this does not replace the full guidance",
+}
+
+
+def empty(schema: Schema) -> Any:
+    """The schema's shape with nothing in it: what a template is given where a word does not apply."""
+    if isinstance(schema, Mapping):
+        return {name: empty(part) for name, part in schema.items()}
+    return [] if isinstance(schema, list) else ""

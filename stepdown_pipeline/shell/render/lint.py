@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, get_args
@@ -14,19 +15,37 @@ from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
 
 from stepdown_pipeline.core.notice import NoticeKind
-from stepdown_pipeline.core.notices import MAIL_WORDS, MAP_WORDS
+from stepdown_pipeline.core.notices import AGENDA_WORDS, MAIL_WORDS, MAP_WORDS
 from stepdown_pipeline.shipped import shipped
 
 from .environment import TemplateEnvironment, explained
 from .errors import TemplateError
 from .tags import unknown_words, used_words
-from .word import render_map
+from .word import render_agenda, render_map
 from .wording import SUBJECT_WORDS, MailTemplates
 
 KINDS: Final = get_args(NoticeKind)
-_NEEDED_IN_MAP: Final = ("reference", "actions", "sources", "guidance_line")
+_SAID: Final = {"reference": "1204417", "meeting_date": "18 March 2026"}  # in the made-up cases
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _QUOTES: Final = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+
+
+@dataclass(frozen=True, slots=True)
+class _WordFile:
+    """A Word template: its words, those without which it is not complete, and how it is filled in."""
+
+    name: str
+    what: str
+    words: Mapping[str, Any]
+    needed: tuple[str, ...]
+    render: Callable[[Path, Mapping[str, Any], date], bytes]
+
+
+_WORD_FILES: Final = (
+    _WordFile("map.docx", "plan", MAP_WORDS, ("reference", "actions", "sources", "guidance_line"), render_map),
+    _WordFile("agenda.docx", "agenda", AGENDA_WORDS, ("meeting_date", "ready", "not_ready", "guidance_line"),
+              render_agenda),
+)
 
 
 def template_problems(templates: Path) -> list[str]:
@@ -40,8 +59,9 @@ def template_problems(templates: Path) -> list[str]:
         found |= dict.fromkeys(_mail_file(path))
     if not found:
         found |= dict.fromkeys(_tried(MailTemplates(*folders)))
-    if (templates / "map.docx").is_file():
-        found |= dict.fromkeys(_plan(templates / "map.docx"))
+    for one in _WORD_FILES:
+        if (templates / one.name).is_file():
+            found |= dict.fromkeys(_word_file(one, templates / one.name))
     return list(found)
 
 
@@ -80,14 +100,14 @@ def _tried(templates: MailTemplates) -> Iterator[str]:
     """Every kind filled in twice: with everything there, and with everything empty."""
     for kind in KINDS:
         for full in (True, False):
-            context = {**sample(MAIL_WORDS, full=full), "reference": "1204417"}
+            context = {**sample(MAIL_WORDS, full=full), **_SAID}
             try:
                 templates.wording(kind, context)
             except TemplateError as error:
                 yield f"mail/{error}"
 
 
-def _plan(path: Path) -> Iterator[str]:
+def _word_file(one: _WordFile, path: Path) -> Iterator[str]:
     try:
         paragraphs = _paragraphs(path)
     except (OSError, OpcError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError):
@@ -100,25 +120,25 @@ def _plan(path: Path) -> Iterator[str]:
         environment.compile(source)
     except JinjaError as error:
         line = getattr(error, "lineno", 0) or 0
-        failed = explained(path.name, error, MAP_WORDS)
+        failed = explained(path.name, error, one.words)
         yield str(TemplateError(path.name, _where(paragraphs, line), failed.what))
         return
-    wrong = [(line, what) for line, what in unknown_words(tree, MAP_WORDS)]
+    wrong = [(line, what) for line, what in unknown_words(tree, one.words)]
     for line, what in wrong:
         yield str(TemplateError(path.name, _where(paragraphs, line), what))
-    for word in _NEEDED_IN_MAP:
+    for word in one.needed:
         if word not in used_words(tree):
-            yield str(TemplateError(path.name, "", f'the plan does not use "{word}"; put it back, or the plan is not '
-                                                   "complete."))
+            yield str(TemplateError(path.name, "", f'the {one.what} does not use "{word}"; put it back, or the '
+                                                   f"{one.what} is not complete."))
     if not wrong:
-        yield from _plan_tried(path)
+        yield from _word_file_tried(one, path)
 
 
-def _plan_tried(path: Path) -> Iterator[str]:
+def _word_file_tried(one: _WordFile, path: Path) -> Iterator[str]:
     for full in (True, False):
-        context = {**sample(MAP_WORDS, full=full), "reference": "1204417"}
+        context = {**sample(one.words, full=full), **{name: said for name, said in _SAID.items() if name in one.words}}
         try:
-            render_map(path, context, date(2026, 3, 4))
+            one.render(path, context, date(2026, 3, 4))
         except TemplateError as error:
             yield str(error)
 

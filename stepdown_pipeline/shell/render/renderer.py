@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import datetime as dates
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from email.utils import parseaddr
 from pathlib import Path
@@ -16,10 +17,10 @@ from stepdown_pipeline.shipped import shipped
 
 from .errors import TemplateError
 from .message import build_message
-from .word import render_map
+from .word import render_agenda, render_map
 from .wording import MailTemplates, Wording
 
-MAP_TEMPLATE = "map.docx"
+MAP_TEMPLATE, AGENDA_TEMPLATE = "map.docx", "agenda.docx"
 Original = Callable[[str], tuple[str, bytes]]
 
 
@@ -49,6 +50,11 @@ class Renderer:
             (a.file_name, self.plan(case, outcome) if a.sha256 is None else original(a.sha256)[1])
             for a in notice.attachments
         ]
+        return self.letter(notice, attachments, message_id, date)
+
+    def letter(self, notice: Notice, attachments: Sequence[tuple[str, bytes]], message_id: str,
+               date: datetime) -> bytes:
+        """The complete .eml of a notice whose attachments are at hand."""
         return build_message(
             self.wording(notice), sender=self._sender, reply_to=self._directory.desk, to=notice.to,
             reference=notice.reference, kind=notice.kind, message_id=message_id, date=date,
@@ -78,17 +84,25 @@ class Renderer:
             self._last = (context, self._made(context, case))
         return self._last[1]
 
+    def agenda(self, context: Mapping[str, Any], made_on: dates.date) -> bytes:
+        """The agenda of a step-down meeting as a Word file."""
+        words = {**context, "marking": self._marking}
+        return self._filled(AGENDA_TEMPLATE, lambda path: render_agenda(path, words, made_on))
+
     def _made(self, context: Mapping[str, Any], case: Case) -> bytes:
-        for path in self._plans():
+        return self._filled(MAP_TEMPLATE, lambda path: render_map(path, context, case.today))
+
+    def _filled(self, template: str, render: Callable[[Path], bytes]) -> bytes:
+        for path in self._paths(template):
             try:
-                return render_map(path, context, case.today)
+                return render(path)
             except TemplateError as error:
                 self._note(error)
                 failure = error
         raise failure
 
-    def _plans(self) -> Iterator[Path]:
-        own, ours = (folder / MAP_TEMPLATE for folder in self._folders)
+    def _paths(self, template: str) -> Iterator[Path]:
+        own, ours = (folder / template for folder in self._folders)
         if own.is_file():
             yield own
         if own != ours or not own.is_file():

@@ -1,4 +1,4 @@
-"""The multi-agency plan as a Word file, made from a template that a manager edits in Word."""
+"""The multi-agency plan and agendas as Word files, made from templates that a manager edits in Word."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from docxtpl import DocxTemplate
 from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
 
-from stepdown_pipeline.core.notices import MAP_WORDS
+from stepdown_pipeline.core.notices import AGENDA_WORDS, MAP_WORDS
 
 from .environment import TemplateEnvironment, explained, inert
 from .errors import TemplateError
@@ -40,6 +40,17 @@ def _patched(text: str) -> str:
 
 def render_map(template: Path, context: Mapping[str, Any], made_on: date) -> bytes:
     """The plan from the template. TemplateError when the template cannot be used or its result is no Word file."""
+    return _rendered(template, context, made_on, MAP_WORDS, f"Multi-agency plan {context['reference']}", "reference")
+
+
+def render_agenda(template: Path, context: Mapping[str, Any], made_on: date) -> bytes:
+    """The agenda of a step-down meeting, likewise."""
+    return _rendered(template, context, made_on, AGENDA_WORDS, f"Agenda, {context['meeting_date']}", "meeting_date")
+
+
+def _rendered(template: Path, context: Mapping[str, Any], made_on: date, known: Mapping[str, Any], title: str,
+              shows: str) -> bytes:
+    """``known`` are the template's words, ``shows`` the one that the result must show."""
     name = template.name
     words = inert(context)
     try:
@@ -48,17 +59,17 @@ def render_map(template: Path, context: Mapping[str, Any], made_on: date) -> byt
     except OSError as error:
         raise TemplateError(name, "", f"the file cannot be opened ({error.strerror}); put it back.") from error
     except JinjaError as error:
-        raise explained(name, error, MAP_WORDS) from error
+        raise explained(name, error, known) from error
     except _UNUSABLE as error:
         raise TemplateError(name, "", "it is not a Word file (.docx) that can be filled in; save it again in Word "
                                       "as a Word document.") from error
-    plan.core_properties.title = f"Multi-agency plan {words['reference']}"
+    plan.core_properties.title = title
     plan.core_properties.author = str(words["council"])
     plan.core_properties.last_modified_by = str(words["council"])
     plan.core_properties.created = plan.core_properties.modified = datetime(made_on.year, made_on.month, made_on.day)  # noqa: DTZ001
     made = io.BytesIO()
     plan.save(made)
-    return _checked(name, with_fixed_times(made.getvalue()), str(words["reference"]))
+    return _checked(name, with_fixed_times(made.getvalue()), shows, str(words[shows]))
 
 
 def word_text(data: bytes) -> str:
@@ -67,15 +78,17 @@ def word_text(data: bytes) -> str:
                      for paragraph in Document(io.BytesIO(data)).element.body.iter("{*}p"))
 
 
-def _checked(name: str, data: bytes, reference: str) -> bytes:
-    """The file opened again before it counts: a Word file, and about this case."""
+def _checked(name: str, data: bytes, word: str, said: str) -> bytes:
+    """The file opened again before it counts: a Word file, and about this case or meeting."""
     try:
         text = word_text(data)
     except _UNUSABLE as error:
         raise TemplateError(name, "", "what came out of it is not a Word file that opens; compare it with the "
                                       "shipped template.") from error
-    if reference not in text:
-        raise TemplateError(name, "", 'the plan does not show the case reference; put "{{ reference }}" back.')
+    if said not in text:
+        what = "the plan does not show the case reference" if word == "reference" else (
+            f"the agenda does not show the {word.replace('_', ' ')}")
+        raise TemplateError(name, "", f'{what}; put "{{{{ {word} }}}}" back.')
     return data
 
 

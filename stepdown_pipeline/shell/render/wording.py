@@ -18,7 +18,9 @@ from .wrap import wrapped
 
 # the words of a subject line: none of them is a name, of a person, a school or a team
 SUBJECT_WORDS: Final = ("reference", "council", "team_kind", "meeting_date", "decision", "pathway", "deadline",
-                        "with_map", "achieved", "oversight", "held_kind", "audience", "today")
+                        "with_map", "achieved", "oversight", "held_kind", "audience", "today", "step_down_meeting",
+                        "fresh")
+_SHOWS: Final = {"agenda": "meeting_date"}  # what subject and text must show, where it is not the case reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,11 @@ class MailTemplates:
         line = plain(_filled(self._text, name, subject, small), 180)
         text = wrapped(_filled(self._text, name, body, words))
         html = _named(self._html, f"{kind}.html.j2", words)
-        reference = str(words["reference"])
-        if not line or reference not in line or reference not in text:
-            raise TemplateError(name, "", 'subject and text must show the case reference; put "{{ reference }}" back.')
+        word = _SHOWS.get(kind, "reference")
+        said = str(words[word])
+        if not line or said not in line or said not in text:
+            what = "case reference" if word == "reference" else word.replace("_", " ")
+            raise TemplateError(name, "", f'subject and text must show the {what}; put "{{{{ {word} }}}}" back.')
         return Wording(line, text, html)
 
     def parts(self, kind: str) -> tuple[str, str]:

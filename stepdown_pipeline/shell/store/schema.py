@@ -184,6 +184,14 @@ appointments: Final = Table(  # what stands in people's calendars by messages th
     _flag("cancelled"),
 )
 
+agenda_cases: Final = Table(  # which agendas of step-down meetings carried a case
+    "agenda_cases", metadata,
+    Column("meeting", String(12), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("reference", Text, primary_key=True, index=True),
+    Column("at", String(25), nullable=False),
+)
+
 messages: Final = Table(  # the bytes of a message until it is sent
     "messages", metadata,
     Column("notice", ForeignKey("notices.id"), primary_key=True),

@@ -1,0 +1,118 @@
+"""The agendas of the step-down meetings: made and sent some days ahead, and afresh on the day, each once (O10, O11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from stepdown_pipeline.config import Config
+from stepdown_pipeline.core.agenda import MEETINGS, Agenda, agenda
+from stepdown_pipeline.core.notices.agenda import When, file_name
+from stepdown_pipeline.core.notices.wording import day as day_words
+from stepdown_pipeline.core.rhythm import Rhythm
+from stepdown_pipeline.shell.disk import write_durably
+from stepdown_pipeline.shell.store import agendas, cases, history, instant, post
+from stepdown_pipeline.shell.store.history import Happening
+
+from .advance import gather, judge, prepared
+from .cabinet import Cabinet
+from .show import outcome_to_json
+
+
+def rhythm_of(config: Config, meeting: str) -> Rhythm:
+    return config.meetings.assessment if meeting == "assessment" else config.meetings.cin
+
+
+def due(config: Config, now: datetime) -> Iterator[tuple[str, date, When]]:
+    """The meetings whose agenda is to be out by now: (meeting, its day, for which occasion)."""
+    here = now.astimezone()
+    if here.time() < time.fromisoformat(config.meetings.sent_from):
+        return
+    today = here.date()
+    for meeting in MEETINGS:
+        rhythm = rhythm_of(config, meeting)
+        day = rhythm.next_from(today)
+        if day == today:
+            yield meeting, day, "on the day"
+        elif day - timedelta(days=rhythm.agenda_days) <= today:
+            yield meeting, day, "ahead"
+
+
+def send_due(cabinet: Cabinet, now: datetime) -> int:
+    """Prepare the agendas that are due and were not made before; gives how many. None goes out without a case."""
+    wanted = [(meeting, day, when) for meeting, day, when in due(cabinet.config, now)
+              if not _is_made(cabinet, meeting, day, when)]
+    if not wanted:
+        return 0
+    with cabinet.database.reading() as tx:
+        shown = cases.all_shown(tx)
+    return sum(_send(cabinet, agenda(meeting, day, shown), when, now) for meeting, day, when in wanted)
+
+
+def _is_made(cabinet: Cabinet, meeting: str, day: date, when: When) -> bool:
+    notice = cabinet.parts.writer.agenda(Agenda(meeting, day, ()), rhythm_of(cabinet.config, meeting), day, when)
+    if notice is None:
+        return True  # nobody is to get it
+    with cabinet.database.reading() as tx:
+        return cabinet.parts.writer.identity(notice) in post.made_for(tx, [notice.reference])
+
+
+def _send(cabinet: Cabinet, made: Agenda, when: When, now: datetime) -> bool:
+    writer, rhythm, today = cabinet.parts.writer, rhythm_of(cabinet.config, made.meeting), now.astimezone().date()
+    notice = writer.agenda(made, rhythm, today, when)
+    if notice is None or not made.cases:
+        return False
+    document = writer.agenda_document(made, rhythm, today)
+    message = prepared(writer, notice, writer.letter(notice, [(file_name(made), document)], now))
+    with cabinet.database.writing() as tx:
+        post.prepare(tx, [message], instant(now))
+        _carry(tx, made, instant(now))
+    return True
+
+
+def _carry(tx: Connection, made: Agenda, at: str) -> None:
+    sentence = f"Carried on the agenda of the {MEETINGS[made.meeting]} on {day_words(made.day)}."
+    new = agendas.carry(tx, made.meeting, made.day.isoformat(), (one.reference for one in made.cases), at)
+    history.add(tx, *(Happening(at, sentence, reference=reference) for reference in new))
+
+
+def as_asked(cabinet: Cabinet, meeting: str, day: date, now: datetime | None, clock: datetime) -> tuple[Agenda, Path]:
+    """The agenda that somebody asks for, with its Word file under ``outbox/agendas``.
+
+    As at the last pass, and on record; with ``now`` as it would be then, which is only a look.
+    """
+    shown = []
+    if cabinet.ready():
+        shown = _shown_on(cabinet, now) if now else _shown_last(cabinet)
+    made = agenda(meeting, day, shown)
+    today = (now or clock).astimezone().date()
+    document = cabinet.parts.writer.agenda_document(made, rhythm_of(cabinet.config, meeting), today)
+    path = cabinet.config.outbox / "agendas" / file_name(made)
+    write_durably(path, document)
+    if now is None and made.cases:
+        with cabinet.database.writing() as tx:
+            _carry(tx, made, instant(clock))
+    return made, path
+
+
+def _shown_last(cabinet: Cabinet) -> list[dict[str, Any]]:
+    with cabinet.database.reading() as tx:
+        return cases.all_shown(tx)
+
+
+def _shown_on(cabinet: Cabinet, now: datetime) -> list[dict[str, Any]]:
+    """Every case as it would be decided then; nothing is kept."""
+    with cabinet.database.reading() as tx:
+        left = set(cases.references(tx))
+    found: dict[str, dict[str, Any]] = {}
+    while left:
+        group = gather(cabinet.database, (), {min(left)})
+        for item in judge(cabinet.parts, group, now):
+            if not item.idle:
+                found[item.file.reference] = outcome_to_json(item.file, item.outcome)
+        left -= {*group.references, min(left)}
+    return list(found.values())

@@ -1,0 +1,54 @@
+"""A workspace of the examples' council, whose documents are plain fields, and its desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from typing import Any
+
+from pack_reader import FieldsReader, drop
+
+from stepdown_pipeline.config import Config, load
+from stepdown_pipeline.pipeline.desk import Desk
+from stepdown_pipeline.pipeline.joined import joined
+from stepdown_pipeline.pipeline.parts import Parts
+from stepdown_pipeline.shipped import shipped
+
+SHIPPED = load(shipped("config.toml").parent)
+
+
+@dataclass
+class Office:
+    """A workspace and its desk; each call of ``run`` is a program that is started and ends."""
+
+    config: Config
+
+    def parts(self) -> Parts:
+        real = joined(self.config)
+        return Parts(FieldsReader(), real.rules, real.writer)
+
+    def desk(self) -> Desk:
+        return Desk(self.config, self.parts())
+
+    def drop(self, files: dict[str, str]) -> None:
+        drop(self.config.inbox, files)
+
+    def run(self, now: str) -> Any:
+        with self.desk() as desk:
+            return desk.run_once(datetime.fromisoformat(now).astimezone())
+
+    def case(self, reference: str) -> dict[str, Any]:
+        with self.desk() as desk:
+            return desk.case(reference)
+
+    def mails(self, kind: str) -> list[EmailMessage]:
+        """The messages of that kind, oldest first."""
+        found = [BytesParser(policy=policy.default).parsebytes(path.read_bytes())
+                 for path in (self.config.outbox / "sent").glob(f"*-{kind}-*.eml")]
+        return sorted(found, key=lambda mail: mail["Date"].datetime)  # type: ignore[return-value]
+
+    def with_settings(self, **changes: Any) -> Office:
+        return Office(replace(self.config, **changes))
