@@ -12,9 +12,10 @@ from .codes import codes_of
 from .combs import combs_of, joined_letters, without_teeth
 from .glyphs import true_boxes, without_boxes
 from .ink.find import find_inks
-from .ink.residue import without_rules
+from .ink.residue import residue
 from .known import seen_form
 from .page_image import PageImage
+from .pen_marks import pen_marks
 from .prepare import prepared
 from .recognise import recogniser
 from .seen import Pixels, SeenPage
@@ -41,18 +42,18 @@ def look(pixels: Pixels) -> SeenPage:
     turned = text.set_upright()
     page = PageImage(text.grey, text.colour, SCALE, text.ink)
     level, upright = text.ruling.level, text.ruling.upright
-    bits = without_rules(page, level, upright)
+    rest = residue(page, level, upright)
     combs = combs_of(upright)
 
     words = joined_letters(text.words(), combs)
-    boxes = true_boxes(find_boxes(page, words, level, upright, bits), words)
-    words = without_boxes(words, boxes)
+    boxes = true_boxes(find_boxes(page, words, level, upright, rest), words)
+    words = pen_marks(page, without_boxes(words, boxes), boxes, level, upright, rest)
 
     def recognise(crop: NDArray[Any]) -> tuple[str, float]:
         letters = eyes.read(crop)
         return letters.text, letters.sure
 
-    inks, words = find_inks(page, words, boxes, level, upright, recognise, bits)
+    inks, words = find_inks(page, words, boxes, level, upright, recognise, rest)
     words = with_weights(words, text.plain, text.plain_ink, SCALE)
     return SeenPage(
         pixels.number, page.width, page.height, words=tuple(words), level=level,
