@@ -113,6 +113,24 @@ def test_a_tick_in_an_empty_cell_ticks_it() -> None:
     assert (first.text, [picture.look for picture in first.pictures]) == ("Police", ["cross"])
 
 
+def test_an_answers_box_of_several_lines_has_its_label_beside_it() -> None:
+    """One row: what is asked, and all that is answered."""
+    (table,) = layout_of(page(
+        words=[word("Task", 60, 112), word("Six", 206, 112), word("sessions", 226, 112), word("by", 206, 124),
+               word("May", 221, 124)], **grid([200, 400], [100, 145]))).blocks
+    assert [cell.text for cell in table.cells] == ["Task", "Six sessions\nby May"]
+
+
+def test_specks_do_not_fill_a_cell() -> None:
+    """Dust in the first cell of a row that goes on from the page before does not keep it from being joined."""
+    top = page(1, words=[word("Need", 66, 716), word("Who", 206, 716), word("Sleep", 66, 740), word("Bay", 206, 740)],
+               **grid([60, 200, 400], [700, 724, 748]))
+    rest = page(2, words=[word("Sample", 206, 76)], inks=[SeenInk((100, 70, 102, 72), "speck", 0.9)],
+                **grid([60, 200, 400], [60, 84]))
+    (table,) = layout_of(top, rest).blocks
+    assert [cell.text for cell in table.cells] == ["Need", "Who", "Sleep", "Bay\nSample"]
+
+
 def test_ink_belongs_to_its_cell_or_to_the_page() -> None:
     """With what it looks like, what it says, and how sure that is."""
     ink = SeenInk((220, 102, 330, 122), "signature", 0.92, "Ash Smple", 0.4, 0.2, "", True)

@@ -26,7 +26,8 @@ class DraftCell:
 
     @property
     def empty(self) -> bool:
-        return not (self.lines or self.tables or self.pictures or self.signatures)
+        drawn = any(picture.look != "speck" for picture in self.pictures)
+        return not (self.lines or self.tables or drawn or self.signatures)
 
     def frozen(self) -> Cell:
         return Cell(

@@ -17,6 +17,7 @@ from .form import Form, form_of
 from .gather import PageText, words_of
 from .geometry import area, centre, overlap, union
 from .grid import MAX_RULES, find_grids
+from .labelled import labelled
 from .lines import line_of, lines_of, rows_of
 from .marks import mark_words
 from .paths import Drawn
@@ -112,6 +113,7 @@ def assemble(found: Gathered) -> DraftPage:
     drawings = _ticks_and_drawings(shapes, some, out.number)
     inks = _ticked_by_hand(seen.inks, some)
     tables = tables_of(some, rest, out.number)
+    rest = labelled(tables, rest, out.number) if out.seen else rest
     for picture in (*found.pictures, *drawings, *inks):
         _attach_picture(picture, some, out)
     for table in tables:
