@@ -23,7 +23,7 @@ _DROP: Final = 0.22  # of a word's height: how far its box reaches below the bas
 
 
 def lay_seen(found: Gathered, seen: SeenPage) -> None:
-    """Add what was seen to what the file itself said of a page. What is typed is exact: it stays, and is not doubled."""
+    """Add what was seen to what the file itself said of a page. What is typed is exact: it stays, undoubled."""
     out = found.out
     if seen.unread:
         out.unread = True

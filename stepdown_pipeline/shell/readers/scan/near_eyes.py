@@ -27,9 +27,11 @@ def looker(name: str = LOOKER) -> Look:
 
 
 def look_at(page: Pixels, look: Look) -> SeenPage:
-    """What is seen, or that the looker failed at this page."""
+    """What is seen, or that the looker failed at this page. Raises ReadError ``needs_ocr`` without its models."""
     try:
         return look(page)
+    except (ImportError, FileNotFoundError) as error:
+        raise ReadError("needs_ocr", NOBODY) from error
     except Exception as error:  # noqa: BLE001 — whatever a picture does to its looker costs that page alone
         logging.getLogger(__name__).warning("A page made its looker fail (%s).", type(error).__name__)
         return SeenPage(page.number, 0.0, 0.0, unread=True)

@@ -32,7 +32,7 @@ BLANK: Final = Pixels(1, 826, 1169, 1, 100.0, b"\xff" * (826 * 1169))
 
 def environment() -> dict[str, str]:
     """What such a process is started with: one thread, and no word to the makers of its libraries."""
-    return {**dict.fromkeys(_THREADS, "1"), "MALLOC_ARENA_MAX": "1", "ORT_DISABLE_TELEMETRY": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**dict.fromkeys((*_THREADS, "MALLOC_ARENA_MAX", "ORT_DISABLE_TELEMETRY", "PYTHONDONTWRITEBYTECODE"), "1")}
 
 
 def tell_nobody() -> None:
@@ -70,7 +70,7 @@ def _warm(look: Look) -> None:
     """Load the models: a library that cannot be used on this machine says so now."""
     try:
         look(BLANK)
-    except ImportError as error:
+    except (ImportError, FileNotFoundError) as error:  # a library, or the models that came in one
         raise ReadError("needs_ocr", "") from error
     except Exception:  # noqa: BLE001 — a looker that fails at a blank page may do better with a written one
         return
