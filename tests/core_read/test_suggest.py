@@ -96,7 +96,7 @@ def test_on_a_printed_page_it_has_its_place(read: Read) -> None:
         ("The meeting decided to step down to universal services.", "decision", "universal"),
         ("All professionals agreed that the needs are met.", "all_agencies_agree", "yes"),
         ("The school disagreed with stepping down.", "all_agencies_agree", "no"),
-        ("The step-down process was explained to the family on 2 March 2026 at home.", "discussed_with_family_on",
+        ("At home on 2 March 2026 Asha talked through stepping down with Mum and Dad.", "discussed_with_family_on",
          "2026-03-02"),
     ],
 )

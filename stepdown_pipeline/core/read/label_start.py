@@ -12,6 +12,7 @@ from .wording import bag
 
 _LEADER = re.compile(r"\.{4,}|\u2026|_{4,}")
 _UNKNOWN_LABEL = re.compile(r"^[A-Z0-9(][^:?\n\t]{1,80}$")
+_TO_COME = re.compile(r"(?i)\b(?:will|would|should|may|might|must|can|could|to be)\b")
 _RANK = {"exact": 3, "near": 2, "misread": 2, "asked": 1}
 _MOST_WORDS = 28
 _MOST_WORDS_WITHIN = 7  # of a label that begins behind a value on the same line
@@ -117,7 +118,7 @@ def _holds(match: Match, candidate: str, how: How, *, at_line: bool) -> bool:
     if match.quality == "asked" and (not at_line or how in _BARE or (
             "?" not in candidate and VERB.search(candidate))):
         return False
-    if how in _BARE and VERB.search(candidate):
+    if how in _BARE and _TO_COME.search(candidate):
         return False  # 'The process will be explained to the family on 2 March': a sentence
     if how in ("line", "dash", "gap") and match.quality != "exact" and not _label_like(candidate):
         return False
