@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 import cv2
@@ -18,9 +19,8 @@ from .sheet import Sheet
 from .ticks import measured
 
 _LEAST: Final = 0.012  # share of a box's inside that a figure inks
-_SURE: Final = 0.9  # of each figure, for a date to be relied upon as if it were printed
-_RIVAL: Final = 0.03  # odds of a second figure that make the first doubtful
-_DOUBTED: Final = 0.45
+_PLAIN: Final = 0.95  # how sure of a date for it to be relied upon as if it were printed
+_DOUBTED: Final = 0.45  # how sure at most of a date that could be another
 _ROOM: Final = 4  # pixels of white about a figure
 _MARGIN: Final = 16  # pixels of white before and after a row of them
 _INSIDE: Final = 1.0  # points between a box's edge and its figure
@@ -35,7 +35,7 @@ Odds = NDArray[np.float64]
 def date_words(sheet: Sheet, boxes: Sequence[Box], eyes: Recogniser) -> list[SeenWord]:
     """The date in six boxes (day, month, year of this century) as a word; none where nothing is written.
 
-    ``hand`` where it is not plain: then it is a guess, as sure as its least sure figure.
+    ``hand`` where it is not plain: then it is a guess.
     """
     filled = [measured(sheet, box).inside >= _LEAST for box in boxes]
     if not any(filled):
@@ -43,25 +43,28 @@ def date_words(sheet: Sheet, boxes: Sequence[Box], eyes: Recogniser) -> list[See
     place = (boxes[0][0], boxes[0][1], boxes[-1][2], boxes[-1][3])
     if not all(filled):
         return [SeenWord("?", place, 0.2, hand=True)]
-    odds = _odds([_figure(sheet, box) for box in boxes], eyes)
-    day = _likeliest(odds)
-    sure = min(_sure(odds[at], int(figure)) for at, figure in enumerate(f"{day:%d%m%y}"))
-    return [SeenWord(f"{day:%d/%m/%Y}", place, sure, hand=sure < _SURE)]
+    day, sure = _likeliest(_odds([_figure(sheet, box) for box in boxes], eyes))
+    plain = sure >= _PLAIN
+    return [SeenWord(f"{day:%d/%m/%Y}", place, sure if plain else min(sure, _DOUBTED), hand=not plain)]
 
 
-def _sure(odds: Odds, figure: int) -> float:
-    """How sure one figure is; where another is thinkable, such as 7 for a 1 with a long flag, never sure enough."""
-    rival = float(np.delete(odds, figure).max())
-    return float(odds[figure]) if rival <= _RIVAL else min(float(odds[figure]), _DOUBTED)
+def _likeliest(odds: Odds) -> tuple[date, float]:
+    """The day that the figures say, and how sure: its share among all days that there are.
+
+    A 1 with a long flag may be a 7; where that makes no day, it is a 1.
+    """
+    days, figures = _days()
+    likely = odds[np.arange(6), figures].prod(axis=1)
+    best = int(likely.argmax())
+    return date.fromordinal(int(days[best])), float(likely[best] / likely.sum())
 
 
-def _likeliest(odds: Odds) -> date:
-    """The day that the figures most likely say, among those that there are in the year that they most likely say."""
-    year = 2000 + 10 * int(odds[4].argmax()) + int(odds[5].argmax())
-    first = date(year, 1, 1).toordinal()
-    days = map(date.fromordinal, range(first, date(year, 12, 31).toordinal() + 1))
-    return max(days, key=lambda day: float(odds[0, day.day // 10] * odds[1, day.day % 10] * odds[2, day.month // 10]
-                                           * odds[3, day.month % 10]))
+@lru_cache(maxsize=1)
+def _days() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Every day of the century by its number, and its six figures."""
+    days = np.arange(date(2000, 1, 1).toordinal(), date(2099, 12, 31).toordinal() + 1)
+    written = [f"{date.fromordinal(int(day)):%d%m%y}" for day in days]
+    return days, np.array([[int(figure) for figure in one] for one in written])
 
 
 def _odds(figures: Sequence[Grey], eyes: Recogniser) -> Odds:
