@@ -8,6 +8,7 @@ import random
 import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
+
 from stepdown_pipeline.shell.readers.scan.page_image import PageImage
 from stepdown_pipeline.shell.readers.scan.seen import SeenRule, SeenWord
 
@@ -91,11 +92,12 @@ class Paper:
         return PageImage(grey, colour, SCALE, grey < 185)
 
 
-def _smooth(points, steps=40):
+def _smooth(points, steps=24):
     points = [np.array(point, float) for point in points]
     points = [2 * points[0] - points[1], *points, 2 * points[-1] - points[-2]]
     way = []
     for a, b, c, d in zip(points, points[1:], points[2:], points[3:], strict=False):
         for t in np.linspace(0, 1, steps, endpoint=False):
-            way.append(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3))
+            bend, twist = 2 * a - 5 * b + 4 * c - d, 3 * b - a - 3 * c + d
+            way.append(0.5 * (2 * b + (c - a) * t + bend * t * t + twist * t**3))
     return way

@@ -2,6 +2,7 @@
 
 import pytest
 from paper import BLACK, BLUE, PENCIL, Paper
+
 from stepdown_pipeline.shell.readers.scan.ink import find_inks
 from stepdown_pipeline.shell.readers.scan.seen import SeenWord
 
@@ -41,11 +42,16 @@ def test_an_empty_place_holds_no_ink():
     assert left == form().words
 
 
+def _arrow(paper):
+    paper.stroke([(100, 145), (140, 144)])
+    paper.stroke([(132, 139), (140, 144), (133, 149)])
+
+
 @pytest.mark.parametrize("draw,look", [
     (lambda paper: paper.tick(120, 145, 14), {"tick"}),
     (lambda paper: (paper.stroke([(120, 138), (132, 149)]), paper.stroke([(132, 138), (120, 149)])), {"cross"}),
     (lambda paper: paper.stroke([(120, 145), (135, 144.6), (150, 145.2)]), {"dash"}),
-    (lambda paper: (paper.stroke([(100, 145), (140, 144)]), paper.stroke([(132, 139), (140, 144), (133, 149)])), {"unclear", "dash"}),
+    (_arrow, {"unclear", "dash"}),
     (lambda paper: paper.stroke([(120, 145), (123, 145)], width=14), {"unclear"}),
 ])
 def test_marks_and_blots_are_no_signatures(draw, look):
@@ -56,7 +62,9 @@ def test_marks_and_blots_are_no_signatures(draw, look):
     assert found
 
 
-@pytest.mark.parametrize("says,look", [("verbal consent given", "writing"), ("12/03/2026", "date"), ("S Thompson", "writing")])
+@pytest.mark.parametrize("says,look", [
+    ("verbal consent given", "writing"), ("12/03/2026", "date"), ("S Thompson", "writing"),
+])
 def test_what_can_be_read_is_writing_and_says_so(says, look):
     paper = form()
     paper.flourish(90, 130, 2, colour=BLUE, high=14)

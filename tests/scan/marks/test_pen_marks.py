@@ -2,6 +2,7 @@
 
 import pytest
 from paper import BLUE, Paper
+
 from stepdown_pipeline.shell.readers.scan.pen_marks import pen_marks
 
 
@@ -18,7 +19,8 @@ def options(*words):
 def marked(paper):
     """The options with what was done to them."""
     out = pen_marks(paper.page(), paper.words, [], paper.level, paper.upright)
-    return {word.text: (word.circled, word.struck, word.underlined) for word in out if word.box[1] > 110 and word.box[0] > 195}
+    asked = [word for word in out if word.box[1] > 110 and word.box[0] > 195]
+    return {word.text: (word.circled, word.struck, word.underlined) for word in asked}
 
 
 def place(paper, text):

@@ -19,6 +19,8 @@ _BARE: Final = 0.012  # share of the inside that may be grain
 _SPECK: Final = 0.24  # sides: what a speck measures at most
 _MARK: Final = 0.38  # sides: what a mark measures at least
 _BLOT: Final = 0.26  # sides: a frame's line is thinner
+_CROSSED: Final = 0.03  # share of the inside that a mark takes which only crosses a corner
+_OVERSHOT: Final = 0.25  # sides: the frame itself, drawn with noise, reaches out less
 _ROW: Final = 160.0  # points
 _HEAVY: Final = 0.42  # share of the inside that a scribble covers
 
@@ -55,16 +57,24 @@ class _Mark:
     middling: bool = False  # it may as well belong to another box
 
 
+def square_cornered(part: Bits) -> bool:
+    """Ink reaches further out at the corners than a circle's would."""
+    ys, xs = np.nonzero(part)
+    u, v = (xs + 0.5) / part.shape[1] * 2 - 1, (ys + 0.5) / part.shape[0] * 2 - 1
+    out = np.hypot(u, v) > 1.17
+    return sum(bool((out & (u * a > 0) & (v * b > 0)).sum() >= 2) for a in (-1, 1) for b in (-1, 1)) >= 4
+
+
 def judged(frames: Sequence[Frame], bits: Bits, scale: float, words: Sequence[SeenWord]) -> list[SeenBox]:
     """Each frame as a box, ticked or not."""
     marks = [_mark(frame, frames, bits, scale, words) for frame in frames]
     verdicts = [_verdict(mark) for mark in marks]
     out = []
     for frame, mark, (ticked, sure) in zip(frames, marks, verdicts, strict=True):
-        rivals = [other for peer, other, verdict in zip(frames, marks, verdicts, strict=True)
+        rivals = [(peer, other) for peer, other, verdict in zip(frames, marks, verdicts, strict=True)
                   if peer is not frame and verdict[0] and _beside(peer, frame)]
-        corrected = ticked and any(_corrected(mark, other) or _corrected(other, mark) for other in rivals)
-        if corrected or (frame.solid and rivals):
+        if ticked and any(frame.solid != peer.solid or _corrected(mark, other) or _corrected(other, mark)
+                          for peer, other in rivals):
             sure = min(sure, 0.4)
         out.append(SeenBox(frame.box, ticked, sure))
     return out
@@ -111,7 +121,7 @@ def _mark(frame: Frame, frames: Iterable[Frame], bits: Bits, scale: float, words
     _, labels = cv2.connectedComponents(cv2.dilate(part, np.ones((link, link), np.uint8)), connectivity=8)
     labels = labels * part
     counted = np.zeros_like(part)
-    middling, best = False, 0.0
+    middling, best, outside = False, 0.0, 0.0
     for number in np.unique(labels[inside & (part > 0)]).tolist():
         ink = labels == number
         held = float(ink[inside].sum())
@@ -127,14 +137,26 @@ def _mark(frame: Frame, frames: Iterable[Frame], bits: Bits, scale: float, words
         if own < 0.12 and not _holds(frame, centre):
             continue
         counted[ink & inside] = 1
+        if held > _CROSSED * inside.sum():
+            outside = max(outside, _beyond(xs, ys, frame, (left, top), scale))
         best = max(best, own)
-    if not counted[_middle(part.shape, frame, left, top, scale)].any():
+    if outside < _OVERSHOT and not counted[_middle(part.shape, frame, left, top, scale)].any():
         return _Mark(0.0, 0.0, 0.0, 0)
     space = float(inside.sum()) or 1.0
     share = float(counted.sum()) / space
     ys, xs = np.nonzero(counted)
     extent = max(np.ptp(xs), np.ptp(ys)) / scale / frame.side if xs.size else 0.0
     return _Mark(share, float(extent), best, _sides_crossed(part, frame, left, top, scale), middling)
+
+
+def _beyond(
+    xs: NDArray[np.intp], ys: NDArray[np.intp], frame: Frame, corner: tuple[int, int], scale: float,
+) -> float:
+    """How far a mark reaches out of the box, in sides."""
+    x, y = (xs + corner[0]) / scale, (ys + corner[1]) / scale
+    x0, y0, x1, y1 = frame.box
+    out = max(x0 - float(x.min()), float(x.max()) - x1, y0 - float(y.min()), float(y.max()) - y1)
+    return max(out, 0.0) / frame.side
 
 
 def _holds(frame: Frame, point: tuple[float, float]) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from .box_marks import Frame
+from .box_marks import Frame, square_cornered
 from .ink.residue import Bits, Residue
 from .seen import SeenWord
 
@@ -49,7 +49,8 @@ def round_frames(
             continue  # a loop of something written
         left, top, right, bottom = x + cx - radius, y + cy - radius, x + cx + radius, y + cy + radius
         box = (left / scale, top / scale, right / scale, bottom / scale)
-        if not any(_rings(box, word) for word in words):
+        part = bits[max(round(top), 0):round(bottom), max(round(left), 0):round(right)]
+        if not square_cornered(part) and not any(_rings(box, word) for word in words):
             inner = max(round(0.6 * radius), 1)
             row, column = y + round(cy), x + round(cx)
             middle = bits[row - inner:row + inner, column - inner:column + inner]
@@ -66,7 +67,8 @@ def _may_be_box(word: SeenWord, at: float, side: float) -> bool:
     sign, fellow = (word.text[0], word.text[1]) if before else (word.text[-1], word.text[-2])
     if side < 0.85 * (y1 - y0) or sign in ".,:;":
         return False
-    turn = fellow.isupper() if before else fellow.islower()  # OYes, YesO; not Of, NO
+    # OYes and YesO are a circle and a word; Of, OBEY and NO are words.
+    turn = fellow.isupper() and word.text[2:3].islower() if before else fellow.islower()
     return not sign.isalnum() or (sign in _LIKE_CIRCLES and turn)
 
 
@@ -74,7 +76,7 @@ def _rings(box: tuple[float, float, float, float], word: SeenWord) -> bool:
     x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
     wide = word.box[2] - word.box[0]
     return (box[0] < x < box[2] and box[1] < y < box[3] and wide < box[2] - box[0] + 2
-            and any(c.isalnum() and c not in "OoXxVvQ0" for c in word.text))
+            and any(c.isalnum() and c not in "OoXxVv0" for c in word.text))
 
 
 def _circle(part: Bits, scale: float, sides: tuple[float, float]) -> tuple[float, float, float, float] | None:

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .box_marks import Frame, judged
+from .box_marks import Frame, judged, square_cornered
 from .ink.residue import Bits, Residue, residue
 from .page_image import PageImage
 from .round_boxes import round_frames
@@ -24,6 +24,8 @@ _SOLID: Final = 0.85  # of the inside: a blot, or a box filled in
 _THIN: Final = 0.24  # of the side: how thick the line of a box is, at most, that was read into a word
 _MARGIN: Final = 34.0  # points at the sheet's sides, where it is punched
 _BOXLIKE: Final = frozenset("OQ0CDULI")
+_BLOT: Final = 0.6  # of a box that a scribble covers
+_TWIN: Final = 3.6  # points between squares that stand in one row
 _COMB: Final = 5  # squares in a row without words between are for the letters of a name or a date
 _ALONE: Final = 60.0  # points: a box with no word this near on its row asks nothing
 
@@ -43,6 +45,7 @@ def find_boxes(
     frames += [f for f in round_frames(rest, page.scale, words, SIDES) if not _covered(f, frames)]
     frames = [f for f in frames if f.box[0] > _MARGIN and f.box[2] < page.width - _MARGIN]
     frames = _asking(_without_combs(_distinct(frames), words), words)
+    frames += _blotted(frames, rest.bits, page.scale)
     found = judged(frames, rest.bits, page.scale, words)
     return sorted(found, key=lambda box: (round(box.box[1] / 4), box.box[0]))
 
@@ -127,20 +130,12 @@ def _whole(ink: Bits, a: int, top: int, b: int, bottom: int, scale: float) -> Fr
     for row in (slice(max(top - 1, 0), top + 2), slice(bottom - 2, bottom + 1)):
         if ink[row, a + inner:b - inner].max(axis=0).mean() < _SIDE_DRAWN:
             return None
-    if not _square_cornered(ink[top:bottom, a:b]):
+    if not square_cornered(ink[top:bottom, a:b]):
         return None
     rim = max(round(0.2 * (b - a)), 1)
     solid = float(ink[top + rim:bottom - rim, a + rim:b - rim].mean()) > _SOLID
     box = (a / scale, top / scale, b / scale, bottom / scale)
     return Frame(box, thick=_thickness(ink, a, top, b, bottom - 1) / scale, filled=solid)
-
-
-def _square_cornered(part: Bits) -> bool:
-    """Ink reaches further out at the corners than a circle's would."""
-    ys, xs = np.nonzero(part)
-    u, v = (xs + 0.5) / part.shape[1] * 2 - 1, (ys + 0.5) / part.shape[0] * 2 - 1
-    out = np.hypot(u, v) > 1.17
-    return sum(bool((out & (u * a > 0) & (v * b > 0)).sum() >= 2) for a in (-1, 1) for b in (-1, 1)) >= 4
 
 
 def _thickness(ink: Bits, a: int, top: int, b: int, bottom: int) -> float:
@@ -170,6 +165,8 @@ def _stands_apart(frame: Frame, ink: Bits, scale: float, words: Sequence[SeenWor
         before, after = _runs_on(ink, scale, across=across, at=band, edges=(a, b), thick=frame.thick)
         if before > 0.45 * side or after > 0.45 * side:
             return False
+    if _has_twin(frame, ink, scale):
+        return False
     middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
     for word in words:
         a, top, b, bottom = word.box
@@ -178,6 +175,20 @@ def _stands_apart(frame: Frame, ink: Bits, scale: float, words: Sequence[SeenWor
             return (_has_corners(frame, ink, scale) and side > 0.72 * (bottom - top) and thin
                     and min(middle_x - a, b - middle_x) < 0.95 * side)
     return True
+
+
+def _has_twin(frame: Frame, ink: Bits, scale: float) -> bool:
+    """Another upright side stands close beside it: the next square of a row for letters or figures."""
+    x0, y0, x1, y1 = (round(v * scale) for v in frame.box)
+    rim, reach = round(0.2 * (y1 - y0)), round(_TWIN * scale)
+    rows = ink[y0 + rim:y1 - rim]
+    for strip in (rows[:, x1:x1 + reach], rows[:, max(x0 - reach, 0):x0][:, ::-1]):
+        drawn = strip.mean(axis=0) >= 0.9
+        if not drawn.any() or drawn[0]:
+            continue
+        if float(strip[:, :int(np.argmax(drawn))].mean(axis=0).min()) < 0.2:
+            return True
+    return False
 
 
 def _runs_on(
@@ -196,7 +207,7 @@ def _runs_on(
 
 
 def _unbroken(row: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> int:
-    gaps = np.flatnonzero(row == 0)
+    gaps = np.flatnonzero((row[:-1] == 0) & (row[1:] == 0))  # one pixel is grain
     return int(gaps[0]) if gaps.size else int(row.size)
 
 
@@ -219,6 +230,24 @@ def _distinct(frames: Iterable[Frame]) -> list[Frame]:
 def _covered(frame: Frame, others: Iterable[Frame]) -> bool:
     x, y = (frame.box[0] + frame.box[2]) / 2, (frame.box[1] + frame.box[3]) / 2
     return any(o.box[0] < x < o.box[2] and o.box[1] < y < o.box[3] for o in others)
+
+
+def _blotted(frames: Sequence[Frame], bits: Bits, scale: float) -> list[Frame]:
+    """Boxes scribbled out until nothing of them shows: a blot in a row and a column of boxes, where one is missing."""
+    clear = [frame for frame in frames if not frame.solid]
+    out: list[Frame] = []
+    for row in clear:
+        for column in clear:
+            x0, _, x1, _ = column.box
+            _, y0, _, y1 = row.box
+            peers = sum(abs(f.box[0] - x0) < 2 and abs(f.side - row.side) < 1.5 for f in clear)
+            place = Frame((x0, y0, x1, y1), row.thick, filled=True)
+            if peers < 2 or abs(row.side - column.side) > 1.5 or _covered(place, [*clear, *out]):
+                continue
+            part = bits[round(y0 * scale):round(y1 * scale), round(x0 * scale):round(x1 * scale)]
+            if part.size and float(part.mean()) > _BLOT:
+                out.append(place)
+    return out
 
 
 def _without_combs(frames: list[Frame], words: Sequence[SeenWord]) -> list[Frame]:

@@ -18,6 +18,7 @@ Verdict = tuple[InkLook, float]
 _MONTH = re.compile(r"(?i)\b\d{0,2}\s?(?:st|nd|rd|th)?\W*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _BARRED = re.compile(r"^\w{1,2}\s?[/\\Il1|]\s?\w{1,2}$")  # n/a, p/p, and how they are misread
 _LEGIBLE: Final = 0.7  # how sure the recogniser is of what can be read
+_LIKELY: Final = 0.6  # below it a signature is not even called one
 _FULL: Final = 62.0  # points of stroke: less is a mark or initials
 _LONG: Final = 19.0  # points of stroke a letter of ordinary handwriting takes
 
@@ -77,7 +78,7 @@ def _written(sight: Sight) -> Verdict:
     if letters >= 2 and sight.says_sure >= _LEGIBLE and not _far_too_long(sight, letters):
         return "writing", sight.says_sure
     likely = evidence(sight).sure
-    if likely >= 0.5:
+    if likely >= _LIKELY:
         return "signature", likely
     if letters >= 3 and likely < 0.2:
         return "writing", 0.6
@@ -88,9 +89,10 @@ def evidence(sight: Sight) -> Evidence:
     """What makes ink a signature rather than a note: few and long strokes that nobody can read."""
     shape, out = sight.shape, Evidence()
     letters = max(_letters(sight.says), 1)
-    out.add("drawn, not a small mark", 2.5 * log(max(shape.length, 1) / _FULL) if shape.length < _FULL else 0.4)
+    out.add("drawn, not a small mark", 4.5 * log(max(shape.length, 1) / _FULL) if shape.length < _FULL else 0.4)
     out.add("cannot be read", max(min(7 * (0.62 - sight.says_sure), 2.5 if sight.says else 1.0), -3.0))
-    out.add("much stroke for few letters", max(min(2.0 * log(shape.length / letters / _LONG), 2.2), -2.0))
+    most = 2.2 if sight.says else 0.9
+    out.add("much stroke for few letters", max(min(2.0 * log(shape.length / letters / _LONG), most), -2.0))
     out.add("one long stroke", max(3.2 * (shape.largest - 0.55), -1.5))
     out.add("higher than print", max(min(1.2 * log(shape.high / (1.6 * sight.norm.high)), 1.0), -1.5))
     out.add("several words", -0.8 * max(len(sight.says.split()) - 2, 0))
@@ -98,7 +100,8 @@ def evidence(sight: Sight) -> Evidence:
     out.add("a bar between letters", -1.5 if _BARRED.search(sight.says) else 0.0)
     fat = shape.pen > 4.6 or (shape.thickest > 5.5 and shape.length < 70)
     out.add("a blot", -6.0 if fat or shape.enclosed > 0.45 else 0.0)
-    out.add("a line with a head", -3.0 if shape.level > 0.35 and shape.length < 1.3 * shape.wide else 0.0)
+    arrow = shape.level > 0.28 and shape.length < 1.8 * shape.wide and shape.loops == 0
+    out.add("a line with a head", -4.0 if arrow else 0.0)
     out.add("wider than anybody signs", -max(shape.wide - 210, 0) / 25)
     out.add("runs in few directions", -3.0 if shape.swing < 0.55 else 0.0)
     out.add("a ring or frame", -6.0 if shape.rim > 0.62 or shape.enclosed > 0.3 else 0.0)

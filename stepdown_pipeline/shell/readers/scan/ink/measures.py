@@ -40,7 +40,7 @@ class Measures:
 
 
 def measure(bits: Bits, page: PageImage, left: int, top: int, *, whole: bool = True) -> Measures:
-    """Measure the ink ``bits`` that stands at ``left``, ``top`` (pixels); not ``whole``: its loops and rim are left out."""
+    """Measure the ink ``bits`` that stands at ``left``, ``top`` (pixels); not ``whole``: without loops and rim."""
     scale = page.scale
     high, wide = bits.shape
     ringed = cv2.copyMakeBorder(bits, 2, 2, 2, 2, cv2.BORDER_CONSTANT, value=0)
