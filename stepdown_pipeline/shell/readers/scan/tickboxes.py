@@ -242,7 +242,7 @@ def _blotted(frames: Sequence[Frame], bits: Bits, scale: float) -> list[Frame]:
             _, y0, _, y1 = row.box
             peers = sum(abs(f.box[0] - x0) < 2 and abs(f.side - row.side) < 1.5 for f in clear)
             place = Frame((x0, y0, x1, y1), row.thick, filled=True)
-            if peers < 2 or abs(row.side - column.side) > 1.5 or _covered(place, [*clear, *out]):
+            if peers < 2 or abs(row.side - column.side) > 1.5 or _covered(place, [*frames, *out]):
                 continue
             part = bits[round(y0 * scale):round(y1 * scale), round(x0 * scale):round(x1 * scale)]
             if part.size and float(part.mean()) > _BLOT:
