@@ -25,7 +25,7 @@ from stepdown_pipeline.pipeline.errors import DeskError
 
 ROOT = Path(__file__).resolve().parents[2]
 ISSUED, CAME = datetime(2026, 3, 13, 10).astimezone(), datetime(2026, 3, 16, 9).astimezone()
-OURS, THEIRS, THIRD = "1201187", "1182219", "1217748"  # wait for consent; an unsigned one is there; a statement is there
+OURS, THEIRS, THIRD = "1201187", "1182219", "1217748"
 PACKS = ("14-waiting-for-consent", "17-consent-unsigned", "18-consent-asserted")
 SIGNED = Filled(dates={"parent.1": date(2026, 3, 14)})
 SEED = 4  # of a pen and a hand

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,12 +45,17 @@ _ENVIRONMENT: Final = TemplateEnvironment(autoescape=True)
 
 def consent_word(template: Path, form: Issued, council: str) -> bytes:
     """The form from the template. TemplateError when the template cannot be used or leaves its code out."""
+    return render_consent(template, _words(form, council), form.issued_on)
+
+
+def render_consent(template: Path, context: Mapping[str, Any], made_on: date) -> bytes:
+    """The same from the template's words; ``code`` is what the code says."""
     name = template.name
     try:
         made = DocxTemplate(io.BytesIO(template.read_bytes()))
-        words = {**inert(_words(form, council)), "code": InlineImage(made, io.BytesIO(_picture(form.form_id)),
-                                                                    width=Mm(CODE_SIDE))}
-        made.render(words, jinja_env=_ENVIRONMENT, autoescape=True)
+        words = inert(context)
+        picture = InlineImage(made, io.BytesIO(_picture(words["code"] or "-")), width=Mm(CODE_SIDE))
+        made.render({**words, "code": picture}, jinja_env=_ENVIRONMENT, autoescape=True)
     except OSError as error:
         raise TemplateError(name, "", f"the file cannot be opened ({error.strerror}); put it back.") from error
     except JinjaError as error:
@@ -59,20 +64,20 @@ def consent_word(template: Path, form: Issued, council: str) -> bytes:
         raise TemplateError(name, "", "it is not a Word file (.docx) that can be filled in; save it again in Word "
                                       "as a Word document.") from error
     properties = made.core_properties
-    properties.title, properties.author = f"Consent form {form.reference}", council
-    properties.last_modified_by = council
-    properties.created = properties.modified = datetime(form.issued_on.year, form.issued_on.month, form.issued_on.day)  # noqa: DTZ001
+    properties.title, properties.author = f"Consent form {words['reference']}", str(words["council"])
+    properties.last_modified_by = str(words["council"])
+    properties.created = properties.modified = datetime(made_on.year, made_on.month, made_on.day)  # noqa: DTZ001
     out = io.BytesIO()
     made.save(out)
     data = with_fixed_times(out.getvalue())
-    _check(name, data, form)
+    _check(name, data, words)
     return data
 
 
-def _check(name: str, data: bytes, form: Issued) -> None:
+def _check(name: str, data: bytes, words: Mapping[str, Any]) -> None:
     text = word_text(data)
-    for word, shown in (("reference", form.reference), ("form_id", spoken(form.form_id))):
-        if shown not in text:
+    for word in ("reference", "form_id"):
+        if words[word] not in text:
             raise TemplateError(name, "", f'the form does not show its {word}; put "{{{{ {word} }}}}" back.')
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if not any(part.startswith("word/media/") and part.endswith(".png") for part in archive.namelist()):
@@ -88,7 +93,8 @@ def _words(form: Issued, council: str) -> dict[str, Any]:
             {"name": "", "born": ""}],
         "signatories": known + [{"name": "", "relationship": ""}] * (2 - len(known)),
         "child_signatory": (facts.young[0] if len(facts.young) == 1 else " ") if facts.asks_child else "",
-        "practitioner": facts.practitioner, "agencies": list(AGENCIES), "form_id": spoken(form.form_id),
+        "practitioner": facts.practitioner, "agencies": list(AGENCIES),
+        "form_id": spoken(form.form_id), "code": form.form_id,
         "printed_on": day(form.issued_on),
     }
 

@@ -18,6 +18,7 @@ from stepdown_pipeline.core.notice import NoticeKind
 from stepdown_pipeline.core.notices import AGENDA_WORDS, MAIL_WORDS, MAP_WORDS
 from stepdown_pipeline.shipped import shipped
 
+from .consent_word import CONSENT_WORDS, render_consent
 from .environment import TemplateEnvironment, explained
 from .errors import TemplateError
 from .tags import unknown_words, used_words
@@ -45,6 +46,7 @@ _WORD_FILES: Final = (
     _WordFile("map.docx", "plan", MAP_WORDS, ("reference", "actions", "sources", "guidance_line"), render_map),
     _WordFile("agenda.docx", "agenda", AGENDA_WORDS, ("meeting_date", "ready", "not_ready", "guidance_line"),
               render_agenda),
+    _WordFile("consent.docx", "form", CONSENT_WORDS, ("reference", "code", "form_id"), render_consent),
 )
 
 
