@@ -15,6 +15,8 @@ from ..values.yes_no import parse_yes_no
 from .area import Area
 from .evidence import choose
 from .marks import NONE, mark_of, name_in
+from .options import ticked_options
+from .options import ticked_options
 from .pen import in_place, spans
 from .people import Parts, listed, part
 from .sheet import Sheet, Slot
@@ -28,6 +30,7 @@ _PRACTITIONER = re.compile(r"(?i)\b(?:practitioner|witness|worker)\b")
 _PRACTITIONER_LABEL = re.compile(r"(?i)practitioner|worker|witness")
 _OF_PARENT = re.compile(r"(?i)\b(mother|father)(?:'s|\u2019s)?\b")
 _LIVES_THERE = re.compile(r"(?i)\W*(?:same (?:address|household)|lives (?:with|at|in)|resident|as above)")
+_NO_DATE = re.compile(r"(?i)[\s/._dmy-]*20[\s/._dmy-]*")  # boxes for figures, the century printed, empty
 _NOT_ALWAYS = re.compile(r"(?i)\b(?:not|no|never|sometimes|part|weekends?)\b")
 
 _Row = tuple[Who, Parts, Area | None]  # whose signature, its parts, its place
@@ -141,7 +144,7 @@ class _Signatures:
         if printed.value is None and mark.value == "typed" and mark_area is not None:
             typed, name = name_in(mark_area.text), mark_area
             printed = Value(typed, "read") if typed else printed
-        related = parse_relationship(relation.text) if relation is not None else _relation_from(label)
+        related = _related(relation) if relation is not None else _relation_from(label)
         when = _when(date_area, mark_area)
         return {
             "name": part(name, printed),
@@ -195,8 +198,20 @@ def _lives(area: Area | None) -> Value[str]:
     return value
 
 
+def _related(area: Area) -> Value[str]:
+    """Who the signatory is, as printed or ticked among several."""
+    chosen = ticked_options(area)
+    if chosen is None:
+        return parse_relationship(area.text)
+    if len(chosen) > 1:
+        return Value(", ".join(chosen), "uncertain", "several relationships are ticked")
+    return parse_relationship(chosen[0]) if chosen else Value(None, "blank")
+
+
 def _when(date_area: Area | None, mark_area: Area | None) -> Value[date]:
     """The date in its own place, else the one written beside the signature."""
+    if date_area is not None and _NO_DATE.fullmatch(date_area.text):
+        return Value(None, "blank")
     if date_area is not None and date_area.text:
         return parse_date(date_area.text)
     if mark_area is not None and len({found for found, _, _ in find_dates(mark_area.text)}) == 1:
