@@ -21,6 +21,7 @@ _TICKS = frozenset({"x", "y", "n", "yes", "no", TICKED, EMPTY_BOX, "\u2713", "\u
 _PLAIN = frozenset({
     "ignore", "name", "first", "last", "dob", "child.dob", "child.name", "relationship", "role", "agency",
 })
+_SAID_OF_PEOPLE = _STANDINGS | {"role", "relationship", "agency", "status"}  # columns
 _WEAK_LABELS = ("name", "date", "role", "agency")
 _KNOWN_SHARE = 0.6  # of the headings must be known
 
@@ -136,9 +137,21 @@ class ListReader:
                     not leave or below.col == head.col):
                 self._sheet.add(match, self._cells.flat(head), self._cells.area(below), context)
 
+    def _about_person(self, cells: Sequence[Cell], labels: Sequence[Cell], known: Columns) -> bool:
+        """'Social worker | Asha Rao | Family': what looks like labels are a person's role and agency in their columns.
+
+        A role that is printed beforehand with nothing beside it is such a row too.
+        """
+        if any(known.get(cell.col) not in _SAID_OF_PEOPLE or not self._cells.value_like(cell) for cell in labels):
+            return False
+        named = [cell for cell in cells if known.get(cell.col) in NAMED]
+        return bool(named) and all(is_empty(cell) or looks_like_name(self._cells.flat(cell)) for cell in named)
+
     def _form_like(self, cells: Sequence[Cell], filled: Sequence[Cell], known: Columns) -> bool:
         """Rows of 'label | value' that follow a list in the same table."""
         labels = [cell for cell in filled if self._cells.is_label(cell)]
+        if self._about_person(cells, labels, known):
+            return False
         if len(labels) >= 2 and len(labels) * 2 >= len(filled) and (
                 filled[0] in labels or not looks_like_name(self._cells.flat(filled[0]))):
             return True

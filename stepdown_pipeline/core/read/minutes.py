@@ -17,7 +17,7 @@ from .decision import decision, names_decisions
 from .draft import draft
 from .evidence import choose, disputed, shorten
 from .meeting import approval_in_minutes, plan
-from .parents import parent_attended
+from .parents import kin_in, parent_attended
 from .plans import MEETING, planned
 from .sheet import Sheet
 from .take import date_of, yes_no_of
@@ -87,13 +87,14 @@ def _plain_date(sheet: Sheet, kind: str) -> Field | None:
 def _parent(sheet: Sheet, came: Field | None, vocabulary: Vocabulary) -> Field | None:
     """Whether a parent came, by question and list; a sentence that says otherwise makes it doubtful."""
     written = parent_attended(sheet, came)
-    spoken = prose.parent_in_prose(sheet, vocabulary)
+    spoken = prose.parent_in_prose(sheet, vocabulary, kin_in(sheet, came))
     if written is None or spoken is None:
         return written or spoken
     if written.state == "blank":
         return spoken
-    if written.state == "read" and written.value != spoken.value:
-        return disputed(written, f"{written.text} | {spoken.text}",
+    if written.value != spoken.value and (written.state == "read" or spoken.value == "yes"):
+        later = spoken if spoken.value == "yes" else written  # a list is often drawn up before somebody joins
+        return disputed(replace(written, value=later.value), f"{written.text} | {spoken.text}",
                         "the list of those present and a sentence say different things")
     return written
 

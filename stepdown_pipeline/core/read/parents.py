@@ -41,6 +41,19 @@ def parent_attended(sheet: Sheet, came: Field | None) -> Field | None:
     return asked if asked.state == "read" else derived
 
 
+def kin_in(sheet: Sheet, came: Field | None) -> set[str]:
+    """The names, and the first names, of the child's family on the attendance list and under parents' labels."""
+    rows = came.parts if came is not None else ()
+    names = {str(row["name"].value or "") for row in rows if _is_parent(row, ()) or _is_family(row)}
+    names |= {slot.area.text for slot in sheet.of("parent.name") if looks_like_name(slot.area.text)}
+    others = {str(row["name"].value or "").partition(" ")[0] for row in rows if row["name"].value not in names}
+    return names | {first for name in names if (first := name.partition(" ")[0]) not in others and len(first) > 1}
+
+
+def _is_family(row: Mapping[str, Field]) -> bool:
+    return relation_kind(str(row["role"].value or "")) in ("parent_or_carer", "other_family")
+
+
 def _with_words(slot: Slot) -> Field:
     """Yes/no, or words such as 'Mother attended', 'Did not attend', 'Apologies'."""
     out = yes_no_of(slot)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ..reading import Field
 from ..values.dates import find_dates
@@ -40,10 +40,12 @@ def sentences(sheet: Sheet) -> Iterator[tuple[str, Area]]:
                 yield words, area
 
 
-def parent_in_prose(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
-    """'Mum joined by Teams': attendance that a person should confirm."""
+def parent_in_prose(sheet: Sheet, vocabulary: Vocabulary, kin: Collection[str] = ()) -> Field | None:
+    """'Mum joined by Teams': attendance that a person should confirm. ``kin``: names of the child's family."""
+    named = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in kin if name) or r"(?!)")
     for words, area in sentences(sheet):
-        if not _PARENT.search(words) or is_parent_or_carer(words) is False:
+        by_name = named.search(words) is not None
+        if not by_name and (not _PARENT.search(words) or is_parent_or_carer(words) is False):
             continue
         said = found_in(vocabulary, "prose_parent_came", words)
         if said.value:

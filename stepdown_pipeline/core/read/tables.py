@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..layout import EMPTY_BOX, TICKED, Cell, Table
+from .answers import is_answer_to
 from .area import Area
 from .cells import CellWords
 from .forms import FormReader
 from .grid import Grid, is_empty
 from .lists import ListReader
-from .sheet import Context, Sheet
+from .sheet import Context, Sheet, Slot
 from .tick_cells import questions, tick_list, yes_no_columns
 from .turned import TurnedLists
 from .vocabulary import Vocabulary
@@ -114,7 +115,7 @@ class TableReader:
     def _read_box(self, cell: Cell, context: Context) -> None:
         """A single box: the answer of the label before it, a heading, or a text of its own."""
         waiting, context.waiting = context.waiting, None
-        if waiting is None:
+        if waiting is None or self._next_heading(waiting, cell):
             if not self._heading_box(cell, context):
                 self._read_text(cell, context)
             return
@@ -124,6 +125,13 @@ class TableReader:
         self._sheet.fill(waiting, self._cells.area(cell))
         for table in cell.tables:
             self.read(table, context)
+
+    def _next_heading(self, waiting: Slot, cell: Cell) -> bool:
+        """Whether a box is a heading beneath a heading, not its value: 'Attendance' over 'Present' over a list."""
+        match = self._cells.label(cell) if self._cells.is_label(cell) else None
+        if match is None or match.quality != "exact":
+            return False
+        return not is_answer_to(waiting.concept, match.concept)
 
     def _heading_box(self, cell: Cell, context: Context) -> bool:
         """A heading printed in a box of its own."""

@@ -1,0 +1,80 @@
+"""Who was there: lists under headings in boxes, roles printed beforehand, and sentences about who joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from stepdown_pipeline.core.layout import Layout, Run, Table
+from stepdown_pipeline.core.reading import Field, Reading
+
+from .pages import line, table, word
+
+Read = Callable[[Layout], Reading]
+TITLE = line("Child in Need Review Meeting - Minutes", heading=True)
+HEADS = [Run(text, bold=True) for text in ("Full name", "Role", "Agency")]
+CAME = (HEADS, ("Asha Rao", "Social Worker", "Children's Social Care"), ("Ruth Castellan", "Chair", "Early Help"))
+AWAY = (HEADS, ("Kerry Doyle", "Mother", "Family"))
+
+
+def _box(text: str) -> Table:
+    return table((Run(text, bold=True),))
+
+
+def _who(found: Field) -> list[tuple[Any, Any]]:
+    return [(row["name"], row["status"]) for row in found.value]
+
+
+@pytest.mark.parametrize("present", ["Present", "Attendees", "In attendance"])
+@pytest.mark.parametrize("above", [(), ("Attendance",)], ids=["alone", "under a heading"])
+def test_headings_in_boxes_each_over_its_own_table(read: Read, present: str, above: tuple[str, ...]) -> None:
+    boxes = map(_box, (*above, present))
+    fields = read(word(TITLE, *boxes, table(*CAME), _box("Apologies received"), table(*AWAY))).fields
+    assert _who(fields["attendance"]) == [("Asha Rao", "attended"), ("Ruth Castellan", "attended"),
+                                          ("Kerry Doyle", "apologies")]
+    assert (fields["parent_attended"].value, fields["parent_attended"].state) == ("no", "read")
+
+
+@pytest.mark.parametrize("status", ["Attendance", "Status", "Attended / apologies"])
+def test_roles_printed_beforehand(read: Read, status: str) -> None:
+    """A role with nothing beside it is nobody; 'Parent' and 'Family' are answers there, not labels."""
+    roles = table(
+        ("Role", "Name", "Agency", status), ("Parent", "Kerry Doyle", "Family", "Did not attend"),
+        ("Social Worker", "Asha Rao", "Children's Social Care", "Attended"), ("GP", "", "", ""), ("Police", "", "", ""),
+        ("Chair", "Ruth Castellan", "Early Help", "Attended"),
+    )
+    fields = read(word(TITLE, line("Attendance", heading=True), roles)).fields
+    assert _who(fields["attendance"]) == [("Kerry Doyle", "absent"), ("Asha Rao", "attended"),
+                                          ("Ruth Castellan", "attended")]
+    assert "family_name" not in fields
+
+
+def test_a_form_beneath_a_list_still_ends_it(read: Read) -> None:
+    both = table(("Name", "Role", "Agency", "Attended"), ("Asha Rao", "Social Worker", "Social Care", "Yes"),
+                 ("Chair", "Ruth Castellan", "Date of meeting", "12/03/2026"))
+    fields = read(word(TITLE, both)).fields
+    assert _who(fields["attendance"]) == [("Asha Rao", "attended")]
+    assert fields["chair"].value == "Ruth Castellan"
+    assert fields["meeting_date"].value == "2026-03-12"
+
+
+@pytest.mark.parametrize("sentence", [
+    "Kerry Doyle joined the second half of the meeting by Teams.", "Kerry dialled in at the end.",
+    "Mum came to the meeting after all.",
+])
+def test_somebody_of_the_family_who_joined_after_all(read: Read, sentence: str) -> None:
+    rows = table(("Name", "Role", "Status"), ("Kerry Doyle", "Mother", "Apologies"),
+                 ("Asha Rao", "Social Worker", "Attended"))
+    fields = read(word(TITLE, line("Attendance", heading=True), rows, line("Discussion", heading=True), sentence)).fields
+    assert (fields["parent_attended"].value, fields["parent_attended"].state) == ("yes", "uncertain")
+    assert sentence.rstrip(".") in fields["parent_attended"].text
+
+
+def test_a_professional_who_joined_is_no_parent(read: Read) -> None:
+    rows = table(("Name", "Role", "Status"), ("Kerry Doyle", "Mother", "Apologies"),
+                 ("Kerry Marsh", "Health Visitor", "Attended"))
+    said = "Kerry Marsh joined by Teams. Kerry joined late."
+    fields = read(word(TITLE, rows, line("Discussion", heading=True), said)).fields
+    assert (fields["parent_attended"].value, fields["parent_attended"].state) == ("no", "read")
