@@ -14,7 +14,7 @@ import pytest
 
 from tests.cli.conftest import NOW, Call, sample
 
-LABEL = "Day of the family forum"
+LABEL = "The family came together"
 
 
 @pytest.fixture
