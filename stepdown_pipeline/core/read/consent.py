@@ -16,7 +16,6 @@ from .area import Area
 from .evidence import choose
 from .marks import NONE, mark_of, name_in
 from .options import ticked_options
-from .options import ticked_options
 from .pen import in_place, spans
 from .people import Parts, listed, part
 from .sheet import Sheet, Slot
