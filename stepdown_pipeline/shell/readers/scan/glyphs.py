@@ -11,6 +11,10 @@ from .recognise import BOXES
 from .seen import SeenBox, SeenWord
 
 _LIKE_A_BOX: Final = frozenset("OD0oQUCVvXxLJIl[]|/\\()!1TtYy_-—'\".,°¤×√" + BOXES)
+_UNLIKE: Final = frozenset("AEFHKMNPRSWZabdefghkmnpqrsuwz")  # letters that nobody takes for a box, ticked or not
+_EITHER: Final = frozenset("JLTVXY")  # capitals that a ticked box may be taken for
+_ROOM: Final = 0.5  # of a box's side: what a letter needs beside it
+_AT_END: Final = 2.5  # points
 _PLAIN: Final = str.maketrans({
     "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "´": "'", "`": "'", "•": "•", "¸": ",", "¦": "|", "−": "-",
     "Ø": "0", "ø": "o", "ı": "i", "ł": "l",
@@ -39,9 +43,21 @@ def _is_letter(box: Box, word: SeenWord) -> bool:
     letters = sum(sign.isalpha() for sign in word.text)
     if letters < 2 or word.sure < 0.9 or not (x0 - 1 <= (box[0] + box[2]) / 2 <= x1 + 1):
         return False
+    if stands_for_no_letter(box, word):
+        return False
     within = min(box[3], bottom) - max(box[1], top) > 0.8 * (box[3] - box[1])
     step = (x1 - x0) / len(word.text)
     return within and box[3] - box[1] <= 1.1 * (bottom - top) and box[2] - box[0] < 2 * step
+
+
+def stands_for_no_letter(box: Box, word: SeenWord) -> bool:
+    """Whether the box stands at an end of the word where a letter was read that looks like no box, as in '☐Yes'."""
+    x0, _, x1, _ = word.box
+    side, text = box[2] - box[0], word.text
+    if x1 - x0 < side * (1 + _ROOM * len(text)) or len(text) < 2:
+        return False
+    before = abs(box[0] - x0) <= _AT_END and (text[0] in _UNLIKE or (text[0] in _EITHER and text[1].islower()))
+    return before or (abs(box[2] - x1) <= _AT_END and text[-1] in _UNLIKE)
 
 
 def without_boxes(words: Sequence[SeenWord], boxes: Sequence[SeenBox]) -> list[SeenWord]:
@@ -69,6 +85,9 @@ def _beside(word: SeenWord, box: Box) -> SeenWord | None:
     centre = (x0 + x1) / 2
     if len(word.text) <= 2 and box[0] - 2 <= centre <= box[2] + 2 and set(word.text) <= _LIKE_A_BOX:
         return None
+    if stands_for_no_letter(box, word):
+        left = abs(box[0] - x0) <= _AT_END
+        return replace(word, box=(box[2], top, x1, bottom) if left else (x0, top, box[0], bottom))
     if x0 >= box[0] - 3 and x1 <= box[2] + 3:
         return None if len(word.text) <= 3 else word
     if word.text[0] in _LIKE_A_BOX and x0 >= box[0] - 2.5 and len(word.text) > 1:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .box_marks import Frame, judged, square_cornered
+from .glyphs import stands_for_no_letter
 from .ink.residue import Bits, Residue, residue
 from .page_image import PageImage
 from .round_boxes import round_frames
@@ -172,6 +173,8 @@ def _stands_apart(frame: Frame, ink: Bits, scale: float, words: Sequence[SeenWor
         a, top, b, bottom = word.box
         if a <= middle_x <= b and top <= middle_y <= bottom and sum(c.isalnum() for c in word.text) >= 2:
             thin = frame.filled or frame.thick < _THIN * side
+            if thin and stands_for_no_letter(frame.box, word):
+                return _has_corners(frame, ink, scale)
             return (_has_corners(frame, ink, scale) and side > 0.72 * (bottom - top) and thin
                     and min(middle_x - a, b - middle_x) < 0.95 * side)
     return True
@@ -181,14 +184,23 @@ def _has_twin(frame: Frame, ink: Bits, scale: float) -> bool:
     """Another upright side stands close beside it: the next square of a row for letters or figures."""
     x0, y0, x1, y1 = (round(v * scale) for v in frame.box)
     rim, reach = round(0.2 * (y1 - y0)), round(_TWIN * scale)
-    rows = ink[y0 + rim:y1 - rim]
-    for strip in (rows[:, x1:x1 + reach], rows[:, max(x0 - reach, 0):x0][:, ::-1]):
+    wide = reach + y1 - y0
+    for whole in (ink[y0:y1, x1:x1 + wide], ink[y0:y1, max(x0 - wide, 0):x0][:, ::-1]):
+        strip = whole[rim:y1 - y0 - rim, :reach]
         drawn = strip.mean(axis=0) >= 0.9
         if not drawn.any() or drawn[0]:
             continue
-        if float(strip[:, :int(np.argmax(drawn))].mean(axis=0).min()) < 0.2:
+        first = int(np.argmax(drawn))
+        if float(strip[:, :first].mean(axis=0).min()) < 0.2 and _goes_on(whole, first, y1 - y0):
             return True
     return False
+
+
+def _goes_on(strip: Bits, first: int, side: int) -> bool:
+    """A square's upper and lower sides begin at the upright side, as a letter's strokes do not."""
+    part = strip[:, first:first + round(0.5 * side)]
+    reach = max(round(0.12 * side), 2)
+    return all(float(rows.max(axis=0).mean()) > _SIDE_DRAWN for rows in (part[:reach], part[-reach:]))
 
 
 def _runs_on(
