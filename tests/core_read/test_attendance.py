@@ -67,7 +67,8 @@ def test_a_form_beneath_a_list_still_ends_it(read: Read) -> None:
 def test_somebody_of_the_family_who_joined_after_all(read: Read, sentence: str) -> None:
     rows = table(("Name", "Role", "Status"), ("Kerry Doyle", "Mother", "Apologies"),
                  ("Asha Rao", "Social Worker", "Attended"))
-    fields = read(word(TITLE, line("Attendance", heading=True), rows, line("Discussion", heading=True), sentence)).fields
+    page = word(TITLE, line("Attendance", heading=True), rows, line("Discussion", heading=True), sentence)
+    fields = read(page).fields
     assert (fields["parent_attended"].value, fields["parent_attended"].state) == ("yes", "uncertain")
     assert sentence.rstrip(".") in fields["parent_attended"].text
 

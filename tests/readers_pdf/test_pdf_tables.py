@@ -106,6 +106,25 @@ def test_merged_cells_are_given_once_with_their_spans() -> None:
     assert table.cells[0].box == pytest.approx((72, 100, 432, 120), abs=1)
 
 
+@pytest.mark.parametrize("shaded_from", [100, 80], ids=["the row's own shade", "a column's shade over two rows"])
+def test_a_merged_cell_painted_white_over_a_shaded_column_is_one(shaded_from: int) -> None:
+    paper = Paper()
+    for left, right in ((72, 172), (300, 400)):
+        paper.box(left, shaded_from, right, 140, fill="lightgrey", stroke=0)
+    paper.box(172, 100, 520, 140, fill="white", stroke=0)
+    for y in (100, 140) if shaded_from == 100 else (80, 100, 140):
+        paper.line(72, y, 520, y)
+    for x in (72, 172, 520):
+        paper.line(x, shaded_from, x, 140)
+    paper.text(76, 114, "Support needed", 10)
+    paper.text(176, 114, "Weekly visits to keep the morning routine going, and a budgeting", 10)
+    paper.text(176, 127, "session each month.", 10)
+    (table,) = tables(read_pdf(paper.data()))
+    last = rows(table)[-1]
+    value = "Weekly visits to keep the morning routine going, and a budgeting\nsession each month."
+    assert last == ["Support needed", value]
+
+
 def test_a_box_in_a_cell_is_a_table_in_that_cell() -> None:
     """The inner label keeps its value beside it, and the outer label its cell."""
     paper = Paper().grid([72, 192, 500], [100, 220], [["Notes", ""]])

@@ -41,6 +41,11 @@ def _printed_as_heading(line: Line, text: str) -> bool:
     return text.isupper() and len(text) > _SHORT and ":" not in text
 
 
+def is_in_capitals(line: Line) -> bool:
+    """A line in capitals that nothing else makes a heading; people fill in forms so too."""
+    return line.text.isupper() and not line.heading and not all(run.bold for run in line.runs if run.text.strip())
+
+
 def _names_section(text: str, sections: Lexicon) -> bool:
     section = sections.find(text.rstrip(": "))
     return section is not None and section.quality == "exact" and (text.isupper() or text[:1].isdigit())

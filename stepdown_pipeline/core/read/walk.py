@@ -10,11 +10,12 @@ from ..layout import Block, Cell, Layout, Line, Table
 from . import strangers
 from .area import Area, Stream, inked
 from .columns import columns_in
-from .headings import is_edge, is_heading
+from .headings import is_edge, is_heading, is_in_capitals
 from .ink import inks_by_piece, loose_inks, may_sign
 from .loose import unwrapped
 from .sheet import Context, Sheet
 from .split import split
+from .suits import suits
 from .tables import TableReader
 from .take_words import bare
 from .vocabulary import Vocabulary
@@ -38,6 +39,7 @@ class _Walk:
         self._tables = TableReader(vocabulary, self.sheet, self._cell, paged=layout.paged)
         self._context = Context()
         self._lines: list[Line] = []
+        self._label_above = False  # the last heading was a label, whose value follows
         self._loose = loose_inks(layout)
 
     def run(self) -> Sheet:
@@ -69,7 +71,8 @@ class _Walk:
                 self._table(table)
                 self._context.waiting = None
                 return taken
-        self._line(block)
+        after = blocks[at + 1] if at + 1 < len(blocks) else None
+        self._line(block, after if isinstance(after, Line) else None)
         return 1
 
     def _table(self, table: Table) -> None:
@@ -85,14 +88,26 @@ class _Walk:
                     slot.area.text and not re.search(r"\d", slot.area.text)):
                 slots[number] = replace(slot, area=slot.area.joined(following.area, between=" "))
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: Line, after: Line | None) -> None:
         if not line.text.strip():
             if line.pictures or any(run.placeholder for run in line.runs):
                 self._lines.append(line)
-        elif not is_heading(line, self._v.sections) or self._open_section(line):
+        elif not is_heading(line, self._v.sections) or self._answers(line) or self._open_section(line, after):
             self._lines.append(line)
 
-    def _open_section(self, line: Line) -> bool:
+    def _answers(self, line: Line) -> bool:
+        """Whether a line that looks like a heading by its capitals alone is what was written under a label."""
+        return len(self._lines) == 1 and self._label_above and self._may_answer(self._lines[0], line)
+
+    def _may_answer(self, label: Line, line: Line) -> bool:
+        """Whether a line may be a label's value: no heading, or written in capitals where the form has none."""
+        if not is_heading(line, self._v.sections):
+            return True
+        words = line.text.strip().rstrip(": ")
+        known = self._v.labels.find(words) or self._v.sections.find(words)
+        return known is None and is_in_capitals(line) and not label.text.isupper()
+
+    def _open_section(self, line: Line, after: Line | None) -> bool:
         """Sets the scene by a heading; True when the heading is a label as well, whose value follows."""
         self._flush()
         flat = " ".join(line.text.split())
@@ -105,8 +120,12 @@ class _Walk:
         label = self._v.labels.find(flat.rstrip(": "))
         if label is None:
             return any(piece.ended_by != "line" for piece in split(stream, self._v.labels))
-        firm = label.quality == "exact" or flat.endswith((":", "?"))
-        return firm and not (section is not None and section.quality == "exact")
+        answered = after is not None and self._may_answer(line, after) and suits(label.concept, after.text)
+        firm = answered or label.quality == "exact" or flat.endswith((":", "?"))
+        self._label_above = firm and (answered or not (section is not None and section.quality == "exact"))
+        if self._label_above and answered:
+            self._context.section = None
+        return self._label_above
 
     def _flush(self) -> None:
         if self._lines:

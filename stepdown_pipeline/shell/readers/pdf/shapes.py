@@ -11,6 +11,7 @@ from .paths import Shape, Stroke
 
 RULE: Final = 2.6  # points: a filled rectangle thinner than this is a line
 SQUARE: Final = (5.0, 16.5)  # points: sides of a drawn check box
+_COVERED: Final = 1.0  # points that a covered area may reach out
 _STRAIGHT: Final = 0.6  # points off the axis that a rule may run
 
 
@@ -89,12 +90,28 @@ def sort_shapes(drawn: list[Shape], page: Box) -> Shapes:
     for shape in drawn:
         paint = _Paint(not _pale(shape.stroke), None if _pale(shape.fill) else shape.fill, shape.width)
         if not paint.stroked and paint.fill is None:
+            if shape.fill is not None and out.fills:
+                _paint_over(out, shape.box)
             continue
         if not shape.strokes:
             _add_rule(out, shape.box)
         for stroke in shape.strokes:
             _add_stroke(out, stroke, paint, page)
     return out
+
+
+def _paint_over(out: Shapes, box: Box) -> None:
+    """White over shaded areas, as where cells are merged after their columns were shaded: what it covers is not seen."""
+    out.fills = [left for fill in out.fills for left in _uncovered(fill, box)]
+
+
+def _uncovered(fill: Fill, by: Box) -> list[Fill]:
+    """What is left of an area above and below a box that reaches across it; all of it where the box does not."""
+    x0, top, x1, bottom = fill.box
+    if by[0] > x0 + _COVERED or by[2] < x1 - _COVERED or by[1] >= bottom or by[3] <= top:
+        return [fill]
+    left = ((x0, top, x1, by[1]), (x0, by[3], x1, bottom))
+    return [Fill(part, fill.colour) for part in left if part[3] - part[1] > _COVERED]
 
 
 def _add_rule(out: Shapes, box: Box) -> None:
