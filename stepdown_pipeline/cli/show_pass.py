@@ -31,6 +31,11 @@ def show_pass(summary: Summary, teams: Mapping[str, str]) -> None:
     if summary.queued:
         say()
         say(f"{counted(summary.queued, 'message')} to go when the mail server can be used.")
+    if summary.caught_up:
+        say()
+        heading("Made up for, since the program was not running")
+        for sentence in summary.caught_up:
+            say(sentence, indent=2, hang=2)
     for problem in summary.problems:
         tell(problem)
 

@@ -51,6 +51,8 @@ class Periods(Part):
     circulation_days: Days = 14
     circulation_reminder_days: Days = 3
     overdue_escalation_days: Days = 7
+    decision_reminder_days: Days = 7
+    oversight_reminder_days: Days = 7
     oversight_review_days: Annotated[int, Field(ge=1, le=3660)] = 42
     under_age: Age = 5
     child_signs_from: Age | None = None

@@ -128,7 +128,19 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """Who is written to about a deadline on which day, should it not be met then. ``again``: 1, 2 … when repeated."""
+
+    what: Literal["reminder", "overdue", "escalation"]
+    on: date
+    who: str  # a Mender
+    again: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
+    """A day that the guidance sets. ``reminders`` are those past and the next to come; none once it is met."""
+
     rule: str
     what: str  # "Minutes circulated"
     basis: str  # "14 calendar days from the meeting on 4 March 2026"
@@ -136,6 +148,7 @@ class Deadline:
     state: Literal["open", "met", "overdue"]
     who: str  # a Mender: who is reminded
     remind_on: date | None = None
+    reminders: tuple[Reminder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +180,8 @@ class CaseFile:
     overrides: tuple[Override, ...] = ()
     on_agenda: bool = False  # O10: an agenda or step-down record carried it
     circulated_on: date | None = None  # F11: the day on which the program itself circulated the minutes
+    informed_on: date | None = None  # O17: the day on which the program itself told the lead professional
+    missed_since: date | None = None  # the case's own date that has passed while the program was not running
     appointments: tuple[Appointment, ...] = ()
     reference_printed: bool = True
 
@@ -188,7 +203,7 @@ class Outcome:
 
 __all__ = [
     "Case", "CaseFile", "Child", "Deadline", "Decision", "Directory", "Document", "Doubt", "Fact", "Finding",
-    "Mender", "Outcome", "Override", "Pathway", "Route", "Settings", "Severity", "Status",
+    "Mender", "Outcome", "Override", "Pathway", "Reminder", "Route", "Settings", "Severity", "Status",
 ]
 
 

@@ -6,17 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
 
 from .calendar import counted, days_after
 from .case import Case, Deadline, Fact, Route
 from .checking import date_of, mender, said
 from .evidence import day_of
+from .facts.present import person_among_present
 from .meetings import meeting_day
+from .reminders import state_on, watched
 from .stages import decision, is_draft, stage
 from .wording import date_words
-
-State = Literal["open", "met", "overdue"]
 
 
 def deadlines_of(case: Case, route: Route | None, *, closed: bool = False) -> tuple[Deadline, ...]:
@@ -27,12 +26,8 @@ def deadlines_of(case: Case, route: Route | None, *, closed: bool = False) -> tu
     return tuple(sorted(found, key=lambda d: (d.due, d.rule, d.what)))
 
 
-def _state(case: Case, due: date, *, met: bool) -> State:
-    return "met" if met else "overdue" if case.today > due else "open"
-
-
 def _invitation(case: Case) -> Iterator[Deadline]:
-    """F1: the referral comes two weeks before the meeting."""
+    """F1: the referral comes two weeks before the meeting. A late one is told with the invitation, not again."""
     meeting, asked = date_of(case.fact("referral_meeting_date")), date_of(case.fact("referral_requested_on"))
     if meeting is None:
         return
@@ -40,7 +35,8 @@ def _invitation(case: Case) -> Iterator[Deadline]:
     due = days_after(meeting, -number, case.settings)
     met = asked is not None and asked <= due
     basis = f"{counted(number, case.settings)} before the meeting on {date_words(meeting)}"
-    yield Deadline("F1", "Early help invited to the meeting", basis, due, _state(case, due, met=met), mender(case))
+    yield Deadline("F1", "Early help invited to the meeting", basis, due, state_on(case.today, due, met=met),
+                   mender(case))
 
 
 def minutes_due(case: Case) -> tuple[date, date] | None:
@@ -80,9 +76,8 @@ def _minutes(case: Case) -> Iterator[Deadline]:
     meeting, due = due_by
     sent = circulated_on(case)
     basis = f"{counted(case.settings.circulation_days, case.settings)} from the meeting on {date_words(meeting)}"
-    remind = days_after(due, -case.settings.circulation_reminder_days, case.settings)
-    met = sent is not None and sent <= case.today
-    yield Deadline("F11", "Minutes and plan circulated", basis, due, _state(case, due, met=met), mender(case), remind)
+    yield watched(case, Deadline("F11", "Minutes and plan circulated", basis, due, "open", mender(case)),
+                  met=sent is not None and sent <= case.today, before=case.settings.circulation_reminder_days)
 
 
 def _conference(case: Case) -> Iterator[Deadline]:
@@ -93,8 +88,8 @@ def _conference(case: Case) -> Iterator[Deadline]:
     meeting = date_of(case.fact("meeting_date"))
     met = decision(case) is not None and meeting is not None and meeting <= conference
     basis = f"before the review child protection conference on {date_words(conference)}"
-    yield Deadline("O15", "Decision taken at the core group", basis, conference, _state(case, conference, met=met),
-                   mender(case))
+    yield watched(case, Deadline("O15", "Decision taken at the core group", basis, conference, "open", mender(case)),
+                  met=met, before=case.settings.decision_reminder_days)
 
 
 def _lead_professional(case: Case) -> Iterator[Deadline]:
@@ -104,9 +99,18 @@ def _lead_professional(case: Case) -> Iterator[Deadline]:
     if not level_2 or due_by is None or not said(case.fact("lead_professional")):
         return
     meeting, due = due_by
-    met = case.fact("lead_professional_informed").known and case.fact("lead_professional_informed").value == "yes"
     basis = f"{counted(case.settings.circulation_days, case.settings)} from the meeting on {date_words(meeting)}"
-    yield Deadline("O17", "Lead professional informed", basis, due, _state(case, due, met=met), mender(case))
+    yield watched(case, Deadline("O17", "Lead professional informed", basis, due, "open", mender(case)),
+                  met=_informed(case), before=case.settings.circulation_reminder_days)
+
+
+def _informed(case: Case) -> bool:
+    """By what the minutes say, by having been there, or by the program itself."""
+    told, who = case.fact("lead_professional_informed"), case.fact("lead_professional")
+    if told.known and told.value == "yes":
+        return True
+    there = told.state == "missing" and person_among_present(case, str(who.value))
+    return there or (case.file.informed_on is not None and case.file.informed_on <= case.today)
 
 
 def _oversight(case: Case) -> Iterator[Deadline]:
@@ -117,7 +121,8 @@ def _oversight(case: Case) -> Iterator[Deadline]:
     day, what = start
     due = days_after(day, number, case.settings)
     basis = f"{counted(number, case.settings)} from {what} on {date_words(day)}"
-    yield Deadline("O7", "Overseen case reviewed", basis, due, _state(case, due, met=False), "ldo", due)
+    yield watched(case, Deadline("O7", "Overseen case reviewed", basis, due, "open", "ldo"), met=False,
+                  before=case.settings.oversight_reminder_days, escalate_to="early_help_manager", every=number)
 
 
 def _last_looked_at(case: Case) -> tuple[date, str] | None:

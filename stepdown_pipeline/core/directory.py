@@ -71,7 +71,9 @@ class Settings:
     circulation_days: int = 14  # F11
     circulation_reminder_days: int = 3  # reminder so many days before minutes are due
     overdue_escalation_days: int = 7
+    decision_reminder_days: int = 7  # O15: reminder so many days before the review child protection conference
     oversight_review_days: int = 42  # O7
+    oversight_reminder_days: int = 7  # reminder so many days before an overseen case is to be reviewed
     working_days: bool = False  # periods are counted in working days of England
     bank_holidays: frozenset[date] = frozenset()  # needed, and set, when working days are counted
     under_age: int = 5  # F2: "under 5"

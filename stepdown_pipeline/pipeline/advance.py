@@ -47,6 +47,8 @@ class Group:
     circulated: dict[str, date]
     appointments: dict[str, tuple[Appointment, ...]]
     carried: frozenset[str]  # by an agenda of a step-down meeting
+    informed: dict[str, date]  # when the program told the lead professional
+    looks: dict[str, date]  # the date on which each case was to be looked at next
 
     @property
     def fresh(self) -> tuple[str, ...]:
@@ -61,6 +63,7 @@ class Judged:
     case: Case
     outcome: Outcome
     messages: tuple[Prepared, ...] = ()
+    caught_up: tuple[str, ...] = ()  # sentences: what should have gone out while the program was not running
 
     @property
     def idle(self) -> bool:
@@ -80,8 +83,9 @@ def gather(database: Database, digests: Iterable[str], references: Iterable[str]
         kept = documents.read_documents(tx, found)
         return Group(
             tuple(kept), frozenset(asked), tuple(cases.settlements_of(tx, (k.sha256 for k in kept))),
-            tuple(cases.overrides_of(tx, asked)), post.circulated_on(tx, asked),
+            tuple(cases.overrides_of(tx, asked)), post.accepted_on(tx, asked, "circulation"),
             appointments.of_cases(tx, asked), agendas.carried(tx, asked),
+            post.accepted_on(tx, asked, "lead_professional"), cases.next_looks(tx, asked),
         )
 
 
@@ -99,15 +103,21 @@ def judge(parts: Parts, group: Group, now: datetime) -> list[Judged]:
     overrides: dict[str, list[Override]] = {}
     for reference, override in group.overrides:
         overrides.setdefault(reference, []).append(override)
-    judged = []
+    judged, today = [], now.astimezone().date()
     for file in parts.rules.assemble(laid_over(parts, group.kept, group.settlements), overrides):
         file = replace(file, circulated_on=group.circulated.get(file.reference),
                        appointments=group.appointments.get(file.reference, ()),
-                       on_agenda=file.reference in group.carried)
-        case, outcome = parts.rules.judge(file, now.astimezone().date())
+                       on_agenda=file.reference in group.carried, informed_on=group.informed.get(file.reference),
+                       missed_since=_missed(group.looks.get(file.reference), today))
+        case, outcome = parts.rules.judge(file, today)
         item = Judged(file, case, outcome)
         judged.append(replace(item, outcome=_nothing_to_do(outcome)) if item.idle else item)
     return judged
+
+
+def _missed(look_on: date | None, today: date) -> date | None:
+    """A case is looked at on its day whenever the program runs; later only when it did not."""
+    return look_on if look_on is not None and look_on < today else None
 
 
 def _nothing_to_do(outcome: Outcome) -> Outcome:
@@ -127,7 +137,9 @@ def _with_messages(parts: Parts, item: Judged, now: datetime, made: Collection[s
     fresh = [n for n in parts.writer.notices(item.case, item.outcome) if parts.writer.identity(n) not in made]
     if item.idle:  # nobody is told anything but that a meeting is off
         fresh = [n for n in fresh if n.kind == "cancellation"]
-    return replace(item, messages=tuple(
+    late = tuple(_LATE.format(kind=n.kind, day=n.context["deadline"]["late"]) for n in fresh
+                 if n.context.get("deadline", {}).get("late"))
+    return replace(item, caught_up=late, messages=tuple(
         prepared(parts.writer, n, parts.writer.message(n, item.case, item.outcome, now)) for n in fresh))
 
 
@@ -162,7 +174,7 @@ def _keep(tx: Connection, item: Judged, group: Group, at: str, now: datetime) ->
     reference, outcome = item.file.reference, item.outcome
     before = cases.save(
         tx, reference, status=outcome.status, shown=outcome_to_json(item.file, outcome), due=outcome.deadlines,
-        next_look_on=next_look(outcome, now.astimezone().date(), item.case.settings), at=at,
+        next_look_on=next_look(outcome, now.astimezone().date()), at=at,
     )
     standings = [
         *((d.sha256, "superseded") for d in item.file.superseded), *((d.sha256, "aside") for d in item.file.aside),
@@ -184,9 +196,11 @@ def _keep(tx: Connection, item: Judged, group: Group, at: str, now: datetime) ->
     for message in post.prepare(tx, item.messages, at):
         happened.append(Happening(at, f"A message was prepared: {message.kind.replace('_', ' ')}.",
                                   reference=reference))
+    happened += [Happening(at, sentence, reference=reference) for sentence in item.caught_up]
     history.add(tx, *happened)
 
 
+_LATE: Final = "A message ({kind}) that was to go out on {day} went out now, since the program was not running then."
 _STATUS: Final = {
     "waiting": "waiting for documents", "review": "waiting for a person to settle a reading",
     "refused": "refused: a rule stops it", "routed": "routed", "open_to_csc": "open to children's social care",

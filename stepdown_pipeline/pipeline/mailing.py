@@ -73,7 +73,7 @@ class Mailing:
                 if self._server is None:
                     sent = [notice for notice, part in placed if part == "sent"]
                     post.accept_all(tx, sent, _FILED, instant(now))
-                    _circulated(tx, sent)
+                    _met(tx, sent)
                 post.filed(tx, placed)
         self._sent += [notice for notice, part in placed if part == "sent"]
 
@@ -143,7 +143,7 @@ class Mailing:
             lines.append(Happening(instant(now), f"{_STATES[state]}, {to}: {words}.", reference=claimed.reference))
         history.add(tx, *lines)
         if any(result.state == "accepted" for result in results.values()):
-            _circulated(tx, [claimed.id])
+            _met(tx, [claimed.id])
 
 
 _STATES: Final = {
@@ -178,7 +178,8 @@ def _result(claimed: Claimed, verdict: Verdict, now: datetime) -> Result:
     return Result("deferred", verdict.reply, instant(again))
 
 
-def _circulated(tx: Connection, notices: Iterable[str]) -> None:
-    """Minutes that were circulated meet a deadline (F11): their cases are looked at again."""
-    for reference in post.references_of(tx, notices, "circulation"):
+def _met(tx: Connection, notices: Iterable[str]) -> None:
+    """Minutes circulated (F11) and a lead professional told (O17) meet a deadline: their cases are looked at again."""
+    ids = list(notices)
+    for reference in post.references_of(tx, ids, "circulation") | post.references_of(tx, ids, "lead_professional"):
         cases.mark_dirty(tx, reference)

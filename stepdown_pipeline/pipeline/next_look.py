@@ -8,26 +8,23 @@ from datetime import date, timedelta
 from typing import Any
 
 from stepdown_pipeline.core.case import Outcome
-from stepdown_pipeline.core.directory import Settings
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def next_look(outcome: Outcome, today: date, settings: Settings) -> str | None:
+def next_look(outcome: Outcome, today: date) -> str | None:
     """The first day after today on which the same documents may lead to another outcome; None: never."""
-    coming = sorted(day for day in _days(outcome, settings) if day > today)
+    coming = sorted(day for day in _days(outcome) if day > today)
     return coming[0].isoformat() if coming else None
 
 
-def _days(outcome: Outcome, settings: Settings) -> Iterator[date]:
+def _days(outcome: Outcome) -> Iterator[date]:
     for deadline in outcome.deadlines:
         if deadline.state == "met":
             continue
         yield deadline.due
         yield deadline.due + timedelta(days=1)
-        yield deadline.due + timedelta(days=settings.overdue_escalation_days)
-        if deadline.remind_on:
-            yield deadline.remind_on
+        yield from (reminder.on for reminder in deadline.reminders)
     for fact in outcome.facts.values():
         yield from _dates(fact.value)
 

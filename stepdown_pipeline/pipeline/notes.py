@@ -22,6 +22,7 @@ _MESSAGES = {
     "waiting": "what is still missing", "refusal": "what stops the step-down", "review": "what has to be settled",
     "open_to_csc": "news that the family remains at level 3", "stepped_down": "news of the step-down",
     "cancellation": "word that the meeting is off",
+    "escalation": "word that it stays overdue",
     "overdue": "what is overdue", "reminder": "a reminder", "withheld": "what was withheld",
 }
 

@@ -63,6 +63,7 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
         "rule": deadline.rule, "what": deadline.what, "basis": deadline.basis, "due": deadline.due.isoformat(),
         "state": deadline.state, "who": deadline.who,
         "remind_on": deadline.remind_on.isoformat() if deadline.remind_on else None,
+        "reminders": [{"what": r.what, "on": r.on.isoformat(), "who": r.who} for r in deadline.reminders],
     }
 
 

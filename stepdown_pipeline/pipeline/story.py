@@ -132,6 +132,7 @@ class Story:
         self._advanced += 1
         for item in judged:
             _tell_case(item.outcome, self.summary)
+            self.summary.caught_up += [f"Case {item.file.reference}: {sentence}" for sentence in item.caught_up]
         return True
 
     def keep_dates(self) -> None:

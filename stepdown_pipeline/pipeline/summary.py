@@ -55,6 +55,7 @@ class Summary:
     notices: list[NoticeLine] = field(default_factory=list)
     held: list[NoticeLine] = field(default_factory=list)  # parked: a person decides
     queued: int = 0  # receipts that wait for the mail server
+    caught_up: list[str] = field(default_factory=list)  # what was to go out while the program was not running
     problems: list[str] = field(default_factory=list)
     mail_trouble: bool = False  # the mail server could not be used
     last_good_look: str | None = None  # at the inbox

@@ -70,6 +70,7 @@ def test_every_value_arrives_where_it_is_used() -> None:
         "[reading]\nseconds = 31\npage_seconds = 12\nmemory_mb = 2048\npages = 7\nsize_mb = 8\nworkers = 3\n"
         'libreoffice = "/opt/office/soffice"\n'
         "[periods]\nworking_days = true\ninvitation_days = 10\ncirculation_days = 11\ncirculation_reminder_days = 2\n"
+        "decision_reminder_days = 4\noversight_reminder_days = 6\n"
         "overdue_escalation_days = 5\noversight_review_days = 30\nunder_age = 6\nchild_signs_from = 13\n"
         '[meetings]\nsent_from = "06:30"\n[meetings.assessment]\nweekday = "monday"\nagenda_days = 1\n'
         'start = "09:30"\nminutes = 90\n[meetings.cin]\nweekday = "friday"\nweek_of_month = "last"\n'
@@ -96,6 +97,7 @@ def test_every_value_arrives_where_it_is_used() -> None:
     assert (reading.page_seconds, reading.libreoffice) == (12, "/opt/office/soffice")
     assert (settings.invitation_days, settings.circulation_days, settings.circulation_reminder_days) == (10, 11, 2)
     assert (settings.overdue_escalation_days, settings.oversight_review_days) == (5, 30)
+    assert (settings.decision_reminder_days, settings.oversight_reminder_days) == (4, 6)
     assert (settings.under_age, settings.child_signs_from) == (6, 13)
     assert config.meetings.assessment == Rhythm("monday", None, 1, "09:30", 90)
     assert config.meetings.cin == Rhythm("friday", "last", 5, "", 60)

@@ -20,6 +20,25 @@ from stepdown_pipeline.shipped import shipped
 SHIPPED = load(shipped("config.toml").parent)
 
 
+class OneLine:
+    """The real notices to the real recipients, each a letter of one line."""
+
+    def __init__(self, real: Any) -> None:
+        self._real = real
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
+
+    def message(self, notice: Any, *_: Any) -> bytes:
+        return f"Subject: {notice.kind} {notice.reference}\r\n\r\n{notice.key}\r\n".encode()
+
+    def letter(self, notice: Any, *_: Any) -> bytes:
+        return self.message(notice)
+
+    def agenda_document(self, *_: Any) -> bytes:
+        return b""
+
+
 @dataclass
 class Office:
     """A workspace and its desk; each call of ``run`` is a program that is started and ends."""
@@ -50,5 +69,21 @@ class Office:
                  for path in (self.config.outbox / "sent").glob(f"*-{kind}-*.eml")]
         return sorted(found, key=lambda mail: mail["Date"].datetime)  # type: ignore[return-value]
 
+    def quickly(self) -> Office:
+        """The same with letters of one line: for tests of when, not of what."""
+        return QuickOffice(self.config)
+
     def with_settings(self, **changes: Any) -> Office:
         return Office(replace(self.config, **changes))
+
+
+class QuickOffice(Office):
+    """Each call of ``run`` is a desk that is started anew; the checks are loaded once, as they do not change."""
+
+    _parts: Parts | None = None
+
+    def parts(self) -> Parts:
+        if self._parts is None:
+            whole = super().parts()
+            self._parts = Parts(whole.reader, whole.rules, OneLine(whole.writer))
+        return self._parts

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from stepdown_pipeline.core.case import Appointment, Case, Deadline, Document, Outcome
+from stepdown_pipeline.core.case import Appointment, Case, Deadline, Document, Outcome, Reminder
 from stepdown_pipeline.core.notice import Notice
 from stepdown_pipeline.core.notices import message_id, notices_for
 from stepdown_pipeline.shell.render import Renderer
@@ -49,8 +49,11 @@ def message(renderer: Renderer) -> Callable[[Example], EmailMessage]:
 
 
 def _due(state: str) -> Deadline:
+    on, what = date(2026, 3, 9), {"open": "reminder"}.get(state, state)
+    who = "team_manager" if state == "escalation" else "social_worker"
     return Deadline("F11", "Circulating the minutes", "14 calendar days from the meeting on 4 March 2026",
-                    date(2026, 3, 18), state, "social_worker", date(2026, 3, 9))  # type: ignore[arg-type]
+                    date(2026, 3, 18), "open" if state == "open" else "overdue", "social_worker", on,
+                    (Reminder(what, on, who),))  # type: ignore[arg-type]
 
 
 def example(kind: str, **minutes: Any) -> Example:
@@ -78,6 +81,7 @@ def example(kind: str, **minutes: Any) -> Example:
         "cancellation": (pack[1:], outcome("refused", findings=(finding(),))),
         "copy": (pack, school), "withheld": (tuple(shut_out), school),
         "reminder": ((referral,), outcome(**waits, deadlines=(_due("open"),))),
+        "escalation": ((referral,), outcome(**waits, deadlines=(_due("escalation"),))),
         "overdue": ((referral,), outcome(**waits, deadlines=(_due("overdue"),))),
     }
     documents, decided = table.get(kind, usual)

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from stepdown_pipeline.core.case import Deadline, Outcome
+from stepdown_pipeline.core.case import Deadline, Outcome, Reminder
 from stepdown_pipeline.core.notice import Notice
 from stepdown_pipeline.core.notices import notices_for
 from stepdown_pipeline.shell.render import Renderer
@@ -196,7 +196,9 @@ def test_achieved_outcomes_are_told_to_holder_and_overseer() -> None:
 def test_minutes_are_reminded_of_before_and_after_their_day(today: date, state: str, wanted: set[str]) -> None:
     """F11: a reminder from its day on, word when overdue, silence once met."""
     due = Deadline("F11", "Minutes circulated", "14 calendar days from the meeting on 4 March 2026", date(2026, 3, 18),
-                   state, "social_worker", date(2026, 3, 15))  # type: ignore[arg-type]
+                   state, "social_worker", date(2026, 3, 15), () if state == "met" else (  # type: ignore[arg-type]
+                       Reminder("reminder", date(2026, 3, 15), "social_worker"),
+                       Reminder("overdue", date(2026, 3, 19), "social_worker")))
     case = case_of(full_pack()[0], today=today)
     sent = notices_for(case, outcome("waiting", None, None, "none", deadlines=(due,)))
     assert {n.kind for n in sent} == wanted

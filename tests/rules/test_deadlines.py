@@ -63,7 +63,9 @@ def test_o17_the_lead_professional_is_told_with_the_minutes_at_the_latest() -> N
     """O17, O20: met when it is recorded, else open until the minutes are due."""
     assert deadline("O17", {}).state == "met"
     assert deadline("O17", {"lead_professional_informed": "no"}).state == "open"
-    assert deadline("O17", {"lead_professional_informed": MISSING, "today": "2026-03-19"}).state == "overdue"
+    absent = {"lead_professional_informed": MISSING, "attendance.4.status": "apologies", "today": "2026-03-19"}
+    assert deadline("O17", absent).state == "overdue"
+    assert deadline("O17", absent | {"attendance.4.status": "attended"}).state == "met"
 
 
 def test_the_front_door_has_no_meeting_and_no_dates_of_one() -> None:

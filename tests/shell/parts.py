@@ -120,6 +120,9 @@ class PlainWriter:
         mail.set_content(f"Case {notice.reference}.\n.a line that begins with a dot\n")
         return mail.as_bytes()
 
+    def agenda(self, agenda, rhythm, today, when):
+        return None  # nobody is to get one
+
     def problems(self):
         return ()
 

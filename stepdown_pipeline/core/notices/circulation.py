@@ -1,21 +1,22 @@
-"""Minutes to their distribution, and the reminders while they are due (F11, F8, O7)."""
+"""Minutes to their distribution (F11, F8), and the reminders of every deadline."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..case import Case, Document, Outcome
+from ..case import Case, Deadline, Document, Outcome, Reminder
 from ..directory import Person, Team
 from ..facts.people import find
 from ..meetings import is_draft, meeting_day
 from ..notice import Notice, Recipient
-from . import people
+from ..reminders import speaking
+from . import events, people
 from .attachments import attached
 from .context import notice
 from .exclusions import excluded
 from .facts import content, minutes, rows, value
 from .identity import news
-from .wording import as_date, day, plain, texts
+from .wording import MENDER_WORDS, as_date, day, plain, texts
 
 # doubts about a document's kind alone do not make the family doubtful
 _KIND_DOUBTS = frozenset({"unknown_kind", "uncertain_kind", "unreadable"})
@@ -43,19 +44,26 @@ def circulated(case: Case, outcome: Outcome) -> Iterator[Notice]:
 
 
 def reminded(case: Case, outcome: Outcome, *, circulating: bool) -> Iterator[Notice]:
-    """A reminder before, and word after, the day on which minutes or a review of oversight are due."""
+    """A reminder before a deadline, word after it, and word to a manager when it stays so: whatever is due by today."""
     for deadline in outcome.deadlines:
-        if deadline.rule not in {"F11", "O7"} or deadline.state == "met" or (circulating and deadline.rule == "F11"):
+        if circulating and deadline.rule == "F11":
             continue
-        due = deadline.remind_on is not None and deadline.remind_on <= case.today
-        to = people.mender(case, deadline.who)
-        if to is None or not (deadline.state == "overdue" or due):
-            continue
-        yield notice(
-            "overdue" if deadline.state == "overdue" else "reminder", case, outcome,
-            news(deadline.rule, deadline.due), [to],
-            deadline={"rule": plain(deadline.rule), "what": plain(deadline.what), "due": day(deadline.due),
-                      "basis": plain(deadline.basis)})
+        for one in speaking(deadline, case.today):
+            to = people.mender(case, one.who)
+            if to is not None:
+                again = (one.again,) if one.again else ()
+                event = events.oversight_review(case, outcome) if deadline.rule == "O7" else None
+                yield notice(one.what, case, outcome, news(deadline.rule, deadline.due, *again), [to],
+                             event=event if deadline.state == "open" else None, deadline=_words(case, deadline, one))
+
+
+def _words(case: Case, deadline: Deadline, one: Reminder) -> dict[str, str]:
+    """``late``: the day on which this should have gone out, when the program was not running then."""
+    since = case.file.missed_since
+    late = since is not None and since <= one.on < case.today
+    return {"rule": plain(deadline.rule), "what": plain(deadline.what), "due": day(deadline.due),
+            "basis": plain(deadline.basis), "who": MENDER_WORDS.get(deadline.who, "the step-down desk"),
+            "late": day(one.on) if late else ""}
 
 
 def in_doubt(case: Case, document: Document) -> bool:

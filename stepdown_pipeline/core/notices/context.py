@@ -55,7 +55,7 @@ def common(case: Case, outcome: Outcome) -> dict[str, Any]:
         "oversight": "yes" if route.oversight else "", "achieved": "", "findings": [],
         "warnings": [finding(case, found) for found in standing(outcome, "warn")],
         "others": [], "missing": [], "in_hand": in_hand(case),
-        "deadline": {"rule": "", "what": "", "due": "", "basis": ""}, "attachments": [], "recipients": [],
+        "attachments": [], "recipients": [],
         "withheld": [], "held_kind": "", "guidance_line": GUIDANCE_LINE,
     }
 

@@ -21,7 +21,8 @@ waiting               set of missing documents
 refusal               menders, day, set of (row, check, field, document, words judged)
 review                set of (row, check, field, document, words read)
 withheld              recipient shut out, identities of what was held back
-reminder, overdue     row, due date
+reminder, overdue,    row, due date; of what repeats also: how often it was said
+escalation
 ====================  ==============================================================================================
 """
 

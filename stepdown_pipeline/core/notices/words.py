@@ -60,7 +60,9 @@ MAIL_WORDS: Final[Mapping[str, Schema]] = {
     "others": ["what somebody else has to mend as well"],
     "missing": ["a document that has still to arrive"],
     "in_hand": ["a document that has arrived"],
-    "deadline": {"rule": "row", "what": "what is due", "due": "when", "basis": "how the day was reckoned"},
+    "deadline": {"rule": "row", "what": "what is due", "due": "when", "basis": "how the day was reckoned",
+                 "who": "who sees to it, in words",
+                 "late": "the day on which this should have gone out, when the program was not running then"},
     "attachments": [{"name": "file name", "what": "what it is"}],
     "recipients": [{"name": "who gets the message", "reason": "why they get it"}],
     "withheld": [{

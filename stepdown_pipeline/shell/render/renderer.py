@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dates
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from email.utils import parseaddr
@@ -84,7 +84,7 @@ class Renderer:
             self._last = (context, self._made(context, case))
         return self._last[1]
 
-    def agenda(self, context: Mapping[str, Any], made_on: dates.date) -> bytes:
+    def agenda(self, context: Mapping[str, Any], made_on: dt.date) -> bytes:
         """The agenda of a step-down meeting as a Word file."""
         words = {**context, "marking": self._marking}
         return self._filled(AGENDA_TEMPLATE, lambda path: render_agenda(path, words, made_on))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
@@ -17,6 +18,8 @@ from .schema import DIRTY, LOOK_SET, NOTES_DUE, cases, deadlines, overrides, set
 _case_is = cases.c.reference == bindparam("case")
 _dirty = select(cases.c.reference).where(text(DIRTY))
 _look_due = select(cases.c.reference).where(text(LOOK_SET), cases.c.next_look_on <= bindparam("today"))
+_next_looks = select(cases.c.reference, cases.c.next_look_on).where(
+    cases.c.reference.in_(bindparam("references", expanding=True)))
 _status = select(cases.c.status).where(_case_is)
 _shown = select(cases.c.shown).where(_case_is)
 _saved = {
@@ -45,6 +48,12 @@ def to_advance(tx: Connection, today: str) -> list[str]:
     return sorted({*tx.execute(_dirty).scalars(), *tx.execute(_look_due, {"today": today}).scalars()})
 
 
+def next_looks(tx: Connection, references: Iterable[str]) -> dict[str, date]:
+    """The date on which each of these cases was to be looked at next, where there is one."""
+    found = tx.execute(_next_looks, {"references": list(references)})
+    return {row.reference: date.fromisoformat(row.next_look_on) for row in found if row.next_look_on}
+
+
 def save(
     tx: Connection, reference: str, *, status: str, shown: Mapping[str, Any], next_look_on: str | None, at: str,
     due: Iterable[Deadline],
@@ -58,7 +67,8 @@ def save(
         tx.execute(_drop_deadlines, {"case": reference})
     rows = [
         {"reference": reference, "rule": d.rule, "what": d.what, "basis": d.basis, "due": d.due.isoformat(),
-         "state": d.state, "who": d.who, "remind_on": d.remind_on.isoformat() if d.remind_on else None}
+         "state": d.state, "who": d.who, "remind_on": d.remind_on.isoformat() if d.remind_on else None,
+         "reminders": [{"what": r.what, "on": r.on.isoformat(), "who": r.who} for r in d.reminders]}
         for d in due
     ]
     if rows:
@@ -110,7 +120,7 @@ def all_shown(tx: Connection) -> list[dict[str, Any]]:
 def deadlines_of(tx: Connection, reference: str) -> list[dict[str, Any]]:
     query = select(
         deadlines.c.rule, deadlines.c.what, deadlines.c.basis, deadlines.c.due, deadlines.c.state, deadlines.c.who,
-        deadlines.c.remind_on,
+        deadlines.c.remind_on, deadlines.c.reminders,
     ).where(deadlines.c.reference == reference).order_by(deadlines.c.due, deadlines.c.id)
     return [dict(row._mapping) for row in tx.execute(query)]
 

@@ -78,9 +78,10 @@ _add_notices = insert(notices).values(created_at=bindparam("at"), to_file=True)
 _add_messages = insert(messages)
 _add_receipts = insert(receipts).values(state="queued", changed_at=bindparam("at"), attempts=0)
 _made_for = select(notices.c.id).where(_case_among)
-_circulated_on = (
+_accepted_on = (
     select(notices.c.reference, func.min(receipts.c.changed_at)).join_from(notices, receipts)
-    .where(_case_among, notices.c.kind == "circulation", receipts.c.state == "accepted").group_by(notices.c.reference)
+    .where(_case_among, notices.c.kind == bindparam("of_kind"), receipts.c.state == "accepted")
+    .group_by(notices.c.reference)
 )
 _references_of = select(notices.c.reference).where(_notice_among, notices.c.kind == bindparam("of_kind"))
 _bytes_of = select(messages.c.eml).where(messages.c.notice == bindparam("notice_id"))
@@ -120,9 +121,9 @@ def made_for(tx: Connection, references: Iterable[str]) -> set[str]:
     return set(tx.execute(_made_for, {"references": list(references)}).scalars())
 
 
-def circulated_on(tx: Connection, references: Iterable[str]) -> dict[str, date]:
-    """For each case, the day on which minutes were first accepted for somebody on their distribution (F11)."""
-    found = tx.execute(_circulated_on, {"references": list(references)})
+def accepted_on(tx: Connection, references: Iterable[str], kind: str) -> dict[str, date]:
+    """For each case, the day on which a message of the kind was first accepted for somebody (F11, O17)."""
+    found = tx.execute(_accepted_on, {"references": list(references), "of_kind": kind})
     return {reference: moment(at).astimezone().date() for reference, at in found}
 
 

@@ -157,6 +157,7 @@ deadlines: Final = Table(
     Column("state", String(8), nullable=False),
     Column("who", Text, nullable=False),
     Column("remind_on", String(10)),
+    Column("reminders", JSON),  # who is written to on which day, should it not be met by then
 )
 
 notices: Final = Table(
