@@ -63,7 +63,7 @@ def _ticked(slot: Slot, chosen: Sequence[str], vocabulary: Vocabulary) -> Field 
     if not chosen:
         return field(slot, Value(None, "blank"))
     known = [one for option in chosen if (one := decision_in(option, vocabulary)).value]
-    if len({one.value for one in known}) > 1:
+    if known and (len({one.value for one in known}) > 1 or len(known) < len(chosen)):
         return field(slot, Value(known[0].value, "uncertain", "more than one decision is ticked"))
     if known:
         sure = all(one.sure for one in known)

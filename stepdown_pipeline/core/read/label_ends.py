@@ -29,6 +29,7 @@ _PARTS = re.compile(r"(?:(?!\.{4,}|\u2026|_{4,})[^\n\t])+")
 _LEADERS = re.compile(r"\.{3,}|\u2026|_{3,}")
 _NUMBERED = re.compile(r"(?i)\b(?:level|part|section|stage|phase|page|tier)$")
 _HANGING = re.compile(r"(?i)\b(?:of|for|the|an?|and|or|in)$")  # 'Minutes of' goes on: no label ends so
+_SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"})  # of a title
 _MOST_WORDS = 12  # of a label that only a space parts from its value
 _COLON_WITHIN = 60  # characters
 
@@ -108,5 +109,5 @@ def _suits(label: str, count: int, match: Match, value: str) -> bool:
 
 def _apart(label: str, value: str) -> bool:
     """Whether a capital after the label begins its value and not another word of a heading in capitals."""
-    words = [word for word in label.split() if word[0].isalpha()]
+    words = [word for word in label.split() if word[0].isalpha() and word not in _SMALL]
     return not all(word[0].isupper() for word in words) or len(words) < 2 or not value.istitle()

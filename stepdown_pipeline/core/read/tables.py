@@ -12,6 +12,7 @@ from .cells import CellWords
 from .forms import FormReader
 from .grid import Grid, is_empty
 from .lists import ListReader
+from .option_rows import OptionRows
 from .sheet import Context, Sheet, Slot
 from .tick_cells import questions, tick_list, yes_no_columns
 from .turned import TurnedLists
@@ -34,6 +35,7 @@ class TableReader:
         self._cells = CellWords(vocabulary, paged=paged)
         self._read_text = read_text
         self._lists = ListReader(self._cells, sheet)
+        self._options = OptionRows(self._cells, sheet)
         self._turned = TurnedLists(self._cells, sheet, self._lists)
         self._forms = FormReader(self._cells, sheet, read_text, self.read)
 
@@ -42,7 +44,8 @@ class TableReader:
         grid = Grid(table)
         if grid.cols == 1 and grid.rows == 1:
             self._read_box(table.cells[0], context)
-        elif not (tick_list(self._cells, self._sheet, grid, context) or self._bands(grid, context)
+        elif not (self._options.waited_for(grid, context) or tick_list(self._cells, self._sheet, grid, context)
+                  or self._bands(grid, context)
                   or self._turned.standing_in_words(grid, context) or self._turned.transposed(grid, context)
                   or self._turned.plain_list(grid, context)):
             used: set[int] = set()
@@ -54,6 +57,9 @@ class TableReader:
     def _read_rows(self, grid: Grid, row: int, context: Context, used: set[int]) -> int:
         """Reads what begins at a row. Returns the row after it."""
         taken = self._turned.band_of_people(grid, row, context, used)
+        if taken > row:
+            return taken
+        taken = self._options.under(grid, row, context, used)
         if taken > row:
             return taken
         if self._title(grid, grid.starting_in(row), context):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..layout import EMPTY_BOX, TICKED, Cell, Run
+from ..layout import EMPTY_BOX, TICKED, Cell, Picture, Run
 from .area import Area
 from .cells import CellWords
 from .grid import Grid, is_empty
+from .legible import is_marked
 from .sheet import Context, Sheet
 from .wording import fold
 
@@ -35,7 +36,32 @@ def joined_options(areas: Sequence[Area]) -> Area:
 
 def _box(area: Area) -> Area:
     """A cell to tick as a box."""
-    return Area((Run(TICKED if area.text or area.inked else EMPTY_BOX),), area.page, area.box)
+    return Area((_mark(area.text, area.runs, area.pictures, signed=bool(area.signatures)),), area.page, area.box)
+
+
+def mark_in(cell: Cell) -> Run:
+    """What stands in a cell to tick, as a box that is as sure as the mark."""
+    runs = [run for line in cell.lines for run in line.runs if not run.placeholder]
+    return _mark(cell.text.strip(), runs, cell.pictures, signed=bool(cell.signatures or cell.tables))
+
+
+def _mark(text: str, runs: Sequence[Run], pictures: Sequence[Picture], *, signed: bool) -> Run:
+    if text:
+        ticked = text != EMPTY_BOX and fold(text) not in _OPTIONS - {"yes", "y"}
+        sure = min((run.sure for run in runs if run.text.strip()), default=1.0)
+        return Run(TICKED if ticked else EMPTY_BOX, sure=sure)
+    marks = [is_marked(picture) for picture in pictures]
+    if signed or any(marks):
+        return Run(TICKED)
+    return Run(TICKED, sure=0.0) if None in marks else Run(EMPTY_BOX)
+
+
+def option(words: Area, place: Area, box: Run) -> Area:
+    """An option with its box before it, as if printed so; its words on one line."""
+    shown = [run for run in words.runs if not run.placeholder and run.text.strip()]
+    name = Run(f" {' '.join(words.text.split())}", sure=min((run.sure for run in shown), default=1.0),
+               hand=any(run.hand for run in shown))
+    return Area((box, name), place.page, place.box or words.box)
 
 
 def ticked_beneath(words: CellWords, grid: Grid, cells: Sequence[Cell], used: set[int]) -> Area | None:
@@ -48,17 +74,8 @@ def ticked_beneath(words: CellWords, grid: Grid, cells: Sequence[Cell], used: se
     out = Area()
     for cell, mark in zip(cells, marks, strict=True):
         used.add(id(mark))
-        out = out.joined(_option(words.flat(cell), words.area(mark), ticked=_ticked(mark)), between=" ")
+        out = out.joined(option(words.area(cell), words.area(mark), mark_in(mark)), between=" ")
     return out
-
-
-def _ticked(cell: Cell) -> bool:
-    return not is_empty(cell) and cell.text.strip() != EMPTY_BOX
-
-
-def _option(word: str, place: Area, *, ticked: bool) -> Area:
-    """An option with its box before it, as if printed so."""
-    return Area((Run(f"{TICKED if ticked else EMPTY_BOX} {word}"),), place.page, place.box)
 
 
 def yes_no_columns(words: CellWords, grid: Grid, row: int) -> bool:
@@ -71,7 +88,7 @@ def yes_no_columns(words: CellWords, grid: Grid, row: int) -> bool:
 
 def questions(words: CellWords, sheet: Sheet, grid: Grid, row: int, context: Context, used: set[int]) -> int:
     """Reads the questions under a row of yes and no columns into slots. Returns the row after them."""
-    options = {cell.col: words.flat(cell) for cell in grid.row(row) if names_option(cell)}
+    options = {cell.col: words.area(cell) for cell in grid.row(row) if names_option(cell)}
     first, last = min(options), max(options)
     at = row + 1
     while at < grid.rows:
@@ -88,13 +105,13 @@ def questions(words: CellWords, sheet: Sheet, grid: Grid, row: int, context: Con
     return at
 
 
-def _answered(words: CellWords, grid: Grid, row: int, options: dict[int, str]) -> Area:
+def _answered(words: CellWords, grid: Grid, row: int, options: dict[int, Area]) -> Area:
     """A question's row of ticks as options with boxes."""
     out = Area()
     for col, word in options.items():
         cell = grid.at(row, col)
         place = words.area(cell) if cell is not None else Area()
-        out = out.joined(_option(word, place, ticked=cell is not None and _ticked(cell)), between=" ")
+        out = out.joined(option(word, place, mark_in(cell) if cell is not None else Run(EMPTY_BOX)), between=" ")
     return out
 
 
@@ -106,20 +123,23 @@ def tick_list(words: CellWords, sheet: Sheet, grid: Grid, context: Context) -> b
     area, marked = Area(), False
     for row in range(grid.rows):
         for name, mark in pairwise(grid.starting_in(row)):
-            if not (_can_be_ticked(name) and _can_be_tick(mark)):
+            if not (can_be_ticked(name) and can_be_tick(mark)):
                 continue
-            ticked = _ticked(mark) and fold(mark.text) not in ("no", "n")
-            marked = marked or ticked or mark.text.strip() == EMPTY_BOX
-            area = area.joined(_option(words.flat(name), words.area(name), ticked=ticked))
+            box = mark_in(mark)
+            marked = marked or box.text == TICKED or mark.text.strip() == EMPTY_BOX
+            area = area.joined(option(words.area(name), words.area(name), box))
     if marked:
         sheet.fill(waiting, area)
         context.waiting = None
     return marked
 
 
-def _can_be_ticked(cell: Cell) -> bool:
+def can_be_ticked(cell: Cell) -> bool:
+    """Whether the cell has words that a tick beside it may choose."""
     return any(character.isalpha() for character in cell.text) and not names_option(cell)
 
 
-def _can_be_tick(cell: Cell) -> bool:
-    return is_empty(cell) or cell.text.strip() == EMPTY_BOX or fold(cell.text) in _TICK_WORDS | _OPTIONS
+def can_be_tick(cell: Cell) -> bool:
+    """Whether the cell is one to tick: empty, a box, a tick, ink alone, a yes or no."""
+    text = cell.text.strip()
+    return not cell.tables and (text in ("", EMPTY_BOX) or fold(text) in _TICK_WORDS | _OPTIONS)
