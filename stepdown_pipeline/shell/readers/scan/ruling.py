@@ -18,6 +18,7 @@ from .page_image import Grey, Mask
 from .seen import SeenRule
 
 SHORTEST: Final = 14.0  # points: shorter strokes are letters
+_SIDE: Final = 8.5  # points: the same for strokes that run from one rule to the next, as the sides of a low cell do
 THICKEST: Final = 3.6
 _CONTRAST: Final = 16  # grey levels against the paper on both sides
 _SOLID: Final = 0.8  # of a rule's length that is drawn
@@ -36,20 +37,21 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A rule as found along the rows: its pixels in a box whose corner is (x, y)."""
+    """A rule as found along the rows: its pixels in a box whose corner is (x, y). ``crowded``: ink stands along it."""
 
     rule: SeenRule
     part: NDArray[np.bool_]
     x: int
     y: int
+    crowded: bool
 
 
 def rules_of(grey: Grey, ink: Mask, scale: float) -> Ruling:
     """The printed lines of a page that stands level. ``ink`` has the shape of ``grey``."""
     level = _along(grey, ink, scale)
     upright = _along(np.ascontiguousarray(grey.T), np.ascontiguousarray(ink.T), scale)
-    across = [one for one in level if _stands_free(one.rule, [other.rule for other in upright])]
-    down = [one for one in upright if _stands_free(one.rule, [other.rule for other in level])]
+    across = [one for one in level if _is_rule(one, upright)]
+    down = [one for one in upright if _is_rule(one, level)]
     mask = _drawn(across, (grey.shape[0], grey.shape[1])) | _drawn(down, (grey.shape[1], grey.shape[0])).T
     return Ruling(tuple(one.rule for one in across), tuple(one.rule for one in down), np.asarray(mask, np.bool_))
 
@@ -71,14 +73,19 @@ def on_its_head(ruling: Ruling, scale: float) -> Ruling:
     return Ruling(tuple(level), tuple(upright), np.ascontiguousarray(ruling.mask[::-1, ::-1]))
 
 
-def _stands_free(rule: SeenRule, others: Sequence[SeenRule]) -> bool:
-    """A short stroke counts as a rule only where it meets a rule of the other direction (the side of a cell)."""
-    if rule.end - rule.start >= 2 * SHORTEST:
+def _is_rule(one: _Found, others: Sequence[_Found]) -> bool:
+    """A stroke that is short, or has ink along it, counts only where it meets rules of the other direction, as sides
+    of cells do.
+    """
+    rule = one.rule
+    length = rule.end - rule.start
+    if length >= 2 * SHORTEST and not one.crowded:
         return True
-    return any(
-        other.start - 2 <= rule.at <= other.end + 2 and min(abs(other.at - rule.start), abs(other.at - rule.end)) < 2.5
-        for other in others
-    )
+    doubted = length < SHORTEST or one.crowded
+    crossing = [other.rule.at for other in others if other.rule.start - 2 <= rule.at <= other.rule.end + 2
+                and other.rule.end - other.rule.start >= (2 if doubted else 1) * SHORTEST and not other.crowded]
+    met = [any(abs(at - end) < 2.5 for at in crossing) for end in (rule.start, rule.end)]
+    return all(met) if doubted else any(met)
 
 
 def _along(grey: Grey, ink: Mask, scale: float) -> list[_Found]:
@@ -92,20 +99,24 @@ def _along(grey: Grey, ink: Mask, scale: float) -> list[_Found]:
     out: list[_Found] = []
     for number in range(1, count):
         x, y, wide, high, _area = (int(v) for v in stats[number])
-        if wide < SHORTEST * scale or high > max(2 * THICKEST * scale, 0.012 * wide + THICKEST * scale):
+        if wide < _SIDE * scale or high > max(2 * THICKEST * scale, 0.012 * wide + THICKEST * scale):
             continue
         part = labels[y:y + high, x:x + wide] == number
         # Evening out noise made the line a little longer than it is drawn.
         inked = np.flatnonzero((part & (raw[y:y + high, x:x + wide] > 0)).any(axis=0))
-        if len(inked) < SHORTEST * scale * _SOLID:
+        if len(inked) < _SIDE * scale * _SOLID:
             continue
         part = part[:, inked[0]:inked[-1] + 1]
         x, wide = x + int(inked[0]), part.shape[1]
-        if wide < SHORTEST * scale:
+        if wide < _SIDE * scale:
             continue
         rule = _rule(part & (found[y:y + high, x:x + wide] > 0), x, y, scale)
-        if rule is not None and _alone(part, raw, ink, x, y, scale, rule.weight):
-            out.append(_Found(rule, part, x, y))
+        if rule is None:
+            continue
+        crowded = _crowded(part, raw, ink, x, y, scale)
+        if crowded < _CROWDED:
+            plain = wide > 8 * SHORTEST * scale or (wide > 2 * SHORTEST * scale and rule.weight < 0.9)
+            out.append(_Found(rule, part, x, y, crowded=not plain and crowded >= _CROWDED / 3))
     return out
 
 
@@ -122,12 +133,12 @@ def _rule(part: NDArray[Any], x: int, y: int, scale: float) -> SeenRule | None:
     return SeenRule((y + middle) / scale, x / scale, (x + len(thick)) / scale, max(0.3, weight / scale))
 
 
-def _alone(part: NDArray[Any], raw: NDArray[np.uint8], ink: Mask, x: int, y: int, scale: float, weight: float) -> bool:
-    """Whether it is drawn nearly throughout, with paper along both sides; the bars of letters in a row are not."""
+def _crowded(part: NDArray[Any], raw: NDArray[np.uint8], ink: Mask, x: int, y: int, scale: float) -> float:
+    """How much of a line has ink along it, 0..1, as the bars of letters in a row have; 1 where it is hardly drawn."""
     high, wide = part.shape
     here = raw[y:y + high, x:x + wide] > 0
     if ((here & part).any(axis=0)).mean() < _SOLID:
-        return False
+        return 1.0
     near = max(2, round(0.9 * scale))
     rows = np.arange(high)[:, None]
     top = np.where(part, rows, high).min(axis=0)
@@ -135,9 +146,7 @@ def _alone(part: NDArray[Any], raw: NDArray[np.uint8], ink: Mask, x: int, y: int
     columns = np.flatnonzero(bottom >= 0)
     above = np.clip(y + top[columns] - near, 0, raw.shape[0] - 1)
     below = np.clip(y + bottom[columns] + near, 0, raw.shape[0] - 1)
-    crowded = ink[above, x + columns] | ink[below, x + columns]
-    plain = wide > 8 * SHORTEST * scale or (wide > 2 * SHORTEST * scale and weight < 0.9)
-    return bool(crowded.mean() < (_CROWDED if plain else _CROWDED / 3))
+    return float((ink[above, x + columns] | ink[below, x + columns]).mean())
 
 
 def _darker_than_beside(grey: Grey, scale: float, contrast: int) -> NDArray[np.uint8]:

@@ -20,6 +20,10 @@ _TALL: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhklt&?!£")
 _GLUED: Final = 0.26  # of the type's size: a gap this wide parts words where the recogniser saw no space
 _SLIM: Final = frozenset("1Iil.,:;'’!|/-–()[]\"°*")
 _GLUED_SLIM: Final = 0.45  # the same beside a slim sign, which has white about it
+_HALF: Final = 0.62  # of the type's size: half of the broadest letter, and how far its middle may be misjudged
+_SPACE: Final = 0.35
+_BROAD: Final = frozenset("MWmw@%")
+_STEP: Final = 0.5  # of the type's size: from the middle of one letter to that of the next, as a rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,10 @@ def words_of(letters: Letters, ink: Mask, place: Place, line: int, scale: float)
         return []
     filled = np.asarray(part.any(axis=0), np.bool_)
     core = _core(part)
+    low = np.asarray(part[core[0]:core[1]].any(axis=0), np.bool_)
     rough = (core[1] - core[0]) / (_CAPITALS if letters.text.isupper() or letters.text.isdigit() else 0.6)
     blank = max(2, round(0.12 * rough))
-    stretches = _stretches(letters, filled, rough)
+    stretches = _stretches(letters, filled, low, rough)
     tops, bases, lows = [], [], []
     spans = []
     for stretch in stretches:
@@ -119,16 +124,25 @@ def _base(part: NDArray[np.bool_]) -> float:
     return float(half + int(np.argmax(drop)) + 1) if len(drop) else float(len(rows))
 
 
-def _stretches(letters: Letters, filled: NDArray[np.bool_], size: float) -> list[Stretch]:
-    """The words: parted at spaces, and at gaps in the ink far wider than those between letters."""
+def _stretches(letters: Letters, filled: NDArray[np.bool_], low: NDArray[np.bool_], rough: float) -> list[Stretch]:
+    """The words: parted at spaces, at gaps in the ink far wider than those between letters, and at what is no letter.
+
+    ``filled``: the columns with ink; ``low``: those with ink between the baseline and the top of small letters.
+    """
     width = len(filled)
     places = [min(width - 1, int(at * width)) for at in letters.at]
     ink = np.flatnonzero(filled)
     usual = _usual_space(letters.text, places, filled)
+    size = _size_of(letters.text, places, rough)
+
+    def edge(middle: int, step: int) -> int:
+        ways = (filled[middle:], low[middle:]) if step > 0 else (filled[middle::-1], low[middle::-1])
+        return middle + step * min(_edge(way, rough, _HALF * size) for way in ways)
+
     out: list[Stretch] = []
     odds: list[float] = []
     first = next(i for i, sign in enumerate(letters.text) if sign != " ")
-    text, start, last, spaced = "", _edge(filled[:places[first] + 1][::-1], size, places[first], -1), -1, True
+    text, start, last, spaced = "", edge(places[first], -1), -1, True
     for i, sign in enumerate(letters.text):
         if sign == " ":
             continue
@@ -136,16 +150,19 @@ def _stretches(letters: Letters, filled: NDArray[np.bool_], size: float) -> list
             gap = _gap(filled, places[last], places[i])
             parted = i - last > 1
             slim = letters.text[last] in _SLIM or sign in _SLIM
-            wide = 0.8 * usual if usual else (_GLUED_SLIM if slim else _GLUED) * size
-            if parted or gap[1] - gap[0] > max(wide, _GLUED * size, 3):
+            wide = 0.8 * usual if usual else (_GLUED_SLIM if slim else _GLUED) * rough
+            apart = places[i] - places[last] > (2 * _HALF + (_SPACE if parted else 0)) * size
+            if apart and not {letters.text[last], sign} & _BROAD:  # what stands between is no letter: a check box
+                out.append(Stretch(text, tuple(odds), start, max(edge(places[last], 1) + 1, start + 1), spaced))
+                text, odds, start, spaced = "", [], edge(places[i], -1), True
+            elif parted or (gap[1] - gap[0] > max(wide, _GLUED * rough, 3) and gap[1] <= places[i]):
                 out.append(Stretch(text, tuple(odds), start, max(gap[0], start + 1), spaced))
                 text, odds, start, spaced = "", [], gap[1], True
         text += sign
         odds.append(letters.odds[i])
         last = i
     if text:
-        end = _edge(filled[places[last]:], size, places[last], 1) + 1
-        out.append(Stretch(text, tuple(odds), min(start, int(ink[-1])), max(end, start + 1), spaced))
+        out.append(Stretch(text, tuple(odds), min(start, int(ink[-1])), max(edge(places[last], 1) + 1, start + 1), spaced))
     return out
 
 
@@ -159,17 +176,30 @@ def _usual_space(text: str, places: list[int], filled: NDArray[np.bool_]) -> flo
     return float(np.median(gaps)) if len(gaps) >= 3 else 0.0
 
 
-def _edge(way: NDArray[np.bool_], size: float, start: int, step: int) -> int:
-    """The last ink on the way from a letter's middle outwards, before a gap too wide to stand within a word."""
-    reached = gap = 0
+def _size_of(text: str, places: list[int], rough: float) -> float:
+    """The type's size by how far its letters stand apart, where that says less than its height does."""
+    steps = [places[i + 1] - places[i] for i in range(len(text) - 1) if text[i].isalnum() and text[i + 1].isalnum()]
+    return min(rough, max(0.65 * rough, float(np.median(steps)) / _STEP)) if len(steps) > 1 else rough
+
+
+def _edge(way: NDArray[np.bool_], size: float, half: float) -> int:
+    """How far the ink goes on the way from a letter's middle outwards, before a gap too wide to stand within a word.
+
+    Ink that goes on past ``half``, as no letter does, is cut off at the last white before it.
+    """
+    reached = before = gap = 0
     for i, inked in enumerate(way.tolist()):
         if inked:
+            if gap and i > 1:
+                before = reached
+            if i > half and before:
+                return before
             reached, gap = i, 0
         else:
             gap += 1
             if gap > max(_GLUED * size, 3) and (reached or i > 0.5 * size):
                 break
-    return start + step * reached
+    return reached if reached <= half or not before else before
 
 
 def _gap(filled: NDArray[np.bool_], left: int, right: int) -> tuple[int, int]:
