@@ -12,8 +12,8 @@ from .seen import SeenBox, SeenWord
 
 _LIKE_A_BOX: Final = frozenset("OD0oQUCVvXxLJIl[]|/\\()!1TtYy_-—'\".,°¤×√" + BOXES)
 _UNLIKE: Final = frozenset("AEFHKMNPRSWZabdefghkmnpqrsuwz")  # letters that nobody takes for a box, ticked or not
-_EITHER: Final = frozenset("JLTVXY")  # capitals that a ticked box may be taken for
-_ROOM: Final = 0.5  # of a box's side: what a letter needs beside it
+_EITHER: Final = frozenset("CDGIJLOQTUVXY")  # capitals that a box may be taken for
+_ROOM: Final = 0.52  # of a box's side: what a letter needs beside it
 _AT_END: Final = 2.5  # points
 _PLAIN: Final = str.maketrans({
     "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "´": "'", "`": "'", "•": "•", "¸": ",", "¦": "|", "−": "-",
@@ -51,7 +51,7 @@ def _is_letter(box: Box, word: SeenWord) -> bool:
 
 
 def stands_for_no_letter(box: Box, word: SeenWord) -> bool:
-    """Whether the box stands at an end of the word where a letter was read that looks like no box, as in '☐Yes'."""
+    """Whether the box stands at an end of the word that fills its place without it, as in '☐Yes'."""
     x0, _, x1, _ = word.box
     side, text = box[2] - box[0], word.text
     if x1 - x0 < side * (1 + _ROOM * len(text)) or len(text) < 2:
@@ -83,7 +83,8 @@ def _beside(word: SeenWord, box: Box) -> SeenWord | None:
     """What of the word stands beside the box."""
     x0, top, x1, bottom = word.box
     centre = (x0 + x1) / 2
-    if len(word.text) <= 2 and box[0] - 2 <= centre <= box[2] + 2 and set(word.text) <= _LIKE_A_BOX:
+    alone = len(word.text) == 1 and word.text.isalpha()
+    if len(word.text) <= 2 and box[0] - 2 <= centre <= box[2] + 2 and (alone or set(word.text) <= _LIKE_A_BOX):
         return None
     if stands_for_no_letter(box, word):
         left = abs(box[0] - x0) <= _AT_END

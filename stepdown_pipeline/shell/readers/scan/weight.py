@@ -14,6 +14,8 @@ from .seen import SeenWord
 _WIDER: Final = 1.38  # than the strokes of plain words
 _HEAVY: Final = 0.128  # of the type's size: bold in every fount, where there is nothing to compare
 _LIGHT: Final = 0.105  # never bold
+_APART: Final = 1.25  # times the strokes of plain words: those of bold words beside them
+_PALEST: Final = 80.0  # of 255: how dark print is at least
 
 
 def with_weights(words: Sequence[SeenWord], grey: Grey, ink: Mask, scale: float) -> list[SeenWord]:
@@ -31,7 +33,27 @@ def with_weights(words: Sequence[SeenWord], grey: Grey, ink: Mask, scale: float)
         plain = usual[size]
         limit = max(_LIGHT, _WIDER * plain) if plain else _HEAVY
         out.append(replace(word, bold=bool(width > limit)) if not word.hand else word)
-    return out
+    return _one_weight(out, widths)
+
+
+def _one_weight(words: list[SeenWord], widths: Sequence[float]) -> list[SeenWord]:
+    """Words of one line whose strokes hardly differ are of one weight: that of most of their letters."""
+    lines: dict[int, list[int]] = {}
+    for at, word in enumerate(words):
+        if word.line >= 0 and widths[at] and not word.hand:
+            lines.setdefault(word.line, []).append(at)
+    for line in lines.values():
+        bold, plain = [at for at in line if words[at].bold], [at for at in line if not words[at].bold]
+        if not bold or not plain or _mean(bold, words, widths) > _APART * _mean(plain, words, widths):
+            continue
+        most = sum(len(words[at].text) for at in bold) > sum(len(words[at].text) for at in plain)
+        for at in line:
+            words[at] = replace(words[at], bold=most)
+    return words
+
+
+def _mean(some: Sequence[int], words: Sequence[SeenWord], widths: Sequence[float]) -> float:
+    return sum(widths[at] * len(words[at].text) for at in some) / sum(len(words[at].text) for at in some)
 
 
 def _plain(measured: Sequence[tuple[float, SeenWord]]) -> float:
@@ -48,12 +70,16 @@ def _plain(measured: Sequence[tuple[float, SeenWord]]) -> float:
 
 
 def _stroke(word: SeenWord, grey: Grey, ink: Mask, scale: float) -> float:
-    """The width of upright strokes as a share of the type's size: the darkness of a row's runs, shared among them."""
+    """The width of upright strokes as a share of the type's size: the darkness of a row's runs, shared among them.
+
+    Darkness is that of the word itself: grey print is no lighter in weight than black.
+    """
     x0, y0, x1, y1 = (round(v * scale) for v in word.box)
     part, dark = grey[y0:y1, max(0, x0 - 1):x1 + 1], ink[y0:y1, max(0, x0 - 1):x1 + 1]
-    if part.size < 12 or not word.size or not any(sign.isalnum() for sign in word.text):
+    if part.size < 12 or not word.size or not dark.any() or not any(sign.isalnum() for sign in word.text):
         return 0.0
+    depth = max(255.0 - float(np.percentile(part[dark], 10)), _PALEST)
     runs = (dark[:, 1:] & ~dark[:, :-1]).sum(axis=1) + dark[:, 0]
-    mass = (255.0 - part.astype(np.float32)).sum(axis=1) / 255
+    mass = (255.0 - part.astype(np.float32)).sum(axis=1) / depth
     busy = runs >= max(1, round(0.5 * float(runs.max())))
     return float(np.median(mass[busy] / runs[busy])) / (word.size * scale) if busy.any() else 0.0

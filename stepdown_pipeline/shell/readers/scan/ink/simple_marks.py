@@ -14,6 +14,7 @@ from .measures import Measures
 from .residue import Bits
 
 _DROP: Final = 6.0  # points: a blot that is bigger may be a fat pen's initials
+_DASH: Final = 1.4  # times its extent: how long the stroke of a dash is at most
 _TICK: Final = (4.5, 34.0)  # points: what a tick or a cross measures
 
 
@@ -57,7 +58,8 @@ def _is_line(bits: Bits, shape: Measures) -> bool:
         return False
     pen = shape.pen * bits.shape[1] / max(shape.wide, 0.1)
     narrow = float(np.percentile(np.abs(across), 95)) * 2
-    return narrow < max(0.13 * length, 1.35 * pen) and length > 2.2 * pen and shape.loops == 0
+    there_and_back = shape.length > _DASH * max(shape.wide, shape.high)  # low waves, as somebody may sign
+    return narrow < max(0.13 * length, 1.35 * pen) and length > 2.2 * pen and shape.loops == 0 and not there_and_back
 
 
 def _main(bits: Bits) -> Bits:
