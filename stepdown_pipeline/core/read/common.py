@@ -8,7 +8,7 @@ from datetime import date
 
 from ..reading import Field
 from ..values.postcodes import find_postcode
-from ..values.value import Value
+from ..values.references import parse_reference
 from .child_places import NOT_CHILD_SECTIONS
 from .children import children
 from .evidence import choose, field
@@ -22,9 +22,12 @@ _OTHERS_REFERENCES = ("referrer", "worker", "parent", "professionals")
 _OTHERS_ADDRESSES = ("worker", "referrer", "manager", "professionals", "approval", "lead_professional")
 _OTHERS_POSTCODES = ("worker", "referrer", "parent")
 _LONGEST_FAMILY_NAME = 80
+# letters glued to the figures belong to the number ('EHM1749620'); what a space or a sign parts from them is its label
 _REF_IN_LINE = re.compile(
-    r"(?i)\b(?:case|eclipse|mosaic|lcs|unique reference|person|liquid ?logic|ehm|our)\s*"
-    r"(?:number|no\.?|id|ref(?:erence)?)?(?:\s*number|\s*no\.?|\s*id)?\s*[:#]?\s*([A-Z]{0,4}-?\d[\w/-]{2,14})"
+    r"(?i)\b(?:case|eclipse|mosaic|lcs|unique reference|person|liquid ?logic|ehm|our)\b"
+    r"(?:\s*(?:number|no\b\.?|id\b|ref(?:erence)?\b)(?:\s*(?:number|no\b\.?|id\b))?\s*[:#]?\s*"
+    r"|\s*[:#]\s*|\s+(?=[A-Z-]{0,5}\d{5}))"
+    r"(?P<given>[A-Z]{0,4}-?\d[\w/-]{2,14})|\b(?P<alone>(?:EHM|LCS|ICS|CAF|LL)-?\d{5,9})\b"
 )
 
 
@@ -63,8 +66,10 @@ def _reference_in_line(sheet: Sheet) -> Field | None:
     """'Re: Jude Frame, born 02/12/2017, case number 551202': a reference within the subject line."""
     letters = [Slot("case.reference", "exact", "", area) for area in sheet.prose]
     for slot in (*sheet.of("child.name"), *letters):
-        if found := _REF_IN_LINE.search(slot.area.text):
-            return field(slot, Value(found.group(1), "read"))
+        found = _REF_IN_LINE.search(slot.area.text)
+        value = parse_reference(found["given"] or found["alone"]) if found else None
+        if value is not None and value.value:
+            return field(slot, value)
     return None
 
 
