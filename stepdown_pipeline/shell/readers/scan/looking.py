@@ -7,6 +7,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from .boxed_words import freed
 from .clean import SCALE
 from .codes import codes_of
 from .combs import combs_of, joined_letters, without_teeth
@@ -45,14 +46,15 @@ def look(pixels: Pixels) -> SeenPage:
     rest = residue(page, level, upright)
     combs = combs_of(upright)
 
-    words = joined_letters(text.words(), combs)
-    boxes = true_boxes(find_boxes(page, words, level, upright, rest), words)
-    words = pen_marks(page, without_boxes(words, boxes), boxes, level, upright, rest)
-
     def recognise(crop: NDArray[Any]) -> tuple[str, float]:
         letters = eyes.read(crop)
         return letters.text, letters.sure
 
+    words = joined_letters(text.words(), combs)
+    boxes = find_boxes(page, words, level, upright, rest)
+    words = freed(page, words, boxes, rest.bits, recognise)
+    boxes = true_boxes(boxes, words)
+    words = pen_marks(page, without_boxes(words, boxes), boxes, level, upright, rest)
     inks, words = find_inks(page, words, boxes, level, upright, recognise, rest)
     words = with_weights(words, text.plain, text.plain_ink, SCALE)
     return SeenPage(
