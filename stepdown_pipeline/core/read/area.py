@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -87,7 +88,8 @@ class Stream:
         boxes: list[Box] = []
         page: int | None = None
         last = start
-        for first, stop, run, line_page in self.pieces:
+        behind = bisect_right(self.pieces, start, key=_end_of)  # the pieces that end before
+        for first, stop, run, line_page in self.pieces[behind:] if behind else self.pieces:
             if first >= end:
                 break
             low, high = max(first, start), min(stop, end)
@@ -132,22 +134,28 @@ def of_cell(cell: Cell, *, paged: bool) -> Area:
     area = stream.area(0, len(stream.text))
     within = tuple(picture for line in cell.lines for picture in line.pictures)
     pictures = cell.pictures + tuple(picture for picture in within if picture not in cell.pictures)
-    return replace(area, page=cell.page if paged else None, box=area.box or (cell.box if paged else None),
-                   pictures=pictures, signatures=cell.signatures, tables=cell.tables)
+    return Area(area.runs, cell.page if paged else None, area.box or (cell.box if paged else None), pictures,
+                cell.signatures, cell.tables)
 
 
 def union(boxes: Iterable[Box | None]) -> Box | None:
     """The box round all boxes."""
     real = [box for box in boxes if box]
-    if not real:
-        return None
+    if len(real) < 2:
+        return real[0] if real else None
     return (min(b[0] for b in real), min(b[1] for b in real), max(b[2] for b in real), max(b[3] for b in real))
+
+
+def _end_of(piece: tuple[int, int, Run, int]) -> int:
+    return piece[1]
 
 
 def _part(run: Run, low: int, high: int) -> Run:
     """The run from one of its characters to another; its box is cut in proportion."""
+    if low == 0 and high == len(run.text):
+        return run
     if run.box is None:
-        return run if low == 0 and high == len(run.text) else replace(run, text=run.text[low:high])
+        return replace(run, text=run.text[low:high])
     left, top, right, bottom = run.box
     width, length = right - left, len(run.text)
     return replace(run, text=run.text[low:high],

@@ -15,7 +15,7 @@ from .legible import cautious
 from .people import Parts, listed, part, persons_in, row_name
 from .phrases import found_in
 from .sheet import Records, Sheet, Slot
-from .standing import LISTS, STATUS_WORD, key_of, standing_in
+from .standing import LISTS, STATUS_WORD, beneath_band, key_of, standing_in
 from .vocabulary import Vocabulary
 
 _MOST_EVIDENCE = 120  # characters of each of a person's values
@@ -42,10 +42,14 @@ def attendance(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
                 rows.append(_listed_person(slot, name, role, words, vocabulary))
                 texts.append(words)
         place = place or (slot.area if slot.area.text else None)
-    whole = listed([{key: replace(one, text=one.text[:_MOST_EVIDENCE]) for key, one in row.items()} for row in rows],
+    whole = listed([{key: _shown(one) for key, one in row.items()} for row in rows],
                    "; ".join(" ".join(text.split()) for text in texts), place.page if place else None,
                    place.box if place else None)
     return whole or _left_blank(sheet)
+
+
+def _shown(one: Field) -> Field:
+    return one if len(one.text) <= _MOST_EVIDENCE else replace(one, text=one.text[:_MOST_EVIDENCE])
 
 
 def _left_blank(sheet: Sheet) -> Field | None:
@@ -76,7 +80,8 @@ def _attendee(record: Mapping[str, Area], records: Records, vocabulary: Vocabula
         return None
     role, role_area = _role(record)
     role = role or bracket
-    status = standing_in(record, records.caption, records.heading, vocabulary, codes)
+    status = standing_in(record, records.band or records.caption, records.heading, vocabulary, codes)
+    status = beneath_band(status, records.band)
     if name is None or name.value is None:
         if not role or status.value not in ("attended", "apologies"):
             return None

@@ -35,6 +35,9 @@ def segments(line: Line) -> list[Segment]:
     """A line's parts between wide gaps."""
     out: list[list[Run]] = [[]]
     for run in line.runs:
+        if run.text and "\t" not in run.text:
+            out[-1].append(run)
+            continue
         for number, part in enumerate(run.text.split("\t")):
             if number:
                 out.append([])

@@ -44,6 +44,7 @@ class Records:
     heading: str = ""
     caption: str | None = None  # the concept of the label above it, if one stood there
     group: int = 0
+    band: str | None = None  # what a heading between the list's rows says of those beneath it
 
 
 @dataclass(slots=True)
@@ -63,9 +64,19 @@ class Sheet:
 
     def fill(self, waiting: Slot, area: Area) -> None:
         """The value of a label whose place was still open."""
-        if waiting in self.slots:
-            self.slots.remove(waiting)
+        at = self.place_of(waiting)
+        if at is not None:
+            del self.slots[at]
         self.slots.append(replace(waiting, area=area))
+
+    def place_of(self, slot: Slot) -> int | None:
+        """Where a label stands among the last of the slots; None: nowhere."""
+        for at in range(len(self.slots) - 1, -1, -1):
+            if self.slots[at].group < slot.group:
+                break
+            if self.slots[at] == slot:
+                return at
+        return None
 
     def of(self, *concepts: str) -> Iterator[Slot]:
         return (slot for slot in self.slots if slot.concept in concepts)

@@ -110,12 +110,12 @@ class TableReader:
     def _carry_over(self, grid: Grid, context: Context, used: set[int]) -> None:
         """The value of a label at the foot of the table before (a page break parts them) is this table's first cell."""
         waiting, first = context.waiting, grid.at(0, 0)
-        if waiting is None or waiting not in self._sheet.slots or waiting.area.text:
+        if waiting is None or waiting.area.text or (at := self._sheet.place_of(waiting)) is None:
             return
         if first is None or first.cols < grid.cols or self._cells.is_label(first) or is_empty(first):
             return
         used.add(id(first))
-        self._sheet.slots[self._sheet.slots.index(waiting)] = replace(waiting, area=self._cells.area(first))
+        self._sheet.slots[at] = replace(waiting, area=self._cells.area(first))
         context.waiting = None
 
     def _read_box(self, cell: Cell, context: Context) -> None:

@@ -76,8 +76,8 @@ def _spans(textpage: int, codes: list[int], view: View) -> list[Span]:
     faces: dict[int, Face] = {}
     fonts: dict[int, tuple[str, bool]] = {}
     start = 0
-    for handle, members in groupby(calls.text_object(textpage, i) for i in range(len(codes))):
-        end = start + sum(1 for _ in members)
+    for handle, members in groupby([calls.text_object(textpage, i) for i in range(len(codes))]):
+        end = start + len(list(members))
         if handle:
             face = faces.get(handle)
             if face is None:

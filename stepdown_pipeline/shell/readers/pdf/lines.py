@@ -27,6 +27,8 @@ def lines_of(words: Sequence[Word], page: int, origin: Origin = "body") -> list[
 
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """Words by baseline, each row from left to right; mixed sizes and raised letters stay with their line."""
+    if len(words) == 1 and not words[0].alone:
+        return [_tidied(list(words))]
     rows: list[list[Word]] = []
     for word in sorted((w for w in words if not w.alone), key=lambda w: w.base):
         for row in reversed(rows[-4:]):
@@ -79,7 +81,7 @@ def _tidied(row: list[Word]) -> list[Word]:
 
 def _without_covered_leaders(row: list[Word]) -> list[Word]:
     """Dots or underscores of an answer line go where an answer is printed over them."""
-    if not any(_LEADER.search(word.text) for word in row):
+    if len(row) < 2 or not any(_LEADER.search(word.text) for word in row):
         return row
     answers = [word for word in row if not _LEADER.search(word.text)]
     out: list[Word] = []
@@ -151,7 +153,10 @@ def _style(word: Word) -> tuple[object, ...]:
 
 def _run(text: str, words: Sequence[Word]) -> Run:
     first = words[0]
+    box, sure = first.box, first.sure
+    if len(words) > 1:
+        box, sure = union(word.box for word in words), min(word.sure for word in words)
     return Run(
-        text, first.bold, first.struck, first.underlined, first.circled, first.placeholder, first.control,
-        union(word.box for word in words), min(word.sure for word in words), first.hand,
+        text, first.bold, first.struck, first.underlined, first.circled, first.placeholder, first.control, box, sure,
+        first.hand,
     )

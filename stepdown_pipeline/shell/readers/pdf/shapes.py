@@ -101,7 +101,7 @@ def sort_shapes(drawn: list[Shape], page: Box) -> Shapes:
 
 
 def _paint_over(out: Shapes, box: Box) -> None:
-    """White over shaded areas, as where cells are merged after their columns were shaded: what it covers is not seen."""
+    """White over shaded areas, as where cells are merged after their columns were shaded, hides what it covers."""
     out.fills = [left for fill in out.fills for left in _uncovered(fill, box)]
 
 

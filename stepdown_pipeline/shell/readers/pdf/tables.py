@@ -113,18 +113,21 @@ def place(grids: Sequence[Grid], words: Sequence[Word]) -> tuple[list[Placed], l
                 outer.inner[at].append(inner)
                 break
     rest: list[Word] = []
+    boxed = [(spot.grid.box, spot) for spot in some]
     for word in words:
         if word.slanted:
             rest.append(word)
             continue
         for piece in _cut_at_borders(word, some):
-            _put(piece, some, rest)
+            _put(piece, boxed, rest)
     return some, rest
 
 
-def _put(word: Word, some: Sequence[Placed], rest: list[Word]) -> None:
+def _put(word: Word, boxed: Sequence[tuple[Box, Placed]], rest: list[Word]) -> None:
     x, y = word.middle
-    for spot in some:
+    for (left, top, right, bottom), spot in boxed:
+        if not (top <= y <= bottom and left <= x <= right):
+            continue
         at = spot.grid.region_at(x, y)
         if at is not None:
             spot.words[at].append(word)
