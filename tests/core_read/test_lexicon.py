@@ -95,3 +95,24 @@ def test_traps_of_the_shipped_words(vocabulary: Vocabulary, text: str, concept: 
     found = vocabulary.labels.find(text)
     assert found is not None
     assert found.concept == concept
+
+
+@pytest.mark.parametrize(
+    "text, concept",
+    [
+        ("Minutes to be sent to", "distribution"),
+        ("Minutes sent on", "minutes_circulated"),
+        ("Agency of Lead Professional", "lead_agency"),
+        ("Lead professional and agency", "lead_professional"),
+        ("Information may be shared with:", "share_with"),
+        ("Shared with", "distribution"),
+        ("Your ref", "ignore"),
+        ("Lead professional has agreed", "lp_informed"),
+        ("2.1 Signed on", "sign.date"),
+        ("Child's plan", "plan"),
+    ],
+)
+def test_small_words_tell_labels_of_the_same_words_apart(vocabulary: Vocabulary, text: str, concept: str) -> None:
+    """Word for word comes before the same words in any order."""
+    match = vocabulary.labels.find(text.rstrip(":"))
+    assert match == Match(concept, "exact")

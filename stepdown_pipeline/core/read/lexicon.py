@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from .wording import Bag, bag, without_asides, without_numbering, words
+from .wording import Bag, bag, fold, spaced, without_asides, without_numbering, words
 
 Quality = Literal["exact", "near", "asked", "misread"]
 Question = tuple[Bag, ...]  # groups of words; one of each group must occur
@@ -33,25 +33,37 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One concept's words: ``is_`` whole labels, ``may`` beside them, ``asks`` questions, ``never`` with these."""
+    """One concept's words: ``is_`` whole labels, ``may`` beside them, ``asks`` questions, ``never`` with these.
+
+    ``spelt``: whole labels word for word, which tell 'sent to' from 'sent on'.
+    """
 
     concept: str
     is_: tuple[Bag, ...]
     may: Bag
     asks: tuple[Question, ...]
     never: Bag
+    spelt: tuple[str, ...] = ()
+
+
+def as_spelt(label: str) -> str:
+    """A label's words in their order, none left out, without case and punctuation."""
+    return spaced(fold(label))
 
 
 class Lexicon:
     """Label text → concept. Look-ups are remembered."""
 
     def __init__(self, entries: Iterable[Entry], common: Bag = frozenset()) -> None:
+        self._spelt: dict[str, str] = {}
         self._exact: dict[Bag, str] = {}
         self._by_word: dict[str, list[tuple[Bag, Entry]]] = {}
         self._asked: dict[str, list[tuple[Question, Entry]]] = {}  # by each word of a question's first group
         self._common = common
         self._known: dict[str, Match | None] = {}
         for entry in entries:
+            for spelling in entry.spelt:
+                self._spelt.setdefault(as_spelt(spelling), entry.concept)
             for label in entry.is_:
                 self._exact.setdefault(label, entry.concept)
                 for word in label:
@@ -76,7 +88,7 @@ class Lexicon:
         numberless = without_numbering(text)
         plain = without_asides(numberless)
         for candidate in dict.fromkeys((text, numberless, plain)):
-            if found := self._exact.get(bag(candidate)):
+            if found := self._spelt.get(as_spelt(candidate)) or self._exact.get(bag(candidate)):
                 return Match(found, "exact")
         length = len(text.split())
         sentence = text.rstrip().endswith(".")

@@ -108,6 +108,7 @@ def _entry(row: _Row, key: str = "concept") -> Entry:
     return Entry(
         concept=row[key],
         is_=tuple(found for found in map(bag, row.get("is", ())) if found),
+        spelt=tuple(row.get("is", ())),
         may=frozenset(word for text in row.get("may", ()) for word in words(text)),
         asks=tuple(map(_question, row.get("asks", ()))),
         never=frozenset(word for text in row.get("never", ()) for word in (words(text) or (text,))),
