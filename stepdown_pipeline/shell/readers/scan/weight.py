@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -14,7 +15,8 @@ from .seen import SeenWord
 _WIDER: Final = 1.38  # than the strokes of plain words
 _HEAVY: Final = 0.128  # of the type's size: bold in every fount, where there is nothing to compare
 _LIGHT: Final = 0.105  # never bold
-_APART: Final = 1.25  # times the strokes of plain words: those of bold words beside them
+_APART: Final = 1.3  # times the strokes of plain words: those of bold words beside them
+_APART_OFTEN: Final = 1.5  # the same where bold and plain take turns in one line
 _PALEST: Final = 80.0  # of 255: how dark print is at least
 
 
@@ -44,7 +46,12 @@ def _one_weight(words: list[SeenWord], widths: Sequence[float]) -> list[SeenWord
             lines.setdefault(word.line, []).append(at)
     for line in lines.values():
         bold, plain = [at for at in line if words[at].bold], [at for at in line if not words[at].bold]
-        if not bold or not plain or _mean(bold, words, widths) > _APART * _mean(plain, words, widths):
+        if not bold or not plain:
+            continue
+        order = sorted(line, key=lambda at: words[at].box[0])
+        changes = sum(words[a].bold != words[b].bold for a, b in pairwise(order))
+        apart = _APART if changes == 1 else _APART_OFTEN
+        if _mean(bold, words, widths) > apart * _mean(plain, words, widths):
             continue
         most = sum(len(words[at].text) for at in bold) > sum(len(words[at].text) for at in plain)
         for at in line:
