@@ -21,6 +21,7 @@ _TALLER: Final = 1.2  # a box than the letters beside it: no letter is
 _SPECK: Final = 0.7  # points
 _SURE: Final = 0.75  # how sure the letters beside a box must be when they are read again
 _ASKED: Final = 24  # words that are read again on a page
+_ROUND: Final = frozenset("OQ0CGDUoceadbpqg@689()")
 _LIKE_BOXES: Final = frozenset("OD0oQUCVvXxLJIl[]|/\\()!1TtYyBEFHMNRWK@&8?¤")
 
 
@@ -36,7 +37,7 @@ def freed(
     for box in boxes:
         for at, word in enumerate(out):
             rest = _beside(word.box, box.box)
-            if rest is None or not any(c.isalnum() for c in word.text):
+            if rest is None or len(word.text) < 2 or not any(c.isalnum() for c in word.text):
                 continue
             x0, y0, x1, y1 = page.pixels(rest)
             part = bits[y0:y1, x0:x1]
@@ -69,6 +70,22 @@ def _inked(page: PageImage, part: Bits, left: int, top: int) -> Box:
     """The place of the ink in a part whose corner is ``left``, ``top``."""
     columns, rows = np.flatnonzero(part.any(axis=0)), np.flatnonzero(part.any(axis=1))
     return page.points(left + int(columns[0]), top + int(rows[0]), left + int(columns[-1]) + 1, top + int(rows[-1]) + 1)
+
+
+def stands_apart(box: Box, word: SeenWord, bits: Bits, scale: float) -> bool:
+    """Whether a circle at an end of a word is none of its letters: as many as were read stand beside it, and the
+    letter there is not round, or it is lower than the circle.
+    """
+    rest = _beside(word.box, box)
+    if rest is None:
+        return False
+    x0, y0, x1, y1 = (max(round(v * scale), 0) for v in rest)
+    part = bits[y0:y1, x0:x1]
+    if not part.any() or _pieces(part, scale) < len(word.text):
+        return False
+    rows = np.flatnonzero(part.any(axis=1))
+    high = float(rows[-1] - rows[0] + 1) / scale
+    return word.text[0 if box[0] < rest[0] else -1] not in _ROUND or box[3] - box[1] > _TALLER * high
 
 
 def _pieces(part: Bits, scale: float) -> int:

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from .box_marks import Frame, square_cornered
+from .boxed_words import stands_apart
 from .ink.residue import Bits, Residue
 from .seen import SeenWord
 
@@ -36,7 +37,9 @@ def round_frames(
     for x, y, w, h, _area in fits.tolist():
         cx, cy = (x + w / 2) / scale, (y + h / 2) / scale
         within = np.flatnonzero((places[:, 0] < cx) & (cx < places[:, 2]) & (places[:, 1] < cy) & (cy < places[:, 3]))
-        if any(not _may_be_box(texts[at], cx, min(w, h) / scale) for at in within.tolist()):
+        patch = (x / scale, y / scale, (x + w) / scale, (y + h) / scale)
+        doubted = [texts[at] for at in within.tolist() if not _may_be_box(texts[at], cx, min(w, h) / scale)]
+        if any(not stands_apart(patch, word, bits, scale) for word in doubted):
             continue
         tried += 1
         if tried > _MANY:
