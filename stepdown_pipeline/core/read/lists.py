@@ -8,12 +8,13 @@ from ..layout import EMPTY_BOX, TICKED, Cell
 from ..values.names import looks_like_name
 from .answers import VALUE_LIKE
 from .area import Area
+from .bands import band_in, columns_beneath, is_across, said_by
 from .cells import CellWords
 from .families import NAMED, family_of
 from .grid import Grid, is_empty
 from .sheet import Context, Family, Records, Sheet
 
-Columns = Mapping[int, str]  # concept by column number
+Columns = dict[int, str]  # concept by column number
 
 _STANDINGS = frozenset({"attended", "apologies", "invited", "absent", "consulted"})
 _TICKS = frozenset({"x", "y", "n", "yes", "no", TICKED, EMPTY_BOX, "\u2713", "\u2714"})
@@ -41,12 +42,14 @@ class ListReader:
         known = self._known_columns(cells)
         if known is None:
             return None
-        beneath = grid.starting_in(row + 1)
+        beneath = columns_beneath(self._cells, grid, row, known)
         self._guess_columns(cells, beneath, known)
         if sum(1 for cell in beneath if cell.col in known) < 2:
             return None
         family = family_of(known.values(), context) or self._titled_by_first(cells[0], known, context)
         if family is None:
+            return None
+        if beneath[0].row > row + 1 and band_in(self._cells, grid, row + 1, known, family) is None:
             return None
         filled = [cell for cell in beneath if not is_empty(cell)]
         if len(filled) >= 2 and all(self._cells.is_label(cell) and not self._cells.value_like(cell) for cell in filled):
@@ -90,17 +93,25 @@ class ListReader:
         """Reads the rows under a header into records. Returns the row after them."""
         rows: list[Mapping[str, Area]] = []
         section, heading = context.section, context.heading
+        caption = context.waiting.concept if context.waiting else None
+        band: str | None = None
         at = row + 1
-        while at < grid.rows and not self._ends_list(grid, row, at, known, context):
-            if record := self._record(grid, at, known, family, used):
+        while at < grid.rows:
+            if (between := band_in(self._cells, grid, at, known, family)) is not None:
+                if rows:
+                    self._sheet.records.append(
+                        Records(family, tuple(rows), section, heading, caption, context.group, band))
+                rows, heading, band = [], self._cells.flat(between), said_by(self._cells, between)
+            elif self._ends_list(grid, row, at, known, context):
+                break
+            elif record := self._record(grid, at, known, family, used):
                 rows.append(record)
             at += 1
-        caption = context.waiting.concept if context.waiting else None
         context.waiting = None
         if family == "family" and len(rows) == 1 and "household" in rows[0] and "dob" not in rows[0]:
             self._add_as_form(grid, row, context)  # 'Full name | Relationship | Lives with the child' over a signatory
             return at
-        self._sheet.records.append(Records(family, tuple(rows), section, heading, caption, context.group))
+        self._sheet.records.append(Records(family, tuple(rows), section, heading, caption, context.group, band))
         if family == "family" and len(rows) == 1:
             self._add_as_form(grid, row, context, leave=_PLAIN)  # the address beside a single child counts
         return at
@@ -109,7 +120,7 @@ class ListReader:
         """A title across the table, another header or rows of a form."""
         cells = grid.starting_in(at)
         filled = [cell for cell in cells if not is_empty(cell)]
-        if len(filled) == 1 and filled[0].cols >= grid.cols - 1 > 0:
+        if len(filled) == 1 and is_across(filled[0], grid):
             return True
         if at > header + 1 and self.header(grid, at, context) is not None:
             return True

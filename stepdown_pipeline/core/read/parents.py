@@ -79,7 +79,7 @@ def _by_list(sheet: Sheet, came: Field | None) -> Field | None:
 def _parent_came(sheet: Sheet, rows: Sequence[Mapping[str, Field]]) -> Value[str]:
     """Whether a parent or carer is among those present; uncertain when a row could be one."""
     parents = [slot.area.text for slot in sheet.of("parent.name") if slot.area.text and looks_like_name(slot.area.text)]
-    unsure = away = False
+    unsure = away = came = False
     for row in rows:
         status = row["status"]
         is_parent = _is_parent(row, parents)
@@ -87,12 +87,16 @@ def _parent_came(sheet: Sheet, rows: Sequence[Mapping[str, Field]]) -> Value[str
         if status.value != "attended":
             away = away or (is_parent is True and status.state == "read")
             unsure = unsure or (is_parent is True and status.state == "uncertain")
-        elif is_parent is True and firm:
+            continue
+        came = True
+        if is_parent is True and firm:
             return Value("yes", "read")
-        elif is_parent is True or (is_parent is None and _may_be_kin(row)) or row["role"].state == "uncertain":
+        if is_parent is True or (is_parent is None and _may_be_kin(row)) or row["role"].state == "uncertain":
             unsure = True
     if unsure:
         return Value("no" if away else "yes", "uncertain", "somebody present may be a parent or carer")
+    if not came:
+        return Value("no", "uncertain", "nobody is recorded as present")
     return Value("no", "read")
 
 

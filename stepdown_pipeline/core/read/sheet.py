@@ -56,6 +56,7 @@ class Sheet:
     prose: list[Area] = field(default_factory=list)
     headings: list[Area] = field(default_factory=list)
     strangers: list[Slot] = field(default_factory=list)  # labels that nobody knows; they have no concept
+    actions: list[tuple[Area, Mapping[str, str]]] = field(default_factory=list)  # sentences that are actions
     inks: list[Picture] = field(default_factory=list)  # those anywhere on it that could be a signature
 
     def add(self, match: Match, label: str, area: Area, context: Context) -> None:

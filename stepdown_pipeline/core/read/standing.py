@@ -19,6 +19,7 @@ from .vocabulary import Vocabulary
 
 LISTS: Final = {"attend.present": "attended", "attend.apologies": "apologies", "attend.invited": "invited",
                 "attend.absent": "absent"}
+UNCLEAR: Final = "attend.unclear"  # a heading between the rows that may say that those beneath it did not come
 STATUS_WORD: Final = re.compile(
     r"(?i)(?:invited|attended|present|apologies|absent|in attendance|did not attend|dna|consulted)"
 )
@@ -48,6 +49,17 @@ def standing_in(record: Mapping[str, Area], caption: str | None, heading: str, v
         said = Value(None, "blank") if columns else _by_caption(caption, heading, vocabulary)
     if "unknown" in record and said.value not in ("attended", "apologies"):
         return Value("invited", "uncertain", "there is a mark under a heading that is not known")
+    return said
+
+
+def beneath_band(said: Value[str], band: str | None) -> Value[str]:
+    """What a row says, held against the heading between the list's rows beneath which it stands."""
+    if band not in ("attend.apologies", "attend.absent"):
+        return said
+    if said.state == "blank":
+        return Value(LISTS[band], "read")
+    if said.value == "attended":
+        return Value("attended", "uncertain", "the row is marked as present beneath those who did not come")
     return said
 
 
@@ -85,6 +97,8 @@ def _by_word(area: Area, vocabulary: Vocabulary) -> Value[str]:
 
 def _by_caption(caption: str | None, heading: str, vocabulary: Vocabulary) -> Value[str]:
     """A list without marks: all of it stands as what is printed above it says."""
+    if caption == UNCLEAR:
+        return Value("attended", "uncertain", f'the list says "{heading}" above this person')
     return Value(LISTS.get(caption or "") or found_in(vocabulary, "attendance", heading).value or "attended", "read")
 
 

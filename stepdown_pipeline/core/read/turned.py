@@ -17,11 +17,18 @@ from .sheet import Context, Records, Sheet
 
 _LEAST_SIDE: Final = 3  # rows and columns of a list turned on its side
 _KNOWN_SHARE: Final = 0.6  # of the headings must be known
+_CARD: Final = frozenset({"who", "when"})  # what every card of an action names
 _PERSON: Final = ("name", "role", "agency")
+_NAME_OF: Final = re.compile(r"(?i)\bnames?\b")
 _STANDING = re.compile(
     r"(?P<name>[A-Z][\w'\u2019. -]{2,40}?)\s*\((?P<role>[^()]{2,60})\)\s*[-\u2013\u2014:,]\s*"
     r"(?P<status>(?i:present|attended|apologies|absent|did not attend|dna|invited|sent apologies))\.?"
 )
+
+
+def _in_pairs(cells: list[Cell]) -> list[tuple[Cell, Cell]]:
+    """'label | value | label | value' two by two; none for a row of another shape."""
+    return list(zip(cells[::2], cells[1::2], strict=True)) if len(cells) % 2 == 0 else []
 
 
 class TurnedLists:
@@ -48,6 +55,24 @@ class TurnedLists:
                           context.waiting.concept if context.waiting else None, context.group), context)
         return True
 
+    def cards(self, grid: Grid, context: Context) -> bool:
+        """Actions on cards, each part beside its label: 'Need | …', 'Action | …', 'Who | …', 'By when | …'."""
+        pairs = [(label, value) for row in range(grid.rows) for label, value in _in_pairs(grid.starting_in(row))]
+        known = [(self._cells.column(label), value) for label, value in pairs if not is_empty(label)]
+        concepts = [concept for concept, _ in known if concept]
+        if not _CARD <= set(concepts) or not {"action", "need", "outcome"} & set(concepts) or (
+                len(concepts) < len(known) * _KNOWN_SHARE) or self._lists.header(grid, 0, context) is not None:
+            return False
+        rows: list[dict[str, Area]] = []
+        for concept, value in known:
+            if concept is None:
+                continue
+            if not rows or concept in rows[-1]:
+                rows.append({})
+            rows[-1][concept] = self._cells.area(value)
+        self._add(Records("actions", tuple(rows), context.section, context.heading, None, context.group), context)
+        return True
+
     def _side_headings(self, grid: Grid) -> Mapping[int, str]:
         """The concepts of the first column's headings by row, where enough are known."""
         first = [grid.at(row, 0) for row in range(grid.rows)]
@@ -62,9 +87,20 @@ class TurnedLists:
         cells = [cell for cell in others if cell is not None and cell.cols == 1]
         if len(cells) < len(others):
             return False
-        as_labels = sum(1 for cell in cells if self._cells.is_label(cell)
-                        and (not self._cells.value_like(cell) or self._cells.ignored(cell)))
-        return as_labels * 4 <= len(known)
+        if any(self._labels_alone(grid, col, min(known)) for col in range(1, grid.cols)):
+            return False
+        return sum(1 for cell in grid.table.cells if cell.col > 0 and self._names_place(cell)) * 4 <= len(known)
+
+    def _labels_alone(self, grid: Grid, col: int, first: int) -> bool:
+        """Whether a column holds labels alone, for the values in the next: 'Name | … | Social worker | …'."""
+        below = [c for row in range(first, grid.rows) if (c := grid.at(row, col)) is not None and not is_empty(c)]
+        return len(below) >= 2 and all(map(self._cells.is_label, below))
+
+    def _names_place(self, cell: Cell) -> bool:
+        """A label that can be no answer beside a heading, as 'Mother' is beside 'Relationship'."""
+        words = self._cells
+        return words.is_label(cell) and (
+            not words.value_like(cell) or words.ignored(cell) or _NAME_OF.search(words.flat(cell)) is not None)
 
     def _column(self, grid: Grid, col: int, known: Mapping[int, str]) -> Mapping[str, Area] | None:
         """One person's column, with its heading; None for an empty one."""
