@@ -7,6 +7,7 @@ from typing import Final
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from .page_image import Colour, Grey, Mask
 from .seen import Pixels
@@ -17,6 +18,9 @@ FAINT: Final = 150.0  # the grey of print (paper 255) above which a page is hard
 SMALLEST: Final = 100.0  # dots an inch below which print cannot be read with certainty
 _FILL_LEAST: Final = (40, 9)  # points: a dark fill is a band or a cell, no check box
 _FILL_HIGH: Final = 70
+_BAND: Final = 280.0  # points: a heading's band is as wide as this
+_APART: Final = 25.0  # points between words that stand in columns of their own
+_RIM: Final = 1.2  # points on either side of a fill's edge
 _COLOURED: Final = 24  # between the strongest and the weakest channel
 
 
@@ -127,14 +131,24 @@ def dark_fills(grey: Grey, scale: float) -> list[tuple[int, int, int, int]]:
     solid = cv2.morphologyEx(cv2.copyMakeBorder(solid, 20, 20, 20, 20, cv2.BORDER_CONSTANT, value=0),
                              cv2.MORPH_CLOSE, np.ones((13, 21), np.uint8))[20:-20, 20:-20]
     out = []
-    for x, y, wide, high, area in cv2.connectedComponentsWithStats(solid)[2][1:].tolist():
-        inside = dark[y:y + high, x:x + wide].mean()
-        fits = wide >= _FILL_LEAST[0] and _FILL_LEAST[1] <= high <= _FILL_HIGH
-        if fits and area > 0.85 * wide * high and inside > 0.5:
-            edge = np.concatenate([dark[y + 1, x:x + wide], dark[y + high - 2, x:x + wide]])
-            if edge.mean() > 0.8:
-                out.append((round(x * scale), round(y * scale), round((x + wide) * scale), round((y + high) * scale)))
+    for x, top, wide, whole, area in cv2.connectedComponentsWithStats(solid)[2][1:].tolist():
+        if area <= 0.85 * wide * whole:
+            continue
+        for y, high in _one_by_one(dark[top:top + whole, x:x + wide], top):
+            inside = dark[y:y + high, x:x + wide].mean()
+            if wide >= _FILL_LEAST[0] and _FILL_LEAST[1] <= high <= _FILL_HIGH and inside > 0.5:
+                edge = np.concatenate([dark[y + 1, x:x + wide], dark[y + high - 2, x:x + wide]])
+                if edge.mean() > 0.8:
+                    out.append((round(x * scale), round(y * scale),
+                                round((x + wide) * scale), round((y + high) * scale)))
     return out
+
+
+def _one_by_one(dark: Grey, top: int) -> list[tuple[int, int]]:
+    """Fills that stand close one over the other: where each begins and how high it is. ``dark`` begins at ``top``."""
+    rows = np.concatenate([[False], dark.mean(axis=1) > 0.15, [False]])
+    turns = np.flatnonzero(rows[1:] != rows[:-1]).tolist()
+    return [(top + start, end - start) for start, end in zip(turns[::2], turns[1::2], strict=True)]
 
 
 def inverted(grey: Grey, colour: Colour | None, fills: list[tuple[int, int, int, int]]) -> tuple[Grey, Colour | None]:
@@ -151,7 +165,31 @@ def inverted(grey: Grey, colour: Colour | None, fills: list[tuple[int, int, int,
         grey[y0:y1, x0:x1] = turned
         if colour is not None:
             colour[y0:y1, x0:x1] = turned[:, :, None]
+        if _is_band(turned):
+            for picture in (grey, colour):
+                if picture is not None:
+                    _without_rim(picture, (x0, y0, x1, y1))
     return grey, colour
+
+
+def _is_band(turned: Grey) -> bool:
+    """Whether a fill is a heading's band over the page and not a table's row: it is wide, and its words stand together."""
+    rim = round(_RIM * SCALE)
+    inked = np.flatnonzero((turned[rim:-rim, rim:-rim] < 128).any(axis=0))
+    if turned.shape[1] < _BAND * SCALE or not len(inked):
+        return False
+    return int(np.diff(inked).max(initial=0)) < _APART * SCALE
+
+
+def _without_rim(picture: NDArray[np.uint8], fill: tuple[int, int, int, int]) -> None:
+    """Paint over the rim of a fill, which is no printed line."""
+    x0, y0, x1, y1 = fill
+    rim = round(_RIM * SCALE)
+    left, right = max(x0 - rim, 0), x1 + rim
+    for row in (y0, y1):
+        picture[max(row - rim, 0):row + rim, left:right] = 255
+    for column in (x0, x1):
+        picture[max(y0 - rim, 0):y1 + rim, max(column - rim, 0):column + rim] = 255
 
 
 def ink_of(grey: Grey, scale: float) -> Mask:

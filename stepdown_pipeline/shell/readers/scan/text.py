@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from statistics import median
+
 from .clean import SCALE
 from .figures import second_look
 from .glyphs import plain_words
+from .leaders import box_of, leaders_of, without_leaders
 from .places import Place, cut_at_borders, missed, trimmed
 from .prepare import Prepared
 from .recognise import Letters, Recogniser
@@ -58,11 +62,19 @@ class Text:
         found = [*self._places, *missed(self._places, self.plain_ink, self.ruling.upright, SCALE)]
         for number, place in enumerate(found):
             out += words_of(self.read(place), self.plain_ink, place, number, SCALE)
-        return second_look(plain_words(out), self.plain, self._eyes, SCALE)
+        return [*second_look(plain_words(out), self.plain, self._eyes, SCALE), *self._dotted(out)]
+
+    def _dotted(self, words: Sequence[SeenWord]) -> list[SeenWord]:
+        """The leaders as words of dots."""
+        size = median(word.size for word in words) if words else 0.0
+        boxes = [(box_of(leader, SCALE), len(leader)) for leader in self._leaders]
+        return [SeenWord("." * dots, box, 1.0, size, round(box[3], 2)) for box, dots in boxes]
 
     def _paint_over(self, ruling: Ruling) -> None:
         self.ruling = ruling
-        self.plain = without_rules(self.grey, self.ink, self.ruling)
+        plain = without_rules(self.grey, self.ink, self.ruling)
+        self._leaders = leaders_of(self.ink & (plain < 250), SCALE)
+        self.plain = without_leaders(plain, self._leaders)
         self.plain_ink = self.ink & (self.plain < 250)
 
     def _turn(self, quarters: int) -> None:
