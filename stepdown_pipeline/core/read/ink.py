@@ -15,6 +15,7 @@ _SHARE = 0.5  # of a signature's height, or the line's, that lies on the other
 _HELD = 0.7  # the same for an ink that stands on a line that asks for something else
 _MAY_SIGN = ("signature", "writing", "unclear")
 _LIKE_SIGNATURES = ("signature", "unclear")
+_EASILY: Final = 0.95
 _SIGNING = re.compile(r"(?i)\bsign(?:ed|ature)?\b")
 
 
@@ -43,16 +44,22 @@ def loose_inks(layout: Layout) -> dict[int, list[Ink]]:
 
 def may_sign(layout: Layout) -> list[Picture]:
     """Every ink of the document that was looked at and could be somebody's signature."""
-    found = [picture for picture in layout.pictures if picture.look in _LIKE_SIGNATURES]
+    found = [picture for picture in layout.pictures if _like_a_signature(picture)]
     for block in layout.blocks:
         if isinstance(block, Table):
             found += _within(block)
     return list(dict.fromkeys(found))
 
 
+def _like_a_signature(picture: Picture) -> bool:
+    """A lone letter that is read with ease belongs to print."""
+    lone = picture.look == "unclear" and len(picture.says.strip()) == 1 and picture.says_sure > _EASILY
+    return picture.look in _LIKE_SIGNATURES and not lone
+
+
 def _within(table: Table) -> Iterator[Picture]:
     for cell in table.cells:
-        yield from (picture for picture in cell.pictures if picture.look in _LIKE_SIGNATURES)
+        yield from (picture for picture in cell.pictures if _like_a_signature(picture))
         for inner in cell.tables:
             yield from _within(inner)
 
