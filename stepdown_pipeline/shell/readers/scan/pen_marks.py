@@ -27,6 +27,8 @@ _WHOLE: Final = 0.94  # share of a word's columns that a stroke through it fills
 _FOLD: Final = 40.0  # points: a longer line through words is a fold of the paper
 _CHOICES: Final = frozenset("YN")  # single letters that a pen strikes out
 _MOST: Final = 0.82
+_CHOICE: Final = 3  # letters of a word that a pen chooses or strikes out alone: Yes, No
+_PLAINLY: Final = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,8 @@ class _Look:
             return _Mark(struck=True) if self._printed(word.box) else _Mark(doubt=True)
         if self._under(word.box) and self._printed(word.box):
             return _Mark(underlined=True)
-        return _Mark(doubt=0.62 <= ring < 0.8 or through == 1)
+        plain = len(letters) > _CHOICE and word.sure > _PLAINLY  # no stroke through it spoilt a letter
+        return _Mark(doubt=0.62 <= ring < 0.8 or (through == 1 and not plain))
 
     def _printed(self, box: Box) -> bool:
         """Whether upright edges show that there is print under the stroke; a written word is struck by itself."""
