@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from ..layout import Run
 from ..reading import Field, State
 from ..values.blank import is_blank, is_not_known
 from ..values.dates import find_dates, parse_date
@@ -16,6 +17,7 @@ from .evidence import one_line
 from .people import Parts, listed, part
 from .sheet import Sheet, Slot
 
+_IN_A_SENTENCE = "the action stands only in a sentence"
 _LIKE_A_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}")
 _LINES = re.compile(r"[\n;\u2022\u00b7]+")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*\u2013])\s*")
@@ -46,7 +48,21 @@ def actions(sheet: Sheet) -> Field | None:
         return found
     if seen:
         return Field([], "blank", "", confidence=0.95)
-    return _written_out(sheet)
+    return _in_sentences(sheet) or _written_out(sheet)
+
+
+def _in_sentences(sheet: Sheet) -> Field | None:
+    """Actions in sentences of their own, for a person to confirm."""
+    if not sheet.actions:
+        return None
+    rows: list[Parts] = []
+    for area, words in sheet.actions:
+        places = {key: Area((Run(text),), area.page, area.box) for key, text in words.items()}
+        row = _action(places, places.get("action") or places.get("outcome"))
+        rows.append({key: replace(one, state="uncertain", confidence=0.6, why=_IN_A_SENTENCE, text=one_line(area.text))
+                     if one.state == "read" else one for key, one in row.items()})
+    first = sheet.actions[0][0]
+    return listed(rows, "; ".join(one_line(area.text) for area, _ in sheet.actions), first.page, first.box)
 
 
 def _action(words: dict[str, Area], action: Area | None) -> Parts:

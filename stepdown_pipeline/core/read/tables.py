@@ -47,6 +47,7 @@ class TableReader:
         elif not (self._options.waited_for(grid, context) or tick_list(self._cells, self._sheet, grid, context)
                   or self._bands(grid, context)
                   or self._turned.standing_in_words(grid, context) or self._turned.transposed(grid, context)
+                  or self._turned.cards(grid, context)
                   or self._turned.plain_list(grid, context)):
             used: set[int] = set()
             self._carry_over(grid, context, used)

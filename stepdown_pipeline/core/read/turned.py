@@ -60,7 +60,8 @@ class TurnedLists:
         pairs = [(label, value) for row in range(grid.rows) for label, value in _in_pairs(grid.starting_in(row))]
         known = [(self._cells.column(label), value) for label, value in pairs if not is_empty(label)]
         concepts = [concept for concept, _ in known if concept]
-        if not _CARD <= set(concepts) or not {"action", "need", "outcome"} & set(concepts) or (
+        named = set(concepts)
+        if not named >= _CARD or not {"action", "need", "outcome"} & named or (
                 len(concepts) < len(known) * _KNOWN_SHARE) or self._lists.header(grid, 0, context) is not None:
             return False
         rows: list[dict[str, Area]] = []

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice, pairwise, takewhile
 
 from ..layout import Block, Cell, Layout, Line, Table
 from . import strangers
+from .action_lines import action_in, begins
 from .area import Area, Stream, inked
 from .columns import columns_in
 from .headings import is_edge, is_heading, is_in_capitals
@@ -22,6 +24,7 @@ from .vocabulary import Vocabulary
 
 _DATED = frozenset({"discussed_on", "seen_alone_on", "sm_approval", "minutes_circulated"})
 _MOST_ROWS = 60  # lines of a list without rules
+_MOST_LINES = 6  # of an action in a sentence
 _LONGEST_VALUE = 60  # characters: what is longer may be prose as well
 
 
@@ -71,6 +74,8 @@ class _Walk:
                 self._table(table)
                 self._context.waiting = None
                 return taken
+        if (taken := self._action(blocks, at)) > 0:
+            return taken
         after = blocks[at + 1] if at + 1 < len(blocks) else None
         self._line(block, after if isinstance(after, Line) else None)
         return 1
@@ -87,6 +92,23 @@ class _Walk:
             if slot.concept in _DATED and following.concept == "date" and slot.group == following.group and (
                     slot.area.text and not re.search(r"\d", slot.area.text)):
                 slots[number] = replace(slot, area=slot.area.joined(following.area, between=" "))
+
+    def _action(self, blocks: list[Block], at: int) -> int:
+        """Reads an action that stands in a numbered sentence of one or more lines. How many; 0: none begins here."""
+        lines: list[Line] = []
+        for block in islice(blocks, at, at + _MOST_LINES):
+            if not isinstance(block, Line) or "\t" in block.text or (begins(block.text) is bool(lines)):
+                break
+            lines.append(block)
+            if block.text.rstrip().endswith(".") and (parts := self._action_in(lines)) is not None:
+                stream = Stream.of(lines, paged=self._paged)
+                self._flush()
+                self.sheet.actions.append((stream.area(0, len(stream.text)), parts))
+                return len(lines)
+        return 0
+
+    def _action_in(self, lines: list[Line]) -> Mapping[str, str] | None:
+        return action_in(" ".join(line.text for line in lines), self._v.columns)
 
     def _line(self, line: Line, after: Line | None) -> None:
         if not line.text.strip():
@@ -157,6 +179,9 @@ class _Walk:
         marks = inks_by_piece(stream, pieces, ink)
         for number, piece in enumerate(pieces):
             area = stream.area(piece.value_start, piece.value_end)
+            rest = stream.area(piece.value_end, pieces[number + 1].start if number + 1 < len(pieces) else len(stream.text))
+            if rest.text:
+                self.sheet.prose.append(rest)
             if not area.runs:
                 mark = stream.area(piece.start, piece.value_start)
                 area = Area((), mark.page, mark.box)
