@@ -104,3 +104,21 @@ def test_labels_two_a_row_are_no_list_on_its_side(
     found = said(word(TITLE, table(*rows)))
     assert found["children"] == ([{"name": "Mia Doyle", "date_of_birth": "2022-05-12"}], "read")
     assert found["social_worker"] == ("Jane Moss", "read")
+
+
+@pytest.mark.parametrize("end", ["?", ":", "?:"])
+def test_a_question_answered_in_its_own_box(end: str, said: Callable[[Layout], Said]) -> None:
+    """The answer is never that of the box beneath."""
+    rows = ((f"Do all agencies agree{end} No",), (f"Risk assessment completed{end} Yes",),
+            ("Decision: Step down: MAP",), ("Lead professional: Tess Omar",))
+    for order in (rows, rows[::-1], (*rows[2:], *rows[:2])):
+        found = said(word(TITLE, table(*order)))
+        assert (found["all_agencies_agree"], found["risk_assessment"]) == (("no", "read"), ("yes", "read"))
+        assert (found["decision"], found["lead_professional"]) == (("map", "read"), ("Tess Omar", "read"))
+
+
+@pytest.mark.parametrize("beside", [("x", "No", ""), ("", "No", "x")])
+def test_a_word_that_waits_for_its_tick_is_no_answer(beside: Sequence[str], said: Callable[[Layout], Said]) -> None:
+    """'… agree? Yes' with cells to tick beside it."""
+    value, state = said(word(TITLE, table(("Do all agencies agree? Yes", *beside))))["all_agencies_agree"]
+    assert state != "read" or value == ("yes" if beside[0] else "no")

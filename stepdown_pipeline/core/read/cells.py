@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..layout import EMPTY_BOX, TICKED, Cell, Line
@@ -15,6 +16,7 @@ from .vocabulary import Vocabulary
 
 FIRM_ENDS = ("colon", "ask", "bold", "tick", "gap")  # after which a value stands in the same cell
 _LONGEST_HEADING = 160
+_ANSWERED = re.compile(r"(?i).+[?:] ?(?:yes|no)[.]?")
 # labels that may head a column of a list, and the column's concept
 _AS_COLUMN = {"signature.parent": "signature", "signature": "signature", "sign.name": "name", "sign.date": "signed_on",
               "parent.name": "name", "household": "household", "relationship": "relationship", "dob": "dob",
@@ -74,6 +76,10 @@ class CellWords:
         pieces = self.pieces(cell)
         return bool(pieces and pieces[0].start == 0 and pieces[0].match is not None
                     and pieces[0].ended_by in FIRM_ENDS and pieces[0].match.concept not in VALUE_LIKE)
+
+    def holds_answer(self, cell: Cell) -> bool:
+        """Whether a question is answered in its own cell: 'Do all agencies agree? Yes'."""
+        return _ANSWERED.fullmatch(self.flat(cell)) is not None
 
     def flat(self, cell: Cell) -> str:
         """A cell's words on one line."""

@@ -50,9 +50,16 @@ class FormReader:
 
     def _label(self, grid: Grid, cell: Cell) -> tuple[str, Match] | None:
         """The label that a cell is, or that holds for it from above."""
+        if self._answers_itself(grid, cell):
+            return None
         if self._cells.is_label(cell) and (match := self._cells.label(cell)) is not None:
             return self._cells.flat(cell).rstrip(": "), match
         return self._continued(grid, cell) if is_empty(cell) else None
+
+    def _answers_itself(self, grid: Grid, cell: Cell) -> bool:
+        """A question with its answer behind it, and nothing beside it that could be ticked instead."""
+        return self._cells.holds_answer(cell) and all(
+            self._cells.is_label(other) or self._cells.opens_with_label(other) for other in grid.starting_in(cell.row))
 
     def _continued(self, grid: Grid, cell: Cell) -> tuple[str, Match] | None:
         """The label above an empty cell whose right neighbour is filled: a second child under 'Name of child'."""

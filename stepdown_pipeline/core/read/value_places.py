@@ -38,7 +38,8 @@ class ValuePlaces:
             beside = None
         else:
             beside = right
-        if below is not None and (id(below) in used or below.col != cell.col or self._next_label(below, match, cell)):
+        if below is not None and (id(below) in used or below.col != cell.col or self._next_label(below, match, cell)
+                                  or self._other_value(below, match)):
             below = None
         if beside is not None and not (below is not None and self._prefers(grid, cell, beside, below)):
             return self._rightwards(grid, cell, beside, match, used)
@@ -65,6 +66,12 @@ class ValuePlaces:
             return is_bold(cell) and is_bold(label)
         answers = found.concept in VALUE_LIKE and match.concept != found.concept
         return not (answers and is_bold(label) and not is_bold(cell))
+
+    def _other_value(self, cell: Cell, match: Match) -> bool:
+        """Whether the cell beneath holds a label with a value of its own: 'Decision: step down', no answer to this."""
+        first = next(iter(self._cells.pieces(cell)), None)
+        return (first is not None and first.start == 0 and first.match is not None and first.ended_by == "colon"
+                and first.value_end > first.value_start and not is_answer_to(match.concept, first.match.concept))
 
     def _heads(self, grid: Grid, cell: Cell) -> bool:
         """Whether the cell stands in a row of headings: labels side by side, and a row of the same shape beneath."""
