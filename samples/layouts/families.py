@@ -112,6 +112,12 @@ FAMILIES = (
            "34 Sandpiper Close", "abuse"),
     Family("1191735", "Fennimore", (("Nell Fennimore", D(2015, 12, 2)),), ("Winifred Fennimore", "Grandmother"), None,
            "28 Drover's Way", "attendance"),
+    Family("1229157", "Calloway", (("Rosie Calloway", D(2014, 9, 8)),), ("Maureen Calloway", "Mother"), None,
+           "45 Lantern Street", "anxiety"),
+    Family("1181640", "Adeyemi", (("Tobi Adeyemi", D(2013, 3, 11)),), ("Folake Adeyemi", "Mother"), None,
+           "24 Cooper's Yard", "home"),
+    Family("1209773", "Whitlock", (("Harriet Whitlock", D(2015, 8, 19)),), ("Natalie Whitlock", "Mother"), None,
+           "3 Gosling Mead", "boundaries"),
 )
 
 AREAS = {

@@ -377,7 +377,7 @@ def _signatures(sheet: Sheet) -> None:
          "signed_on": s.on.isoformat() if s.on else None}
         for s in story.signatures
     ]
-    if any(s.written for s in story.signatures):
+    if any(s.written or s.by_pen for s in story.signatures):
         sheet.uncertain["signatures"] = sheet.truth.pop("signatures")
     if words.signing == "table":
         rows: tuple[tuple[Cell, ...], ...] = tuple(
@@ -391,8 +391,8 @@ def _signatures(sheet: Sheet) -> None:
         sheet.ask("relation", s.who.relationship)
         sheet.choose("Do you have parental responsibility?", (*YES_NO, "Unknown"), "Yes")
         sheet.choose("lives", YES_NO, "Yes" if s.who.household else "No")
-        sheet.add(Sign(words["signature"], Pen(s.mark, s.who.name, s.words), words["date"],
-                       s.written or words.day(s.on)))
+        sheet.add(Sign(words["signature"], Pen(s.mark, s.who.name, s.words, s.tick), words["date"],
+                       s.written or words.day(s.on), s.by_pen))
 
 
 # ── request for intervention ─────────────────────────────────────────────────────────────────────────────────────────

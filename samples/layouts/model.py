@@ -19,6 +19,7 @@ class Pen:
     mark: Mark
     name: str = ""
     words: str = ""  # for an assertion: what the practitioner wrote in place of a signature
+    tick: bool = False  # on paper: there is no more than a tick
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class Sign:
     pen: Pen
     date_label: str
     date: str
+    by_pen: bool = False  # the date, on paper
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,8 @@ class Signature:
     on: date | None
     words: str = ""
     written: str = ""  # the date as somebody wrote it, where it is no date that can be
+    tick: bool = False  # on paper: a tick stands where the signature belongs
+    by_pen: bool = False  # on paper: the date is in handwriting, so a person must confirm it
 
 
 @dataclass(frozen=True)

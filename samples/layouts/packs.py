@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from . import forms, pdf, word
+from . import forms, paper, pdf, word
 from .families import PANEL, story
 from .forms import told
 from .model import Action, Form, Kid, Pro, Signature, Story, days
@@ -50,6 +50,8 @@ class Sheet:
 
     @property
     def file_name(self) -> str:
+        if self.manner[0] in paper.LAYOUTS:
+            return self.name + paper.LAYOUTS[self.manner[0]].ending
         return self.name + (".pdf" if self.manner[0] in pdf.LAYOUTS else ".docx")
 
     def form(self) -> Form:
@@ -57,10 +59,9 @@ class Sheet:
 
     def data(self) -> bytes:
         layout, _ = self.manner
-        paper = word.Paper()
-        if layout in pdf.LAYOUTS:
-            return pdf.LAYOUTS[layout](paper).render(self.form())
-        return word.LAYOUTS[layout](paper).render(self.form())
+        look = word.Paper()
+        layouts = {**paper.LAYOUTS, **pdf.LAYOUTS, **word.LAYOUTS}
+        return layouts[layout](look).render(self.form())
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,12 @@ def _signed(base: Story, mark: str, words: str = "", on: date | None = None, wri
     return base.but(signatures=(Signature(first.who, mark, on, words, written),))  # type: ignore[arg-type]
 
 
+def _penned(base: Story, mark: str, **how: bool) -> Story:
+    """Signed on paper."""
+    first = base.signatures[0]
+    return base.but(signatures=(replace(first, mark=mark, **how),))  # type: ignore[arg-type]
+
+
 def _assessment(base: Story) -> Story:
     wednesday = date(2026, 3, 11)
     return base.but(plan="assessment", worker="Daniel Prewett", manager="Sian Thornbury", meeting=wednesday,
@@ -158,6 +165,13 @@ def build() -> tuple[Pack, ...]:
     def pack(slug: str, shows: str, told_by: Story, leave: str = "", **other: Story) -> None:
         number = len(made)
         made.append(Pack(f"{number + 1:02d}-{slug}", shows, told_by, sheets(number, told_by, leave, **other)))
+
+    def on_paper(slug: str, shows: str, told_by: Story, manner: Manner, name: str) -> None:
+        """A pack whose consent was printed and signed with a pen; ``name`` is what the scanner or telephone called it."""
+        pack(slug, shows, told_by)
+        printed = tuple(replace(sheet, name=name, manner=manner) if sheet.build is forms.consent else sheet
+                        for sheet in made[-1].sheets)
+        made[-1] = replace(made[-1], sheets=printed)
 
     def base() -> Story:
         return story(len(made))
@@ -265,4 +279,11 @@ def build() -> tuple[Pack, ...]:
     pack("no-referral", "F1: there is no level of need referral. It is not waited for.", base(), "referral")
     pack("grandmother-signs", "O4, F14: a grandmother came and signed; whether she is the child's carer, a person must say.",
          base())
+
+    on_paper("consent-scanned", "The consent was signed on paper and came back through a scanner; the case moves.", base(),
+             ("scan", ECLIPSE), "Scan_20260312")
+    on_paper("consent-scanned-ticked", "O4: on the scanned consent there is no more than a tick where the signature belongs.",
+             _penned(base(), "none", tick=True), ("scan", VALLEY), "Scan_20260312_2")
+    on_paper("consent-photographed", "The signed consent was photographed with a telephone, and its date is in handwriting: "
+             "a person must confirm it (O4).", _penned(base(), "ink", by_pen=True), ("photo", ECLIPSE), "IMG_20260312_101544")
     return tuple(made)

@@ -114,7 +114,7 @@ class PdfLayout:
     def sign_line(self, item: Sign) -> list[Flowable]:
         table = Table([[self.text(item.label, bold=True), self.put(item.pen), self.text(item.date_label, bold=True),
                         self.text(item.date)]], [self.width * share for share in (0.22, 0.4, 0.12, 0.26)])
-        table.setStyle(_ruled())
+        table.setStyle(ruled())
         return [KeepTogether([table]), Spacer(1, 6)]
 
     def section(self, title: str) -> list[Flowable]:
@@ -143,7 +143,7 @@ class PdfLayout:
             head.append(cell)
         body = [[self.put(cell) for cell in row] for row in item.rows]
         grid = Table([head, *body], [self.width * share for share in item.widths], repeatRows=1)
-        grid.setStyle([*_ruled(), ("BACKGROUND", (0, 0), (-1, 0), self.pale)])
+        grid.setStyle([*ruled(), ("BACKGROUND", (0, 0), (-1, 0), self.pale)])
         return [Spacer(1, 2), grid, Spacer(1, 6)]
 
     def answer(self, item: Ask | Choice) -> Flowable:
@@ -153,7 +153,7 @@ class PdfLayout:
         raise NotImplementedError
 
 
-def _ruled() -> list[Any]:
+def ruled() -> list[Any]:
     return [("GRID", (0, 0), (-1, -1), 0.6, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
             ("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4)]
@@ -165,7 +165,7 @@ class Grid(PdfLayout):
     def group(self, group: list[Ask | Choice]) -> list[Flowable]:
         table = Table([[self.text(i.label, bold=True), self.answer(i)] for i in group],
                       [self.width * 0.34, self.width * 0.66])
-        table.setStyle([*_ruled(), ("BACKGROUND", (0, 0), (0, -1), self.pale)])
+        table.setStyle([*ruled(), ("BACKGROUND", (0, 0), (0, -1), self.pale)])
         return [table, Spacer(1, 6)]
 
 
@@ -181,12 +181,12 @@ class Above(PdfLayout):
             part = short[start:start + 3]
             table = Table([[self.text(i.label, bold=True, size=8) for i in part], [self.answer(i) for i in part]],
                           [self.width / len(part)] * len(part))
-            table.setStyle([*_ruled(), ("BACKGROUND", (0, 0), (-1, 0), self.pale)])
+            table.setStyle([*ruled(), ("BACKGROUND", (0, 0), (-1, 0), self.pale)])
             out += [table, Spacer(1, 3)]
         for item in group:
             if item not in short:
                 table = Table([[self.text(item.label, bold=True, size=8)], [self.answer(item)]], [self.width])
-                table.setStyle([*_ruled(), ("BACKGROUND", (0, 0), (-1, 0), self.pale)])
+                table.setStyle([*ruled(), ("BACKGROUND", (0, 0), (-1, 0), self.pale)])
                 out += [table, Spacer(1, 3)]
         return out
 
@@ -249,7 +249,7 @@ class Numbered(PdfLayout):
             rows.append([self.text(f"{max(self.part, 1)}.{self.question}", size=7.5), self.text(item.label, bold=True),
                          self.answer(item)])
         table = Table(rows, [self.width * 0.06, self.width * 0.26, self.width * 0.68])
-        table.setStyle(_ruled())
+        table.setStyle(ruled())
         return [table, Spacer(1, 6)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from reportlab.lib import colors
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -74,6 +74,8 @@ def _fold(text: str, font: str, size: float, width: float) -> list[str]:
 class Options(Flowable):
     """The words of a choice with their boxes. ``manner``: drawn, after, ringed, bold, brackets, dingbat, acro."""
 
+    gap: ClassVar[float] = 2.0
+
     def __init__(self, item: Choice, font: str, bold: str, size: float, manner: str, name: str = "") -> None:
         super().__init__()
         self.item, self.font, self.bold, self.size, self.manner, self.name = item, font, bold, size, manner, name
@@ -131,7 +133,7 @@ class Options(Flowable):
             x += size + 4
         else:
             self._square(canvas, x, y, on)
-            x += size + 2
+            x += size + self.gap
         return self._word(canvas, x, y, option)
 
     def _word(self, canvas: Any, x: float, y: float, text: str, bold: bool = False) -> float:

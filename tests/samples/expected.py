@@ -144,4 +144,8 @@ EXPECTED: Mapping[str, Expected] = {
     "41-no-referral": _locality("south", SOUTH, ("F1", "warn")),
     # a grandmother may be the carer or not: her relationship is uncertain, at the meeting and under the consent
     "42-grandmother-signs": _review(("O4", "review"), ("F14", "review")),
+    # consent on paper
+    "43-consent-scanned": _locality("north", NORTH),
+    "44-consent-scanned-ticked": _refused(SOUTH, "O4"),
+    "45-consent-photographed": _review(("O4", "review")),
 }

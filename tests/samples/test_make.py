@@ -36,8 +36,8 @@ def test_committed_papers_are_the_printed_ones(make: ModuleType, packs: Any) -> 
 
 
 def test_printing_twice_gives_the_same_bytes(make: ModuleType, packs: Any, tmp_path: Path) -> None:
-    """Byte for byte: one pack with a digital signature, one with an ink annotation, one of Word papers."""
-    for index in (2, 1, 0):
+    """Byte for byte: one pack with a digital signature, one with an ink annotation, one of Word papers, one scanned."""
+    for index in (2, 1, 0, 42):
         first, second = make.papers(packs[index]), make.papers(packs[index])
         assert first == second
 

@@ -15,7 +15,7 @@ _SHARE = 0.5  # of a signature's height, or the line's, that lies on the other
 _HELD = 0.7  # the same for an ink that stands on a line that asks for something else
 _MAY_SIGN = ("signature", "writing", "unclear")
 _LIKE_SIGNATURES = ("signature", "unclear")
-_EASILY: Final = 0.95
+_EASILY = 0.95  # how sure a recogniser is of it
 _SIGNING = re.compile(r"(?i)\bsign(?:ed|ature)?\b")
 
 
