@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("check:check", "Judge files as one case pack; store and send nothing."),
     "case": ("case:case", "Show one case, or the list of them."),
     "agenda": ("agenda:agenda", "Make the agenda of a step-down meeting."),
+    "report": ("report:report", "Count the managers' figures."),
     "settle": ("person:settle", "Say what a document really says."),
     "override": ("person:override", "Let a case pass a rule, with a reason."),
     "resend": ("person:resend", "Send a parked or failed message again."),

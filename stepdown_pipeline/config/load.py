@@ -99,6 +99,7 @@ def _build(file: ConfigFile, folder: Path) -> Config:
         mail=_mail(file.mail, folder) if file.mail else None,
         reading=ReadingLimits(**file.reading.model_dump()),
         meetings=_meetings(file.meetings),
+        smallest_number=file.report.smallest_number,
         **file.intake.model_dump(),
         **folders,
     )

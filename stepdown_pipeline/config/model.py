@@ -100,6 +100,7 @@ class Config:
     pack_wait_at_most_seconds: float = 60
     reading: ReadingLimits = field(default_factory=ReadingLimits)
     meetings: Meetings = field(default_factory=Meetings)
+    smallest_number: int = 5  # of cases that the managers' figures show
 
     def folders(self) -> Mapping[str, Path]:
         """Every folder of the workspace by the key that names it in config.toml."""

@@ -79,6 +79,10 @@ class MeetingRhythm(Part):
     cin: CinMeeting = CinMeeting()
 
 
+class Report(Part):
+    smallest_number: Annotated[int, Field(ge=1, le=100)] = 5
+
+
 class Rule(Part):
     reason: Text
     on: bool = True
@@ -148,6 +152,7 @@ class ConfigFile(Part):
     reading: Reading = Reading()
     periods: Periods = Periods()
     meetings: MeetingRhythm = MeetingRhythm()
+    report: Report = Report()
     rules: dict[str, Rule] = {}
     mail: Mail | None = None
     desk: Desk

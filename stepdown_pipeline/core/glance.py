@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from .case import Fact, Outcome
+from .case import CaseFile, Fact, Outcome
 from .evidence import as_date
+from .figures import Turn
 
 
 def glance(outcome: Outcome) -> dict[str, Any]:
@@ -25,6 +27,28 @@ def glance(outcome: Outcome) -> dict[str, Any]:
         "social_worker": _known(facts, "social_worker"), "team_manager": _known(facts, "team_manager"),
         "parent_attended": _known(facts, "parent_attended"),
     }
+
+
+def turn_of(file: CaseFile, outcome: Outcome, today: date) -> Turn:
+    """How the case stands, as figures count it."""
+    about = glance(outcome)
+    standing = [f for f in outcome.findings if not f.overridden_by and f.severity == "refuse"]
+    return Turn(
+        outcome.reference, today, outcome.status, outcome.route.kind, about["area"], as_date(about["meeting_on"]),
+        about["parent_attended"], _minutes(file, outcome), _known(outcome.facts, "outcome"),
+        tuple(sorted({f.rule for f in standing})), outcome.waiting_for if outcome.status == "waiting" else (),
+    )
+
+
+def _minutes(file: CaseFile, outcome: Outcome) -> str | None:
+    """Whether the minutes were circulated in time (F11)."""
+    due = next((d for d in outcome.deadlines if d.rule == "F11"), None)
+    if due is None:
+        return None
+    if due.state != "met":
+        return due.state
+    days = [day for day in (as_date(_known(outcome.facts, "minutes_circulated_on")), file.circulated_on) if day]
+    return "in_time" if not days or min(days) <= due.due else "late"
 
 
 def step_down_meeting(outcome: Outcome) -> str | None:

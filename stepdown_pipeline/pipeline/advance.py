@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from stepdown_pipeline.core.case import Appointment, Case, CaseFile, Document, Outcome, Override
+from stepdown_pipeline.core.glance import turn_of
 from stepdown_pipeline.core.notice import Notice
 from stepdown_pipeline.core.reading import KIND_NAMES
 from stepdown_pipeline.core.settle import Settlement
@@ -26,6 +27,7 @@ from stepdown_pipeline.shell.store import (
     instant,
     moment,
     post,
+    turns,
 )
 from stepdown_pipeline.shell.store.documents import Kept
 from stepdown_pipeline.shell.store.history import Happening
@@ -176,6 +178,8 @@ def _keep(tx: Connection, item: Judged, group: Group, at: str, now: datetime) ->
         tx, reference, status=outcome.status, shown=outcome_to_json(item.file, outcome), due=outcome.deadlines,
         next_look_on=next_look(outcome, now.astimezone().date()), at=at,
     )
+    if not item.idle:
+        turns.take(tx, turn_of(item.file, outcome, now.astimezone().date()))
     standings = [
         *((d.sha256, "superseded") for d in item.file.superseded), *((d.sha256, "aside") for d in item.file.aside),
         *((d.sha256, "in_force") for d in item.file.documents),

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from stepdown_pipeline.config import Config
 from stepdown_pipeline.core.agenda import Agenda
+from stepdown_pipeline.core.figures import Figures
 from stepdown_pipeline.core.reading import Reading
 from stepdown_pipeline.shell.store import cases
 
-from . import agendas, learning, looking, persons
+from . import agendas, learning, looking, persons, reporting
 from .cabinet import Cabinet
 from .errors import DeskError
 from .parts import Parts
@@ -101,6 +102,16 @@ class Desk:
         As at the last pass, and noted on the cases that it carries; with ``now`` as it would be then, noting nothing.
         """
         return agendas.as_asked(self._cabinet, meeting, day, now, machine_clock())
+
+    def report(self, first: date | None = None, last: date | None = None, folder: Path | None = None,
+               now: datetime | None = None) -> tuple[Figures, Path, Path]:
+        """The managers' figures from one day to another, and the page and the table that hold them.
+
+        As at the last pass; with ``now`` as they would be then. ``folder`` None: ``outbox/reports``.
+        """
+        today = (now or machine_clock()).astimezone().date()
+        made = reporting.counted(self._cabinet, *reporting.period(first, last, today), now)
+        return made, *reporting.written(self._cabinet, made, folder or self.config.outbox / "reports", today)
 
     def extract(self, files: Sequence[Path], progress: Progress = unseen) -> list[Reading]:
         """What is read from each file, or from each attachment of an e-mail; stores and sends nothing."""

@@ -19,6 +19,7 @@ from stepdown_pipeline.core.notice import Notice
 from stepdown_pipeline.core.notices import notices_for
 from stepdown_pipeline.core.notices.agenda import When, agenda_context, agenda_notice
 from stepdown_pipeline.core.notices.identity import identity, message_id
+from stepdown_pipeline.core.notices.report import report_notice
 from stepdown_pipeline.core.reading import READER_VERSION, Reading
 from stepdown_pipeline.core.rhythm import Rhythm
 from stepdown_pipeline.core.settle import Settlement, apply, settle
@@ -144,6 +145,9 @@ class TemplateWriter:
 
     def agenda_document(self, agenda: Agenda, rhythm: Rhythm, today: date) -> bytes:
         return self._renderer.agenda(agenda_context(agenda, rhythm, self._config.directory, today), today)
+
+    def report(self, month: date, today: date, files: tuple[str, ...]) -> Notice | None:
+        return report_notice(month, self._config.directory, today, files)
 
     def letter(self, notice: Notice, attachments: Sequence[tuple[str, bytes]], at: datetime) -> bytes:
         return self._renderer.letter(notice, attachments, self.message_id(notice), at)

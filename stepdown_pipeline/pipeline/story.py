@@ -17,7 +17,7 @@ from stepdown_pipeline.core.case import Outcome
 from stepdown_pipeline.shell.inbox import Look, Settling, look
 from stepdown_pipeline.shell.store import cases, documents
 
-from . import agendas
+from . import agendas, reporting
 from .advance import Group, advance, gather
 from .cabinet import Cabinet
 from .notes import write_notes
@@ -136,11 +136,13 @@ class Story:
         return True
 
     def keep_dates(self) -> None:
-        """What goes out on a day of its own: the agendas of the step-down meetings."""
+        """What goes out on a day of its own: the step-down meetings' agendas, the managers' figures of a month."""
         now = self._clock()
-        occasion = (self._advanced, *agendas.due(self._cabinet.config, now))
+        occasion = (self._advanced, reporting.month_due(self._cabinet.config, now),
+                    *agendas.due(self._cabinet.config, now))
         if occasion != self._kept:  # nothing to look for while neither a date has come nor a case has moved
             agendas.send_due(self._cabinet, now)
+            reporting.send_due(self._cabinet, now)
             self._kept = occasion
 
     def fill_outbox(self) -> None:

@@ -256,3 +256,16 @@ def test_agenda_prints_the_list_and_writes_the_word_file(call: Call, workspace: 
     assert (early.code, "No case is to be presented." in early.out) == (0, True)
     wrong = call("agenda", "-C", workspace, "--meeting", "cin", "--date", "14.4.2026")
     assert (wrong.code, "write it as 2026-03-18" in wrong.err) == (2, True)
+
+
+def test_report_prints_the_figures_and_writes_them(call: Call, workspace: Path, drop: Drop, tmp_path: Path) -> None:
+    """A page and a table, where they are asked for; a single case is withheld."""
+    drop("01")
+    call("run", "-C", workspace, "--now", NOW)
+    said = call("report", "-C", workspace, "--from", "2026-03-01", "--to", "2026-03-31", "--out", tmp_path / "figures")
+    assert (said.code, said.err) == (0, "")
+    assert "Step-downs by route" in said.out
+    assert "Locality team\twithheld" in said.out
+    assert sorted(path.name for path in (tmp_path / "figures").iterdir()) == [
+        "report-2026-03-01-to-2026-03-31.csv", "report-2026-03-01-to-2026-03-31.html"]
+    assert call("report", "-C", workspace, "--now", NOW).code == 0

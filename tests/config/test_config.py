@@ -74,6 +74,7 @@ def test_every_value_arrives_where_it_is_used() -> None:
         "overdue_escalation_days = 5\noversight_review_days = 30\nunder_age = 6\nchild_signs_from = 13\n"
         '[meetings]\nsent_from = "06:30"\n[meetings.assessment]\nweekday = "monday"\nagenda_days = 1\n'
         'start = "09:30"\nminutes = 90\n[meetings.cin]\nweekday = "friday"\nweek_of_month = "last"\n'
+        '[report]\nsmallest_number = 8\n'
         '[rules.F14]\nseverity = "warn"\nmessage = "No parent came."\nreason = "Pilot."\n'
         '[rules.O9]\non = false\nreason = "No EHSW."\n'
         '[[areas]]\nid = "n"\nname = "North"\npostcode_districts = ["WX1"]\nwards = ["Netherby"]\n'
@@ -102,6 +103,7 @@ def test_every_value_arrives_where_it_is_used() -> None:
     assert config.meetings.assessment == Rhythm("monday", None, 1, "09:30", 90)
     assert config.meetings.cin == Rhythm("friday", "last", 5, "", 60)
     assert config.meetings.sent_from == "06:30"
+    assert config.smallest_number == 8
     switch = settings.switches["F14"]
     assert (switch.on, switch.severity, switch.message, switch.reason) == (True, "warn", "No parent came.", "Pilot.")
     assert not settings.switches["O9"].on

@@ -20,7 +20,7 @@ from pack_reader import document, pack
 from stepdown_pipeline.config.bank_holidays import bank_holidays
 from stepdown_pipeline.core.directory import Settings
 
-FIRST, LAST = date(2027, 9, 1), date(2028, 9, 30)  # a 29 February, both changes of the clock, every bank holiday
+FIRST, LAST = date(2027, 10, 1), date(2028, 9, 30)  # a 29 February, both changes of the clock, every bank holiday
 DAY = timedelta(days=1)
 TOLD = ("reminder", "overdue", "escalation")
 Said = tuple[str, str, str]  # reference, kind, day
@@ -83,11 +83,11 @@ def _children(text: str) -> Any:
 def lives(number: int) -> list[Life]:
     """Cases of every kind, the same in each run; some meet on the days that go wrong most easily."""
     dice = random.Random(20280229)
-    awkward = [date(2028, 2, 15), date(2028, 2, 29), date(2027, 10, 17), date(2027, 10, 31), date(2028, 3, 12),
+    awkward = [date(2028, 2, 15), date(2028, 2, 29), date(2027, 10, 24), date(2027, 10, 31), date(2028, 3, 12),
                date(2028, 3, 26), date(2027, 12, 11), date(2027, 12, 25), date(2028, 1, 31), date(2028, 3, 31)]
     made = []
     for n in range(number):
-        meeting = awkward[n] if n < len(awkward) else FIRST + dice.randrange(25, 300) * DAY
+        meeting = awkward[n] if n < len(awkward) else FIRST + dice.randrange(25, 280) * DAY
         base = dice.choice(["map", "level_2", "map_agency"])
         circulated = None if dice.random() < 0.3 else meeting + dice.randrange(1, 40) * DAY
         outcome = None if base == "map" or dice.random() < 0.4 else meeting + dice.randrange(45, 200) * DAY
@@ -119,7 +119,8 @@ def expected(life: Life, settings: Settings) -> Counter[Said]:
     if life.base != "map":
         review = after(life.meeting, 42, settings)
         stop = life.outcome or date.max
-        times = [("reminder", after(review, -7, settings)), ("escalation", max(review + DAY, after(review, 7, settings)))]
+        times = [("reminder", after(review, -7, settings)),
+                 ("escalation", max(review + DAY, after(review, 7, settings)))]
         again = review + DAY
         while again <= LAST:
             times.append(("overdue", again))
@@ -139,7 +140,7 @@ def told(office: Office) -> Counter[Said]:
 
 
 def live(office: Office, all_lives: list[Life], *, off: frozenset[date] = frozenset()) -> None:
-    """Day after day; the program is started anew each day, twice on Mondays, and not at all on days that are ``off``."""
+    """Day after day; the program is started anew each day, twice on the first of a month, not on days ``off``."""
     comes: dict[date, dict[str, str]] = {}
     for life in all_lives:
         for when, files in life.files().items():
@@ -149,7 +150,7 @@ def live(office: Office, all_lives: list[Life], *, off: frozenset[date] = frozen
         if day not in off:
             office.drop(comes.pop(day, {}))
             office.run(f"{day}T09:00")
-            if day.weekday() == 0:
+            if day.day == 1:
                 office.run(f"{day}T17:00")
         day += DAY
     assert not [when for when in comes if when <= LAST and when not in off]

@@ -123,6 +123,9 @@ class PlainWriter:
     def agenda(self, agenda, rhythm, today, when):
         return None  # nobody is to get one
 
+    def report(self, month, today, files):
+        return None
+
     def problems(self):
         return ()
 

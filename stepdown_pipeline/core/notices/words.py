@@ -70,6 +70,7 @@ MAIL_WORDS: Final[Mapping[str, Schema]] = {
         "certain": "yes when the words name them beyond doubt, else empty",
     }],
     "step_down_meeting": "the step-down meeting that the agenda is for: assessment, or case management (CIN)",
+    "period": "the month that the figures are for: March 2026",
     "fresh": "yes for the agenda of the day itself, else empty",
     "ready": [_PRESENTED], "not_ready": [_PRESENTED],
     "held_kind": "which message was held back",

@@ -26,7 +26,7 @@ from .word import render_agenda, render_map
 from .wording import SUBJECT_WORDS, MailTemplates
 
 KINDS: Final = get_args(NoticeKind)
-_SAID: Final = {"reference": "1204417", "meeting_date": "18 March 2026"}  # in the made-up cases
+_SAID: Final = {"reference": "1204417", "period": "March 2026", "meeting_date": "18 March 2026"}  # in the made-up cases
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _QUOTES: Final = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 

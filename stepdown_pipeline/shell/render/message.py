@@ -19,6 +19,7 @@ from .wording import Wording
 
 _TYPES: Final = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html", "csv": "text/csv",
     "docm": "application/vnd.ms-word.document.macroenabled.12", "doc": "application/msword", "pdf": "application/pdf",
     "odt": "application/vnd.oasis.opendocument.text", "rtf": "application/rtf", "tif": "image/tiff",
     "tiff": "image/tiff", "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "heic": "image/heic",

@@ -193,6 +193,22 @@ agenda_cases: Final = Table(  # which agendas of step-down meetings carried a ca
     Column("at", String(25), nullable=False),
 )
 
+turns: Final = Table(  # how each case stood, whenever that changed; only ever added to
+    "turns", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("reference", Text, nullable=False, index=True),
+    Column("on", String(10), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("route", String(24), nullable=False),
+    Column("area", Text),
+    Column("meeting_on", String(10)),
+    Column("parent_attended", Text),
+    Column("minutes", String(8)),  # in_time, late, overdue, open
+    Column("outcome", Text),
+    Column("rules", JSON, nullable=False),
+    Column("missing", JSON, nullable=False),
+)
+
 messages: Final = Table(  # the bytes of a message until it is sent
     "messages", metadata,
     Column("notice", ForeignKey("notices.id"), primary_key=True),
