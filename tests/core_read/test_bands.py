@@ -122,3 +122,10 @@ def test_a_word_that_waits_for_its_tick_is_no_answer(beside: Sequence[str], said
     """'… agree? Yes' with cells to tick beside it."""
     value, state = said(word(TITLE, table(("Do all agencies agree? Yes", *beside))))["all_agencies_agree"]
     assert state != "read" or value == ("yes" if beside[0] else "no")
+
+
+def test_an_empty_box_takes_nothing_from_the_labelled_box_beneath(said: Callable[[Layout], Said]) -> None:
+    rows = (("Lead agency:",), ("Decision: Step down with a MAP",), ("Managed by:",), ("Lead professional: Tess Omar",))
+    found = said(word(TITLE, table(*rows)))
+    assert (found["decision"], found["lead_professional"]) == (("map", "read"), ("Tess Omar", "read"))
+    assert (found["lead_agency"], found["managed_by"]) == ((None, "blank"), (None, "blank"))

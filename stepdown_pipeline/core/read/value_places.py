@@ -19,6 +19,11 @@ _MANY_CELLS = frozenset({
     "seen_alone_on", "sm_approval", "agree.all", "lead_professional", "enclosed", "share_with", "do_not_share_with",
     "lp_informed", "risk_assessment", "main_concern",
 })
+# concepts whose value is one name or word, never with a label of its own before it
+_NEVER_LABELLED = frozenset({
+    "relationship", "role", "agency", "referrer_role", "approver_role", "lead_agency", "managed_by",
+    "requested_service",
+})
 
 
 class ValuePlaces:
@@ -70,8 +75,10 @@ class ValuePlaces:
     def _other_value(self, cell: Cell, match: Match) -> bool:
         """Whether the cell beneath holds a label with a value of its own: 'Decision: step down', no answer to this."""
         first = next(iter(self._cells.pieces(cell)), None)
-        return (first is not None and first.start == 0 and first.match is not None and first.ended_by == "colon"
-                and first.value_end > first.value_start and not is_answer_to(match.concept, first.match.concept))
+        if first is None or first.start > 0 or first.match is None or first.ended_by != "colon" or (
+                first.value_end == first.value_start):
+            return False
+        return match.concept in _NEVER_LABELLED or not is_answer_to(match.concept, first.match.concept)
 
     def _heads(self, grid: Grid, cell: Cell) -> bool:
         """Whether the cell stands in a row of headings: labels side by side, and a row of the same shape beneath."""

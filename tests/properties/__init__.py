@@ -1,0 +1,1 @@
+"""What must never change what is relied upon: orders, manners of ticking, how a page lies on the glass."""
