@@ -81,7 +81,7 @@ def test_a_sentence_over_several_printed_lines(read: Read) -> None:
         TITLE, PLAN,
         printed(100, (50, "1. Speech and language: Refer to speech therapy. Who: Jane Moss (Health Visiting). By")),
         printed(112, (50, "when: 3 April 2026.")),
-        printed(124, (50, "2. Housing: Chase the damp repair. Who: Tom Haldane (Hawthorn School). By when: 10/04/2026.")),
+        printed(124, (50, "2. Housing: Chase the damp repair. Who: Tom Haldane (Hawthorn School). When: 10/04/2026.")),
     ))
     found = read(page).fields["actions"]
     assert (found.value, found.state) == ([SPEECH, HOUSING], "uncertain")

@@ -9,7 +9,7 @@ import pytest
 from stepdown_pipeline.core.layout import Layout, Line, Run
 
 from .conftest import Said
-from .pages import E, T, line, word
+from .pages import E, T, line, table, word
 
 TITLE = line("Child in Need Review Meeting - Minutes", heading=True)
 
@@ -53,3 +53,26 @@ def test_a_heading_over_labels_is_no_label(said: Callable[[Layout], Said]) -> No
 def test_a_heading_in_capitals_after_a_label_is_no_value(said: Callable[[Layout], Said]) -> None:
     found = said(word(TITLE, _label("Chair"), "ACTION PLAN", "Speech referral - Jane Moss - by 3 April 2026"))
     assert found.get("chair", (None, "blank"))[0] is None
+
+
+@pytest.mark.parametrize(
+    "label, text, field, value",
+    [
+        ("Child spoken to alone on (home visit):", "27/03/2026", "child_seen_alone_on", "2026-03-27"),
+        ("Decision of meeting", "Level 2: Multi-Agency Plan (MAP)", "decision", "map"),
+        ("Date child seen alone:", "6 March 2026", "child_seen_alone_on", "2026-03-06"),
+    ],
+)
+@pytest.mark.parametrize("shape", ["paragraphs", "one cell", "one line"])
+def test_a_label_with_its_value_is_no_longer_label(
+    said: Callable[[Layout], Said], shape: str, label: str, text: str, field: str, value: str
+) -> None:
+    parts = {"paragraphs": (_label(label), line(text)), "one cell": (table((f"{label}\n{text}", "")),),
+             "one line": (line(Run(f"{label.rstrip(':')}: ", bold=True), text),)}[shape]
+    assert said(word(TITLE, *parts))[field] == (value, "read")
+
+
+def test_a_known_word_within_a_question_is_no_label(said: Callable[[Layout], Said]) -> None:
+    found = said(word(TITLE, "Postcode: AB1 2CD", "They live at: Flat 6, 112 Station Road", "Chair: Jo Moss"))
+    assert found["postcode"] == ("AB1 2CD", "read")
+    assert found["chair"] == ("Jo Moss", "read")

@@ -12,6 +12,8 @@ from .wording import bag
 
 _LEADER = re.compile(r"\.{4,}|\u2026|_{4,}")
 _UNKNOWN_LABEL = re.compile(r"^[A-Z0-9(][^:?\n\t]{1,80}$")
+_LEVEL = re.compile(r"(?i)(?:level|tier|stage|option|step)\s*\w{1,2}")  # 'Level 2: MAP' is an answer
+_OPENS_QUESTION = re.compile(r"(?:They|He|She|Who|What|Where|When|Which|How|We|Our|The|Person|People|Day|Place)\b")
 _TO_COME = re.compile(r"(?i)\b(?:will|would|should|may|might|must|can|could|to be)\b")
 _RANK = {"exact": 3, "near": 2, "misread": 2, "asked": 1}
 _MOST_WORDS = 28
@@ -58,7 +60,9 @@ def unknown_label(text: str, floor: int, end: int) -> int | None:
     """Where a label that nobody knows begins, when what stands before a colon looks like one."""
     line = max(floor, text.rfind("\n", 0, end) + 1, text.rfind("\t", 0, end) + 1)
     chunk = text[line:end].strip()
-    if not (_UNKNOWN_LABEL.match(chunk) and len(chunk.split()) <= _MOST_WORDS_UNKNOWN and bag(chunk)):
+    if _LEVEL.fullmatch(chunk) or not _UNKNOWN_LABEL.match(chunk):
+        return None
+    if len(chunk.split()) > _MOST_WORDS_UNKNOWN or not bag(chunk):
         return None
     return line if line == 0 or text[line - 1] in "\n\t" else None
 
@@ -88,8 +92,11 @@ def _may_begin_within(text: str, at: int, how: How, length: int) -> bool:
 
 def _goes_on(text: str, floor: int, at: int) -> bool:
     """Whether words go on into the one at an offset: 'The conference was | held' is a longer label, not this one."""
-    before = text[max(floor, text.rfind("\n", 0, at) + 1):at].rstrip(" ")
+    line = text.rfind("\n", 0, at) + 1
+    before = text[max(floor, line):at].rstrip(" ")
     word = before[before.rfind(" ") + 1:]
+    if floor <= line and _OPENS_QUESTION.fullmatch(before):
+        return True  # 'They | live at'
     return word.isalpha() and word.islower()
 
 

@@ -37,7 +37,8 @@ def looks_like_label(words: str) -> bool:
 def beside(sheet: Sheet, context: Context, cells: CellWords, grid: Grid, cell: Cell) -> None:
     """The stranger that a cell of a form is, with the cell to its right, else the one beneath it."""
     words = cells.flat(cell)
-    if is_empty(cell) or cells.label(cell) is not None or not looks_like_label(words.rstrip(": ")):
+    if is_empty(cell) or cells.label(cell) is not None or cells.opens_with_label(cell) or (
+            not looks_like_label(words.rstrip(": "))):
         return
     right = grid.right_of(cell)
     if right is not None and right.row == cell.row:
