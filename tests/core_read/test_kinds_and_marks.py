@@ -27,6 +27,14 @@ CONSENT = table(
     ("Lives in household", "Yes"),
 )
 
+APPROVAL = table(
+    ("Decision", "I approve this family stepping down from a child protection plan to early help."),
+    ("Approver", "Judith Wolstenholme"),
+    ("Designation", "Service Manager"),
+    ("Date of approval", "27/03/2026"),
+)
+APPROVED, STEP_DOWN = ("manager_approval", "read"), ("step_down_record", "read")
+
 
 @pytest.mark.parametrize(
     "layout, kind, state",
@@ -35,6 +43,9 @@ CONSENT = table(
         (word(line("Core Group Meeting", heading=True), MINUTES), "core_group_minutes", "read"),
         (word(line("Step Down Meeting Record", heading=True), MINUTES), "step_down_record", "read"),
         (word(line("Strengthening Families Consent Form", heading=True), CONSENT), "consent_form", "read"),
+        (word(line("Management Decision: Step Down from CP without CIN Period", heading=True), APPROVAL), *APPROVED),
+        (word(line("Step Down from Child Protection to Early Help", heading=True), APPROVAL), *APPROVED),
+        (word(line("Step Down Record", heading=True), MINUTES, line("Management decision", heading=True)), *STEP_DOWN),
         (
             word(line("How to complete the Child in Need Review Meeting minutes", heading=True)),
             "cin_minutes",
@@ -48,7 +59,10 @@ CONSENT = table(
         (word("Shopping list", "Milk, bread and a newspaper"), "unknown", "uncertain"),
         (word(), "unknown", "uncertain"),
     ],
-    ids=["minutes", "core group", "step down", "consent", "guide", "title alone", "other", "empty"],
+    ids=[
+        *("minutes", "core group", "step down", "consent", "approval", "approval by its sentence", "record"),
+        *("guide", "title alone", "other", "empty"),
+    ],
 )
 def test_kinds(read: Callable[[Layout], Reading], layout: Layout, kind: str, state: str) -> None:
     """A title counts when the form's places bear it out; a guide to a form is not the form."""

@@ -14,6 +14,7 @@ from .area import Stream
 from .label_ends import How, ends_of
 from .label_start import label_before, unknown_label
 from .lexicon import Lexicon, Match
+from .small_print import end_of_answer
 
 _LEAD_IN = re.compile(r"[ \t]*[\u2013\u2014:-](?=[ \t\n])[ \t]*")  # a dash between label and value
 _DECISIONS = ("decision.step_down", "decision.map", "signpost_to", "plan")
@@ -21,7 +22,10 @@ _DECISIONS = ("decision.step_down", "decision.map", "signpost_to", "plan")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A label at [start, end) and its value at [value_start, value_end). ``match`` None: a label nobody knows."""
+    """A label and its value at [value_start, value_end). ``match`` None: a label nobody knows.
+
+    What stands between a value's end and the next label is small print.
+    """
 
     label: str
     match: Match | None
@@ -84,6 +88,8 @@ def _close(found: list[_Open], text: str) -> list[Piece]:
         start = one.value_start
         if (lead := _LEAD_IN.match(text, start, end)) is not None:
             start = lead.end()
+        if one.match is not None:
+            end = end_of_answer(one.match.concept, text, start, end)
         pieces.append(Piece(one.label, one.match, one.start, start, max(end, start), one.ended_by))
     return pieces
 

@@ -26,7 +26,7 @@ Phrases = tuple[str, ...]  # the parts of a phrase, each with a space at both en
 _Row = Mapping[str, Any]
 
 _TABLES = ("label", "column", "section", "phrase", "kind")
-_WORDED = ("is", "may", "asks", "never", "any", "strong", "weak", "against")
+_WORDED = ("is", "exactly", "may", "asks", "never", "any", "strong", "weak", "against")
 _COMMON_IN_SECTIONS: Bag = frozenset({"section", "part", "a", "b", "c", "1", "2", "3"})
 
 
@@ -108,7 +108,7 @@ def _entry(row: _Row, key: str = "concept") -> Entry:
     return Entry(
         concept=row[key],
         is_=tuple(found for found in map(bag, row.get("is", ())) if found),
-        spelt=tuple(row.get("is", ())),
+        spelt=(*row.get("is", ()), *row.get("exactly", ())),
         may=frozenset(word for text in row.get("may", ()) for word in words(text)),
         asks=tuple(map(_question, row.get("asks", ()))),
         never=frozenset(word for text in row.get("never", ()) for word in (words(text) or (text,))),

@@ -179,8 +179,8 @@ class _Walk:
         marks = inks_by_piece(stream, pieces, ink)
         for number, piece in enumerate(pieces):
             area = stream.area(piece.value_start, piece.value_end)
-            rest = stream.area(piece.value_end, pieces[number + 1].start if number + 1 < len(pieces) else len(stream.text))
-            if rest.text:
+            after = pieces[number + 1].start if number + 1 < len(pieces) else len(stream.text)
+            if (rest := stream.area(piece.value_end, after)).text:
                 self.sheet.prose.append(rest)
             if not area.runs:
                 mark = stream.area(piece.start, piece.value_start)

@@ -1,0 +1,44 @@
+"""Sentences printed beneath a short answer that are no part of it: 'Do not send this form …' under a list of names."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# concepts whose answer is a name, a service or a list, never sentences of their own
+_SHORT: Final = frozenset({
+    "managed_by", "lead_agency", "lead_professional", "share_with", "do_not_share_with", "distribution", "enclosed",
+    "requested_service", "signpost_to", "chair", "family.name", "social_worker", "team_manager", "author", "approver",
+    "approver_role", "referrer", "referrer_role", "completed_by", "role", "agency", "relationship", "postcode",
+    "case.reference",
+})
+_LEAST_WORDS: Final = 6
+_VERB = re.compile(
+    r"(?i)\b(?:is|are|was|were|has|have|had|do|does|did|can|cannot|may|might|must|should|will|would|shall|please"
+    r"|understand|agree|need|needs|send|see)\b"
+)
+_EXCLUDES = re.compile(
+    r"(?i)\b(?:shar(?:e|ed|ing)|tell|told|know|contact(?:ed)?|pass(?:ed)?|inform(?:ed)?|give|given|speak|talk)\b"
+)
+
+
+def end_of_answer(concept: str, text: str, start: int, end: int) -> int:
+    """Where the answer to a label ends: before the first line beneath it that is a sentence of its own.
+
+    A sentence that may say whom not to tell stays with an exclusion.
+    """
+    if concept not in _SHORT:
+        return end
+    at = text.find("\n", start, end)
+    while at >= 0:
+        stop = text.find("\n", at + 1, end)
+        line = text[at + 1:stop if stop >= 0 else end].strip()
+        if _is_sentence(line) and not (concept == "do_not_share_with" and _EXCLUDES.search(text, at, end)):
+            return at
+        at = stop
+    return end
+
+
+def _is_sentence(line: str) -> bool:
+    words = line.split()
+    return len(words) >= _LEAST_WORDS and line[0].isupper() and _VERB.search(line) is not None
