@@ -22,6 +22,9 @@ _TOLD: Final = 3
 _SURE: Final = 0.9
 _PRINTED: Final = -1.5  # odds below which a line is print
 _GAP: Final = 1.6  # of the height: a wider gap parts fellows
+_SHORT: Final = 3
+_BENT: Final = frozenset("ACGOQSVWXYZacegosvwxyz023568")  # signs without upright strokes
+_FEWER: Final = -0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,11 @@ def usual(words: Sequence[SeenWord], found: Sequence[Measures | None]) -> Print:
 
 
 def features(word: SeenWord, ink: Measures, norm: Print) -> tuple[float, ...]:
-    """In the order of ``WEIGHTS``."""
+    """In the order of ``WEIGHTS``. That a short word of letters without upright strokes has none says little."""
+    bent = len(word.text) <= _SHORT and word.sure > _SURE and set(word.text) <= _BENT
+    upright = log((ink.upright + _FLOOR) / (norm.upright + _FLOOR))
     return (
-        log((ink.upright + _FLOOR) / (norm.upright + _FLOOR)),
+        max(upright, _FEWER) if bent else upright,
         log((ink.level + _FLOOR) / (norm.level + _FLOOR)),
         ink.swing - norm.swing,
         min(ink.hue, 0.4),
