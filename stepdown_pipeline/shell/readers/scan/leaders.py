@@ -13,9 +13,11 @@ from .page_image import Grey, Mask
 
 _LEAST: Final = 4  # dots in a row; three are left-out words
 _DOT: Final = (0.35, 2.3)  # points: sides of a dot
-_STEP: Final = (1.4, 7.0)  # points from one dot to the next
-_UNEVEN: Final = 0.25  # of the step, by which steps may differ
-_OFF: Final = 0.7  # points by which dots of one row may stand higher or lower
+_STEP: Final = (2.1, 7.0)  # points from one dot to the next
+_UNEVEN: Final = 0.16  # of the step, by which steps may differ
+_OFF: Final = 0.6  # points by which dots of one row may stand higher or lower
+_CLEAR: Final = 1.3  # points above and below a leader in which nothing stands
+_ALIKE: Final = 1.9  # times as large may the largest dot be as the middle one
 
 Rows = NDArray[np.float64]  # a dot each: left, top, right, bottom in pixels
 
@@ -35,9 +37,22 @@ def leaders_of(ink: Mask, scale: float) -> list[Rows]:
             last = int(np.searchsorted(dots[:, 3], dots[at, 3] + 2 * _OFF * scale, side="right"))
             band = np.flatnonzero(free[at:last]) + at
             for row in _evenly_apart(dots[band], scale):
-                out.append(dots[band[row]])
                 free[band[row]] = False
+                if _stands_clear(dots[band[row]], ink, scale):
+                    out.append(dots[band[row]])
     return out
+
+
+def _stands_clear(row: Rows, ink: Mask, scale: float) -> bool:
+    """Whether the dots are alike with nothing but paper between and about them; grain stands everywhere."""
+    sizes = (row[:, 2] - row[:, 0]) * (row[:, 3] - row[:, 1])
+    if sizes.max() > _ALIKE * np.median(sizes) + 3:
+        return False
+    about = round(_CLEAR * scale)
+    left, right = int(row[0, 0]), int(row[-1, 2])
+    top, bottom = int(row[:, 1].min()), int(row[:, 3].max())
+    part = ink[max(top - about, 0):bottom + about, left:right]
+    return float(part.sum()) <= 1.15 * float(sizes.sum())
 
 
 def _evenly_apart(dots: Rows, scale: float) -> list[list[int]]:

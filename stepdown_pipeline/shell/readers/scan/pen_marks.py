@@ -80,13 +80,14 @@ def _marked(word: SeenWord, mark: _Mark) -> SeenWord:
 
 
 def _usual_height(words: Sequence[SeenWord]) -> float:
-    sizes = [word.box[3] - word.box[1] for word in words if word.sure > 0.8 and len(word.text) >= 2]
+    sizes = [word.box[3] - word.box[1] for word in words
+             if word.sure > 0.8 and len(word.text) >= 2 and word.text.strip(".")]
     return float(np.median(sizes)) if sizes else 9.0
 
 
 def _usual_edges(page: PageImage, bits: Bits, words: Sequence[SeenWord]) -> float:
     """The share of upright edges in the page's print, by some of its words."""
-    some = [word for word in words if word.sure > 0.9 and len(word.text) >= 4][:180:11]
+    some = [word for word in words if word.sure > 0.9 and len(word.text.strip(".")) >= 4][:180:11]
     return usual(some, measured(some, bits, page)).upright
 
 

@@ -56,7 +56,8 @@ def measured(words: Sequence[SeenWord], bits: Bits, page: PageImage) -> list[Mea
 
 def usual(words: Sequence[SeenWord], found: Sequence[Measures | None]) -> Print:
     """The print of a page by the middle of its surely recognised words; a page with few of them has none of its own."""
-    good = [m for w, m in zip(words, found, strict=True) if m is not None and w.sure > 0.9 and len(w.text) >= 4]
+    good = [m for w, m in zip(words, found, strict=True) if m is not None and w.sure > 0.9
+            and sum(sign.isalnum() for sign in w.text) >= 4]
     if len(good) < 8:
         return Print()
 
