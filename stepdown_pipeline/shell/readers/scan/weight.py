@@ -17,6 +17,9 @@ _HEAVY: Final = 0.128  # of the type's size: bold in every fount, where there is
 _LIGHT: Final = 0.105  # never bold
 _APART: Final = 1.3  # times the strokes of plain words: those of bold words beside them
 _APART_OFTEN: Final = 1.5  # the same where bold and plain take turns in one line
+_APART_FEW: Final = 2.0  # the same for a word or two of few letters beside longer ones
+_FEW: Final = 3  # letters
+_CHOICES: Final = frozenset({"y", "n", "yes", "no"})
 _PALEST: Final = 80.0  # of 255: how dark print is at least
 
 
@@ -50,13 +53,20 @@ def _one_weight(words: list[SeenWord], widths: Sequence[float]) -> list[SeenWord
             continue
         order = sorted(line, key=lambda at: words[at].box[0])
         changes = sum(words[a].bold != words[b].bold for a, b in pairwise(order))
+        most = sum(len(words[at].text) for at in bold) > sum(len(words[at].text) for at in plain)
         apart = _APART if changes == 1 else _APART_OFTEN
+        if _say_little([words[at].text for at in (plain if most else bold)]):
+            apart = _APART_FEW
         if _mean(bold, words, widths) > apart * _mean(plain, words, widths):
             continue
-        most = sum(len(words[at].text) for at in bold) > sum(len(words[at].text) for at in plain)
         for at in line:
             words[at] = replace(words[at], bold=most)
     return words
+
+
+def _say_little(texts: Sequence[str]) -> bool:
+    """Whether words have too few strokes to tell their weight, and are none that bold print may choose."""
+    return sum(map(len, texts)) <= _FEW and not _CHOICES & {text.casefold().strip("/.,") for text in texts}
 
 
 def _mean(some: Sequence[int], words: Sequence[SeenWord], widths: Sequence[float]) -> float:
