@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from stepdown_pipeline.core.layout import Layout
+from stepdown_pipeline.core.layout import Block, Cell, Layout, Run, Table
 from stepdown_pipeline.core.reading import Reading
 
 from .pages import E, T, line, printed, table, word
@@ -35,6 +35,14 @@ def _found(read: Read, *rows: tuple[str, str]) -> dict[str, Any]:
         ("Agreed pathway from here", "Step down with a MAP", "decision", "map"),
         ("Time spent with child one to one", "04/03/2026", "child_seen_alone_on", "2026-03-04"),
         ("We talked about this with Mum and the family", "02/03/2026", "discussed_with_family_on", "2026-03-02"),
+        ("They live at", "61 Bridge Street, Fenwick", "address", "61 Bridge Street, Fenwick"),
+        ("Home is at", "Flat 6, 112 Station Road, AB1 2CD", "postcode", "AB1 2CD"),
+        ("Is everybody round the table content with that?", f"Yes {E} No {T}", "all_agencies_agree", "no"),
+        ("Is the early help lead manager happy to accept it?", "Yes", "early_help_manager_agrees", "yes"),
+        ("Main worker from now on", "Alan Sugden", "lead_professional", "Alan Sugden"),
+        ("Help that the family still want", "A nursery place and help with housing", "level_2_support",
+         "A nursery place and help with housing"),
+        ("The notes went out on", "13/03/2026", "minutes_circulated_on", "2026-03-13"),
     ],
 )
 def test_a_value_that_fits_is_suggested(read: Read, label: str, text: str, field: str, value: str) -> None:
@@ -52,7 +60,11 @@ def test_a_value_that_fits_is_suggested(read: Read, label: str, text: str, field
         ("Worker staff code", "88123"),
         ("Date the printed pack was held back", "12/03/2026"), ("Landlord's phone id", "01632 960155"),
         ("Day of the week", "Tuesday"), ("Favourite meeting place", "Library"), ("Old record id", "1204417"),
-        ("Date the child was born abroad", "12/03/2019"), ("Casework database code", "not known"),
+        ("Date the child was born abroad", "12/03/2019"), ("Previous home", "12 Tannery Lane, Southmere"),
+        ("Mother lives at", "12 Tannery Lane, Southmere"), ("Where we held the visit", "12 Tannery Lane, Southmere"),
+        ("Home is at", "Fenwick"), ("Does everyone round the table object?", "Yes"), ("Main carer", "Kerry Doyle"),
+        ("Help received so far", "A nursery place and help with housing"), ("Help still wanted", "Kerry Doyle"),
+        ("Does anybody think the child is at risk?", "No"), ("Casework database code", "not known"),
     ],
 )
 def test_a_trap_is_not_suggested(read: Read, label: str, text: str) -> None:
@@ -72,11 +84,16 @@ def test_the_label_that_says_most_wins(read: Read) -> None:
     assert found["meeting_date"].value == "2026-03-12"
 
 
-@pytest.mark.parametrize("shape", ["colon", "gap", "leaders"])
+@pytest.mark.parametrize("shape", ["colon", "gap", "leaders", "after a label", "stacked", "in a cell"])
 def test_labels_in_running_text(read: Read, shape: str) -> None:
     label, value = "Day the family gathering was held", "12/03/2026"
-    text = {"colon": f"{label}: {value}", "gap": f"{label}\t{value}", "leaders": f"{label} ...... {value}"}[shape]
-    found = read(word(TITLE, text, table(*KNOWN))).fields["meeting_date"]
+    shapes: dict[str, tuple[Block | str, ...]] = {
+        "colon": (f"{label}: {value}",), "gap": (f"{label}\t{value}",), "leaders": (f"{label} ...... {value}",),
+        "after a label": ("Chair ...... Ruth Castellan ....", f"{label} ...... {value} ......"),
+        "stacked": (line(Run(label, bold=True)), line(value)),
+        "in a cell": (Table((Cell(0, 0, (line(Run(label, bold=True)), line(value))), Cell(0, 1)), 1, 2),),
+    }
+    found = read(word(TITLE, *shapes[shape], table(*KNOWN))).fields["meeting_date"]
     assert (found.value, found.state) == ("2026-03-12", "uncertain")
 
 

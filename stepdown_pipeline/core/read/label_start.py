@@ -19,6 +19,7 @@ _RANK = {"exact": 3, "near": 2, "misread": 2, "asked": 1}
 _MOST_WORDS = 28
 _MOST_WORDS_WITHIN = 7  # of a label that begins behind a value on the same line
 _MOST_WORDS_UNKNOWN = 9
+_MOST_WORDS_ASKED = 16
 _LONGEST_HEADING = 90  # characters
 
 _MANY_LINES = ("colon", "ask", "tick")  # ends of labels that may be broken over lines
@@ -56,13 +57,14 @@ def label_before(text: str, floor: int, end: int, how: How, lexicon: Lexicon) ->
     return (best[1], best[2]) if best else None
 
 
-def unknown_label(text: str, floor: int, end: int) -> int | None:
-    """Where a label that nobody knows begins, when what stands before a colon looks like one."""
+def unknown_label(text: str, floor: int, end: int, how: How) -> int | None:
+    """Where a label that nobody knows begins, when what stands before a colon or question mark looks like one."""
     line = max(floor, text.rfind("\n", 0, end) + 1, text.rfind("\t", 0, end) + 1)
     chunk = text[line:end].strip()
     if _LEVEL.fullmatch(chunk) or not _UNKNOWN_LABEL.match(chunk):
         return None
-    if len(chunk.split()) > _MOST_WORDS_UNKNOWN or not bag(chunk):
+    most = _MOST_WORDS_ASKED if how == "ask" else _MOST_WORDS_UNKNOWN
+    if len(chunk.split()) > most or not bag(chunk):
         return None
     return line if line == 0 or text[line - 1] in "\n\t" else None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..layout import EMPTY_BOX, TICKED
 from .answers import TAKES_SUCH, VALUE_LIKE
 from .area import Stream
 from .label_ends import How, ends_of
@@ -17,6 +18,7 @@ from .lexicon import Lexicon, Match
 from .small_print import end_of_answer
 
 _LEAD_IN = re.compile(r"[ \t]*[\u2013\u2014:-](?=[ \t\n])[ \t]*")  # a dash between label and value
+_ANSWER = re.compile(rf"[ \t.\u2026_]*(?:[{TICKED}{EMPTY_BOX}]|(?i:yes|no|y|n)\b)")  # on the same line
 _DECISIONS = ("decision.step_down", "decision.map", "signpost_to", "plan")
 
 
@@ -70,10 +72,15 @@ def split(stream: Stream, lexicon: Lexicon) -> list[Piece]:
             value_at = start if how == "tick" else stop
             found.append(_Open(text[at:start].strip(), match, at, value_at, how))
             floor, last_box = value_at, stop if how == "tick" else -1
-        elif how == "colon" and (unknown := unknown_label(text, begin, start)) is not None:
+        elif _may_be_unknown(text, stop, how) and (unknown := unknown_label(text, begin, start, how)) is not None:
             found.append(_Open(text[unknown:start].strip(), None, unknown, stop, how))
             floor, last_box = stop, -1
     return _close(found, text)
+
+
+def _may_be_unknown(text: str, stop: int, how: How) -> bool:
+    """Whether a label that nobody knows may end here: at a colon, or a question mark with an answer behind it."""
+    return how == "colon" or (how == "ask" and _ANSWER.match(text, stop) is not None)
 
 
 def _in_time(text: str, start: int, stop: int) -> bool:
@@ -96,7 +103,12 @@ def _close(found: list[_Open], text: str) -> list[Piece]:
 
 def _is_answer(open_: _Open, match: Match, between: str, how: How) -> bool:
     """'Outcome: Step down: MAP', 'Relationship: Mother' – what looks like a label is the answer of the one before."""
-    if open_.match is None or between.strip():
+    if open_.match is None:
+        return False
+    boxed = how == "tick" and (TICKED in between or EMPTY_BOX in between)
+    if boxed and open_.match.concept == "decision" and match.concept in ("decision.step_down", "decision.map"):
+        return True  # 'Remain at level 3 ☐  Step down with a MAP ☒'
+    if between.strip():
         return False
     if "\n" in between and open_.ended_by in ("gap", "lead"):
         return False  # its own line was left empty

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from ..layout import EMPTY_BOX, TICKED, Cell
+from ..layout import EMPTY_BOX, TICKED, Cell, Line
 from .area import Area, Stream
 from .cells import CellWords
 from .grid import Grid, is_empty
@@ -50,7 +51,21 @@ def beside(sheet: Sheet, context: Context, cells: CellWords, grid: Grid, cell: C
         note(sheet, context, words, cells.area(below))
 
 
-def in_columns(sheet: Sheet, context: Context, stream: Stream, end: int) -> None:
-    """The strangers on lines of a text up to an offset that hold a label, a wide gap and a value."""
-    for found in _GAPPED.finditer(stream.text, 0, end):
-        note(sheet, context, found["label"], stream.area(*found.span("value")))
+def in_columns(sheet: Sheet, context: Context, stream: Stream, known: Sequence[int] = ()) -> None:
+    """The strangers on lines that hold a label, a wide gap and a value, but for lines with a label at ``known``."""
+    for found in _GAPPED.finditer(stream.text):
+        if not any(found.start() <= at < found.end() for at in known):
+            note(sheet, context, found["label"], stream.area(*found.span("value")))
+
+
+def over_value(sheet: Sheet, context: Context, lines: Sequence[Line], *, paged: bool) -> None:
+    """The stranger that a bold line is, with what stands plain beneath it."""
+    if len(lines) < 2 or not _is_bold(lines[0]) or any(map(_is_bold, lines[1:])):
+        return
+    stream = Stream.of(lines[1:], paged=paged)
+    note(sheet, context, lines[0].text, stream.area(0, len(stream.text)))
+
+
+def _is_bold(line: Line) -> bool:
+    runs = [run for run in line.runs if run.text.strip() and not run.placeholder]
+    return bool(runs) and all(run.bold for run in runs)

@@ -12,17 +12,22 @@ from dataclasses import replace
 from typing import Final
 
 from ..reading import KIND_FIELDS, MEETING_KINDS, Field
+from ..values.dates import find_dates
 from ..values.names import looks_like_name, split_name_role
+from ..values.postcodes import find_postcode
 from .decision import decision_in
 from .evidence import shorten
 from .sheet import Sheet, Slot
 from .take import Taker, reference_of
-from .take_words import name_of
+from .take_words import address_of, name_of, name_or_service, needs_of
 from .telling import EVERYWHERE, MEETING, OTHERS, TRAPS, Wanted
 from .vocabulary import Vocabulary
 from .wording import fold
 
 _CONFIDENCE: Final = 0.4
+_LEAST_WORDS: Final = 4  # of a text
+_MOST_WORDS: Final = 8  # of a service's name
+_ADDRESS = re.compile(r"\b\d+[a-zA-Z]?,? +[A-Z][\w'\u2019]+.*[,\n]|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _DECIDING = re.compile(
     r"\b(?:decisions?|decided|outcome|agreed|conclusions?|result|recommend(?:ed|ations?)|next|pathway|forward|steps?"
     r"|level)\b"
@@ -47,6 +52,8 @@ def suggest(out: dict[str, Field], kind: str, sheet: Sheet, vocabulary: Vocabula
             slot, found = best
             taken.add(id(slot))
             out[name] = _asked(found, slot, one.called)
+            if name == "address" and "postcode" not in out and (code := find_postcode(slot.area.text)).value:
+                out["postcode"] = replace(out[name], value=code.value)
 
 
 def _best(wanted: Wanted, slots: Iterable[Slot]) -> tuple[Slot, Field] | None:
@@ -69,6 +76,12 @@ def _fits(take: Taker, slot: Slot) -> bool:
     if take is name_of:
         name = split_name_role(text)[0] or text
         return looks_like_name(name) and len(name.split()) > 1
+    if take is address_of:
+        return _ADDRESS.search(text) is not None
+    if take is needs_of:
+        return len(text.split()) >= _LEAST_WORDS and not find_dates(text) and not looks_like_name(text)
+    if take is name_or_service:
+        return len(text.split()) <= _MOST_WORDS and not re.search(r"\d{3}|[.?!]$", text)
     if take is reference_of:
         return bool(re.search(r"\d{3}", text)) and len(text.split()) <= 2 and "/" not in text
     return True

@@ -141,6 +141,8 @@ class _Walk:
         self._context.group += 1
         label = self._v.labels.find(flat.rstrip(": "))
         if label is None:
+            if after is not None and not is_heading(after, self._v.sections):
+                strangers.over_value(self.sheet, self._context, (line, after), paged=self._paged)
             return any(piece.ended_by != "line" for piece in split(stream, self._v.labels))
         answered = after is not None and self._may_answer(line, after) and suits(label.concept, after.text)
         firm = answered or label.quality == "exact" or flat.endswith((":", "?"))
@@ -164,6 +166,8 @@ class _Walk:
         else:
             lines = list(cell.lines)
         self._text(Stream.of(lines, paged=self._paged), context, loose)
+        if lines and self._v.labels.find(lines[0].text.strip().rstrip(": ")) is None:
+            strangers.over_value(self.sheet, context, lines, paged=self._paged)
         for table in cell.tables:
             self._tables.read(table, context)
             context.waiting = None
@@ -174,7 +178,7 @@ class _Walk:
         before = stream.area(0, pieces[0].start if pieces else len(stream.text))
         if before.text:
             self.sheet.prose.append(before)
-            strangers.in_columns(self.sheet, context, stream, pieces[0].start if pieces else len(stream.text))
+        strangers.in_columns(self.sheet, context, stream, [piece.start for piece in pieces])
         context.waiting = None
         marks = inks_by_piece(stream, pieces, ink)
         for number, piece in enumerate(pieces):
