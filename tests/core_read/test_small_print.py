@@ -44,6 +44,20 @@ def test_small_print_is_no_answer(
     assert found == (value, "read" if value else "blank")
 
 
+@pytest.mark.parametrize("words", [SMALL_PRINT[0], SMALL_PRINT[2], SMALL_PRINT[3], SMALL_PRINT[4]])
+def test_the_form_speaks_beneath_a_date_and_an_answer(said: SaidOf, words: str) -> None:
+    """What a form tells whoever fills it in says nothing of a date or a yes."""
+    found = said(word(MINUTES, "Child seen alone on: 03/02/2026", words, "Do all agencies agree? Yes", words))
+    assert found["child_seen_alone_on"] == ("2026-02-03", "read")
+    assert found["all_agencies_agree"] == ("yes", "read")
+
+
+def test_what_is_said_of_an_answer_stays_with_it(said: SaidOf) -> None:
+    """A condition or a doubt beneath a yes makes it doubtful."""
+    for words in ("If housing is found by June they will all agree.", "Health visiting does not agree to it at all."):
+        assert said(word(MINUTES, "Do all agencies agree? Yes", words))["all_agencies_agree"][1] == "uncertain"
+
+
 def test_an_exclusion_goes_on_in_a_sentence(said: SaidOf) -> None:
     """Whom not to tell is never cut off, in whatever words."""
     value, _ = said(

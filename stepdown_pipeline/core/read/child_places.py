@@ -21,6 +21,13 @@ _HALVES = {"child.first": "first", "first": "first", "child.last": "last", "last
 _BIRTHS = frozenset({"child.dob", "dob"})
 
 
+def stands_with_child(slot: Slot, sheet: Sheet) -> bool:
+    """Whether the child was named earlier under the same heading: 'Service Manager Approval' over a whole form."""
+    labelled = (one.group for one in sheet.of("child.name", "child.name_dob") if one.heading == slot.heading)
+    listed = (one.group for one in sheet.records_of("family") if one.heading == slot.heading and one.rows)
+    return min((*labelled, *listed), default=slot.group + 1) <= slot.group
+
+
 def children_by_labels(sheet: Sheet, about: date | None) -> Iterator[Parts]:
     """Every child that labels name; the same child may come twice."""
     return _Walk(sheet, about).run()
@@ -36,6 +43,7 @@ class _Walk:
         self._group = -1  # the table or paragraph in which they were named
         self._halves: dict[str, Slot] = {}  # first and last name in places of their own
         self._early: Slot | None = None  # a birth date printed before its name
+        self._alone = _first_names_alone(sheet)
 
     def run(self) -> Iterator[Parts]:
         for slot in self._sheet.slots:
@@ -56,8 +64,9 @@ class _Walk:
         """The children that a slot names."""
         if slot.concept in _NAMES or (slot.concept == "name" and self._childs_own(slot)):
             return children_in(slot, self._about)
-        if slot.concept in _HALVES and self._mine(slot):
-            self._halves[_HALVES[slot.concept]] = slot
+        half = "last" if slot.concept == "family.name" and slot.group in self._alone else _HALVES.get(slot.concept)
+        if half is not None and self._mine(slot):
+            self._halves[half] = slot
             return self._put_together()
         return []
 
@@ -100,3 +109,10 @@ class _Walk:
         at = slots.index(slot)
         near = any(s.concept in _BIRTHS for s in slots[at + 1:at + 3] if s.group == slot.group)
         return near and not any(s.area.text for s in self._sheet.of("child.name"))
+
+
+def _first_names_alone(sheet: Sheet) -> frozenset[int]:
+    """Tables and paragraphs with one place for a first name and none for a last: 'Family name' is the child's there."""
+    firsts = [slot.group for slot in sheet.of("first", "child.first")]
+    lasts = {slot.group for slot in sheet.of("last", "child.last")}
+    return frozenset(group for group in firsts if firsts.count(group) == 1 and group not in lasts)

@@ -9,7 +9,7 @@ from datetime import date
 from ..reading import Field
 from ..values.postcodes import find_postcode
 from ..values.references import parse_reference
-from .child_places import NOT_CHILD_SECTIONS
+from .child_places import NOT_CHILD_SECTIONS, stands_with_child
 from .children import children
 from .evidence import choose, field
 from .legible import as_figures
@@ -37,7 +37,7 @@ def common_fields(out: dict[str, Field], sheet: Sheet, about: date | None) -> No
     address = _address(sheet)
     found = {
         "case_reference": _reference(sheet, kids),
-        "family_name": choose(text_of(slot) for slot in sheet.of("family.name") if _may_be_family_name(slot)),
+        "family_name": choose(text_of(slot) for slot in sheet.of("family.name") if _may_be_family_name(slot, sheet)),
         "address": address,
         "postcode": _postcode(sheet, address),
         "children": kids,
@@ -53,7 +53,9 @@ def _blank(found: Field | None) -> bool:
 
 def _reference(sheet: Sheet, kids: Field | None) -> Field | None:
     """The case's reference by its label, else the one child's own, else one within the subject line."""
-    found = choose(reference_of(slot) for slot in sheet.of("case.reference") if slot.section not in _OTHERS_REFERENCES)
+    about_child = [slot for slot in sheet.of("case.reference")
+                   if slot.section not in _OTHERS_REFERENCES or stands_with_child(slot, sheet)]
+    found = choose(map(reference_of, about_child))
     if not _blank(found):
         return found
     own = [row["reference"] for row in (kids.parts if kids else ()) if "reference" in row]
@@ -73,8 +75,10 @@ def _reference_in_line(sheet: Sheet) -> Field | None:
     return None
 
 
-def _may_be_family_name(slot: Slot) -> bool:
-    return len(slot.area.text) < _LONGEST_FAMILY_NAME and slot.section not in NOT_CHILD_SECTIONS
+def _may_be_family_name(slot: Slot, sheet: Sheet) -> bool:
+    if len(slot.area.text) >= _LONGEST_FAMILY_NAME:
+        return False
+    return slot.section not in NOT_CHILD_SECTIONS or stands_with_child(slot, sheet)
 
 
 def _worker(sheet: Sheet, concept: str, role: re.Pattern[str]) -> Field | None:
@@ -84,7 +88,8 @@ def _worker(sheet: Sheet, concept: str, role: re.Pattern[str]) -> Field | None:
 
 def _address(sheet: Sheet) -> Field | None:
     """The first address that is filled; a parent's comes after the child's."""
-    slots = [slot for slot in sheet.of("address", "name_address") if slot.section not in _OTHERS_ADDRESSES]
+    slots = [slot for slot in sheet.of("address", "name_address")
+             if slot.section not in _OTHERS_ADDRESSES or stands_with_child(slot, sheet)]
     slots.sort(key=lambda slot: slot.section == "parent")
     found = [one for slot in slots if (one := _address_in(slot)) is not None]
     return next((one for one in found if not _blank(one)), found[0] if found else None)
@@ -100,7 +105,8 @@ def _address_in(slot: Slot) -> Field | None:
 
 def _postcode(sheet: Sheet, address: Field | None) -> Field | None:
     """The postcode by its label, else the one at the end of the address."""
-    found = choose(postcode_of(slot) for slot in sheet.of("postcode") if slot.section not in _OTHERS_POSTCODES)
+    found = choose(postcode_of(slot) for slot in sheet.of("postcode")
+                   if slot.section not in _OTHERS_POSTCODES or stands_with_child(slot, sheet))
     if not _blank(found) or address is None or address.state == "blank":
         return found
     words = address.text.partition(":")[2] or str(address.value)

@@ -12,11 +12,19 @@ _SHORT: Final = frozenset({
     "approver_role", "referrer", "referrer_role", "completed_by", "role", "agency", "relationship", "postcode",
     "case.reference",
 })
+# a sentence beneath these may say more of the answer, unless the form itself speaks to whoever fills it in
+_DATES: Final = frozenset({
+    "meeting_date", "next_review", "rcpc_date", "minutes_circulated", "discussed_on", "seen_alone_on", "sign.date",
+    "date", "withdrawn_on", "date_of_request", "requested_on", "completed_on", "approved_on", "reviewed_on",
+})
+_ASKED: Final = frozenset({"agree.all", "ehm_agrees", "risk_assessment", "lp_informed", "outcomes_achieved"})
 _LEAST_WORDS: Final = 6
 _VERB = re.compile(
     r"(?i)\b(?:is|are|was|were|has|have|had|do|does|did|can|cannot|may|might|must|should|will|would|shall|please"
     r"|understand|agree|need|needs|send|see)\b"
 )
+_FORM_SPEAKS = re.compile(r"(?:Do not|Please|You|Information|Consent|Levels|See|This form|A copy|Early help)\b")
+_IF = re.compile(r"If\b")
 _EXCLUDES = re.compile(
     r"(?i)\b(?:shar(?:e|ed|ing)|tell|told|know|contact(?:ed)?|pass(?:ed)?|inform(?:ed)?|give|given|speak|talk)\b"
 )
@@ -27,16 +35,24 @@ def end_of_answer(concept: str, text: str, start: int, end: int) -> int:
 
     A sentence that may say whom not to tell stays with an exclusion.
     """
-    if concept not in _SHORT:
+    if concept not in _SHORT | _DATES | _ASKED:
         return end
     at = text.find("\n", start, end)
     while at >= 0:
         stop = text.find("\n", at + 1, end)
         line = text[at + 1:stop if stop >= 0 else end].strip()
-        if _is_sentence(line) and not (concept == "do_not_share_with" and _EXCLUDES.search(text, at, end)):
+        if _is_sentence(line) and _is_apart(concept, line, text[at:end]):
             return at
         at = stop
     return end
+
+
+def _is_apart(concept: str, line: str, rest: str) -> bool:
+    """Whether a sentence beneath an answer to such a label says nothing of the answer."""
+    if concept == "do_not_share_with":
+        return not _EXCLUDES.search(rest)
+    speaks = _FORM_SPEAKS.match(line) is not None
+    return speaks if concept in _ASKED else concept in _SHORT or speaks or _IF.match(line) is not None
 
 
 def _is_sentence(line: str) -> bool:
