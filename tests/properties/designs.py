@@ -60,7 +60,7 @@ class Design:
 
 def as_printed(design: Design) -> Sheet:
     """The form in the order in which it is set down here, with the first wording of every label."""
-    return _sheet(design, design.parts, lambda items: list(items), lambda labels: labels[0])
+    return _sheet(design, design.parts, list, lambda labels: labels[0])
 
 
 def shuffled(draw: st.DrawFn, design: Design, *, words: bool = True) -> Sheet:

@@ -1,4 +1,4 @@
-"""Holds a reading against the truth: whatever is relied upon must be it; being unsure, or finding nothing, is allowed."""
+"""Holds a reading against the truth: whatever is relied upon must be it; being unsure or finding nothing is fine."""
 
 from __future__ import annotations
 

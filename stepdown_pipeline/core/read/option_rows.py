@@ -16,10 +16,12 @@ from .grid import Grid, is_empty
 from .lexicon import Match
 from .phrases import found_in
 from .sheet import Context, Sheet
-from .tick_cells import TICK_LISTS, can_be_tick, can_be_ticked, mark_in, names_option, option
+from .tick_cells import TICK_LISTS, can_be_tick, can_be_ticked, mark_in, names_option, option, yes_no_rows
 from .wording import fold
 
-_ASKED: Final = frozenset({"agree.all", "ehm_agrees", "risk_assessment", "lp_informed", "outcomes_achieved"})
+_ASKED: Final = frozenset({
+    "agree.all", "ehm_agrees", "risk_assessment", "lp_informed", "outcomes_achieved", "attend.parent", "household",
+})
 _CHOSEN: Final = TICK_LISTS | _ASKED | {
     "decision", "plan", "review_outcome", "requested_service", "signpost_to", "managed_by", "lead_agency",
 }
@@ -121,6 +123,9 @@ class OptionRows:
                 break
             if any(map(self._goes_on, cells)):
                 break
+            pairs = zip(body[0], cells, strict=True) if body else ()
+            if any(names_option(first) and not names_option(cell) for first, cell in pairs):
+                break  # the form goes on beneath yes and no
             shape = here
             body.append(cells)
         return body
@@ -136,6 +141,8 @@ class OptionRows:
 
     def _chosen(self, body: Sequence[Sequence[Cell]], head: _Head) -> Area | None:
         """The options as lines with their boxes; as bare lines where decisions are listed and no marks can be told."""
+        if (answered := yes_no_rows(self._cells, body)) is not None:
+            return answered
         pairs = self._pairs(body, head)
         if len(pairs) >= 2 and self._proven(pairs, head):
             lines = [self._line(name, mark) for name, mark in pairs]

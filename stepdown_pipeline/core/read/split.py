@@ -19,6 +19,7 @@ from .small_print import end_of_answer
 
 _LEAD_IN = re.compile(r"[ \t]*[\u2013\u2014:-](?=[ \t\n])[ \t]*")  # a dash between label and value
 _ANSWER = re.compile(rf"[ \t.\u2026_]*(?:[{TICKED}{EMPTY_BOX}]|(?i:yes|no|y|n)\b)")  # on the same line
+_FILLED = re.compile(r"[ \t.\u2026_]*[^\s.\u2026_]")
 _DECISIONS = ("decision.step_down", "decision.map", "signpost_to", "plan")
 
 
@@ -72,14 +73,19 @@ def split(stream: Stream, lexicon: Lexicon) -> list[Piece]:
             value_at = start if how == "tick" else stop
             found.append(_Open(text[at:start].strip(), match, at, value_at, how))
             floor, last_box = value_at, stop if how == "tick" else -1
-        elif _may_be_unknown(text, stop, how) and (unknown := unknown_label(text, begin, start, how)) is not None:
+        elif _may_be_unknown(text, stop, how, found) and (unknown := unknown_label(text, begin, start, how)) is not None:
             found.append(_Open(text[unknown:start].strip(), None, unknown, stop, how))
             floor, last_box = stop, -1
     return _close(found, text)
 
 
-def _may_be_unknown(text: str, stop: int, how: How) -> bool:
-    """Whether a label that nobody knows may end here: at a colon, or a question mark with an answer behind it."""
+def _may_be_unknown(text: str, stop: int, how: How, found: list[_Open]) -> bool:
+    """Whether a label that nobody knows may end here: at a colon, or a question mark with an answer behind it.
+
+    Also at leaders with something on them, among other such lines.
+    """
+    if how == "lead":
+        return bool(found) and found[-1].ended_by == "lead" and _FILLED.match(text, stop) is not None
     return how == "colon" or (how == "ask" and _ANSWER.match(text, stop) is not None)
 
 
@@ -105,7 +111,7 @@ def _is_answer(open_: _Open, match: Match, between: str, how: How) -> bool:
     """'Outcome: Step down: MAP', 'Relationship: Mother' – what looks like a label is the answer of the one before."""
     if open_.match is None:
         return False
-    boxed = how == "tick" and (TICKED in between or EMPTY_BOX in between)
+    boxed = how not in ("colon", "ask") and (TICKED in between or EMPTY_BOX in between)
     if boxed and open_.match.concept == "decision" and match.concept in ("decision.step_down", "decision.map"):
         return True  # 'Remain at level 3 ☐  Step down with a MAP ☒'
     if between.strip():

@@ -16,6 +16,7 @@ from .wording import fold
 TICK_LISTS = frozenset({"share_with", "do_not_share_with", "enclosed"})
 _OPTIONS = frozenset({"yes", "no", "y", "n", "unknown", "not known", "n/a", "not evidenced", "don't know"})
 _TICK_WORDS = frozenset({"x", "\u2713", "\u2714", "\u221a", TICKED, "*"})
+_LEAST_TURNS = 4  # cells of two options with a cell to tick each
 _LEAST_CELLS = 3  # of a row of questions: the question, yes, no
 
 
@@ -143,3 +144,37 @@ def can_be_tick(cell: Cell) -> bool:
     """Whether the cell is one to tick: empty, a box, a tick, ink alone, a yes or no."""
     text = cell.text.strip()
     return not cell.tables and (text in ("", EMPTY_BOX) or fold(text) in _TICK_WORDS | _OPTIONS)
+
+
+def is_mark(cell: Cell) -> bool:
+    """Whether the cell is one to tick and no word to choose."""
+    return can_be_tick(cell) and not names_option(cell)
+
+
+def options_in_row(words: CellWords, cells: Sequence[Cell]) -> Area | None:
+    """'Stay | x | Step down |  ': options along a row with a cell to tick beside each, as ticked lines.
+
+    None where words and cells to tick do not take turns, or nothing tells that the empty cells are there to be ticked.
+    """
+    if len(cells) < _LEAST_TURNS or len(cells) % 2 or all(is_empty(cell) for cell in cells if is_mark(cell)):
+        return None
+    for ahead in (False, True):
+        marks, names = (cells[::2], cells[1::2]) if ahead else (cells[1::2], cells[::2])
+        if all(map(is_mark, marks)) and all(map(can_be_ticked, names)):
+            lines = [option(words.area(n), words.area(m), mark_in(m)) for n, m in zip(names, marks, strict=True)]
+            return lines[0].joined(*lines[1:])
+    return None
+
+
+def yes_no_rows(words: CellWords, body: Sequence[Sequence[Cell]]) -> Area | None:
+    """'Yes' and 'No' one a row, each with a cell to tick beside it, as ticked lines; None for rows of anything else."""
+    for number in range(len(body[0])):
+        names = [row[number] for row in body]
+        if len(names) < 2 or not all(map(names_option, names)):
+            continue
+        for beside in (number + 1, number - 1):
+            marks = [row[beside] for row in body] if 0 <= beside < len(body[0]) else []
+            if all(map(is_mark, marks)) and not all(map(is_empty, marks)):
+                lines = [option(words.area(n), words.area(m), mark_in(m)) for n, m in zip(names, marks, strict=True)]
+                return lines[0].joined(*lines[1:])
+    return None

@@ -10,7 +10,7 @@ from .area import Area
 from .cells import CellWords, is_bold
 from .grid import Grid, is_empty
 from .lexicon import Match
-from .tick_cells import joined_options, names_option, ticked_beneath
+from .tick_cells import is_mark, joined_options, names_option, options_in_row, ticked_beneath
 
 _SAID_FOR_SIGNING = frozenset({"consent_claim", "signature", "parent.name", "completed_by"})  # 'verbal consent given'
 # concepts whose value may go on over several cells
@@ -44,7 +44,7 @@ class ValuePlaces:
         else:
             beside = right
         if below is not None and (id(below) in used or below.col != cell.col or self._next_label(below, match, cell)
-                                  or self._other_value(below, match)):
+                                  or self._other_value(below, match) or self._waits_for_tick(grid, below)):
             below = None
         if beside is not None and not (below is not None and self._prefers(grid, cell, beside, below)):
             return self._rightwards(grid, cell, beside, match, used)
@@ -79,6 +79,11 @@ class ValuePlaces:
                 first.value_end == first.value_start):
             return False
         return match.concept in _NEVER_LABELLED or not is_answer_to(match.concept, first.match.concept)
+
+    def _waits_for_tick(self, grid: Grid, cell: Cell) -> bool:
+        """Whether the cell is one option of several with a cell to tick beside it: its word alone answers nothing."""
+        beside = [near for near in (grid.right_of(cell), grid.at(cell.row, cell.col - 1)) if near is not None]
+        return names_option(cell) and any(map(is_mark, beside))
 
     def _heads(self, grid: Grid, cell: Cell) -> bool:
         """Whether the cell stands in a row of headings: labels side by side, and a row of the same shape beneath."""
@@ -126,11 +131,20 @@ class ValuePlaces:
             return False
         return is_answer_to(match.concept, found.concept)
 
+    def _is_option(self, grid: Grid, cell: Cell, match: Match) -> bool:
+        """Whether what could be a label is one of the outcomes to choose from: a cell to tick stands beside it."""
+        found = self._cells.label(cell)
+        if match.concept != "decision" or found is None or not found.concept.startswith("decision."):
+            return False
+        beside = [near for near in (grid.right_of(cell), grid.at(cell.row, cell.col - 1)) if near is not None]
+        return any(map(is_mark, beside))
+
     def _rightwards(self, grid: Grid, label: Cell, first: Cell, match: Match, used: set[int]) -> Area:
         cells = [first]
         cell = grid.right_of(first)
         while cell is not None and cell.row == label.row and id(cell) not in used:
-            if self._cells.is_label(cell) or self._next_label(cell, match, label):
+            if (self._cells.is_label(cell) or self._next_label(cell, match, label)) and not (
+                    self._is_option(grid, cell, match)):
                 break
             cells.append(cell)
             cell = grid.right_of(cell)
@@ -138,10 +152,14 @@ class ValuePlaces:
         if len(cells) >= 2 and any(map(names_option, cells)):
             beneath = ticked_beneath(self._cells, grid, cells, used)
             return beneath or joined_options([self._cells.area(c) for c in cells])
+        if (options := options_in_row(self._cells, cells)) is not None:
+            return options
         filled = [self._cells.area(c) for c in cells if not is_empty(c)]
         if not filled:
             return self._cells.area(first)
         boxes = any(mark in area.text for area in filled[:2] for mark in (TICKED, EMPTY_BOX))
         if match.concept not in _MANY_CELLS and not boxes:
+            last = next(number for number, c in enumerate(cells) if not is_empty(c))
+            used.difference_update(id(c) for c in cells[last + 1:])  # they may hold a label that nobody knows
             return filled[0]
         return filled[0].joined(*filled[1:], between="\t")

@@ -13,6 +13,7 @@ from .words import Word, placed
 
 _BRACKETED = re.compile(rf"\[\s?(?:[xX√{MARK_CHARS}{TICKED}])\s?\]")
 _EMPTY_BRACKETS = re.compile(rf"\[[\s_]{{0,4}}\]|\[{EMPTY_BOX}\]")
+_CLOSING = re.compile(rf"[xX√{MARK_CHARS}{TICKED}{EMPTY_BOX}_]{{0,4}}\](?=.)")
 _MARK = re.compile(rf"{EMPTY_BOX}?[{MARK_CHARS}]")
 _ASKED_FOR = re.compile(
     r"\b(?:ticks?|mark|marked|cross|please|with|put|insert|enter|place|use)(?: an?)?\s*[(\[\"'‘“]?$", re.IGNORECASE,
@@ -44,6 +45,7 @@ def _overprinted(row: list[Word]) -> list[Word]:
 def _brackets(row: list[Word]) -> list[Word]:
     if not any("[" in word.text for word in row):
         return row
+    row = _freed(row)
     out: list[Word] = []
     i = 0
     while i < len(row):
@@ -57,6 +59,18 @@ def _brackets(row: list[Word]) -> list[Word]:
         text = _EMPTY_BRACKETS.sub(EMPTY_BOX, _BRACKETED.sub(TICKED, row[i].text))
         out.append(row[i] if text == row[i].text else row[i].reading(text))
         i += 1
+    return out
+
+
+def _freed(row: list[Word]) -> list[Word]:
+    """'Agreed[ ]Refused': the halves of a box cut from the words that they touch."""
+    out: list[Word] = []
+    for word in row:
+        closing = _CLOSING.match(word.text) if out and out[-1].text == "[" else None
+        if closing is not None:
+            half, word = word.cut(closing.end())
+            out.append(half)
+        out += word.cut(len(word.text) - 1) if word.text.endswith("[") and len(word.text) > 1 else (word,)
     return out
 
 

@@ -1,0 +1,59 @@
+"""Boxes and ticks in cells beside their words, along a row or down a column: what is ticked, never what comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from stepdown_pipeline.core.layout import Layout, Run
+
+from .conftest import Said
+from .pages import Content, E, T, line, table, word
+
+TITLE = line("Minutes of Child in Need Review Meeting", heading=True)
+OUTCOMES = {"Remain at level 3": "remain_level_3", "Step down with a MAP": "map", "Universal services": "universal"}
+ROW = Sequence[Content]
+
+
+def _marks(chosen: str, names: Sequence[str], ticked: str, empty: str) -> list[str]:
+    return [ticked if name == chosen else empty for name in names]
+
+
+@pytest.mark.parametrize("ticked, empty", [(T, E), ("x", "")])
+@pytest.mark.parametrize("ahead", [False, True], ids=["behind", "ahead"])
+@pytest.mark.parametrize("chosen", OUTCOMES)
+def test_outcomes_along_a_row(
+    chosen: str, ahead: bool, ticked: str, empty: str, said: Callable[[Layout], Said]
+) -> None:
+    """'Decision | Remain at level 3 | | Step down with a MAP | x': an outcome's words are no label there."""
+    cells = ["Decision of meeting"]
+    for name, mark in zip(OUTCOMES, _marks(chosen, list(OUTCOMES), ticked, empty), strict=True):
+        cells += [mark, name] if ahead else [name, mark]
+    assert said(word(TITLE, table(cells)))["decision"] == (OUTCOMES[chosen], "read")
+
+
+@pytest.mark.parametrize("ticked, empty", [(T, E), ("x", "")])
+@pytest.mark.parametrize("ahead", [False, True], ids=["behind", "ahead"])
+@pytest.mark.parametrize("label, field", [
+    ("Do all agencies agree?", "all_agencies_agree"), ("Did a parent or carer attend?", "parent_attended"),
+])
+@pytest.mark.parametrize("answer", ["Yes", "No", "Not known"])
+def test_yes_and_no_one_a_row(
+    label: str, field: str, answer: str, ahead: bool, ticked: str, empty: str, said: Callable[[Layout], Said]
+) -> None:
+    """The first word beneath the question is not its answer."""
+    names = ["Yes", "No", "Not known"]
+    rows: list[ROW] = [(mark, name) if ahead else (name, mark)
+                       for name, mark in zip(names, _marks(answer, names, ticked, empty), strict=True)]
+    value, state = said(word(TITLE, table((label, ""), *rows, ("Chair", "Ruth Castellan"))))[field]
+    assert (value, state) == ({"Yes": "yes", "No": "no"}.get(answer, "not_evidenced"), "read")
+
+
+@pytest.mark.parametrize("chosen", OUTCOMES)
+def test_outcomes_with_their_boxes_behind_them(chosen: str, said: Callable[[Layout], Said]) -> None:
+    """Words and box may be runs of their own: 'Step down with a MAP ☒' is no label with a tick for its value."""
+    marks = zip(OUTCOMES, _marks(chosen, list(OUTCOMES), T, E), strict=True)
+    lines = [line(Run(f"{name} "), Run(mark)) for name, mark in marks]
+    found = said(word(TITLE, line("Decision of meeting", heading=True), *lines))
+    assert found["decision"] == (OUTCOMES[chosen], "read")
