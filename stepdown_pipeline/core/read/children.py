@@ -14,6 +14,7 @@ from ..values.references import parse_reference
 from ..values.relations import is_parent_or_carer, relation_kind
 from .area import Area
 from .child_births import birth_parts
+from .child_guess import guessed_child
 from .child_names import named_in_line
 from .child_places import children_by_labels
 from .people import UNBORN, Parts, listed, part, row_name
@@ -35,7 +36,7 @@ def children(sheet: Sheet, about: date | None) -> Field | None:
         rows = _merged(row for slot in letter for row in named_in_line(slot, about))
     first = rows[0]["name"] if rows else None
     found = listed(rows, "; ".join(map(_evidence, rows)), first.page if first else None, first.box if first else None)
-    return found or _left_blank(sheet)
+    return found or guessed_child(sheet, about) or _left_blank(sheet)
 
 
 def _evidence(row: Parts) -> str:

@@ -23,7 +23,9 @@ _VERB = re.compile(
     r"(?i)\b(?:is|are|was|were|has|have|had|do|does|did|can|cannot|may|might|must|should|will|would|shall|please"
     r"|understand|agree|need|needs|send|see)\b"
 )
-_FORM_SPEAKS = re.compile(r"(?:Do not|Please|You|Information|Consent|Levels|See|This form|A copy|Early help)\b")
+_FORM_SPEAKS = re.compile(
+    r"(?:Do not|Please|You|Information|Consent|Levels|See|This form|A copy|Early help|We (?:keep|hold|may))\b"
+)
 _IF = re.compile(r"If\b")
 _EXCLUDES = re.compile(
     r"(?i)\b(?:shar(?:e|ed|ing)|tell|told|know|contact(?:ed)?|pass(?:ed)?|inform(?:ed)?|give|given|speak|talk)\b"

@@ -41,12 +41,14 @@ def beside(sheet: Sheet, context: Context, cells: CellWords, grid: Grid, cell: C
     if is_empty(cell) or cells.label(cell) is not None or cells.opens_with_label(cell) or (
             not looks_like_label(words.rstrip(": "))):
         return
-    right = grid.right_of(cell)
+    right, below = grid.right_of(cell), grid.below(cell)
     if right is not None and right.row == cell.row:
         if not is_empty(right) and (not cells.is_label(right) or cells.value_like(right)):
             note(sheet, context, words, cells.area(right))
-        return
-    below = grid.below(cell)
+            return
+        under = grid.below(right)
+        if is_empty(right) or under is None or is_empty(under) or cells.is_label(under):
+            return  # no row of headings
     if below is not None and below.col == cell.col and not is_empty(below) and not cells.is_label(below):
         note(sheet, context, words, cells.area(below))
 
