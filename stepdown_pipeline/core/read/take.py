@@ -18,6 +18,8 @@ from .sheet import Slot
 
 Taker = Callable[[Slot], Field]
 
+_ANSWER = re.compile(r"(?i)\b(?:yes|no)\b")
+_GLUED = re.compile(r"[a-z?:)](?:Yes|YES|No|NO)\W*$")  # 'ManagerYes'
 _FIGURE = re.compile(r"\d")
 _NO_FIRM_DATE = re.compile(r"(?i)\b(?:not|or|due|planned|cancelled|attempted)\b")
 _RUNS_ON = re.compile(r"[A-Z][^()]*$")
@@ -76,7 +78,17 @@ def yes_no_of(slot: Slot) -> Field:
     runs = slot.area.runs
     if any("/" in run.text for run in runs):
         runs = tuple(replace(run, text=_NOT_KNOWN_SHORT.sub("Unknown", run.text)) for run in runs)
-    return field(slot, answer_of(runs))
+    value = answer_of(runs)
+    if value.state == "read" and any(run.sure < 1 for run in runs) and _half_read(slot):
+        value = Value(value.value, "uncertain", "one of the words to choose from could not be read")
+    return field(slot, value)
+
+
+def _half_read(slot: Slot) -> bool:
+    """Whether a scan shows one half of 'Yes / No' alone, the other read into the label or not at all."""
+    text = slot.area.text
+    alone = "/" in text and len({word.casefold()[0] for word in _ANSWER.findall(text)}) == 1
+    return alone or _GLUED.search(slot.label) is not None
 
 
 def answer_of(runs: Sequence[Run]) -> Value[str]:

@@ -173,7 +173,7 @@ def inverted(grey: Grey, colour: Colour | None, fills: list[tuple[int, int, int,
 
 
 def _is_band(turned: Grey) -> bool:
-    """Whether a fill is a heading's band over the page and not a table's row: it is wide, and its words stand together."""
+    """Whether a fill is a heading's band and not a table's row: it is wide, and its words stand together."""
     rim = round(_RIM * SCALE)
     inked = np.flatnonzero((turned[rim:-rim, rim:-rim] < 128).any(axis=0))
     if turned.shape[1] < _BAND * SCALE or not len(inked):

@@ -29,6 +29,7 @@ _CHOICES: Final = frozenset("YN")  # single letters that a pen strikes out
 _MOST: Final = 0.82
 _CHOICE: Final = 3  # letters of a word that a pen chooses or strikes out alone: Yes, No
 _PLAINLY: Final = 0.97
+_ROW: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ class _Look:
             return 0
         columns: Row = np.asarray(band.any(axis=0))
         inner = columns[past:-past] if a >= past else columns
+        inner_band = band[:, past:-past] if a >= past else band
         filled = float(inner.mean())
         ends = _reach(columns[:past][::-1]), _reach(columns[-past:])
         least, need = 0.45 * past, (0.62 * past)
@@ -156,7 +158,7 @@ class _Look:
         if filled >= _WHOLE and out == 2 and self._level_stroke(band):
             return 2
         if filled >= _WHOLE and max(ends) >= least and self._level_stroke(band):
-            return 2 if out else 1
+            return 2 if out and _straight(inner_band) else 1
         return 1 if filled >= 0.985 and self._level_stroke(band) and b - a > 2.2 * high * self.page.scale else 0
 
     def _level_stroke(self, band: Row) -> bool:
@@ -202,6 +204,11 @@ class _Look:
         around = ((x0 - 3 * high, y0, x0 - 1.6 * high, y1), (x1 + 1.6 * high, y0, x1 + 3 * high, y1),
                   (x0, y0 - 1.6 * high, x1, y0 - 0.9 * high), (x0, y1 + 0.9 * high, x1, y1 + 1.6 * high))
         return sum(_tone(self.page, place) < 0.5 * tone for place in around) >= 3
+
+
+def _straight(band: Row) -> bool:
+    """Whether one row is inked nearly throughout, as by a stroke and not by the bars of letters that run together."""
+    return band.size > 0 and float(band.mean(axis=1).max()) > _ROW
 
 
 def _vivid(page: PageImage) -> Bits | None:

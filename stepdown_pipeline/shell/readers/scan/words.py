@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -22,6 +24,7 @@ _SLIM: Final = frozenset("1Iil.,:;'’!|/-–()[]\"°*")
 _GLUED_SLIM: Final = 0.45  # the same beside a slim sign, which has white about it
 _HALF: Final = 0.62  # of the type's size: half of the broadest letter, and how far its middle may be misjudged
 _SPACE: Final = 0.35
+_CHOICE: Final = re.compile(r"(\w{3,}[?:.)]?|\w+[?:)]|/)?(Yes|YES|No|NO)(/)?")
 _BROAD: Final = frozenset("MWmw@%")
 _STEP: Final = 0.5  # of the type's size: from the middle of one letter to that of the next, as a rule
 
@@ -35,6 +38,7 @@ class Stretch:
     x0: int
     x1: int
     spaced: bool = True
+    at: tuple[int, ...] = ()  # the middle of each character
 
 
 def words_of(letters: Letters, ink: Mask, place: Place, line: int, scale: float) -> list[SeenWord]:
@@ -48,7 +52,7 @@ def words_of(letters: Letters, ink: Mask, place: Place, line: int, scale: float)
     low = np.asarray(part[core[0]:core[1]].any(axis=0), np.bool_)
     rough = (core[1] - core[0]) / (_CAPITALS if letters.text.isupper() or letters.text.isdigit() else 0.6)
     blank = max(2, round(0.12 * rough))
-    stretches = _stretches(letters, filled, low, rough)
+    stretches = [part for whole in _stretches(letters, filled, low, rough) for part in _choices(whole)]
     tops, bases, lows = [], [], []
     spans = []
     for stretch in stretches:
@@ -141,6 +145,7 @@ def _stretches(letters: Letters, filled: NDArray[np.bool_], low: NDArray[np.bool
 
     out: list[Stretch] = []
     odds: list[float] = []
+    middles: list[int] = []
     first = next(i for i, sign in enumerate(letters.text) if sign != " ")
     text, start, last, spaced = "", edge(places[first], -1), -1, True
     for i, sign in enumerate(letters.text):
@@ -153,16 +158,35 @@ def _stretches(letters: Letters, filled: NDArray[np.bool_], low: NDArray[np.bool
             wide = 0.8 * usual if usual else (_GLUED_SLIM if slim else _GLUED) * rough
             apart = places[i] - places[last] > (2 * _HALF + (_SPACE if parted else 0)) * size
             if apart and not {letters.text[last], sign} & _BROAD:  # what stands between is no letter: a check box
-                out.append(Stretch(text, tuple(odds), start, max(edge(places[last], 1) + 1, start + 1), spaced))
-                text, odds, start, spaced = "", [], edge(places[i], -1), True
+                out.append(Stretch(text, tuple(odds), start, max(edge(places[last], 1) + 1, start + 1), spaced,
+                                   tuple(middles)))
+                text, odds, middles, start, spaced = "", [], [], edge(places[i], -1), True
             elif parted or (gap[1] - gap[0] > max(wide, _GLUED * rough, 3) and gap[1] <= places[i]):
-                out.append(Stretch(text, tuple(odds), start, max(gap[0], start + 1), spaced))
-                text, odds, start, spaced = "", [], gap[1], True
+                out.append(Stretch(text, tuple(odds), start, max(gap[0], start + 1), spaced, tuple(middles)))
+                text, odds, middles, start, spaced = "", [], [], gap[1], True
         text += sign
         odds.append(letters.odds[i])
+        middles.append(places[i])
         last = i
     if text:
-        out.append(Stretch(text, tuple(odds), min(start, int(ink[-1])), max(edge(places[last], 1) + 1, start + 1), spaced))
+        end = max(edge(places[last], 1) + 1, start + 1)
+        out.append(Stretch(text, tuple(odds), min(start, int(ink[-1])), end, spaced, tuple(middles)))
+    return out
+
+
+def _choices(whole: Stretch) -> list[Stretch]:
+    """'Manager:Yes/' as the words that they are, so that a pen can have chosen one of them; all else as it is."""
+    match = _CHOICE.fullmatch(whole.text)
+    if match is None or not (match[1] or match[3]):
+        return [whole]
+    cuts = [0, *(at for at in (match.start(2), match.end(2)) if 0 < at < len(whole.text)), len(whole.text)]
+    out = []
+    for first, end in pairwise(cuts):
+        x0 = whole.x0 if first == 0 else (whole.at[first - 1] + whole.at[first]) // 2
+        x1 = whole.x1 if end == len(whole.text) else (whole.at[end - 1] + whole.at[end]) // 2
+        spaced = whole.spaced if first == 0 else first == match.start(2) and match[1] != "/"
+        out.append(Stretch(whole.text[first:end], whole.odds[first:end], x0, max(x1, x0 + 1), spaced,
+                           whole.at[first:end]))
     return out
 
 
