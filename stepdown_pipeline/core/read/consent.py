@@ -13,6 +13,7 @@ from ..values.relations import parse_relationship, relation_kind
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
 from .area import Area
+from .children import children
 from .evidence import choose
 from .marks import NONE, mark_of, name_in
 from .options import ticked_options
@@ -116,7 +117,7 @@ class _Signatures:
         self._blocks = signed_blocks(sheet)
         self._rows = [row for records in sheet.records_of("signatures") for row in records.rows]
         self._adults = adults_of(sheet)
-        self._children = [slot.area.text for slot in sheet.of("child.name") if looks_like_name(slot.area.text)]
+        self._children = _names_of_children(sheet)
 
     def from_tables(self) -> Iterator[_Row]:
         for row in self._rows:
@@ -174,6 +175,13 @@ class _Signatures:
     def _places(self) -> Iterator[Area]:
         yield from (row["signature"] for row in self._rows if "signature" in row)
         yield from (block.places["mark"].area for block in self._blocks)
+
+
+def _names_of_children(sheet: Sheet) -> list[str]:
+    found = children(sheet, None)
+    named = [str(parts["name"].value) for parts in found.parts or () if "name" in parts] if found is not None else []
+    labelled = [slot.area.text for slot in sheet.of("child.name") if looks_like_name(slot.area.text)]
+    return list(dict.fromkeys([*labelled, *named]))
 
 
 def _marked(area: Area | None, mark: Value[str]) -> Field:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..layout import Box, Layout, Line, Picture, Table
 from .area import Area, Ink, Stream, inked
+from .pen import is_legible
 from .split import Piece
 
 _FARTHEST = 40.0  # points from a line
@@ -16,6 +17,7 @@ _HELD = 0.7  # the same for an ink that stands on a line that asks for something
 _MAY_SIGN = ("signature", "writing", "unclear")
 _LIKE_SIGNATURES = ("signature", "unclear")
 _EASILY = 0.95  # how sure a recogniser is of it
+_LEAST_WIDE, _LEAST_HIGH = 12.0, 4.0  # points: anything smaller that could be two things is none of a signature
 _SIGNING = re.compile(r"(?i)\bsign(?:ed|ature)?\b")
 
 
@@ -52,9 +54,13 @@ def may_sign(layout: Layout) -> list[Picture]:
 
 
 def _like_a_signature(picture: Picture) -> bool:
-    """A lone letter that is read with ease belongs to print."""
-    lone = picture.look == "unclear" and len(picture.says.strip()) == 1 and picture.says_sure > _EASILY
-    return picture.look in _LIKE_SIGNATURES and not lone
+    """Of what could be two things: not words, which can be read, nor a letter of print, nor anything too small."""
+    if picture.look != "unclear":
+        return picture.look in _LIKE_SIGNATURES
+    lone = len(picture.says.strip()) == 1 and picture.says_sure > _EASILY
+    small = picture.box is not None and (picture.box[2] - picture.box[0] < _LEAST_WIDE
+                                         or picture.box[3] - picture.box[1] < _LEAST_HIGH)
+    return not (lone or small or is_legible(picture))
 
 
 def _within(table: Table) -> Iterator[Picture]:

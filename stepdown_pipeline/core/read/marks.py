@@ -24,7 +24,9 @@ _TICK_SIZE = 20.0  # points: a drawing smaller in both ways may be a tick
 _AROUND_NAME = re.compile(r"(?i)\b(?:signed|electronically|e-?signed|by|dated?|/s/|name)\b[:.]?")
 _TICK = re.compile(rf"[\W{TICKED}{EMPTY_BOX}xXvV_]*")
 _YES_OR_NO = ("yes", "y", "no", "n", "tick", "ticked")
-_PROMPT = re.compile(r"(?i)(?:date|dated|signed|signature|sign here|print name|x)\W*")
+_PROMPT = re.compile(
+    r"(?i)(?:(?:date|dated|signed|signature|(?:please )?sign(?: and date)?(?: here)?|print name|x)\W*)+"
+)
 _DATE_LABEL = re.compile(r"(?i)\b(?:date|dated)\b\s*[:.]?")
 
 NONE: Final[Value[str]] = Value("none", "read")  # nothing there, or nothing that signs
@@ -49,7 +51,12 @@ def mark_of(area: Area | None, printed: str | None, vocabulary: Vocabulary, know
         return _pictured(area.pictures)
     if _says_nothing(text):
         return NONE
-    return Value("asserted", "read") if asserted else _written(area.text, text, printed)
+    if asserted:
+        return Value("asserted", "read")
+    written = _written(area.text, text, printed)
+    if written.state == "read" and written.value == "typed" and any(run.sure < 1 for run in area.runs):
+        return Value("typed", "uncertain", "on paper the name may be printed or written by hand")
+    return written
 
 
 def _inked(area: Area, looked: Sequence[Picture], printed: str | None, known: Sequence[str],
@@ -92,11 +99,11 @@ def _says_nothing(text: str) -> bool:
 
 def _written(whole: str, text: str, printed: str | None) -> Value[str]:
     """Words in the place: a name typed, a prompt of the form, or something for a person."""
+    if _PROMPT.fullmatch(text):
+        return NONE
     name = name_in(whole)
     if name and (printed is None or same_person(name, printed) is not False or len(name.split()) >= 2):
         return Value("typed", "read")
-    if _PROMPT.fullmatch(text):
-        return NONE
     return Value("typed", "uncertain", "the words in the signature's place are neither a name nor a plain statement")
 
 

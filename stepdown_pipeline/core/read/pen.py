@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ..layout import Picture
+from ..layout import Picture, Run
 from ..values.blank import is_blank, is_not_known
 from ..values.dates import find_dates
 from ..values.same_person import TITLES
@@ -22,6 +22,8 @@ SURE_LOOK: Final = 0.8  # how sure the look of ink must be to rest upon
 SURE_WORDS: Final = 0.6  # how sure of its words a recogniser must be for ink to count as legible
 _SURE_SHORT: Final = 0.8  # the same for two letters
 _NO_SIGNATURE: Final = ("tick", "cross", "dash", "speck", "stamp", "print", "date")
+_STROKES: Final = ("tick", "cross", "dash", "speck")
+_MANY_LETTERS: Final = 3  # read out of a simple stroke: it may be none
 _SIGNED: Final = ("signature", "writing")
 _MOST_QUOTED: Final = 60  # characters
 _SHARE: Final = 0.3  # of an ink's box that lies in another place
@@ -31,19 +33,28 @@ _WORDS_OF_ANSWERS: Final = frozenset({
     "yes", "no", "ok", "na", "nil", "none", "refused", "declined", "not", "present", "verbal", "consent", "see",
     "attached", "email", "phone", "telephone", "agreed", "given", "obtained", "absent", "unable", "tbc", "pending",
     "void", "copy", "signed", "sign", "here", "date", "pp", "vc", "tick", "behalf", "child", "mum", "dad", "mother",
-    "father",
+    "father", "dna", "nfa", "tba",
 })
 
 
 def in_place(area: Area) -> list[Picture]:
     """The inks of a place that somebody looked at; words written there by hand are ink as well."""
     looked = [picture for picture in area.pictures if picture.look is not None]
-    written = [run for run in area.runs if run.hand and _WRITTEN.search(run.text)]
+    written = [run for run in area.runs
+               if run.hand and _WRITTEN.search(run.text) and not any(_on(run, ink) for ink in looked)]
     if written:
         says = " ".join(run.text.strip() for run in written)
         sure = min(run.sure for run in written)
         looked.append(Picture(area.page or 0, area.box, "ink", look="writing", says=says, says_sure=sure))
     return looked
+
+
+def _on(run: Run, ink: Picture) -> bool:
+    """Whether ink is what makes the words of a run."""
+    if run.box is None or ink.box is None or not ink.says:
+        return False
+    x, y = (run.box[0] + run.box[2]) / 2, (run.box[1] + run.box[3]) / 2
+    return ink.box[0] <= x <= ink.box[2] and ink.box[1] <= y <= ink.box[3]
 
 
 def looked_at(inks: Sequence[Picture], names: Sequence[str], vocabulary: Vocabulary) -> Value[str]:
@@ -65,7 +76,7 @@ def _judged(ink: Picture, names: Sequence[str], vocabulary: Vocabulary) -> Value
     if ink.strays:
         return Value("none", "uncertain", "the ink reaches in from the place beside it")
     if ink.look in _NO_SIGNATURE:
-        sure = ink.sure >= SURE_LOOK
+        sure = ink.sure >= SURE_LOOK and not (ink.look in _STROKES and len(_WRITTEN.findall(ink.says)) >= _MANY_LETTERS)
         return Value("none", "read") if sure else Value("none", "uncertain", f"the ink looks like a {ink.look}")
     if ink.look not in _SIGNED:
         return Value("ink", "uncertain", "the ink could be a signature or something else")
@@ -110,11 +121,17 @@ def resembles(says: str, name: str) -> bool:
     if _near("".join(seen), "".join(known)):
         return True
     initials = "".join(word[0] for word in known)
-    if "".join(seen) in (initials, initials[0] + initials[-1]) and len(known) > 1:
+    if len(known) > 1 and any("".join(seen) in (short, *_with_flourish(short, "".join(seen)))
+                              for short in (initials, initials[0] + initials[-1])):
         return True
     same = [any(_near(word, other) for other in known) for word in seen]
     fits = [word[0] in initials for word in seen]
     return any(same) and all(hit or fit for hit, fit in zip(same, fits, strict=True))
+
+
+def _with_flourish(initials: str, seen: str) -> tuple[str, ...]:
+    """Initials with one letter read out of the flourish before or behind them."""
+    return (seen[:1] + initials, initials + seen[-1:])
 
 
 def _tokens(text: str) -> list[str]:

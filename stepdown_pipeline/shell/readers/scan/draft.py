@@ -19,6 +19,7 @@ from .seen import SeenInk, SeenPage, SeenRule, SeenWord
 
 _SIZE: Final = 0.78  # of a word's height: its type's size, where that is not told
 _LEVEL: Final = 0.45  # of the type's size: by how much baselines on one printed line may differ
+_RECOGNISED: Final = 0.9999  # at most: 1 is for what was typed
 _DROP: Final = 0.22  # of a word's height: how far its box reaches below the baseline
 
 
@@ -108,7 +109,7 @@ def _word(seen: SeenWord, size: float, base: float) -> Word:
     word = placed(seen.text, seen.box, max(size, 4.0))
     word.base, word.spaced = base, seen.space_before
     word.bold, word.struck, word.underlined, word.circled = seen.bold, seen.struck, seen.underlined, seen.circled
-    word.sure, word.hand = seen.sure, seen.hand
+    word.sure, word.hand = min(seen.sure, _RECOGNISED), seen.hand
     return word
 
 

@@ -18,17 +18,20 @@ from .judge import Sight, judge
 from .measures import measure
 from .places import parts
 from .residue import Bits, Residue, residue, without_print
+from .scrawl import is_scrawl
 
 Recognise = Callable[[NDArray[Any]], tuple[str, float]]
 
 _HAND: Final = 0.5  # how likely handwritten a word must be to count as ink
 _MAYBE: Final = 0.12  # initials in a hand like print
 _SURELY: Final = 0.97
+_SCRAWLED: Final = 0.02  # the same for letters that nobody prints
 _DOUBT: Final = 0.45  # how sure of a handwritten word one may be at most
 _ASKED: Final = 16  # crops that are read again on a page: more is a page written by hand, whose words stand already
 _SHORT: Final = frozenset({"tick", "cross", "dash", "speck"})  # looks of which no word is left
 _FILLING: Final = frozenset("._-–—…:;,'·")
 _GRAIN: Final = 1.6  # points: what noise leaves
+_EDGE: Final = 3.0  # points from the sheet's edge
 _TAKEN: Final = 0.5  # share of a word that lies in a group
 
 
@@ -54,11 +57,12 @@ def find_inks(
     likely, norm = _by_hand(words, boxes, rest.bits, page)
     printed = [word.box for word, share in zip(words, likely, strict=True) if share < _HAND]
     left = without_print(rest, printed, [_grown(box) for box in boxes], page.scale)
-    ringed = [word.box for word in words if word.circled or word.struck or word.underlined]
+    ringed = [word.box for word, share in zip(words, likely, strict=True)
+              if share < _HAND and (word.circled or word.struck or word.underlined)]
     found: list[_Found] = []
     asked = 0
     for group in joined(groups(left, page.scale, level, upright), level, page.scale):
-        if _is_grain(group):
+        if _is_grain(group) or _is_edge(group.box, page):
             continue
         shape = measure(group.bits, page, group.left, group.top)
         own = tuple(at for at, word in enumerate(words)
@@ -69,6 +73,8 @@ def find_inks(
             asked += 1
         over = max((_share(box, group.box) for box in ringed), default=0.0)
         crossed = min(sum(_share(group.box, box) for box in printed if _share(box, group.box) > 0.5), 1.0)
+        if is_scrawl(says):
+            sure = min(sure, _DOUBT)
         look, certain = judge(Sight(group, shape, norm, says.strip(), sure, over, crossed))
         found.append(_Found(group, SeenInk(
             group.box, look, certain, says.strip(), sure, share=shape.area / max(shape.wide * shape.high, 0.1)), own))
@@ -82,11 +88,29 @@ def _by_hand(
     words: Sequence[SeenWord], boxes: Sequence[SeenBox], bits: Bits, page: PageImage,
 ) -> tuple[list[float], Print]:
     likely, norm = by_hand(words, bits, page)
+    scrawled = _scrawled(words, likely)
     for at, word in enumerate(words):
+        if at in scrawled:
+            likely[at] = 1.0
+            continue
         marked = word.circled or ((word.struck or word.underlined) and likely[at] < _SURELY)
         if marked or set(word.text) <= _FILLING or any(_share(box.box, word.box) > 0.3 for box in boxes):
             likely[at] = 0.0
     return likely, norm
+
+
+def _scrawled(words: Sequence[SeenWord], likely: Sequence[float]) -> set[int]:
+    """The words of lines that are nothing but arches and loops."""
+    lines: dict[int, list[int]] = {}
+    for at, word in enumerate(words):
+        lines.setdefault(word.line if word.line >= 0 else -1 - at, []).append(at)
+    out: set[int] = set()
+    for members in lines.values():
+        least = 2 if min(likely[at] for at in members) > _SURELY else 3
+        if (max(likely[at] for at in members) > _SCRAWLED
+                and is_scrawl(" ".join(words[at].text for at in members), least)):
+            out.update(members)
+    return out
 
 
 def _remaining(words: Sequence[SeenWord], likely: Sequence[float], found: Sequence[_Found]) -> list[SeenWord]:
@@ -118,10 +142,18 @@ def _is_grain(group: Group) -> bool:
     return max(x1 - x0, y1 - y0) < _GRAIN
 
 
+def _is_edge(box: Box, page: PageImage) -> bool:
+    """The dark edge of the sheet, or what lies beside it."""
+    x0, y0, x1, y1 = box
+    touches = x0 < _EDGE or y0 < _EDGE or x1 > page.width - _EDGE or y1 > page.height - _EDGE
+    return touches and (min(x1 - x0, y1 - y0) < 2 * _EDGE or x1 - x0 > 0.6 * page.width or y1 - y0 > 0.5 * page.height)
+
+
 def _said(words: Sequence[SeenWord]) -> tuple[str, float]:
-    row = sorted(words, key=lambda word: (round(word.box[1] / 12), word.box[0]))
-    if not row:
+    if not words:
         return "", 0.0
+    tops = {line: min(word.box[1] for word in words if word.line == line) for line in {word.line for word in words}}
+    row = sorted(words, key=lambda word: (tops[word.line], word.line, word.box[0]))
     text = "".join((" " if word.space_before and at else "") + word.text for at, word in enumerate(row))
     size = sum(len(word.text) for word in row) or 1
     return text, sum(word.sure * len(word.text) for word in row) / size

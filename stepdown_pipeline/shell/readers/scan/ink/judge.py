@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import exp, log
 from typing import Final
 
@@ -11,6 +11,7 @@ from .....core.layout import InkLook
 from .groups import Group
 from .hands import Print
 from .measures import Measures
+from .scrawl import is_scrawl
 from .simple_marks import simple_mark
 
 Verdict = tuple[InkLook, float]
@@ -18,6 +19,7 @@ Verdict = tuple[InkLook, float]
 _MONTH = re.compile(r"(?i)\b\d{0,2}\s?(?:st|nd|rd|th)?\W*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _BARRED = re.compile(r"^\w{1,2}\s?[/\\Il1|]\s?\w{1,2}$")  # n/a, p/p, and how they are misread
 _LEGIBLE: Final = 0.7  # how sure the recogniser is of what can be read
+_SCRAWLED: Final = 0.25  # how sure the words are that are read out of a scrawl
 _LIKELY: Final = 0.6  # below it a signature is not even called one
 _FULL: Final = 62.0  # points of stroke: less is a mark or initials
 _LONG: Final = 19.0  # points of stroke a letter of ordinary handwriting takes
@@ -58,7 +60,7 @@ def judge(sight: Sight) -> Verdict:
     if sight.over_marked > 0.6:
         return "unclear", 0.9  # the ring or stroke about a printed word
     mark = simple_mark(sight.group, shape)
-    if mark is not None:
+    if mark is not None and not (is_scrawl(sight.says) and shape.length > _FULL):
         return mark
     if (shape.wide > 200 and shape.high < 8) or (shape.high > 200 and shape.wide < 8):
         return "dash", 0.7  # a fold, or the sheet's edge
@@ -66,6 +68,8 @@ def judge(sight: Sight) -> Verdict:
         return "stamp", 0.6
     if shape.rim > 0.62 and shape.high > 24 and shape.wide > 30:
         return "stamp", 0.55
+    if is_scrawl(sight.says):
+        return _written(replace(sight, says_sure=min(sight.says_sure, _SCRAWLED)))
     if _is_date(sight.says):
         return "date", max(0.5, sight.says_sure)
     if _is_print(sight):

@@ -15,6 +15,8 @@ from .residue import Bits
 
 _DROP: Final = 6.0  # points: a blot that is bigger may be a fat pen's initials
 _DASH: Final = 1.4  # times its extent: how long the stroke of a dash is at most
+_RULE: Final = 2.6  # points: what is left of a printed line measures at most across
+_WAVER: Final = 3.5  # of the pen's width: what a dash may leave its line
 _TICK: Final = (4.5, 34.0)  # points: what a tick or a cross measures
 
 
@@ -25,6 +27,8 @@ def simple_mark(group: Group, shape: Measures) -> tuple[InkLook, float] | None:
         return "speck", 0.9
     if _is_blot(shape):
         return ("unclear", 0.6) if longest > _DROP else ("speck", 0.6)
+    if min(shape.wide, shape.high) < _RULE and shape.high > 4 * shape.wide:
+        return "speck", 0.8  # what is left of an upright line
     if _is_line(group.bits, shape):
         return ("dash", 0.9) if shape.wide >= shape.high else ("unclear", 0.6)
     if not (_TICK[0] <= shape.high <= _TICK[1] and 4 <= shape.wide <= _TICK[1]) or shape.loops > 1 or shape.pieces > 3:
@@ -59,7 +63,8 @@ def _is_line(bits: Bits, shape: Measures) -> bool:
     pen = shape.pen * bits.shape[1] / max(shape.wide, 0.1)
     narrow = float(np.percentile(np.abs(across), 95)) * 2
     there_and_back = shape.length > _DASH * max(shape.wide, shape.high)  # low waves, as somebody may sign
-    return narrow < max(0.13 * length, 1.35 * pen) and length > 2.2 * pen and shape.loops == 0 and not there_and_back
+    level = narrow < max(min(0.13 * length, _WAVER * pen), 1.35 * pen)
+    return level and length > 2.2 * pen and shape.loops == 0 and not there_and_back
 
 
 def _main(bits: Bits) -> Bits:
