@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, Final
 from ...core.reading import Reading, reading_to_json
 from . import company, confine
 from .limits import Limits
-from .scan.eyes import Eyes
+from .scan.eyes import Averted, Eyes
 from .scan.far_eyes import FarEyes
 from .wire import APART, READING, answer
 
@@ -73,8 +73,11 @@ def run(parent: int, names: list[str], files: list[int], clock: Clock | None, se
             if clock is not None and not company.fit(stream, limits):
                 answer(result, APART)
                 continue
-            eyes = FarEyes(result, seen, limits)
+            eyes = Averted() if clock is not None else FarEyes(result, seen, limits)
             reading = setting.read(stream, name, setting.vocabulary, limits, eyes)
+        if isinstance(eyes, Averted) and eyes.wanted:
+            answer(result, APART)
+            continue
         answer(result, READING, json.dumps(reading_to_json(reading)).encode())
         if reading.kind == "unreadable":
             return

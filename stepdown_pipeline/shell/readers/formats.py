@@ -16,10 +16,10 @@ from .scan.eyes import Eyes
 Reader = Callable[[bytes, Limits, Eyes], Layout]
 
 
-def _word(data: bytes, limits: Limits, _: Eyes) -> Layout:
+def _word(data: bytes, limits: Limits, eyes: Eyes) -> Layout:
     from .docx import read_docx
 
-    return read_docx(data, limits)
+    return read_docx(data, limits, eyes)
 
 
 def _pdf(data: bytes, limits: Limits, eyes: Eyes) -> Layout:

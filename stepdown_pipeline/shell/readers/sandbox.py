@@ -224,7 +224,7 @@ class _Round:
         """Pass on what is seen on the pages at the head, in their order."""
         document = batch.left[0] if batch.left else None
         for page in batch.pass_on():
-            if page.looked_at and self._told.on_page is not None and document is not None:
+            if page.looked_at and page.number <= page.of and self._told.on_page is not None and document is not None:
                 self._told.on_page(document.path, document.name, page.number, page.of)
         if not batch.waits:
             self._sandbox.let_wait(batch.child.number, waits=False)

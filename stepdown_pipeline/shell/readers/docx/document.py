@@ -9,31 +9,36 @@ from ....core.layout import Block, Layout, Note, Origin, Picture
 from ..errors import ReadError
 from ..limits import DEFAULT_LIMITS, Limits
 from ..safe_xml import Element
+from ..scan.eyes import Eyes
 from .flow import Flow
 from .images import Images
-from .names import RID, VAL, WORD, is_on
+from .names import RID, VAL, WORD, T, is_on
 from .package import NO_DOCUMENT, Package
 from .signatures import signed_lines
 from .story import Shared, Story
 from .styles import Styles
 
 _PAGES = re.compile(rb"<(?:\w+:)?Pages>\s*(\d{1,6})\s*</")
+_SIGN = re.compile(r"(?i)sign(?:ed|ature|atory)?\b")
 _MACROS = Note("macros", "The file contains macros; they were ignored. "
                          "Save a copy as .docx if the sender expects them to do something.")
 _COMMENTS = Note("comments", "The document has comments in its margin; they were not read. "
                              "Put what belongs to the record into the text.")
 
 
-def read_docx(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Layout:
-    """Read a .docx, .docm or .dotx. Raises ReadError when it is damaged, hostile, or no Word document."""
+def read_docx(data: bytes, limits: Limits = DEFAULT_LIMITS, eyes: Eyes | None = None) -> Layout:
+    """Read a .docx, .docm or .dotx. Raises ReadError when it is damaged, hostile, or no Word document.
+
+    ``eyes`` look at its pictures, where it asks for signatures; None: nobody does.
+    """
     try:
-        return _read(Package(data, limits))
+        return _read(Package(data, limits), eyes)
     except RecursionError as error:
         raise ReadError("bomb", "The document is nested more deeply than any form and was not read. "
                                 "Open it in Word, save a fresh copy and drop that.") from error
 
 
-def _read(package: Package) -> Layout:
+def _read(package: Package, eyes: Eyes | None) -> Layout:
     main = package.main()
     root = package.xml(main)
     body = next(root.iter(WORD + "body"), None) if root is not None else None
@@ -41,7 +46,8 @@ def _read(package: Package) -> Layout:
         raise ReadError("not_a_document", NO_DOCUMENT)
     sheet = package.first(main, "styles")
     signed, signature_notes = signed_lines(package)
-    shared = Shared(package, Styles(package.part(sheet) if sheet else None), Images(package), signed)
+    images = Images(package, eyes if _asks_for_signatures(body) else None)
+    shared = Shared(package, Styles(package.part(sheet) if sheet else None), images, signed)
     flow = Flow()
     story = Story(shared, main)
     story.contents(body, flow)
@@ -56,6 +62,10 @@ def _read(package: Package) -> Layout:
         signatures=tuple(item for part in flows for item in part.signatures),
         notes=(*shared.notes.values(), *_file_notes(package, main), *signature_notes),
     )
+
+
+def _asks_for_signatures(body: Element) -> bool:
+    return _SIGN.search("".join(body.itertext(T))) is not None
 
 
 def _margins(shared: Shared, main: str, sections: list[Element], origin: Origin) -> Iterator[Flow]:

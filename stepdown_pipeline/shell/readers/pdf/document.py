@@ -81,7 +81,7 @@ def _read_pages(
     pages: list[DraftPage] = []
     fields: list[tuple[int, SignatureField]] = []
     with opened(data) as document:
-        def each() -> Iterator[tuple[Gathered, Pixels | None]]:
+        def each() -> Iterator[tuple[Gathered, list[Pixels]]]:
             structure = list(found.pdf.pages)
             for index in range(max(len(document), len(structure))):
                 number = index + 1

@@ -1,8 +1,10 @@
-"""Pages of a PDF that are pictures: which they are, what they look like, and what is seen on them."""
+"""Pages of a PDF that are pictures, and pictures on typed pages: which they are, and what is seen on them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
 
 from ..errors import ReadError
 from ..limits import Limits
@@ -10,7 +12,9 @@ from ..scan.eyes import Eyes, Shut
 from ..scan.seen import Pixels
 from .page import Gathered, assemble
 from .pdfium import Sheet
-from .rendering import rendered
+from .rendering import pictured, rendered, shows
+
+MOST: Final = 10  # pictures of one document that are looked at
 
 
 class Looking:
@@ -19,38 +23,59 @@ class Looking:
     def __init__(self, limits: Limits, eyes: Eyes) -> None:
         self._limits, self._eyes = limits, eyes
         self._blind = isinstance(eyes, Shut)
+        self._pictures = 0
 
-    def pixels(self, sheet: Sheet, page: Gathered) -> Pixels | None:
-        """The open page as a reader sees it, if it has to be looked at and there is somebody to do so."""
-        if self._blind or not (page.out.needs_ocr or page.scanned):
-            return None
-        return rendered(sheet, page.out.number, self._limits)
+    def pixels(self, sheet: Sheet, page: Gathered) -> list[Pixels]:
+        """What of the open page has to be looked at, if there is somebody to do so: all of it, or its pictures.
 
-    def put_together(self, pages: Iterator[tuple[Gathered, Pixels | None]], of: int) -> None:
-        """Take each page; typed ones are put together at once, pictures when they have been looked at."""
+        Pictures are numbered after all pages; ``page`` keeps which is which.
+        """
+        if self._blind:
+            return []
+        if page.out.needs_ocr or page.scanned:
+            return [rendered(sheet, page.out.number, self._limits)]
+        places = shows(page.words, page.pictures)[:MOST - self._pictures]
+        if not places:
+            return []
+        out = []
+        for place, pixels in pictured(sheet, page.words, page.pictures, places, self._limits):
+            self._pictures += 1
+            page.looked[self._limits.pages + self._pictures] = place
+            out.append(replace(pixels, number=self._limits.pages + self._pictures))
+        return out
+
+    def put_together(self, pages: Iterator[tuple[Gathered, list[Pixels]]], of: int) -> None:
+        """Take each page; it is put together at once, or when what it shows has been looked at."""
         from ..scan.draft import lay_seen  # which is built upon this package
+        from ..scan.pasted import filled_in
 
         away: dict[int, Gathered] = {}
 
         def pictures() -> Iterator[Pixels]:
             for page, pixels in pages:
-                if pixels is None:
+                if not pixels:
                     assemble(page)
-                else:
-                    away[pixels.number] = page
-                    yield pixels
+                away.update((shown.number, page) for shown in pixels)
+                yield from pixels
 
         shown = pictures()
         try:
             for seen in self._eyes.see(shown, of):
                 page = away.pop(seen.number)
-                lay_seen(page, seen)
-                assemble(page)
+                if (place := page.looked.pop(seen.number, None)) is None:
+                    lay_seen(page, seen)
+                else:
+                    page.pictures[place] = filled_in(page.pictures[place], seen)
+                if not page.looked:
+                    assemble(page)
         except ReadError as error:
             if error.code != "needs_ocr":
                 raise
             self._blind = True
         for _ in shown:  # those that nobody looks at any more
             pass
-        for page in away.values():
+        self._without_a_look(away.values())
+
+    def _without_a_look(self, pages: Iterable[Gathered]) -> None:
+        for page in {id(page): page for page in pages}.values():
             assemble(page)

@@ -31,3 +31,17 @@ class Shut:
         for _ in pages:
             raise ReadError("needs_ocr", NOBODY)
         return iter(())
+
+
+class Averted:
+    """Nobody looks here, in company; ``wanted`` tells that the document is better read where somebody does."""
+
+    def __init__(self) -> None:
+        self.wanted = False
+
+    def see(self, pages: Iterable[Pixels], of: int = 0) -> Iterator[SeenPage]:  # noqa: ARG002 — as Eyes has it
+        """As ``Shut.see``."""
+        for _ in pages:
+            self.wanted = True
+            raise ReadError("needs_ocr", NOBODY)
+        return iter(())

@@ -17,6 +17,7 @@ from .ink.residue import residue
 from .known import seen_form
 from .page_image import PageImage
 from .pen_marks import pen_marks
+from .picture import look_at_picture
 from .prepare import prepared
 from .recognise import recogniser
 from .seen import Pixels, SeenPage
@@ -33,6 +34,8 @@ def look(pixels: Pixels) -> SeenPage:
     until its text reads, and is read; then its boxes, pen marks and inks are judged.
     """
     eyes = recogniser()
+    if pixels.picture:
+        return look_at_picture(pixels, eyes)
     ready = prepared(pixels)
     coded = bool(codes_of(ready.grey, SCALE))
     if coded:

@@ -37,7 +37,7 @@ _SMALLEST: Final = 200  # pixels: no page is smaller either way
 _BELIEVED: Final = (99.0, 1300.0)  # dots an inch that a scanner may say; cameras and screens say 72 or 96
 _LONGEST: Final = (4.0, 18.0)  # inches that the longer side of a page may have
 _GREYISH: Final = 12  # of 255: colour channels that differ by no more are grey
-_FAILURES: Final = (
+FAILURES: Final = (
     OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, AttributeError, ZeroDivisionError,
     OverflowError, RuntimeError, NotImplementedError, UnidentifiedImageError,
 )
@@ -82,7 +82,7 @@ def _told(number: int, of: int) -> Iterator[None]:
         raise
     except Image.DecompressionBombError as error:
         raise _too_many_pixels() from error
-    except _FAILURES as error:
+    except FAILURES as error:
         which = f"Page {number} of the picture" if of > 1 else "The picture"
         raise ReadError("truncated", f"{which} is damaged or only part of it arrived. "
                                      "Scan or photograph the paper again and drop that.") from error
@@ -105,7 +105,7 @@ def _page(image: Image.Image, number: int, limits: Limits) -> Pixels:
         image.draft("RGB" if image.mode != "L" else "L", (limits.page_side, limits.page_side))
     image.load()
     shrunk = image.size[0] / width  # the JPEG decoder may have halved it
-    flat = _flat(image)
+    flat = on_white(image)
     if image.format != "TIFF":  # Pillow turns TIFFs by itself
         flat = ImageOps.exif_transpose(flat)
     if (flat.width > flat.height) != (width > height):
@@ -124,8 +124,8 @@ def _resolution(image: Image.Image) -> tuple[float, float]:
     return (across, down) if sane else (1.0, 1.0)
 
 
-def _flat(image: Image.Image) -> Image.Image:
-    """Grey or colour, eight bits a channel, what is transparent on white."""
+def on_white(image: Image.Image) -> Image.Image:
+    """The picture in grey or colour, eight bits a channel, what is transparent on white."""
     if image.mode.startswith("I") or image.mode == "F":
         return _eight_bits(image)
     if image.mode in ("1", "L"):

@@ -15,7 +15,7 @@ class Pixels:
     """A page as pixels: ``data`` holds rows of bytes, ``channels`` 1 (grey) or 3 (red, green, blue) a pixel.
 
     ``dpi`` is what the file says of its resolution, 0 where it says nothing that can be believed (a photograph).
-    ``number`` counts pages from 1.
+    ``number`` counts pages from 1. ``picture``: it is no page but a picture out of one.
     """
 
     number: int
@@ -24,6 +24,7 @@ class Pixels:
     channels: int
     dpi: float
     data: bytes
+    picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

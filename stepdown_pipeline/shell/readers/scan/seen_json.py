@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from .seen import Pixels, SeenBox, SeenCode, SeenInk, SeenPage, SeenRule, SeenWord
 
-_HEAD: Final = struct.Struct("!IIIIBd")  # number, of how many, width, height, channels, dots an inch
+_HEAD: Final = struct.Struct("!IIIIBdB")  # number, of how many, width, height, channels, dots an inch, a picture
 _SHAPES: Final[dict[str, type[Any]]] = {
     "words": SeenWord, "level": SeenRule, "upright": SeenRule, "boxes": SeenBox, "inks": SeenInk, "codes": SeenCode,
 }
@@ -56,26 +56,26 @@ def _items(shape: type[Any], rows: Iterable[list[Any]]) -> Iterable[Any]:
 
 def page_head(page: Pixels, of: int) -> bytes:
     """What goes before a page's pixels. ``of``: how many pages its document has."""
-    return _HEAD.pack(page.number, max(of, 0), page.width, page.height, page.channels, page.dpi)
+    return _HEAD.pack(page.number, max(of, 0), page.width, page.height, page.channels, page.dpi, page.picture)
 
 
 def page_of(data: bytes | bytearray | memoryview) -> tuple[Pixels, int]:
     """The page, and of how many it is one, from its head and pixels. Raises ValueError for what is none."""
     if len(data) < _HEAD.size:
         raise ValueError("no page")
-    number, of, width, height, channels, dpi = _HEAD.unpack_from(data)
+    number, of, width, height, channels, dpi, picture = _HEAD.unpack_from(data)
     if channels not in (1, 3) or not width or not height or len(data) != _HEAD.size + width * height * channels:
         raise ValueError("no page")
     if not 0.0 <= dpi < 1e5:
         raise ValueError("no page")
-    return Pixels(number, width, height, channels, dpi, bytes(data[_HEAD.size:])), of
+    return Pixels(number, width, height, channels, dpi, bytes(data[_HEAD.size:]), bool(picture)), of
 
 
 def number_of(data: bytes | bytearray | memoryview) -> tuple[int, int]:
     """The page's number, and of how many, without its pixels. Raises ValueError for what is no page."""
     if len(data) < _HEAD.size:
         raise ValueError("no page")
-    number, of, width, height, channels, _ = _HEAD.unpack_from(data)
+    number, of, width, height, channels, _, _ = _HEAD.unpack_from(data)
     if len(data) != _HEAD.size + width * height * channels:
         raise ValueError("no page")
     return number, of
