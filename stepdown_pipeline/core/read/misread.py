@@ -7,16 +7,20 @@ meaning stay as they are. Where two readings lead to different things, it is nei
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ..layout import EMPTY_BOX, TICKED, Block, Cell, Layout, Line, Table
 from .lexicon import Lexicon, Match
 from .mender import CAMEL, LONE, Mender
+from .pen import distance
 from .spellings import words_of
 from .vocabulary import Vocabulary
+from .wording import fold
 
 _SPOILT = re.compile(r"\b(?:[Nn]0|[Yy][Ee]5)\b(?![\w/-])")
+_NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
 _LONE = 4  # the same as ``LONE`` for columns, which have other headings beside them
 _ANSWER = re.compile(rf"[{TICKED}{EMPTY_BOX}]|(?i:\b(?:yes|no)\b)")
 _WRONG = 0.7  # how sure words are at most in which a letter must be wrong
@@ -29,7 +33,7 @@ def tolerant(vocabulary: Vocabulary, layout: Layout) -> tuple[Vocabulary, Layout
     return replace(
         vocabulary, labels=_Tolerant(vocabulary.labels, mender), sections=_Tolerant(vocabulary.sections, mender),
         columns=_Tolerant(vocabulary.columns, mender, lone=_LONE), mender=mender,
-    ), _Levelled(mender).layout(layout)
+    ), _Levelled(mender, rivals_of(layout, vocabulary.spellings.words)).layout(layout)
 
 
 def _recognised_words(layout: Layout) -> frozenset[str]:
@@ -42,11 +46,27 @@ def _recognised_words(layout: Layout) -> frozenset[str]:
     return frozenset(seen - typed)
 
 
+def rivals_of(layout: Layout, known: frozenset[str]) -> frozenset[str]:
+    """Names that a recogniser read otherwise elsewhere, one letter apart: 'Baneree' beside 'Banerjee'.
+
+    Where one of two is read more often, it is the other that is doubtful; else both are. Folded words.
+    """
+    read = Counter(fold(name) for line in layout.lines() for name in _NAME.findall(
+        "".join(run.text for run in line.runs if run.sure < 1 and not run.hand)) if fold(name) not in known)
+    near: dict[str, set[str]] = {}
+    for name in read:
+        for spelling in (name, *(name[:at] + name[at + 1:] for at in range(len(name)))):
+            near.setdefault(spelling, set()).add(name)
+    return frozenset(name for names in near.values() for name in names for other in names
+                     if distance(name, other, 1) == 1 and read[name] <= read[other]
+                     and name.rstrip("s") != other.rstrip("s"))
+
+
 class _Levelled:
     """A layout whose recognised words are levelled: plain answers spelt out, words that must be wrong made unsure."""
 
-    def __init__(self, mender: Mender) -> None:
-        self._mender = mender
+    def __init__(self, mender: Mender, rivals: frozenset[str]) -> None:
+        self._mender, self._rivals = mender, rivals
 
     def layout(self, layout: Layout) -> Layout:
         return replace(layout, blocks=tuple(map(self._block, layout.blocks)))
@@ -67,7 +87,7 @@ class _Levelled:
         text = "".join(run.text for run in runs)
         if _ANSWER.search(text) and self._mender.spoils_answer(text):
             return replace(line, runs=tuple(replace(run, sure=min(run.sure, _WRONG)) for run in runs))
-        wrong = self._mender.wrong_words(text)
+        wrong = self._mender.wrong_words(text) | self._rivals.intersection(words_of(text))
         return replace(line, runs=tuple(
             replace(run, sure=min(run.sure, _WRONG)) if wrong.intersection(words_of(run.text)) else run for run in runs
         ) if wrong else runs)

@@ -20,6 +20,7 @@ from .seen import SeenInk, SeenPage, SeenRule, SeenWord
 _SIZE: Final = 0.78  # of a word's height: its type's size, where that is not told
 _LEVEL: Final = 0.45  # of the type's size: by how much baselines on one printed line may differ
 _RECOGNISED: Final = 0.9999  # at most: 1 is for what was typed
+_EDGE: Final = 6.0  # points
 _DROP: Final = 0.22  # of a word's height: how far its box reaches below the baseline
 
 
@@ -63,7 +64,9 @@ def sight_of(seen: SeenPage) -> Sight:
     for box in boxes:
         _set_into_line(box, words)
     return Sight(
-        [*words, *boxes], [box.box for box in seen.boxes], _rules(seen.level), _rules(seen.upright),
+        [*words, *boxes], [box.box for box in seen.boxes],
+        _rules(rule for rule in seen.level if not _is_fold(rule, seen.width)),
+        _rules(rule for rule in seen.upright if not _is_fold(rule, seen.height)),
         [_picture(ink, seen.number) for ink in seen.inks],
     )
 
@@ -120,6 +123,11 @@ def _set_into_line(box: Word, words: Sequence[Word]) -> None:
     if beside:
         near = min(beside, key=lambda w: max(w.x0 - box.x1, box.x0 - w.x1))
         box.base, box.size = near.base, near.size
+
+
+def _is_fold(rule: SeenRule, side: float) -> bool:
+    """What runs from one edge of the sheet to the other was not printed: a fold, the shadow of a lid."""
+    return rule.start < _EDGE and rule.end > side - _EDGE
 
 
 def _rules(seen: Iterable[SeenRule]) -> list[Rule]:
