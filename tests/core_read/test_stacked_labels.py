@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from stepdown_pipeline.core.layout import Layout, Line, Run
+from stepdown_pipeline.core.layout import Cell, Layout, Line, Run, Table
 
 from .conftest import Said
 from .pages import E, T, line, table, word
@@ -70,6 +70,18 @@ def test_a_label_with_its_value_is_no_longer_label(
     parts = {"paragraphs": (_label(label), line(text)), "one cell": (table((f"{label}\n{text}", "")),),
              "one line": (line(Run(f"{label.rstrip(':')}: ", bold=True), text),)}[shape]
     assert said(word(TITLE, *parts))[field] == (value, "read")
+
+
+@pytest.mark.parametrize(
+    "label, text, field, value",
+    [("Type of plan", "Child in need (CIN)", "plan", "cin"),
+     ("Date step down discussed with family", "23/01/2026", "discussed_with_family_on", "2026-01-23")],
+)
+def test_a_bold_label_over_its_value_in_one_cell(
+    said: Callable[[Layout], Said], label: str, text: str, field: str, value: str
+) -> None:
+    cell = Cell(0, 0, (_label(label), line(text)), cols=2)
+    assert said(word(TITLE, Table((cell,), 1, 2)))[field] == (value, "read")
 
 
 def test_a_known_word_within_a_question_is_no_label(said: Callable[[Layout], Said]) -> None:

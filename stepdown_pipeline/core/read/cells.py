@@ -50,9 +50,18 @@ class CellWords:
             text = cell.text
             flat = " ".join(text.split())
             label = None if _by_hand(cell) else self.vocabulary.labels.find(flat.rstrip(": "))
+            if label is not None and label.quality != "exact" and self._holds_value(cell):
+                label = None
             plain = not cell.tables and "\t" not in text.strip() and TICKED not in flat and EMPTY_BOX not in flat
             known = self._cells[id(cell)] = _Known(cell, text, flat, label, label is not None and plain)
         return known
+
+    def _holds_value(self, cell: Cell) -> bool:
+        """Whether a label in bold stands over its value, which stands plain beneath it in the same cell."""
+        lines = [line for line in cell.lines if line.text.strip()]
+        if len(lines) < 2 or not is_bold_line(lines[0]) or any(map(is_bold_line, lines[1:])):
+            return False
+        return self.vocabulary.labels.find(lines[0].text.strip().rstrip(": ")) is not None
 
     def area(self, cell: Cell) -> Area:
         """All that stands in the cell."""
@@ -135,4 +144,10 @@ def _by_hand(cell: Cell) -> bool:
 def is_bold(cell: Cell) -> bool:
     """Whether all words of the cell are bold."""
     runs = [run for line in cell.lines for run in line.runs if run.text.strip()]
+    return bool(runs) and all(run.bold for run in runs)
+
+
+def is_bold_line(line: Line) -> bool:
+    """Whether all words of the line are bold, prompts aside."""
+    runs = [run for run in line.runs if run.text.strip() and not run.placeholder]
     return bool(runs) and all(run.bold for run in runs)

@@ -21,8 +21,10 @@ def ticked_options(area: Area) -> list[str] | None:
         return None
     chosen: list[str] = []
     rows = [row.strip() for row in re.split(r"[\n\t]+", text) if _BOX.search(row) or row.strip()]
-    if any(_BOX.fullmatch(row) for row in rows):
+    if any(_BOX.fullmatch(row) for row in rows) or _wrapped_behind(rows):
         rows = [" ".join(rows)]
+        if not _BOX.match(rows[0]) and not _BOX.fullmatch(rows[0][-1:]) and len(_BOX.findall(rows[0])) > 1:
+            return None  # words at both ends: the boxes may stand on either side of theirs
     before = any(_BOX.match(row) for row in rows)
     for row in rows:
         marks = list(_BOX.finditer(row))
@@ -35,6 +37,12 @@ def ticked_options(area: Area) -> list[str] | None:
             if mark.group() == TICKED and words.strip(" ,;/|"):
                 chosen.append(words.strip(" ,;/|\u2013-"))
     return chosen
+
+
+def _wrapped_behind(rows: Sequence[str]) -> bool:
+    """Whether boxes stand behind their words, and one came to the beginning of a line where the text was broken."""
+    starts = [_BOX.match(row) is not None for row in rows]
+    return len(rows) > 1 and any(starts) and not starts[0] and _BOX.fullmatch(rows[-1][-1:]) is not None
 
 
 def chosen_by_style(runs: Sequence[Run]) -> str | None:
@@ -54,11 +62,13 @@ def chosen_by_style(runs: Sequence[Run]) -> str | None:
 
 _WRAPPED = re.compile(r"\n(?=[^()\n]*\))")  # a line end within brackets
 
+_BROKEN_NAME = re.compile(r"(, *[A-Z][\w'\u2019-]+)\n(?=[A-Z][\w'\u2019-]+ \()")  # '…, Carlos' / 'Ferreira (Chair)'
+
 
 def items_of(text: str) -> list[str]:
     """'A; B, C and D' or one a line: the items. Commas inside brackets do not part."""
     out: list[str] = []
-    text = _WRAPPED.sub(" ", text)
+    text = _BROKEN_NAME.sub(r"\1 ", _WRAPPED.sub(" ", text))
     if ";" in text:  # semicolons part the items, so line ends only wrap them
         text = text.replace("\n", " ")
     for row in re.split(r"[\n;\u2022\u00b7]+", text):

@@ -25,6 +25,10 @@ _TICKS = ("x", "y", "yes", "\u2713", "\u2714", "\u221a", "*", "1")
 _NO_TICKS = ("n", "no", "-", "\u2013", "\u2014", "0", "n/a", "na", "none")
 _RANK = re.compile(r"(?:PC|PCSO|DC|DS|Sgt|Rev|Cllr|Dr|Sr|Fr)\b")
 _NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s*")
+_ORGANISATION = re.compile(
+    r"(?i)\b(?:social care|homes|housing|services?|academy|nursery|school|college|council|trust|centre|team|health"
+    r"|police|camhs|primary|practice)$"
+)
 UNBORN = re.compile(r"\bunborn\b|^\W*baby\b", re.IGNORECASE)
 
 
@@ -100,9 +104,10 @@ def persons_in(text: str) -> Iterator[tuple[str, str, str]]:
         return
     pending: list[str] = []
     for item in items_of(text):
-        nested = re.fullmatch(r"([^()]+?)\s*\((.*\(.*\).*)\)", item)
-        name, role = (nested.group(1), nested.group(2)) if nested else split_name_role(item)
-        if name and looks_like_name(name):
+        name, role = _name_and_role(item)
+        if _is_agency_of(pending, item, role):
+            pending[2] += f", {item}"
+        elif name and looks_like_name(name):
             if pending:
                 yield pending[0], pending[1], pending[2]
             pending = [name, role, item]
@@ -116,3 +121,13 @@ def persons_in(text: str) -> Iterator[tuple[str, str, str]]:
             pending[2] += f", {item}"
     if pending:
         yield pending[0], pending[1], pending[2]
+
+
+def _name_and_role(item: str) -> tuple[str, str]:
+    nested = re.fullmatch(r"([^()]+?)\s*\((.*\(.*\).*)\)", item)
+    return (nested.group(1), nested.group(2)) if nested else split_name_role(item)
+
+
+def _is_agency_of(pending: list[str], item: str, role: str) -> bool:
+    """'Asha Rao, Social Worker, Children's Social Care': the words behind a person's role may be their agency."""
+    return bool(pending and pending[1] and not role and _ORGANISATION.search(item))

@@ -73,7 +73,8 @@ def split(stream: Stream, lexicon: Lexicon) -> list[Piece]:
             value_at = start if how == "tick" else stop
             found.append(_Open(text[at:start].strip(), match, at, value_at, how))
             floor, last_box = value_at, stop if how == "tick" else -1
-        elif _may_be_unknown(text, stop, how, found) and (unknown := unknown_label(text, begin, start, how)) is not None:
+        elif _may_be_unknown(text, stop, how, found) and (
+                unknown := unknown_label(text, begin, start, how)) is not None:
             found.append(_Open(text[unknown:start].strip(), None, unknown, stop, how))
             floor, last_box = stop, -1
     return _close(found, text)

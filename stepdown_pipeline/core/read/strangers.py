@@ -8,7 +8,7 @@ from typing import Final
 
 from ..layout import EMPTY_BOX, TICKED, Cell, Line
 from .area import Area, Stream
-from .cells import CellWords
+from .cells import CellWords, is_bold_line
 from .grid import Grid, is_empty
 from .sheet import Context, Sheet, Slot
 
@@ -62,12 +62,7 @@ def in_columns(sheet: Sheet, context: Context, stream: Stream, known: Sequence[i
 
 def over_value(sheet: Sheet, context: Context, lines: Sequence[Line], *, paged: bool) -> None:
     """The stranger that a bold line is, with what stands plain beneath it."""
-    if len(lines) < 2 or not _is_bold(lines[0]) or any(map(_is_bold, lines[1:])):
+    if len(lines) < 2 or not is_bold_line(lines[0]) or any(map(is_bold_line, lines[1:])):
         return
     stream = Stream.of(lines[1:], paged=paged)
     note(sheet, context, lines[0].text, stream.area(0, len(stream.text)))
-
-
-def _is_bold(line: Line) -> bool:
-    runs = [run for run in line.runs if run.text.strip() and not run.placeholder]
-    return bool(runs) and all(run.bold for run in runs)
