@@ -105,15 +105,14 @@ def persons_in(text: str) -> Iterator[tuple[str, str, str]]:
     pending: list[str] = []
     for item in items_of(text):
         name, role = _name_and_role(item)
-        if _is_agency_of(pending, item, role):
-            pending[2] += f", {item}"
-        elif name and looks_like_name(name):
+        person = not _is_agency_of(pending, item, role)
+        if person and name and looks_like_name(name):
             if pending:
                 yield pending[0], pending[1], pending[2]
             pending = [name, role, item]
         elif pending and not pending[1]:
             pending[1], pending[2] = item, f"{pending[2]}, {item}"
-        elif relation_kind(item) != "unknown":
+        elif person and relation_kind(item) != "unknown":
             if pending:
                 yield pending[0], pending[1], pending[2]
             pending = ["", item, item]
