@@ -222,5 +222,8 @@ def _when(date_area: Area | None, mark_area: Area | None) -> Value[date]:
     if date_area is not None and date_area.text:
         return parse_date(date_area.text)
     if mark_area is not None and len({found for found, _, _ in find_dates(mark_area.text)}) == 1:
-        return parse_date(mark_area.text)
+        found = parse_date(mark_area.text)
+        if date_area is not None and found.state == "read" and any(run.sure < 1 for run in mark_area.runs):
+            return Value(found.value, "uncertain", "it stands in the signature's place, not in the date's")
+        return found
     return Value(None, "blank")
