@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import functools
+import os
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from hypothesis import HealthCheck, Phase, settings
+
 from stepdown_pipeline.core.read.vocabulary import Vocabulary
 from stepdown_pipeline.core.reading import Field, Reading
 from stepdown_pipeline.shell.readers.inside import read_bytes
 
+MORE = int(os.environ.get("PROPERTY_TIMES", "1"))  # how many times as many examples: for a long look now and then
 _SHIPPED = Path(__file__).parents[2] / "plugins" / "vocabulary"
 Row = Mapping[str, Any]
 
@@ -20,6 +24,12 @@ Row = Mapping[str, Any]
 def vocabulary() -> Vocabulary:
     """The shipped words."""
     return Vocabulary.from_tables([tomllib.loads(path.read_text("utf-8")) for path in sorted(_SHIPPED.glob("*.toml"))])
+
+
+def repeatable(examples: int) -> settings:
+    """The same examples in every run, on any machine, however slow."""
+    return settings(max_examples=examples * MORE, deadline=None, database=None, derandomize=True,
+                    phases=[Phase.generate, Phase.shrink], suppress_health_check=list(HealthCheck))
 
 
 def read(data: bytes, **more: Any) -> Reading:
