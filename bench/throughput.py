@@ -124,10 +124,11 @@ def in_a_child(kind: str, path: Path) -> dict[str, float]:
 # ── What it is measured on ───────────────────────────────────────────────────────────────────────────────────────────
 
 def sample_files(suffix: str) -> list[Path]:
-    """Every shipped sample of a format, once."""
+    """Every shipped sample of a format, once; scans, which no bare reader reads, have a measure of their own."""
     from stepdown_pipeline.shipped import shipped
 
-    return sorted(path for path in shipped("samples").glob(f"[0-9]*/*{suffix}"))
+    return sorted(path for path in shipped("samples").glob(f"[0-9]*/*{suffix}")
+                  if not path.name.startswith("Scan_"))
 
 
 def workspace(folder: Path, files: Iterable[Path] = ()) -> Path:
