@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from rule_packs import judged
 
-from stepdown_pipeline.core.case import Deadline, Outcome
+from stepdown_pipeline.core.case import Deadline, Outcome, Override
 from stepdown_pipeline.core.examples import MISSING, example_case
 from stepdown_pipeline.core.notices import notices_for
 from stepdown_pipeline.core.reminders import speaking
@@ -99,3 +99,25 @@ def test_every_day_of_a_reminder_is_a_day_on_which_the_case_is_looked_at() -> No
         day = date.fromisoformat(following)
         looked.add(day)
     assert date(2026, 3, 6) + timedelta(days=9) in looked
+
+
+LATE = {"pack": "cp", "rcpc_date": "2026-03-03", "minutes_circulated_on": "2026-03-05", "distribution": []}
+UNDECIDED = {**LATE, "rcpc_date": "2026-03-04", "draft": "yes"}
+LET_THROUGH = Override("O15", "Agreed at the conference", "T. Manager", datetime(2026, 3, 6, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("facts, kinds", [
+    (LATE, {"refusal"}),  # decided after the conference: the refusal says it all
+    ({**LATE, "today": "2026-04-20"}, {"refusal"}),  # nor does it nag later on
+    ({**LATE, "overrides": (LET_THROUGH,)}, set()),  # a manager let the case pass
+    ({**LATE, "rcpc_date": "2026-03-20"}, set()),  # mended: the date had been read wrongly
+    ({**LATE, "rcpc_date": "2026-03-20", "draft": "yes", "today": "2026-03-13"}, {"reminder"}),  # mended, not decided
+    ({**UNDECIDED, "today": "2026-03-12"}, {"overdue", "escalation"}),  # nothing is refused: the day alone has passed
+])
+def test_what_a_refusal_already_says_is_no_reminder_as_well(facts: dict[str, Any], kinds: set[str]) -> None:
+    """Not while a refusal by the same row reaches the same mender; from its mending on, the deadline speaks again."""
+    case, outcome = example_case(facts), judged(facts)
+    notices = notices_for(case, outcome)
+    spoken = {n.kind for n in notices if n.kind in TOLD and n.context["deadline"]["rule"] == "O15"}
+    refused = {n.kind for n in notices if n.kind == "refusal" and "O15" in {f["rule"] for f in n.context["findings"]}}
+    assert spoken | refused == kinds

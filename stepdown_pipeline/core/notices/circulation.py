@@ -46,7 +46,7 @@ def circulated(case: Case, outcome: Outcome) -> Iterator[Notice]:
 def reminded(case: Case, outcome: Outcome, *, circulating: bool) -> Iterator[Notice]:
     """A reminder before a deadline, word after it, and word to a manager when it stays so: whatever is due by today."""
     for deadline in outcome.deadlines:
-        if circulating and deadline.rule == "F11":
+        if (circulating and deadline.rule == "F11") or _told_already(case, outcome, deadline):
             continue
         for one in speaking(deadline, case.today):
             to = people.mender(case, one.who)
@@ -55,6 +55,19 @@ def reminded(case: Case, outcome: Outcome, *, circulating: bool) -> Iterator[Not
                 event = events.oversight_review(case, outcome) if deadline.rule == "O7" else None
                 yield notice(one.what, case, outcome, news(deadline.rule, deadline.due, *again), [to],
                              event=event if deadline.state == "open" else None, deadline=_words(case, deadline, one))
+
+
+def _told_already(case: Case, outcome: Outcome, deadline: Deadline) -> bool:
+    """Whether a refusal by the deadline's own row reaches the same mender, or a manager let the case pass that row.
+
+    Either way nobody is to be reminded: the refusal says what to do, and after it the day can no longer be kept.
+    """
+    def address(who: str) -> str:
+        to = people.mender(case, who)
+        return to.address.casefold() if to is not None else ""
+
+    refusals = [f for f in outcome.findings if f.rule == deadline.rule and f.severity == "refuse"]
+    return any(f.overridden_by or address(f.who) == address(deadline.who) for f in refusals)
 
 
 def _words(case: Case, deadline: Deadline, one: Reminder) -> dict[str, str]:
