@@ -15,6 +15,7 @@ from .residue import Bits
 
 _DROP: Final = 6.0  # points: a blot that is bigger may be a fat pen's initials
 _DASH: Final = 1.4  # times its extent: how long the stroke of a dash is at most
+_LOW: Final = 4.6  # points: what rises higher may be somebody's name
 _RULE: Final = 2.6  # points: what is left of a printed line measures at most across
 _WAVER: Final = 3.5  # of the pen's width: what a dash may leave its line
 _TICK: Final = (4.5, 34.0)  # points: what a tick or a cross measures
@@ -30,7 +31,9 @@ def simple_mark(group: Group, shape: Measures) -> tuple[InkLook, float] | None:
     if min(shape.wide, shape.high) < _RULE and shape.high > 4 * shape.wide:
         return "speck", 0.8  # what is left of an upright line
     if _is_line(group.bits, shape):
-        return ("dash", 0.9) if shape.wide >= shape.high else ("unclear", 0.6)
+        if shape.wide < shape.high:
+            return "unclear", 0.6
+        return "dash", 0.9 if shape.high <= _LOW and shape.pieces <= 1 else 0.6
     if not (_TICK[0] <= shape.high <= _TICK[1] and 4 <= shape.wide <= _TICK[1]) or shape.loops > 1 or shape.pieces > 3:
         return None
     if shape.length > 3.6 * max(shape.wide, shape.high):
