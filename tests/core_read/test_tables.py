@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from stepdown_pipeline.core.layout import Layout, Run, Table
+from stepdown_pipeline.core.layout import Cell, Layout, Run, Table
 from stepdown_pipeline.core.read.sheet import Records, Sheet
 from stepdown_pipeline.core.read.vocabulary import Vocabulary
 from stepdown_pipeline.core.read.walk import walk
@@ -218,3 +218,10 @@ def test_a_signature_belongs_to_the_label_on_its_line(sheet: SheetOf) -> None:
     """A picture after 'Signed' is the signature's, not the date's."""
     found = sheet(word(line("Parent/carer signature: ", INK), line("Date: 03/03/2026")))
     assert [slot.concept for slot in found.slots if slot.area.inked] == ["signature.parent"]
+
+
+def test_a_label_goes_on_in_plain_words(sheet: SheetOf) -> None:
+    """Its second line, which a scan shows less bold, is no value."""
+    label = Cell(0, 0, (line(Run("Do you live at the same address as", bold=True)), line("the child?")))
+    form = Table((label, Cell(0, 1, (line(f"{T} Yes {E} No"),))), 1, 2)
+    assert slots(sheet(word(form))) == {"household": f"{T} Yes {E} No"}

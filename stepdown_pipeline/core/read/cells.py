@@ -61,6 +61,8 @@ class CellWords:
         lines = [line for line in cell.lines if line.text.strip()]
         if len(lines) < 2 or not is_bold_line(lines[0]) or any(map(is_bold_line, lines[1:])):
             return False
+        if lines[1].text.strip()[0].islower() or cell.text.rstrip().endswith("?"):
+            return False  # the label goes on, though its second line does not look bold
         return self.vocabulary.labels.find(lines[0].text.strip().rstrip(": ")) is not None
 
     def area(self, cell: Cell) -> Area:
