@@ -129,3 +129,19 @@ def test_names_stay_as_printed(read: Read) -> None:
     fields = read(_recognised(page)).fields
     assert [fields[name].value for name in ("chair", "social_worker", "family_name")] == [
         "Ruth Carter", "Asha Mather", "Carter"]
+
+
+def test_a_name_read_otherwise_elsewhere_is_for_a_person(read: Read) -> None:
+    """'Baneree' beside 'Banerjee', read twice: the one that stands alone is doubted."""
+    rows = (("Chair", "Kavita Banerjee"), ("Team manager", "Kavita Banerjee"), ("Social worker", "Kavita Baneree"))
+    fields = read(_recognised(word(TITLE, table(*rows)), sure=0.99)).fields
+    assert [fields[name].state for name in ("chair", "team_manager", "social_worker")] == ["read", "read", "uncertain"]
+    typed = read(word(TITLE, table(*rows))).fields
+    assert typed["social_worker"].state == "read"
+
+
+@pytest.mark.parametrize("label", ["Do all agencies agreeYes", "Do all agencies agree?"])
+def test_half_of_a_choice_is_no_answer(read: Read, label: str) -> None:
+    """A ring about 'Yes' hid it from the recogniser: what is left says no, or nothing."""
+    fields = read(_recognised(word(TITLE, table(("Chair", "Ruth Castellan"), (label, "/ No"))), sure=0.99)).fields
+    assert "all_agencies_agree" not in fields or fields["all_agencies_agree"].state != "read"

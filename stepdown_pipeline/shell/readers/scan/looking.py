@@ -15,6 +15,7 @@ from .glyphs import true_boxes, without_boxes
 from .ink.find import find_inks
 from .ink.residue import residue
 from .known import seen_form
+from .lost_letters import with_doubts
 from .page_image import PageImage
 from .pen_marks import pen_marks
 from .picture import look_at_picture
@@ -59,7 +60,7 @@ def look(pixels: Pixels) -> SeenPage:
     boxes = true_boxes(boxes, words)
     words = pen_marks(page, without_boxes(words, boxes), boxes, level, upright, rest)
     inks, words = find_inks(page, words, boxes, level, upright, recognise, rest)
-    words = with_weights(words, text.plain, text.plain_ink, SCALE)
+    words = with_weights(with_doubts(words, inks), text.plain, text.plain_ink, SCALE)
     return SeenPage(
         pixels.number, page.width, page.height, words=tuple(words), level=level,
         upright=without_teeth(upright, combs), boxes=tuple(boxes),

@@ -17,6 +17,7 @@ _HEAVY: Final = 0.128  # of the type's size: bold in every fount, where there is
 _LIGHT: Final = 0.105  # never bold
 _APART: Final = 1.3  # times the strokes of plain words: those of bold words beside them
 _APART_OFTEN: Final = 1.5  # the same where bold and plain take turns in one line
+_APART_WITHIN: Final = 1.8  # the same for plain words between bold ones
 _APART_FEW: Final = 2.0  # the same for a word or two of few letters beside longer ones
 _FEW: Final = 3  # letters
 _CHOICES: Final = frozenset({"y", "n", "yes", "no"})
@@ -55,6 +56,8 @@ def _one_weight(words: list[SeenWord], widths: Sequence[float]) -> list[SeenWord
         changes = sum(words[a].bold != words[b].bold for a, b in pairwise(order))
         most = sum(len(words[at].text) for at in bold) > sum(len(words[at].text) for at in plain)
         apart = _APART if changes == 1 else _APART_OFTEN
+        if changes == 2 and words[order[0]].bold:
+            apart = _APART_WITHIN
         if _say_little([words[at].text for at in (plain if most else bold)]):
             apart = _APART_FEW
         if _mean(bold, words, widths) > apart * _mean(plain, words, widths):
