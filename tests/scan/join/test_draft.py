@@ -184,3 +184,16 @@ def test_a_picture_of_nothing_is_refused(seen, code) -> None:
         layout_of(seen)
     assert caught.value.code == code
     assert "drop that" in caught.value.message
+
+
+def test_a_fold_across_the_sheet_is_no_rule() -> None:
+    """From edge to edge: nothing stands there but where it lies on a table, whose sides it meets."""
+    words = [word("Name", 60, 112, line=0), word("Ash", 210, 112, line=1), word("Date", 60, 132, line=2),
+             word("3/6/2026", 210, 132, line=3), word("Yes", 60, 300, line=4), word("No", 60, 314, line=5)]
+    cells = grid([50, 200, 400], [100, 120, 140])
+    cells["level"][1] = SeenRule(120, 0, 595)
+    folded = page(words=words, level=[*cells["level"], SeenRule(304, 0, 595)], upright=cells["upright"])
+    (table, *rest) = layout_of(folded).blocks
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.cells] == ["Name", "Ash", "Date", "3/6/2026"]
+    assert [block.text for block in rest if isinstance(block, Line)] == ["Yes", "No"]

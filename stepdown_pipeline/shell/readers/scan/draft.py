@@ -5,7 +5,7 @@ What is recognised jitters: words that were recognised together share a baseline
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 from typing import Final
@@ -65,8 +65,8 @@ def sight_of(seen: SeenPage) -> Sight:
         _set_into_line(box, words)
     return Sight(
         [*words, *boxes], [box.box for box in seen.boxes],
-        _rules(rule for rule in seen.level if not _is_fold(rule, seen.width)),
-        _rules(rule for rule in seen.upright if not _is_fold(rule, seen.height)),
+        _rules(_without_folds(seen.level, seen.upright, seen.width)),
+        _rules(_without_folds(seen.upright, seen.level, seen.height)),
         [_picture(ink, seen.number) for ink in seen.inks],
     )
 
@@ -125,9 +125,18 @@ def _set_into_line(box: Word, words: Sequence[Word]) -> None:
         box.base, box.size = near.base, near.size
 
 
-def _is_fold(rule: SeenRule, side: float) -> bool:
-    """What runs from one edge of the sheet to the other was not printed: a fold, the shadow of a lid."""
-    return rule.start < _EDGE and rule.end > side - _EDGE
+def _without_folds(rules: Iterable[SeenRule], others: Sequence[SeenRule], side: float) -> Iterator[SeenRule]:
+    """What runs from one edge of the sheet to the other was not printed so: it is a fold, or a rule on which one lies.
+
+    Of the latter, what stands between the rules that cross it is kept.
+    """
+    for rule in rules:
+        if rule.start > _EDGE or rule.end < side - _EDGE:
+            yield rule
+            continue
+        met = [other.at for other in others if other.start - 2 <= rule.at <= other.end + 2]
+        if len(met) > 1:
+            yield replace(rule, start=min(met), end=max(met))
 
 
 def _rules(seen: Iterable[SeenRule]) -> list[Rule]:
