@@ -17,6 +17,7 @@ from .child_births import birth_parts
 from .child_guess import guessed_child
 from .child_names import named_in_line
 from .child_places import children_by_labels
+from .legible import doubted_reference
 from .people import UNBORN, Parts, listed, part, row_name
 from .sheet import Sheet, Slot
 
@@ -61,7 +62,7 @@ def _from_tables(sheet: Sheet, about: date | None) -> Iterator[Parts]:
             if not _is_child(_relation(row, role), parts, records.section, about):
                 continue
             if (ref := row.get("reference")) is not None and ref.text and not is_not_known(ref.text):
-                parts["reference"] = part(ref, parse_reference(ref.text))
+                parts["reference"] = part(ref, doubted_reference(parse_reference(ref.text), ref))
             yield parts
 
 

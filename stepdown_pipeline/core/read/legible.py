@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from ..layout import EMPTY_BOX, TICKED, Layout, Picture, Run
 from ..reading import Field
+from ..values.value import Value
 from .area import Area
 
 # the least sureness 0..1 with which recognised text is relied upon
@@ -30,6 +31,9 @@ _WRITTEN: Final = ("writing", "signature", "date", "unclear")  # looks of ink th
 _LEAST: Final = 0.3  # confidence of a place in which nothing could be read
 _MOST_DOUBTED: Final = 0.6  # confidence of a value that a person must confirm
 _MARKING: Final = ("tick", "cross", "signature", "writing")  # looks of ink that marks a place as chosen
+_LETTER_OF_FIGURES = re.compile(
+    r"\d[A-Za-z]\d|(?<![A-Za-z])[OoQDlIiZzESsAbGTBgq](?=\d)|\d[OoQDlIiZzESsAbGTBgq](?![A-Za-z])"
+)
 _BOXES = re.compile(f"[{TICKED}{EMPTY_BOX}]")
 _WORD = re.compile(r"\w+")
 _FIGURES = re.compile(r"(?=.*\d)[\dA-Z][\dA-Z/ .-]*")
@@ -69,6 +73,16 @@ def as_figures(found: Field) -> Field:
     if found.state != "read" or found.confidence >= SURE_FIGURES:
         return found
     return replace(found, state="uncertain", why=HARD_TO_READ, confidence=min(_MOST_DOUBTED, found.confidence))
+
+
+def doubted_reference(found: Value[str], area: Area) -> Value[str]:
+    """A number of a scan in which a letter may be a figure: 'O204417', '12O4417', '120441B'."""
+    if found.state != "read" or found.value is None or all(run.sure >= 1 for run in area.runs):
+        return found
+    beside = re.search(rf"[|!&?]{re.escape(found.value)}|{re.escape(found.value)}[|!&?]", area.text)
+    if beside is not None or _LETTER_OF_FIGURES.search(found.value):
+        return Value(found.value, "uncertain", "a letter or a sign in it may be a figure")
+    return found
 
 
 def is_figures(value: Any) -> bool:

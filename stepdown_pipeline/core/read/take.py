@@ -14,6 +14,7 @@ from ..values.references import parse_reference
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
 from .evidence import field
+from .legible import doubted_reference
 from .sheet import Slot
 
 Taker = Callable[[Slot], Field]
@@ -65,7 +66,7 @@ def _only_dates(text: str) -> bool:
 
 def reference_of(slot: Slot) -> Field:
     """The case system's number."""
-    return field(slot, parse_reference(slot.area.kept))
+    return field(slot, doubted_reference(parse_reference(slot.area.kept), slot.area))
 
 
 def postcode_of(slot: Slot) -> Field:

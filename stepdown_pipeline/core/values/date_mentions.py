@@ -63,6 +63,15 @@ _ANOTHER_DAY: Final = re.compile(
     rf"(?:(?:the|{_WEEKDAYS})\s)?$",
     _I,
 )
+# a figure that a recogniser took for a letter or set apart: 'l1/04/2026', '1 1/04/2026', '11/04/20 26', '11/04/2O26'
+_STRAY_BEFORE: Final = re.compile(r"(?:(?<![A-Za-z0-9])[A-Za-z|!&]|(?<![\w./:-])[0-3][ |',]{1,2})$")
+_STRAY_AFTER: Final = re.compile(
+    r"[A-Za-z|!&?,.']?[ |',.]{0,2}[0-9]{1,2}(?![0-9]|[:.][0-9]|\s{0,2}(?:[ap]\.?m\b|hrs?\b|o'?clock))"
+    r"|[A-Za-z|!&][A-Za-z0-9|!&]",
+    _I,
+)
+_STRAY_CENTURY: Final = re.compile(r"(?<!\w)[2Zz][A-Za-z0-9|!&]{0,2}[ |',.]{0,2}$")  # '20 26-04-03'
+
 _NOT_A_DATE: Final = re.compile(
     r"\b(?:version|ver|v|rev(?:ision)?|section|sect|paragraph|para|clause|chapter|figure|table|page|tel|phone|mobile"
     r"|fax|nhs)\b[.:]?\s*(?:no\.?:?|number:?)?\s*$",
@@ -168,12 +177,25 @@ def _with_surroundings(mention: Mention, words: str) -> Mention:
     before, after = words[max(0, mention.start - 24) : mention.start], words[mention.end : mention.end + 16]
     if mention.why:
         return mention
+    if _stray(mention, words):
+        return replace(mention, why="a figure beside the date may belong to it")
     if _ANOTHER_DAY.search(before):
         return replace(mention, why="there is more than one day in it")
     weekday = WEEKDAY_BEFORE.search(before) or WEEKDAY_AFTER.match(after)
     if weekday and mention.value and not falls_on(mention.value, weekday[1]):
         return replace(mention, why=f"that day is not a {_full_weekday(weekday[1])}")
     return mention
+
+
+def _stray(mention: Mention, words: str) -> bool:
+    """Whether what stands right beside the date may be a figure of its day or its year."""
+    date_words, after = words[mention.start : mention.end], words[mention.end : mention.end + 8]
+    if re.match(r"[0-9](?![0-9])", date_words) and _STRAY_BEFORE.search(words[: mention.start][-4:]):
+        return True
+    if re.search(r"[-/.][0-9]$", date_words) and re.match(r"[|!&]|[ |',.]{1,2}[0-9](?![0-9])", after):
+        return True
+    return mention.short_year is not None and (
+        _STRAY_AFTER.match(after) is not None or _STRAY_CENTURY.search(words[: mention.start][-6:]) is not None)
 
 
 def possible(day: int, month: int, year: int) -> bool:

@@ -114,7 +114,9 @@ def _with_century(mention: Mention, today: date | None, *, birth: bool) -> Menti
 def _squeezed(text: str, today: date | None, *, birth: bool) -> Mention:
     """A date written one figure to a box ("0 3 / 0 4 / 2 0 2 6"); ``end`` -1 when there is none."""
     words = level(text).strip()
-    if re.fullmatch(r"[0-9](?:[\s|]{0,3}[0-9/.-]){5,9}", words):
+    groups = [len(group) for group in re.findall(r"[0-9]+", words)]
+    boxed = max(groups, default=0) == 1 or groups == [2, 2, 4]
+    if boxed and re.fullmatch(r"[0-9](?:[\s|]{0,3}[0-9/.-]){5,9}", words):
         tight = re.sub(r"[\s|]", "", words)
         for mention in mentions(tight):
             if mention.end - mention.start == len(tight):
