@@ -15,6 +15,7 @@ from stepdown_pipeline.core.assemble import assemble, keys_of
 from stepdown_pipeline.core.case import Case, CaseFile, Document, Outcome, Override
 from stepdown_pipeline.core.decide import decide
 from stepdown_pipeline.core.facts import case_of
+from stepdown_pipeline.core.figures import Figures
 from stepdown_pipeline.core.notice import Notice
 from stepdown_pipeline.core.notices import notices_for
 from stepdown_pipeline.core.notices.agenda import When, agenda_context, agenda_notice
@@ -148,6 +149,9 @@ class TemplateWriter:
 
     def report(self, month: date, today: date, files: tuple[str, ...]) -> Notice | None:
         return report_notice(month, self._config.directory, today, files)
+
+    def report_page(self, figures: Figures, today: date) -> bytes:
+        return self._renderer.report(figures, today)
 
     def letter(self, notice: Notice, attachments: Sequence[tuple[str, bytes]], at: datetime) -> bytes:
         return self._renderer.letter(notice, attachments, self.message_id(notice), at)

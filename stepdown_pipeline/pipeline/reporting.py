@@ -35,18 +35,13 @@ def send_due(cabinet: Cabinet, now: datetime) -> bool:
     with cabinet.database.reading() as tx:
         if writer.identity(notice) in post.made_for(tx, [notice.reference]) or not turns.any_between(tx, month, last):
             return False
-    from stepdown_pipeline.shell.render.report import report_csv, report_page
+    from stepdown_pipeline.shell.render.report import report_csv
 
     made = counted(cabinet, month, last)
-    page = report_page(made, cabinet.config.directory.council, today, _marking(cabinet))
-    attached = list(zip(files, (page.encode(), report_csv(made).encode("utf-8-sig")), strict=True))
+    attached = list(zip(files, (writer.report_page(made, today), report_csv(made).encode("utf-8-sig")), strict=True))
     with cabinet.database.writing() as tx:
         post.prepare(tx, [prepared(writer, notice, writer.letter(notice, attached, now))], instant(now))
     return True
-
-
-def _marking(cabinet: Cabinet) -> str:
-    return (cabinet.config.mail.marking if cabinet.config.mail else None) or ""
 
 
 def period(first: date | None, last: date | None, today: date) -> tuple[date, date]:
@@ -73,10 +68,10 @@ def counted(cabinet: Cabinet, first: date, last: date, now: datetime | None = No
 
 def written(cabinet: Cabinet, made: Figures, folder: Path, today: date) -> tuple[Path, Path]:
     """The page and the table, in the folder."""
-    from stepdown_pipeline.shell.render.report import report_csv, report_page
+    from stepdown_pipeline.shell.render.report import report_csv
 
     stem = f"report-{made.first.isoformat()}-to-{made.last.isoformat()}"
     page, table = folder / f"{stem}.html", folder / f"{stem}.csv"
-    write_durably(page, report_page(made, cabinet.config.directory.council, today, _marking(cabinet)).encode())
+    write_durably(page, cabinet.parts.writer.report_page(made, today))
     write_durably(table, report_csv(made).encode("utf-8-sig"))
     return page, table

@@ -7,6 +7,7 @@ from datetime import datetime
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
+from pathlib import Path
 from typing import Any
 
 from pack_reader import FieldsReader, drop
@@ -72,6 +73,13 @@ class Office:
     def quickly(self) -> Office:
         """The same with letters of one line: for tests of when, not of what."""
         return QuickOffice(self.config)
+
+    def with_templates(self, folder: Path, files: dict[str, str]) -> Office:
+        """The same with templates of its own; the shipped ones stand in for those that are not there."""
+        folder.mkdir(exist_ok=True)
+        for name, text in files.items():
+            (folder / name).write_text(text)
+        return Office(replace(self.config, templates=folder))
 
     def with_settings(self, **changes: Any) -> Office:
         return Office(replace(self.config, **changes))

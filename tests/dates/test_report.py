@@ -15,15 +15,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dates_office import Office
+from dates_office import SHIPPED, Office
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from pack_reader import child_of, pack
 
 from stepdown_pipeline.core.figures import Figures, figures, withheld
-from stepdown_pipeline.shell.render.report import report_page
+from stepdown_pipeline.shell.render.report import render_report, report_words
 from stepdown_pipeline.shell.store import turns
+from stepdown_pipeline.shipped import shipped
 
 FIRST, LAST = date(2026, 3, 1), date(2026, 3, 31)
 ALLOCATED = {"routed", "overseen"}
@@ -167,7 +168,8 @@ def test_the_page_is_built_as_a_screen_reader_needs_it() -> None:
     """Language, title, one main heading, headings in order, tables with headings of rows and columns, no script."""
     made = figures([_turn(str(n), "routed", parent="yes") for n in range(7)], FIRST, LAST, smallest=5,
                    areas={"north": "North Wexbridge"})
-    text = report_page(made, "Wexbridge <County> Council", date(2026, 4, 1), "OFFICIAL-SENSITIVE")
+    words = report_words(made, "Wexbridge <County> Council", date(2026, 4, 1), "OFFICIAL-SENSITIVE")
+    text = render_report(shipped("templates") / "report.html.j2", words).decode()
     page = html.fromstring(text)
     assert page.get("lang") == "en-GB"
     assert page.findtext(".//title") == "Step-down figures, 1 March 2026 to 31 March 2026"
@@ -178,6 +180,21 @@ def test_the_page_is_built_as_a_screen_reader_needs_it() -> None:
     assert all(svg.get("aria-hidden") == "true" for svg in page.iter("svg"))
     assert not re.search(r"<script|https?://", text)
     assert "Wexbridge &lt;County&gt; Council" in text
+
+
+def test_the_page_is_in_the_workspaces_words(office: Office, tmp_path: Path) -> None:
+    """A template changed there is used; with a mistake in it the shipped one stands in, and the pass says so."""
+    office.drop(pack("2000003"))
+    office.run("2026-03-06T10:00")
+    own = (SHIPPED.templates / "report.html.j2").read_text()
+    mine = office.with_templates(tmp_path / "own", {"report.html.j2": own.replace("Which", "What is counted")})
+    with mine.desk() as desk:
+        assert "What is counted" in desk.report(FIRST, LAST)[1].read_text()
+    spoilt = office.with_templates(tmp_path / "own", {"report.html.j2": own.replace("table.title", "table.titel")})
+    with spoilt.desk() as desk:
+        assert "Step-downs by route" in desk.report(FIRST, LAST)[1].read_text()
+    (problem,) = [p for p in spoilt.run("2026-04-01T09:00").problems if "report.html.j2" in p]
+    assert 'there is no word "titel"' in problem
 
 
 @pytest.mark.parametrize("wrong", [["--from", "2026-04-01", "--to", "2026-03-01"], ["--from", "March"]])

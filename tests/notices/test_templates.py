@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from stepdown_pipeline.core.notice import NoticeKind
-from stepdown_pipeline.core.notices import AGENDA_WORDS, MAIL_WORDS, MAP_WORDS, map_context
+from stepdown_pipeline.core.notices import AGENDA_WORDS, MAIL_WORDS, MAP_WORDS, REPORT_WORDS, map_context
 from stepdown_pipeline.shell.render import Renderer, TemplateError, template_problems
 from stepdown_pipeline.shell.render.word import render_map
 from stepdown_pipeline.shell.render.wording import MailTemplates
@@ -70,6 +70,23 @@ def test_a_mistake_in_a_mail_is_told_with_its_place(
 ) -> None:
     """File, line, the word, and the nearest word that exists."""
     edit(templates / file, old, new)
+    problems = template_problems(templates)
+    assert problems
+    assert all(any(words in problem for problem in problems) for words in said), problems
+
+
+@pytest.mark.parametrize(("old", "new", "said"), [
+    ("{{ row.label }}", "{{ row.lable }}", ["report.html.j2, line", '"lable"', 'did you mean "label"']),
+    ("cell.number is none", "cell.numbr is none", ["report.html.j2, line", '"numbr"', '"number"']),
+    ("{% for table in tables %}", "{% for table in tabels %}", ["report.html.j2, line", '"tabels"', '"tables"']),
+    ("{% endfor %}", "", ["report.html.j2", "not complete"]),
+    ("{{ smallest }}", "five", ['"smallest"']),
+])
+def test_a_mistake_in_the_managers_page_is_told_with_its_place(
+    old: str, new: str, said: list[str], templates: Path,
+) -> None:
+    """As in a mail; and the page says from when to when its figures are, and what is withheld."""
+    edit(templates / "report.html.j2", old, new)
     problems = template_problems(templates)
     assert problems
     assert all(any(words in problem for problem in problems) for words in said), problems
@@ -151,5 +168,5 @@ def test_a_template_cannot_reach_out_of_its_sandbox(tag: str, tmp_path: Path) ->
 def test_the_guide_names_every_kind_and_every_word() -> None:
     """docs/templates.md keeps up with the program."""
     guide = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
-    words = {*get_args(NoticeKind), *MAIL_WORDS, *MAP_WORDS, *AGENDA_WORDS}
+    words = {*get_args(NoticeKind), *MAIL_WORDS, *MAP_WORDS, *AGENDA_WORDS, *REPORT_WORDS}
     assert [word for word in sorted(words) if f"`{word}`" not in guide] == []

@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 
 from stepdown_pipeline.core.figures import Turn, figures
-from stepdown_pipeline.shell.render.report import report_page
+from stepdown_pipeline.shell.render.report import render_report, report_words
+from stepdown_pipeline.shipped import shipped
 
 pytestmark = pytest.mark.debian("chromium", "poppler-utils")
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
@@ -54,7 +55,8 @@ def page() -> str:
             ("the most current assessment", "the consent form") if status == "waiting" else ()))
     areas = {"north": "North Wexbridge", "south": "South Wexbridge, Lower Netherbrook and Stallingthwaite"}
     made = figures(turns, date(2026, 1, 1), date(2026, 3, 31), smallest=5, areas=areas)
-    return report_page(made, "Wexbridge County Council", date(2026, 4, 1), "OFFICIAL-SENSITIVE")
+    words = report_words(made, "Wexbridge County Council", date(2026, 4, 1), "OFFICIAL-SENSITIVE")
+    return render_report(shipped("templates") / "report.html.j2", words).decode()
 
 
 def chromium(folder: Path, *arguments: str) -> str:

@@ -138,6 +138,22 @@ AGENDA_WORDS: Final[Mapping[str, Schema]] = {
     "guidance_line": "the line that this does not replace the full guidance",
 }
 
+REPORT_WORDS: Final[Mapping[str, Schema]] = {
+    "council": "name of the council",
+    "marking": "protective marking; empty when the council uses none",
+    "first": "first day of the period", "last": "its last day", "made_on": "day on which the figures were made",
+    "smallest": "the number below which numbers are withheld",
+    "tables": [{
+        "name": "short name of the table, without blanks", "title": "its title", "about": "what it counts",
+        "columns": ["heading of a column of numbers"],
+        "rows": [{
+            "label": "what the row counts", "total": "yes for the last row, the total; else empty",
+            "cells": [{"number": "the number; none where it is withheld",
+                       "width": "length of its bar, 0 to 100, the longest of the table being 100"}],
+        }],
+    }],
+}
+
 
 def empty(schema: Schema) -> Any:
     """The schema's shape with nothing in it: what a template is given where a word does not apply."""

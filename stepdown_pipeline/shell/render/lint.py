@@ -15,12 +15,13 @@ from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
 
 from stepdown_pipeline.core.notice import NoticeKind
-from stepdown_pipeline.core.notices import AGENDA_WORDS, MAIL_WORDS, MAP_WORDS
+from stepdown_pipeline.core.notices import AGENDA_WORDS, MAIL_WORDS, MAP_WORDS, REPORT_WORDS
 from stepdown_pipeline.shipped import shipped
 
 from .consent_word import CONSENT_WORDS, render_consent
 from .environment import TemplateEnvironment, explained
 from .errors import TemplateError
+from .report import render_report
 from .tags import unknown_words, used_words
 from .word import render_agenda, render_map
 from .wording import SUBJECT_WORDS, MailTemplates
@@ -28,6 +29,8 @@ from .wording import SUBJECT_WORDS, MailTemplates
 KINDS: Final = get_args(NoticeKind)
 _SAID: Final = {"reference": "1204417", "period": "March 2026", "meeting_date": "18 March 2026"}  # in the made-up cases
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_PAGE: Final = "report.html.j2"
+_NOT_TEXT: Final = "the file cannot be read as UTF-8 text; save it again as UTF-8."
 _QUOTES: Final = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 
 
@@ -64,7 +67,32 @@ def template_problems(templates: Path) -> list[str]:
     for one in _WORD_FILES:
         if (templates / one.name).is_file():
             found |= dict.fromkeys(_word_file(one, templates / one.name))
+    if (templates / _PAGE).is_file():
+        found |= dict.fromkeys(_page_file(templates / _PAGE))
     return list(found)
+
+
+def _page_file(path: Path) -> Iterator[str]:
+    """The managers' page: its words, those without which it is not complete, and what it makes of them."""
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        yield str(TemplateError(path.name, "", _NOT_TEXT))
+        return
+    wrong = list(_tags(path.name, source, REPORT_WORDS))
+    yield from wrong
+    if wrong:
+        return
+    used = used_words(TemplateEnvironment(autoescape=True).parse(source))
+    for word in ("first", "last", "smallest", "tables"):
+        if word not in used:
+            yield str(TemplateError(path.name, "", f'the page does not use "{word}"; put it back, or the page is not '
+                                                   "complete."))
+    for full in (True, False):
+        try:
+            render_report(path, sample(REPORT_WORDS, full=full))
+        except TemplateError as error:
+            yield str(error)
 
 
 def _mail_file(path: Path) -> Iterator[str]:
@@ -72,7 +100,7 @@ def _mail_file(path: Path) -> Iterator[str]:
     try:
         source = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        yield str(TemplateError(label, "", "the file cannot be read as UTF-8 text; save it again as UTF-8."))
+        yield str(TemplateError(label, "", _NOT_TEXT))
         return
     kind = path.name.partition(".")[0]
     if kind not in {*KINDS, "layout", "parts"}:

@@ -11,6 +11,7 @@ from typing import Any
 
 from stepdown_pipeline.core.case import Case, Outcome
 from stepdown_pipeline.core.directory import Directory
+from stepdown_pipeline.core.figures import Figures
 from stepdown_pipeline.core.notice import Notice
 from stepdown_pipeline.core.notices import event_uid, map_context
 from stepdown_pipeline.shipped import shipped
@@ -20,7 +21,7 @@ from .message import build_message
 from .word import render_agenda, render_map
 from .wording import MailTemplates, Wording
 
-MAP_TEMPLATE, AGENDA_TEMPLATE = "map.docx", "agenda.docx"
+MAP_TEMPLATE, AGENDA_TEMPLATE, REPORT_TEMPLATE = "map.docx", "agenda.docx", "report.html.j2"
 Original = Callable[[str], tuple[str, bytes]]
 
 
@@ -88,6 +89,13 @@ class Renderer:
         """The agenda of a step-down meeting as a Word file."""
         words = {**context, "marking": self._marking}
         return self._filled(AGENDA_TEMPLATE, lambda path: render_agenda(path, words, made_on))
+
+    def report(self, figures: Figures, made_on: dt.date) -> bytes:
+        """The managers' figures as a page."""
+        from .report import render_report, report_words
+
+        words = report_words(figures, self._directory.council, made_on, self._marking)
+        return self._filled(REPORT_TEMPLATE, lambda path: render_report(path, words))
 
     def _made(self, context: Mapping[str, Any], case: Case) -> bytes:
         return self._filled(MAP_TEMPLATE, lambda path: render_map(path, context, case.today))

@@ -9,24 +9,41 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2.exceptions import TemplateError as JinjaError
 
 from stepdown_pipeline.core.figures import Figures, Table
+from stepdown_pipeline.core.notices import REPORT_WORDS
 from stepdown_pipeline.core.notices.wording import day
-from stepdown_pipeline.shipped import shipped
 
-from .environment import mail_environment
+from .environment import TemplateEnvironment, explained, inert
+from .errors import TemplateError
 
-WITHHELD = "fewer than {smallest}, or withheld"
+WITHHELD: Final = "fewer than {smallest}, or withheld"
+_ENVIRONMENT: Final = TemplateEnvironment(autoescape=True)
 
 
-def report_page(figures: Figures, council: str, made_on: date, marking: str = "") -> str:
-    """The page, whole: one file without scripts that opens anywhere."""
-    environment = mail_environment(shipped("templates"), autoescape=True)
-    return environment.get_template("report.html.j2").render(
-        council=council, marking=marking, first=day(figures.first), last=day(figures.last), made_on=day(made_on),
-        smallest=figures.smallest, tables=[_table(table) for table in figures.tables])
+def render_report(template: Path, words: Mapping[str, Any]) -> bytes:
+    """The page, whole: one file without scripts that opens anywhere. Raises TemplateError."""
+    try:
+        made = _ENVIRONMENT.from_string(template.read_text(encoding="utf-8")).render(inert(words))
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateError(template.name, "", "the file cannot be read; save it again as UTF-8 text.") from error
+    except JinjaError as error:
+        raise explained(template.name, error, REPORT_WORDS) from error
+    return made.encode()
+
+
+def report_words(figures: Figures, council: str, made_on: date, marking: str) -> dict[str, Any]:
+    """Everything that the page's template may print: the words of ``REPORT_WORDS``."""
+    return {
+        "council": council, "marking": marking, "first": day(figures.first), "last": day(figures.last),
+        "made_on": day(made_on), "smallest": figures.smallest, "tables": [_table(table) for table in figures.tables],
+    }
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -35,7 +52,7 @@ def _table(table: Table) -> dict[str, Any]:
     return {
         "name": table.name, "title": table.title, "about": table.about, "columns": table.columns,
         "rows": [{"label": label, "cells": [{"number": number, "width": round(100 * (number or 0) / most)}
-                                            for number in numbers], "total": n == len(parts)}
+                                            for number in numbers], "total": "yes" if n == len(parts) else ""}
                  for n, (label, numbers) in enumerate(table.rows)],
     }
 
