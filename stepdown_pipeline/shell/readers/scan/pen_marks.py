@@ -122,6 +122,8 @@ class _Look:
             return _Mark(doubt=0.62 <= ring < 0.8)
         through = self._through(word.box)
         crossed = any(loop.crosses(word.box) for loop in self.loops)
+        if crossed and through != 2 and self._under(word.box):
+            return _Mark(underlined=True, doubt=True)  # letters that run into the stroke beneath them look so too
         if through == 2 or crossed:
             return _Mark(struck=True) if self._printed(word.box) else _Mark(doubt=True)
         if self._under(word.box) and self._printed(word.box):
