@@ -76,6 +76,8 @@ def judged(frames: Sequence[Frame], bits: Bits, scale: float, words: Sequence[Se
         if ticked and any(frame.solid != peer.solid or _corrected(mark, other) or _corrected(other, mark)
                           for peer, other in rivals):
             sure = min(sure, 0.4)
+        if frame.round and not ticked and mark.share >= _BARE:
+            sure = min(sure, 0.45)  # half of a square and a tick across it can look like a circle with a speck in it
         out.append(SeenBox(frame.box, ticked, sure))
     return out
 
