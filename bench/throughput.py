@@ -124,11 +124,19 @@ def in_a_child(kind: str, path: Path) -> dict[str, float]:
 # ── What it is measured on ───────────────────────────────────────────────────────────────────────────────────────────
 
 def sample_files(suffix: str) -> list[Path]:
-    """Every shipped sample of a format, once; scans, which no bare reader reads, have a measure of their own."""
+    """Every shipped sample of a format, once, without scans and Word files with pictures.
+
+    No bare reader looks at those; `bench reading` measures what a look costs.
+    """
     from stepdown_pipeline.shipped import shipped
 
     return sorted(path for path in shipped("samples").glob(f"[0-9]*/*{suffix}")
-                  if not path.name.startswith("Scan_"))
+                  if not path.name.startswith("Scan_") and not (suffix == ".docx" and _has_pictures(path)))
+
+
+def _has_pictures(path: Path) -> bool:
+    with zipfile.ZipFile(path) as package:
+        return any("/media/" in name for name in package.namelist())
 
 
 def workspace(folder: Path, files: Iterable[Path] = ()) -> Path:
