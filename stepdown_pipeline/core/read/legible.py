@@ -26,6 +26,7 @@ SURE_MARKS: Final = 0.8  # ink outside any box: a tick, a dash
 HARD_TO_READ: Final = "the words are hard to read in the scan"
 BY_HAND: Final = "it is written by hand"
 _HARD_MARK: Final = "the mark is hard to tell in the scan"
+_STRUCK: Final = "words beside it seem to be struck out in the scan"
 _UNREAD: Final = "something is written there that could not be read"
 _WRITTEN: Final = ("writing", "signature", "date", "unclear")  # looks of ink that may be an answer
 _LEAST: Final = 0.3  # confidence of a place in which nothing could be read
@@ -60,7 +61,7 @@ def cautious(found: Field, area: Area | None, *, value: Any = None) -> Field:
     what = found.value if value is None else value
     runs = _behind(area.runs, what)
     sure = min((run.sure for run in runs), default=1.0)
-    why = _doubt(runs, figures=is_figures(what)) or _doubt_of_inks(area)
+    why = _doubt(runs, figures=is_figures(what)) or _doubt_of_struck(area, what) or _doubt_of_inks(area)
     if not why:
         return found if sure >= found.confidence else replace(found, confidence=sure)
     if found.state == "uncertain":
@@ -105,6 +106,13 @@ def _doubt(runs: Sequence[Run], *, figures: bool) -> str:
         if run.sure < (SURE_FIGURES if figures else SURE_WORDS):
             why = HARD_TO_READ
     return why
+
+
+def _doubt_of_struck(area: Area, value: Any) -> str:
+    """Why a name or text cannot be relied upon beside words that a pen seems to have struck out."""
+    if not (isinstance(value, str) and value[:1].isupper()):
+        return ""
+    return _STRUCK if any(run.struck and run.sure < 1 and _WORD.search(run.text) for run in area.runs) else ""
 
 
 def _behind(runs: Sequence[Run], value: Any) -> list[Run]:

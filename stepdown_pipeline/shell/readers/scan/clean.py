@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Final
 
 import cv2
@@ -166,10 +167,21 @@ def inverted(grey: Grey, colour: Colour | None, fills: list[tuple[int, int, int,
         if colour is not None:
             colour[y0:y1, x0:x1] = turned[:, :, None]
         if _is_band(turned):
+            level = [row for row, step in ((y0, -1), (y1, 1)) if not _joins_cells(grey[:, x0:x1], row, step)]
             for picture in (grey, colour):
                 if picture is not None:
-                    _without_rim(picture, (x0, y0, x1, y1))
+                    _without_rim(picture, (x0, y0, x1, y1), level)
     return grey, colour
+
+
+def _joins_cells(part: Grey, row: int, step: int) -> bool:
+    """Whether sides of cells go on from a fill's upper edge (step -1) or its lower one (1): that is a rule too."""
+    near, far = row + step * round(_RIM * SCALE), row + step * round(2.5 * _RIM * SCALE)
+    strip = part[max(min(near, far), 0):max(near, far)]
+    if not strip.size:
+        return False
+    drawn = np.asarray((strip < 200).all(axis=0), np.bool_)
+    return int((drawn[1:] & ~drawn[:-1]).sum()) >= 1
 
 
 def _is_band(turned: Grey) -> bool:
@@ -181,12 +193,12 @@ def _is_band(turned: Grey) -> bool:
     return int(np.diff(inked).max(initial=0)) < _APART * SCALE
 
 
-def _without_rim(picture: NDArray[np.uint8], fill: tuple[int, int, int, int]) -> None:
-    """Paint over the rim of a fill, which is no printed line."""
+def _without_rim(picture: NDArray[np.uint8], fill: tuple[int, int, int, int], level: Sequence[int]) -> None:
+    """Paint over the rim of a fill, which is no printed line: its sides, and of its edges those named."""
     x0, y0, x1, y1 = fill
     rim = round(_RIM * SCALE)
     left, right = max(x0 - rim, 0), x1 + rim
-    for row in (y0, y1):
+    for row in level:
         picture[max(row - rim, 0):row + rim, left:right] = 255
     for column in (x0, x1):
         picture[max(y0 - rim, 0):y1 + rim, max(column - rim, 0):column + rim] = 255
