@@ -88,17 +88,19 @@ def _build(file: ConfigFile, folder: Path) -> Config:
     folders: dict[str, Any] = {
         key: (folder / Path(getattr(file, key)).expanduser()).resolve() for key in FOLDER_KEYS
     }
+    meetings = _meetings(file.meetings)
     return Config(
         folder=folder,
         directory=_directory(file),
         settings=Settings(
             **file.periods.model_dump(),
             bank_holidays=bank_holidays() if file.periods.working_days else frozenset(),
+            step_down_meetings={"assessment": meetings.assessment, "cin": meetings.cin},
             switches={name: Switch(**rule.model_dump()) for name, rule in file.rules.items()},
         ),
         mail=_mail(file.mail, folder) if file.mail else None,
         reading=ReadingLimits(**file.reading.model_dump()),
-        meetings=_meetings(file.meetings),
+        meetings=meetings,
         smallest_number=file.report.smallest_number,
         **file.intake.model_dump(),
         **folders,

@@ -17,7 +17,6 @@ from .notices.wording import DECISION_WORDS, MENDER_WORDS, kind_title
 from .row_words import row_words
 from .wording import field_words
 
-MEETINGS: Final = {"assessment": "assessment step-down meeting", "cin": "case management (CIN) step-down meeting"}
 NOT_ALLOCATED: Final = frozenset({"waiting", "review", "refused"})
 # what the meeting itself brings about: a case that lacks nothing else is ready for it
 _OF_THE_MEETING: Final = re.compile(r"\bminutes\b")

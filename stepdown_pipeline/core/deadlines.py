@@ -1,5 +1,5 @@
 """The dates that the guidance sets, as data on the case: what is due when, by which rule, on what basis (F1, F11, O7,
-O15, O17).
+O10, O15, O17).
 """
 
 from __future__ import annotations
@@ -14,21 +14,27 @@ from .evidence import day_of
 from .facts.present import person_among_present
 from .meetings import meeting_day
 from .reminders import state_on, watched
-from .stages import decision, is_draft, stage
+from .rhythm import MEETINGS
+from .stages import applies, decision, is_draft, stage
 from .wording import date_words
 
 
 def deadlines_of(case: Case, route: Route | None, *, closed: bool = False) -> tuple[Deadline, ...]:
     """All deadlines of the case on its day, the earliest first."""
-    found = [*_invitation(case), *_minutes(case), *_conference(case), *_lead_professional(case)]
+    found = [*_invitation(case), *_minutes(case), *_presented(case), *_conference(case), *_lead_professional(case)]
     if route is not None and route.oversight and not closed:
         found += _oversight(case)
     return tuple(sorted(found, key=lambda d: (d.due, d.rule, d.what)))
 
 
 def _invitation(case: Case) -> Iterator[Deadline]:
-    """F1: the referral comes two weeks before the meeting. A late one is told with the invitation, not again."""
+    """F1: the referral comes two weeks before the meeting. A late one is told with the invitation, not again.
+
+    Without a referral, the meeting that its minutes tell of is one to which early help was not invited.
+    """
     meeting, asked = date_of(case.fact("referral_meeting_date")), date_of(case.fact("referral_requested_on"))
+    if not case.of_kind("level_of_need_referral") and applies(case, "F1") and stage(case) != "front_door":
+        meeting, asked = date_of(case.fact("meeting_date")), None
     if meeting is None:
         return
     number = case.settings.invitation_days
@@ -78,6 +84,21 @@ def _minutes(case: Case) -> Iterator[Deadline]:
     basis = f"{counted(case.settings.circulation_days, case.settings)} from the meeting on {date_words(meeting)}"
     yield watched(case, Deadline("F11", "Minutes and plan circulated", basis, due, "open", mender(case)),
                   met=sent is not None and sent <= case.today, before=case.settings.circulation_reminder_days)
+
+
+def _presented(case: Case) -> Iterator[Deadline]:
+    """O10: the case is presented at the first step-down meeting after its own. The agenda reminds of it."""
+    kind = "assessment" if case.pathway == "assessment" else "cin"
+    rhythm = case.settings.step_down_meetings.get(kind)
+    meeting = date_of(case.fact("meeting_date")) or date_of(case.fact("referral_meeting_date"))
+    wanted = applies(case, "O10") or (stage(case) == "undecided" and case.pathway != "front_door")
+    if rhythm is None or meeting is None or not wanted:
+        return
+    due = rhythm.next_from(meeting)
+    basis = f"the first {MEETINGS[kind]} from the meeting on {date_words(meeting)} on"
+    met = case.file.on_agenda or bool(case.of_kind("step_down_record"))
+    yield Deadline("O10", "Case presented at a step-down meeting", basis, due, state_on(case.today, due, met=met),
+                   "team_manager")
 
 
 def _conference(case: Case) -> Iterator[Deadline]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from .rhythm import Rhythm
+
 TeamKind = Literal[
     "locality", "childrens_centre", "strengthening_families", "front_door", "early_help_manager", "other_agency",
     "social_care",
@@ -78,6 +80,7 @@ class Settings:
     bank_holidays: frozenset[date] = frozenset()  # needed, and set, when working days are counted
     under_age: int = 5  # F2: "under 5"
     child_signs_from: int | None = None  # O4: age from which the child signs too; None is off
+    step_down_meetings: Mapping[str, Rhythm] = field(default_factory=dict)  # O10: assessment, cin
     switches: Mapping[str, Switch] = field(default_factory=dict)  # by row (F14) or check id
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MEETINGS: Final = {"assessment": "assessment step-down meeting", "cin": "case management (CIN) step-down meeting"}
 _WEEK: Final = timedelta(days=7)
 
 
@@ -29,6 +30,15 @@ class Rhythm:
         if self.week_of_month == "last":
             return (day + _WEEK).month != day.month
         return (day.day - 1) // 7 + 1 == self.week_of_month
+
+    def between(self, first: date, last: date) -> list[date]:
+        """Every meeting after ``first`` and before ``last``."""
+        found = []
+        day = self.next_from(first + timedelta(days=1))
+        while day < last:
+            found.append(day)
+            day = self.next_from(day + timedelta(days=1))
+        return found
 
     def next_from(self, day: date) -> date:
         """The first meeting on or after the day."""

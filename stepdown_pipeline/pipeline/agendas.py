@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from stepdown_pipeline.config import Config
-from stepdown_pipeline.core.agenda import MEETINGS, Agenda, agenda
+from stepdown_pipeline.core.agenda import Agenda, agenda
 from stepdown_pipeline.core.notices.agenda import When, file_name
 from stepdown_pipeline.core.notices.wording import day as day_words
-from stepdown_pipeline.core.rhythm import Rhythm
+from stepdown_pipeline.core.notices.wording import listed
+from stepdown_pipeline.core.rhythm import MEETINGS, Rhythm
 from stepdown_pipeline.shell.disk import write_durably
 from stepdown_pipeline.shell.store import agendas, cases, history, instant, post
 from stepdown_pipeline.shell.store.history import Happening
@@ -21,6 +22,9 @@ from stepdown_pipeline.shell.store.history import Happening
 from .advance import gather, judge, prepared
 from .cabinet import Cabinet
 from .show import outcome_to_json
+
+_MISSED: Final = ("The program was not running on {days} to send the agenda of the day for the {title}. For the "
+                  "{number} {cases} on it now, call `stepdown agenda --meeting {meeting} --date {last}`.")
 
 
 def rhythm_of(config: Config, meeting: str) -> Rhythm:
@@ -51,6 +55,36 @@ def send_due(cabinet: Cabinet, now: datetime) -> int:
     with cabinet.database.reading() as tx:
         shown = cases.all_shown(tx)
     return sum(_send(cabinet, agenda(meeting, day, shown), when, now) for meeting, day, when in wanted)
+
+
+def missed(cabinet: Cabinet, now: datetime) -> list[str]:
+    """A sentence for each meeting that passed while the program was not running to make its agenda; each once.
+
+    Nothing is said where no case would be presented even now, nor before the first pass.
+    """
+    found = [_missed(cabinet, meeting, now) for meeting in MEETINGS]
+    return [sentence for sentence in found if sentence]
+
+
+def _missed(cabinet: Cabinet, meeting: str, now: datetime) -> str:
+    today = now.astimezone().date()
+    made_today = any(one == meeting and day == today for one, day, _ in due(cabinet.config, now))
+    through = (today if made_today else today - timedelta(days=1)).isoformat()
+    with cabinet.database.reading() as tx:
+        kept = agendas.kept_until(tx, meeting)
+        if kept is not None and kept >= through:
+            return ""
+        days = rhythm_of(cabinet.config, meeting).between(date.fromisoformat(kept), today) if kept else []
+        stand = agenda(meeting, days[-1], cases.all_shown(tx)).cases if days else ()
+    sentence = _MISSED.format(
+        title=MEETINGS[meeting], days=listed(day_words(day) for day in days), number=len(stand),
+        cases="case that stands" if len(stand) == 1 else "cases that stand", meeting=meeting, last=days[-1],
+    ) if stand else ""
+    with cabinet.database.writing() as tx:
+        agendas.keep(tx, meeting, through)
+        if sentence:
+            history.add(tx, Happening(instant(now), sentence))
+    return sentence
 
 
 def _is_made(cabinet: Cabinet, meeting: str, day: date, when: When) -> bool:

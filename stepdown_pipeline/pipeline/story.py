@@ -138,9 +138,10 @@ class Story:
     def keep_dates(self) -> None:
         """What goes out on a day of its own: the step-down meetings' agendas, the managers' figures of a month."""
         now = self._clock()
-        occasion = (self._advanced, reporting.month_due(self._cabinet.config, now),
+        occasion = (self._advanced, now.astimezone().date(), reporting.month_due(self._cabinet.config, now),
                     *agendas.due(self._cabinet.config, now))
         if occasion != self._kept:  # nothing to look for while neither a date has come nor a case has moved
+            self.summary.caught_up += agendas.missed(self._cabinet, now)
             agendas.send_due(self._cabinet, now)
             reporting.send_due(self._cabinet, now)
             self._kept = occasion

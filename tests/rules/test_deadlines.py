@@ -10,6 +10,7 @@ from rule_packs import judged, review
 
 from stepdown_pipeline.core.case import Deadline
 from stepdown_pipeline.core.examples import MISSING
+from stepdown_pipeline.core.rhythm import Rhythm
 
 
 def deadline(rule: str, facts: dict[str, Any]) -> Deadline:
@@ -40,6 +41,36 @@ def test_f1_the_invitation_is_due_fourteen_days_before() -> None:
     """F1: by 18 February for a meeting on 4 March."""
     assert (deadline("F1", {}).due, deadline("F1", {}).state) == (date(2026, 2, 18), "met")
     assert deadline("F1", {"requested_on": "2026-02-19"}).state == "overdue"
+
+
+def test_f1_a_meeting_without_a_referral_is_one_without_an_invitation() -> None:
+    """The minutes alone tell of it; a family that stays with social care needs none."""
+    assert deadline("F1", {"without": ["level_of_need_referral"]}).state == "overdue"
+    stays = judged({"pack": "remain", "without": ["level_of_need_referral"]})
+    assert [d for d in stays.deadlines if d.rule == "F1"] == []
+
+
+MEETINGS = {"step_down_meetings": {"assessment": Rhythm("wednesday"), "cin": Rhythm("tuesday", 2)}}
+
+
+@pytest.mark.parametrize("facts, due, state", [
+    ({}, "2026-03-10", "met"), ({"on_agenda": False}, "2026-03-10", "open"),
+    ({"on_agenda": False, "today": "2026-03-10"}, "2026-03-10", "open"),
+    ({"on_agenda": False, "today": "2026-03-11"}, "2026-03-10", "overdue"),
+    ({"on_agenda": False, "without": ["cin_minutes"]}, "2026-03-10", "open"),
+    ({"pack": "assessment", "on_agenda": False}, "2026-03-04", "met"),  # the record of that meeting is in hand
+    ({"pack": "cp", "on_agenda": False, "today": "2026-03-12"}, "2026-03-10", "overdue"),
+])
+def test_o10_a_case_is_presented_at_the_next_step_down_meeting(facts: dict[str, Any], due: str, state: str) -> None:
+    """O10: the first meeting of its kind from the case's own on; the agenda reminds, so that nobody else need."""
+    found = deadline("O10", {**facts, "settings": MEETINGS})
+    assert (found.due.isoformat(), found.state, found.reminders) == (due, state, ())
+
+
+@pytest.mark.parametrize("pack", ["remain", "universal", "front_door"])
+def test_o10_is_not_asked_of_a_case_that_is_not_presented(pack: str) -> None:
+    """As the check has it."""
+    assert [d for d in judged({"pack": pack, "settings": MEETINGS}).deadlines if d.rule == "O10"] == []
 
 
 def test_o15_a_cp_decision_is_due_before_the_conference() -> None:

@@ -67,8 +67,8 @@ def _plain(made: Agenda) -> dict[str, Any]:
 
 
 def _show(made: Agenda, areas: dict[str, str]) -> None:
-    from stepdown_pipeline.core.agenda import MEETINGS
     from stepdown_pipeline.core.notices.wording import day
+    from stepdown_pipeline.core.rhythm import MEETINGS
 
     heading(f"Agenda of the {MEETINGS[made.meeting]} on {day(made.day)}")
     for title, cases in (("Ready to be presented", made.ready), ("Not ready yet", made.not_ready)):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
-from ..agenda import MEETINGS, Agenda, Presented
+from ..agenda import Agenda, Presented
 from ..directory import Directory
 from ..notice import Attachment, Event, Notice, Recipient
-from ..rhythm import Rhythm
+from ..rhythm import MEETINGS, Rhythm
 from . import people
 from .identity import news
 from .wording import GUIDANCE_LINE, capital, day, plain

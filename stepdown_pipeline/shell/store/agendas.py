@@ -1,12 +1,12 @@
-"""Which cases an agenda of a step-down meeting carried (O10)."""
+"""Which cases an agenda of a step-down meeting carried (O10), and up to which day its meetings were kept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from .schema import agenda_cases
+from .schema import agenda_cases, kept_dates
 
 _carried = select(agenda_cases.c.reference).where(
     agenda_cases.c.reference.in_(bindparam("references", expanding=True))).distinct()
@@ -27,3 +27,14 @@ def carry(tx: Connection, meeting: str, day: str, references: Iterable[str], at:
         tx.execute(insert(agenda_cases), [
             {"meeting": meeting, "day": day, "reference": reference, "at": at} for reference in new])
     return new
+
+
+def kept_until(tx: Connection, meeting: str) -> str | None:
+    """The day up to which that meeting's agendas were looked after; None before the first time."""
+    day: str | None = tx.execute(select(kept_dates.c.day).where(kept_dates.c.what == meeting)).scalar()
+    return day
+
+
+def keep(tx: Connection, meeting: str, day: str) -> None:
+    tx.execute(delete(kept_dates).where(kept_dates.c.what == meeting))
+    tx.execute(insert(kept_dates), {"what": meeting, "day": day})

@@ -193,6 +193,12 @@ agenda_cases: Final = Table(  # which agendas of step-down meetings carried a ca
     Column("at", String(25), nullable=False),
 )
 
+kept_dates: Final = Table(  # up to which day the program kept each kind of date
+    "kept_dates", metadata,
+    Column("what", String(24), primary_key=True),
+    Column("day", String(10), nullable=False),
+)
+
 turns: Final = Table(  # how each case stood, whenever that changed; only ever added to
     "turns", metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
