@@ -32,7 +32,7 @@ ALLOCATED = {"routed", "overseen"}
 
 def filled(office: Office) -> None:
     """Thirty cases of all kinds over two months; some are refused first and mended, some have no parent present."""
-    dice = random.Random(4)
+    dice, office = random.Random(4), office.quickly()
     for n in range(30):
         reference = str(2000003 + 7919 * n)
         meeting = date(2026, 2, 10) + timedelta(days=dice.randrange(40))
