@@ -28,6 +28,9 @@ axe.run(document, {resultTypes: ['violations', 'incomplete']}).then(
   found => ({broken: found.violations, unsure: found.incomplete, passed: found.passes.map(rule => rule.id)}),
   error => ({failed: String(error)})
 ).then(found => {
+  const whole = document.createElement('style');  // no word may need to be broken
+  whole.textContent = '* { overflow-wrap: normal !important; hyphens: none !important; }';
+  document.head.append(whole);
   const edge = document.documentElement.clientWidth + 0.5;
   const wide = [...document.querySelectorAll('body *')].filter(one => !one.closest('.hidden') && (
     one.getBoundingClientRect().right > edge || (one.scrollWidth > one.clientWidth + 1 && one.clientWidth)));
