@@ -21,6 +21,7 @@ from .vocabulary import Vocabulary
 SURE_LOOK: Final = 0.8  # how sure the look of ink must be to rest upon
 SURE_WORDS: Final = 0.6  # how sure of its words a recogniser must be for ink to count as legible
 _SURE_SHORT: Final = 0.8  # the same for two letters
+_SURE_ANSWER: Final = 0.5  # the same for an answer: 'no', 'ok'
 _NO_SIGNATURE: Final = ("tick", "cross", "dash", "speck", "stamp", "print", "date")
 _STROKES: Final = ("tick", "cross", "dash", "speck")
 _MANY_LETTERS: Final = 3  # read out of a simple stroke: it may be none
@@ -80,7 +81,7 @@ def _judged(ink: Picture, names: Sequence[str], vocabulary: Vocabulary) -> Value
         return Value("none", "read") if sure else Value("none", "uncertain", f"the ink looks like a {ink.look}")
     if ink.look not in _SIGNED:
         return Value("ink", "uncertain", "the ink could be a signature or something else")
-    if is_legible(ink):
+    if is_legible(ink) or (ink.says_sure >= _SURE_ANSWER and is_answer(ink.says)):
         return _legible(ink.says, names, vocabulary)
     if ink.look == "writing":
         return Value("ink", "uncertain", "something is written there that could not be read")
@@ -94,6 +95,13 @@ def is_legible(ink: Picture) -> bool:
     letters = sum(map(len, _LETTERS.findall(ink.says)))
     digits = bool(re.search(r"\d", ink.says))
     return ink.says_sure >= (SURE_WORDS if letters > 2 or digits else _SURE_SHORT) and (letters > 1 or digits)
+
+
+def is_answer(says: str) -> bool:
+    """Whether words in a signature's place are an answer instead of one: 'no', 'n/a', 'X', 'refused', 'mum'."""
+    told = set(re.findall(r"[a-z]+", says.casefold()))
+    near = any(len(word) > 3 and _near(word, answer) for word in told for answer in _WORDS_OF_ANSWERS)
+    return near or bool(told & (_WORDS_OF_ANSWERS | {"x"})) or is_blank(says) or is_not_known(says)
 
 
 def _legible(says: str, names: Sequence[str], vocabulary: Vocabulary) -> Value[str]:
