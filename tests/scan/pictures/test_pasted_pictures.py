@@ -49,9 +49,19 @@ def word_form(picture=b""):
     return out.getvalue()
 
 
-def pdf_form(picture):
+def pdf_form(picture, pages=1, logo=b""):
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(595, 842))
+    for _ in range(pages):
+        draw_form(canvas, picture)
+        if logo:
+            canvas.drawImage(ImageReader(io.BytesIO(logo)), 400, 790, height=40, preserveAspectRatio=True, anchor="sw")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def draw_form(canvas, picture):
     canvas.setFont("Helvetica-Bold", 15)
     canvas.drawString(50, 780, TITLE)
     canvas.setFont("Helvetica", 10)
@@ -64,8 +74,6 @@ def pdf_form(picture):
         if label.startswith("Signature"):
             canvas.drawImage(ImageReader(io.BytesIO(picture)), 240, y + 4, height=36, preserveAspectRatio=True,
                              anchor="sw", mask="auto")
-    canvas.save()
-    return out.getvalue()
 
 
 def mark(layout, vocabulary):
@@ -132,3 +140,27 @@ def test_in_company_a_form_with_pictures_asks_to_be_read_alone():
                                   packed(SIGNATURES["white JPEG"][0](), "png")[:200]])
 def test_a_damaged_picture_is_not_looked_at(data):
     assert decoded(data, 1) is None
+
+
+class Counting(NearEyes):
+    """Looks, and counts at how much."""
+
+    def __init__(self):
+        super().__init__()
+        self.count = 0
+
+    def see(self, pages, of=0):
+        for page in pages:
+            self.count += 1
+            yield from super().see([page], of)
+
+
+def test_a_picture_on_many_pages_is_looked_at_once_and_a_logo_at_their_head_never(vocabulary):
+    made, kind = SIGNATURES["white JPEG"]
+    logo, logo_kind = OTHERS["sign here"]
+    eyes = Counting()
+    layout = read_pdf(pdf_form(packed(made(), kind), 3, packed(logo(), logo_kind)), DEFAULT_LIMITS, eyes)
+    assert eyes.count == 1
+    signed = [p for b in layout.blocks for c in getattr(b, "cells", ()) for p in c.pictures]
+    assert [p.look for p in signed] == ["signature"] * 3
+    assert [p.look for p in layout.pictures] == [None] * 3

@@ -45,7 +45,7 @@ class Gathered:
     pictures: list[Picture] = field(default_factory=list)
     scanned: list[Box] = field(default_factory=list)  # pictures so large that there may be writing in them
     seen: Sight | None = None
-    looked: dict[int, int] = field(default_factory=dict)  # number of a picture that is looked at → which it is
+    looked: dict[int, list[int]] = field(default_factory=dict)  # number of a picture that is looked at → which show it
 
 
 @dataclass(slots=True)
