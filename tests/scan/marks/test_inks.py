@@ -104,3 +104,35 @@ def test_what_hangs_into_the_next_row_of_a_table_strays_there():
     paper.stroke([(200, 140), (204, 157), (206, 140)])
     found, _ = inks(paper)
     assert [ink.strays for ink in sorted(found, key=lambda ink: ink.box[1])] == [False, True]
+
+
+def table():
+    paper = Paper()
+    paper.prose()
+    for y in (100, 120, 140, 160):
+        paper.rule(30, y, 330, y, 1.3)
+    for x in (30, 130, 230, 330):
+        paper.rule(x, 100, x, 160, 1.3)
+    return paper
+
+
+def test_nothing_is_left_where_printed_lines_cross_and_meet():
+    paper = table()
+    assert find_inks(paper.page(), paper.words, [], paper.level, paper.upright, unread)[0] == []
+
+
+@pytest.mark.parametrize("x, y", [(135, 131), (180, 131), (218, 131)])
+def test_a_tick_beside_an_upright_line_or_over_it_is_one_tick(x, y):
+    paper = table()
+    paper.tick(x, y, 12)
+    found, _ = find_inks(paper.page(), paper.words, [], paper.level, paper.upright, lambda _crop: ("", 0.0))
+    assert [ink.look for ink in found] == ["tick"]
+
+
+@pytest.mark.parametrize("x, y", [(126, 124), (222, 116)])
+def test_a_tick_on_a_crossing_does_not_vanish_with_it(x, y):
+    paper = table()
+    paper.tick(x, y, 12)
+    found, _ = find_inks(paper.page(), paper.words, [], paper.level, paper.upright, lambda _crop: ("", 0.0))
+    assert found
+    assert {ink.look for ink in found} <= {"tick", "unclear"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from ..seen import SeenRule
 Bits = NDArray[np.uint8]  # 0 or 1
 _SLACK: Final = 1.1  # points by which a printed line may leave its place: it leans a little, and wavers
 _SHORT: Final = 160.0  # points: a pen's stroke that is taken for a printed line is no longer
+_MEETS: Final = 2.5  # points by which a printed line may end short of the one that it meets
 _DOT: Final = 2.4  # points: what a dot of a leader measures at most
 _LEADER: Final = 8  # dots in a row that make a leader
 
@@ -39,14 +40,16 @@ def residue(page: PageImage, level: Iterable[SeenRule], upright: Iterable[SeenRu
 
 def without_rules(page: PageImage, level: Iterable[SeenRule], upright: Iterable[SeenRule]) -> Bits:
     """The page's ink without its printed lines; where a pen crosses one, the pen's stroke stays whole."""
+    across, down = list(level), list(upright)
     bits = page.ink.astype(np.uint8)
-    _take_out(bits, level, page.scale)
+    _take_out(bits, across, down, page.scale)
     turned = np.ascontiguousarray(bits.T)
-    _take_out(turned, upright, page.scale)
+    _take_out(turned, down, across, page.scale)
     return np.ascontiguousarray(turned.T)
 
 
-def _take_out(bits: Bits, rules: Iterable[SeenRule], scale: float) -> None:
+def _take_out(bits: Bits, rules: Sequence[SeenRule], others: Sequence[SeenRule], scale: float) -> None:
+    """Paint over level rules. ``others``: the upright ones, which cross them and are no pen's strokes."""
     high, wide = bits.shape
     reach = round(4 * scale)
     for rule in rules:
@@ -68,9 +71,21 @@ def _take_out(bits: Bits, rules: Iterable[SeenRule], scale: float) -> None:
         over, under = part[max(y0 - above - 2, 0):y0 - above], part[y1 - above:y1 - above + 2]
         if over.size and under.size:
             grown = np.ones((1, 2 * round(0.7 * scale) + 1), np.uint8)
-            both = np.minimum(cv2.dilate(over.max(0)[None], grown), cv2.dilate(under.max(0)[None], grown))
+            free = _free_of(others, rule, x0, x1, scale)
+            both = np.minimum(cv2.dilate(over.max(0)[None] & free, grown),
+                              cv2.dilate(under.max(0)[None] & free, grown))
             kept |= np.minimum(band, np.asarray(both, np.uint8))
         bits[y0:y1, x0:x1] = kept
+
+
+def _free_of(others: Sequence[SeenRule], rule: SeenRule, x0: int, x1: int, scale: float) -> Bits:
+    """1 in the columns, from ``x0`` to ``x1``, in which no printed line crosses or meets the rule."""
+    out = np.ones((1, x1 - x0), np.uint8)
+    for other in others:
+        if other.start - _MEETS <= rule.at <= other.end + _MEETS:
+            half = (other.weight / 2 + _SLACK) * scale
+            out[:, max(int(other.at * scale - half) - x0, 0):max(int(other.at * scale + half) + 2 - x0, 0)] = 0
+    return out
 
 
 def _wavers(band: Bits, scale: float) -> bool:
