@@ -51,7 +51,15 @@ def judge(rule: str) -> Callable[[Case], Iterator[Finding]]:
                 yield review(case, fact, message=f"The consent cannot be relied upon yet: {why}. {REMINDER}",
                              who="social_worker", text=best.text)
         yield from _child(case)
+        yield from _exclusions(case)
     return judged
+
+
+def _exclusions(case: Case) -> Iterator[Finding]:
+    """Whom the family shuts out must be read before anything goes to several agencies."""
+    fact = case.fact("do_not_share_with")
+    if fact.state in ("uncertain", "conflict"):
+        yield review(case, fact)
 
 
 def _child(case: Case) -> Iterator[Finding]:
@@ -100,6 +108,10 @@ def stepdown_checks() -> Iterator[Check]:
         Example("one of two signatures is sound", {f"{one}.mark": "none", "signatures.2": {
             "name": "Tom Marsh", "relationship": "Father", "lives_in_household": "yes", "mark": "ink",
             "signed_on": "2026-03-04"}}),
+        Example("whom the family shuts out cannot be read", {"do_not_share_with": uncertain(None)}, ("review",)),
+        Example("whom the family shuts out is hard to read", {"do_not_share_with": uncertain(["Hausing"])},
+                ("review",)),
+        Example("whom the family shuts out is plain", {"do_not_share_with": ["Housing"]}),
         Example("no form has arrived", {"without": ["consent_form"]}),
         Example("no current needs", {"pack": "universal"}),
         Example("the child is to sign too", twelve, ("refuse",)),

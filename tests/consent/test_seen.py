@@ -97,6 +97,14 @@ def test_a_tick_in_the_place_for_a_signature_is_no_signature():
     assert ink.look != "signature"
 
 
+def test_letters_read_out_of_a_scribble_are_no_words():
+    """On these two a recogniser reads 'w5', and figures."""
+    for kind, seed in (("photo", 7), ("skewed", 28)):
+        seen = looked_at(returned(Filled(signed=("parent.1", "parent.2"), dates={}), kind, seed), kind)
+        assert seen is not None
+        assert [(ink.look, ink.says) for ink in seen.inks if ink.sure >= 0.8] == [("signature", "")] * 2
+
+
 @pytest.mark.parametrize("strike", [((60, 280), (530, 480)), ((60, 226), (250, 240))])
 def test_what_is_written_across_the_form_makes_its_signatures_doubtful(strike):
     """A page struck through, a line beside the words: a person should look."""
