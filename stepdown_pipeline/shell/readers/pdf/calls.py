@@ -18,6 +18,7 @@ def bind(name: str, result: Any, *arguments: Any) -> Any:
 
 
 unicode = bind("FPDFText_GetUnicode", c_uint, c_void_p, c_int)
+text = bind("FPDFText_GetText", c_int, c_void_p, c_int, c_int, c_void_p)
 loose = bind("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
 text_object = bind("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
 char_matrix = bind("FPDFText_GetMatrix", c_int, c_void_p, c_int, c_void_p)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from ctypes import c_char, c_double, c_float
+from ctypes import c_char, c_double, c_float, c_ushort
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
@@ -18,6 +18,7 @@ from .geometry import View
 MAX_CHARS: Final = 60_000  # on one page; a dense page of print has 6,000
 INVISIBLE: Final = 3  # the text render mode of somebody else's OCR
 _CERTAIN: Final = frozenset((2, *range(9, 0xD800)))
+_PLAIN: Final = frozenset(range(9, 0xD800))  # the same in pdfium's text and of a character alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def glyphs_of(textpage: int, view: View) -> Glyphs:
         return Glyphs()
     rects = (c_float * (4 * count))()
     at = ctypes.addressof(rects)
-    codes: list[int] = [calls.unicode(textpage, i) for i in range(count)]
+    codes = _codes(textpage, count)
     for i, address in enumerate(range(at, at + 16 * count, 16)):
         calls.loose(textpage, i, address)
     numbers = array("f")
@@ -69,6 +70,16 @@ def glyphs_of(textpage: int, view: View) -> Glyphs:
     left, upper, right, lower = numbers[0::4], numbers[1::4], numbers[2::4], numbers[3::4]
     x0, top, x1, bottom = _upright(view, left, lower, right, upper)
     return Glyphs(codes, x0, top, x1, bottom, _spans(textpage, codes, view))
+
+
+def _codes(textpage: int, count: int) -> list[int]:
+    """Every character's code. All at once, where pdfium's text is sure to hold one unit for each character."""
+    units = (c_ushort * (count + 1))()
+    if calls.text(textpage, 0, count, ctypes.addressof(units)) == count + 1:
+        codes = units[:count]
+        if _PLAIN.issuperset(codes):
+            return codes
+    return [calls.unicode(textpage, i) for i in range(count)]
 
 
 def _spans(textpage: int, codes: list[int], view: View) -> list[Span]:
