@@ -69,7 +69,8 @@ def gathered(glyphs: Glyphs, spans: Iterable[Span], frame: Frame) -> list[Word]:
     for span in spans:
         before, face = face, span.face
         size = face.size
-        symbols = symbol_font(face.font)
+        drop, symbols = face.drop, symbol_font(face.font)
+        plain = not symbols
         limit, back = GAP * size, -0.3 * size
         at_seam = True
         for i in range(span.start, span.end):
@@ -77,24 +78,29 @@ def gathered(glyphs: Glyphs, spans: Iterable[Span], frame: Frame) -> list[Word]:
             if code in SPACES:
                 spaced = True
                 continue
-            char = ASCII[code] if code < 127 and not symbols and code != 2 else character(code, symbols)
+            char = ASCII[code] if plain and code < 127 and code != 2 else character(code, symbols)
             if not char:
                 continue
             left, right = lefts[i], rights[i]
             if word is not None and not spaced:
                 gap = left - word.x1
-                if (back < gap < limit) if not at_seam else _goes_on(word, before, face, gap, bottoms[i] - face.drop):
-                    if at_seam:
-                        word.seams += (len(word.text),)
-                        at_seam = False
+                if not at_seam:
+                    goes_on = back < gap < limit
+                elif goes_on := _goes_on(word, before, face, gap, bottoms[i] - drop):
+                    word.seams += (len(word.text),)
+                    at_seam = False
+                if goes_on:
                     word.text += char
-                    word.edges += [right] * len(char)
+                    if len(char) == 1:
+                        word.edges.append(right)
+                    else:
+                        word.edges += [right] * len(char)
                     word.x1 = right
                     continue
             at_seam = False
             bottom = bottoms[i]
             word = Word(
-                char, left, tops[i], right, bottom, bottom - face.drop, size, [left] + [right] * len(char), (),
+                char, left, tops[i], right, bottom, bottom - drop, size, [left] + [right] * len(char), (),
                 face.bold, spaced=spaced,
             )
             out.append(word)
