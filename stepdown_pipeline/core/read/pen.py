@@ -65,6 +65,8 @@ def looked_at(inks: Sequence[Picture], names: Sequence[str], vocabulary: Vocabul
     """
     if any(ink.look in _SIGNED and not ink.strays for ink in inks):
         inks = [ink for ink in inks if not ink.strays]  # what reaches in from the next place does not matter then
+    if any(ink.look not in _NO_SIGNATURE for ink in inks):
+        inks = [ink for ink in inks if ink.look != "speck" or _WRITTEN.search(ink.says)]
     judged = [_judged(ink, names, vocabulary) for ink in inks]
     sure = [one for one in judged if one.state == "read"]
     if signed := next((one for one in sure if one.value == "ink"), None):
