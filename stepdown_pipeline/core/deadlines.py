@@ -16,15 +16,17 @@ from .meetings import meeting_day
 from .reminders import state_on, watched
 from .rhythm import MEETINGS
 from .stages import applies, decision, is_draft, stage
+from .switches import row_is_on
 from .wording import date_words
 
 
 def deadlines_of(case: Case, route: Route | None, *, closed: bool = False) -> tuple[Deadline, ...]:
-    """All deadlines of the case on its day, the earliest first."""
+    """All deadlines of the case on its day, the earliest first; none of a row that the council switched off."""
     found = [*_invitation(case), *_minutes(case), *_presented(case), *_conference(case), *_lead_professional(case)]
     if route is not None and route.oversight and not closed:
         found += _oversight(case)
-    return tuple(sorted(found, key=lambda d: (d.due, d.rule, d.what)))
+    kept = (d for d in found if row_is_on(d.rule, case.settings))
+    return tuple(sorted(kept, key=lambda d: (d.due, d.rule, d.what)))
 
 
 def _invitation(case: Case) -> Iterator[Deadline]:

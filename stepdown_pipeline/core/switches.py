@@ -22,6 +22,12 @@ def switched(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, 
     return tuple(out)
 
 
+def row_is_on(rule: str, settings: Settings) -> bool:
+    """Whether the row of the guidance is kept at all; a switch of a single check of it says nothing of that."""
+    switch = settings.switches.get(rule)
+    return switch is None or switch.on
+
+
 def _switch(finding: Finding, settings: Settings) -> Switch | None:
     """A check's own switch before its row's."""
     return settings.switches.get(finding.check) or settings.switches.get(finding.rule)

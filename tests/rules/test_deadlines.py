@@ -9,6 +9,7 @@ import pytest
 from rule_packs import judged, review
 
 from stepdown_pipeline.core.case import Deadline
+from stepdown_pipeline.core.directory import Switch
 from stepdown_pipeline.core.examples import MISSING
 from stepdown_pipeline.core.rhythm import Rhythm
 
@@ -110,3 +111,22 @@ def test_periods_are_the_councils_settings() -> None:
     facts = {"settings": {"circulation_days": 7, "invitation_days": 21}}
     assert deadline("F11", facts).due == date(2026, 3, 11)
     assert deadline("F1", facts).state == "overdue"
+
+
+LATE = {"pack": "level_2", "today": "2026-06-30", "on_agenda": False, "minutes_circulated_on": MISSING,
+        "distribution": [], "lead_professional_informed": "no"}
+
+
+@pytest.mark.parametrize("rule, facts", [
+    ("F1", LATE), ("F11", LATE), ("O7", LATE), ("O10", LATE), ("O17", LATE),
+    ("O15", {"pack": "cp", "draft": "yes", "today": "2026-03-21"}),
+])
+def test_a_row_that_is_switched_off_has_no_deadline(rule: str, facts: dict[str, Any]) -> None:
+    """Nothing is due by it, so that nobody is reminded of it; every other date stays. Re-graded, it is kept."""
+    def kept(**switches: Switch) -> list[Deadline]:
+        return list(judged({**facts, "settings": {**MEETINGS, "switches": switches}}).deadlines)
+
+    whole = kept()
+    assert rule in {d.rule for d in whole}
+    assert kept(**{rule: Switch("not with us", on=False)}) == [d for d in whole if d.rule != rule]
+    assert kept(**{rule: Switch("milder with us", severity="info")}) == whole
