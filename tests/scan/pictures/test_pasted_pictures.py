@@ -23,7 +23,8 @@ from stepdown_pipeline.shell.readers.scan.pasted import decoded
 
 PLUGINS = Path(__file__).resolve().parents[3] / "plugins"
 ROWS = (("Eclipse ID", "1204417"), ("Name of child", "Rowan Doyle"), ("Date of birth", "03/04/2017"),
-        ("Name of parent/carer", "Kerry Doyle"), ("Relationship to child", "Mother"), ("Do you live with the child?", "Yes"),
+        ("Name of parent/carer", "Kerry Doyle"), ("Relationship to child", "Mother"),
+        ("Do you live with the child?", "Yes"),
         ("Signature of parent/carer", ""), ("Date", "04/03/2026"))
 TITLE = "Strengthening Families: Consent to Share Information"
 

@@ -79,7 +79,7 @@ def _judged(grey: Grey, colour: Colour | None, eyes: Recogniser) -> _Verdict:
 
     def recognise(crop: NDArray[Any]) -> tuple[str, float]:
         letters = eyes.read(crop)
-        return letters.text, letters.sure
+        return letters.text, 0.0 if _too_broad(letters.text, crop.shape[1], crop.shape[0]) else letters.sure
 
     page = PageImage(canvas.grey, canvas.colour, SCALE, canvas.ink)
     inks, left = find_inks(page, words, [], canvas.ruling.level, canvas.ruling.upright, recognise)
@@ -135,7 +135,13 @@ def _words(canvas: _Canvas, eyes: Recogniser) -> list[SeenWord]:
     for number, place in enumerate(eyes.lines(plain)):
         x0, y0, x1, y1 = place
         out += words_of(eyes.read(plain[y0:y1, x0:x1]), ink, place, number, SCALE)
-    return [word for word in plain_words(out) if word.sure >= _PLAIN]
+    return [word for word in plain_words(out) if word.sure >= _PLAIN
+            and not _too_broad(word.text, word.box[2] - word.box[0], word.box[3] - word.box[1])]
+
+
+def _too_broad(text: str, wide: float, high: float) -> bool:
+    """Whether a place is too wide for the letters read in it: then they are a flourish."""
+    return wide > _BROAD * high * max(sum(char.isalnum() for char in text), 1)
 
 
 def _told(inks: Sequence[SeenInk], print_: Sequence[SeenWord]) -> tuple[InkLook, float, str, float]:
