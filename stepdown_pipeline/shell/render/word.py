@@ -22,6 +22,7 @@ from .environment import TemplateEnvironment, explained, inert
 from .errors import TemplateError
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the time of each part: the same plan has the same bytes
+_WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _UNUSABLE: Final = (OpcError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError)
 _ENVIRONMENT: Final = TemplateEnvironment(autoescape=True)
 
@@ -63,6 +64,7 @@ def _rendered(template: Path, context: Mapping[str, Any], made_on: date, known: 
     except _UNUSABLE as error:
         raise TemplateError(name, "", "it is not a Word file (.docx) that can be filled in; save it again in Word "
                                       "as a Word document.") from error
+    _end_cells(plan)
     plan.core_properties.title = title
     plan.core_properties.author = str(words["council"])
     plan.core_properties.last_modified_by = str(words["council"])
@@ -70,6 +72,13 @@ def _rendered(template: Path, context: Mapping[str, Any], made_on: date, known: 
     made = io.BytesIO()
     plan.save(made)
     return _checked(name, with_fixed_times(made.getvalue()), shows, str(words[shows]))
+
+
+def _end_cells(plan: DocxTemplate) -> None:
+    """Each cell ends with a paragraph, also where a list in it came out empty: a file without is broken to Word."""
+    for cell in plan.docx.element.body.iter(f"{{{_WORD}}}tc"):
+        if len(cell) == 0 or cell[-1].tag != f"{{{_WORD}}}p":
+            etree.SubElement(cell, f"{{{_WORD}}}p")
 
 
 def word_text(data: bytes) -> str:
