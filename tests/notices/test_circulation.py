@@ -9,7 +9,7 @@ import pytest
 from stepdown_pipeline.core.case import Case, Doubt, Outcome
 from stepdown_pipeline.core.notices import notices_for
 
-from .notice_cases import MINUTES, case_of, document, full_pack, outcome
+from .notice_cases import CONSENT, MINUTES, case_of, document, full_pack, outcome
 
 STAYS = outcome("open_to_csc", "remain_level_3", None, "social_care")
 
@@ -58,6 +58,13 @@ def test_before_the_consent_form_is_there_nobody_knows_who_is_allowed() -> None:
     assert circulated(case_of(*without), outcome("waiting", waiting_for=("the consent form",))) == set()
     stays = [d for d in full_pack(decision="remain_level_3") if d.kind == "cin_minutes"]
     assert circulated(case_of(*stays), STAYS)
+
+
+def test_nothing_circulates_while_nobody_knows_for_certain_whom_the_family_shuts_out() -> None:
+    """An exclusion that cannot be read, in a hand say, holds the minutes until a person has settled it."""
+    pack = [d if d.kind != "consent_form" else document("consent_form", 3, CONSENT | {"do_not_share_with": ["Mr"]},
+                                                       do_not_share_with="uncertain") for d in full_pack()]
+    assert circulated(case_of(*pack)) == set()
 
 
 def test_remaining_at_level_3_tells_nobody_in_early_help() -> None:

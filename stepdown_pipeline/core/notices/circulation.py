@@ -91,6 +91,8 @@ def _certain(case: Case, outcome: Outcome, document: Document) -> bool:
         return False
     if outcome.decision is None or not case.fact("decision").known or sent_on is not None:
         return False
+    if case.fact("do_not_share_with").state in ("uncertain", "conflict"):
+        return False  # whom the family shuts out must be known before anybody is sent minutes
     return outcome.decision not in _BOUND_BY_CONSENT or bool(case.of_kind("consent_form"))
 
 
