@@ -35,13 +35,14 @@ def ratios() -> dict[str, float]:
     """The two ratios by name."""
     text = _pages(scan=False)
     pictures = render(_joined(_pages(scan=True)[:1]), DPI)[:1]
-    ours_text = _slope(_joined(text * 2), _joined(text * 12), len(text) * 10)
+    long_text = _joined(text * 12)
+    ours_text = _slope(_joined(text * 2), long_text, len(text) * 10)
     short, long = (as_pictures(pictures * count, DPI, "pdf", black=False) for count in (2, 8))
     ours_scan = _slope(short, long, 6)
     engine = _engine()
     return {
         "text page to the bare pypdfium2 words": ours_text
-        / (_best(lambda: _words(_joined(text * 12))) / (len(text) * 12)),
+        / (_best(lambda: _words(long_text)) / (len(text) * 12)),
         "upright scanned page to the bare tuned engine": ours_scan
         / _best(lambda: engine(np.ascontiguousarray(pictures[0]))),
     }

@@ -99,7 +99,6 @@ class Story:
                  again=version != self._read_by)
         if not self._stop():
             self._read_by = version
-        if not self._stop():
             cabinet.intake.place(seen, self.summary)
 
     def advance(self, ripe: Ripe) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Final
 
-from ..case import CaseFile, Document, Fact
+from ..case import CaseFile, Document
 from ..reading import KIND_NAMES, MEETING_KINDS
 
 GUIDANCE_LINE: Final = "This complements and does not replace the full guidance. Please make sure you have read it."
@@ -114,11 +114,6 @@ def texts(value: Any) -> list[str]:
         return []
     items: Iterable[Any] = value if isinstance(value, (list, tuple)) else [value]
     return [text for text in (plain(item) for item in items) if text]
-
-
-def known_text(fact: Fact) -> str:
-    """The fact's value in one line when it may be relied upon, else ''."""
-    return "; ".join(texts(fact.value)) if fact.known else ""
 
 
 def listed(items: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """Which reader a format goes to, and what is said of a format that has none.
 
-A format is added here and nowhere else: a converter for old Word files is one more line.
+A format that is read as it stands is added here and nowhere else. Older Word formats are converted before, by
+``with_office``; what is said of them here holds where there is no LibreOffice. E-mails are opened by ``enclosures``.
 """
 
 from __future__ import annotations

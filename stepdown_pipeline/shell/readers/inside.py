@@ -55,6 +55,18 @@ def open_document(path: Path) -> BinaryIO:
     return os.fdopen(number, "rb")
 
 
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file that is not read; "" where it cannot be opened."""
+    try:
+        with open_document(path) as stream:
+            digest = hashlib.sha256()
+            while block := stream.read(MB):
+                digest.update(block)
+            return digest.hexdigest()
+    except (ReadError, OSError):
+        return ""
+
+
 def read_stream(stream: BinaryIO, name: str, vocabulary: Vocabulary, *, limits: Limits = DEFAULT_LIMITS,
                 eyes: Eyes | None = None, read_layout: ReadLayout | None = None) -> Reading:
     """The same from an open file."""

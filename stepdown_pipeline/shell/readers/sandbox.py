@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import math
 import os
 import selectors
@@ -20,8 +19,8 @@ from . import company
 from .batch import Batch, Document, Failure, Shown
 from .errors import ReadError
 from .forkserver import Child, ForkServer, SandboxError
-from .inside import open_document, unreadable
-from .limits import DEFAULT_LIMITS, MB, Limits
+from .inside import digest_of, open_document, unreadable
+from .limits import DEFAULT_LIMITS, Limits
 from .scan.near_eyes import LOOKER
 from .scan.pool import Pool
 from .waiting import Waiting
@@ -269,7 +268,7 @@ class _Round:
         code = batch.failure() if left else None
         if code is not None:
             message = _FAILED[code].format(seconds=self._sandbox.limits.wall_seconds)
-            self._finish(left[0], unreadable(_digest(left[0].path), code, message))
+            self._finish(left[0], unreadable(digest_of(left[0].path), code, message))
             left = left[1:]
         self._waiting.again_alone(left)
 
@@ -283,17 +282,6 @@ class _Round:
         self._readings[document.index] = reading
         if self._told.on_done is not None:
             self._told.on_done(document.path, document.name, reading)
-
-
-def _digest(path: Path) -> str:
-    try:
-        with open_document(path) as stream:
-            digest = hashlib.sha256()
-            while block := stream.read(MB):
-                digest.update(block)
-            return digest.hexdigest()
-    except (ReadError, OSError):
-        return ""
 
 
 def _cores() -> int:

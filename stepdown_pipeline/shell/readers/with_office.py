@@ -5,7 +5,6 @@ What is told of such a file is told of the file itself: its name, its digest, an
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,9 +12,8 @@ from types import TracebackType
 from typing import Final, Protocol, Self
 
 from ...core.reading import Problem, Reading
-from .errors import ReadError
-from .inside import open_document, unreadable
-from .limits import DEFAULT_LIMITS, MB, Limits
+from .inside import digest_of, unreadable
+from .limits import DEFAULT_LIMITS, Limits
 from .office.convert import TOGETHER, Failure, Office, OldFile
 from .office.formats import FORMATS, convertible, misnamed
 from .room import Room
@@ -131,7 +129,7 @@ class WithOffice:
 
 def _failed(one: _Old, why: Failure, seconds: float) -> Reading:
     message = _FAILED[why].format(called=FORMATS[one.kind].called, seconds=seconds)
-    return unreadable(_digest(one.path), why if why == "timeout" else "not_converted", message)
+    return unreadable(digest_of(one.path), why if why == "timeout" else "not_converted", message)
 
 
 def _of_original(one: _Old, reading: Reading) -> Reading:
@@ -140,15 +138,4 @@ def _of_original(one: _Old, reading: Reading) -> Reading:
     ending = misnamed(one.kind, one.name)
     words = f"The file's name ends in .{ending}, but it is {called}" if ending else f"This is {called}"
     note = Problem(CONVERTED, f"{words}; it was read as LibreOffice converts it to Word.")
-    return replace(reading, sha256=_digest(one.path), problems=(*reading.problems, note))
-
-
-def _digest(path: Path) -> str:
-    try:
-        with open_document(path) as stream:
-            digest = hashlib.sha256()
-            while block := stream.read(MB):
-                digest.update(block)
-            return digest.hexdigest()
-    except (ReadError, OSError):
-        return ""
+    return replace(reading, sha256=digest_of(one.path), problems=(*reading.problems, note))

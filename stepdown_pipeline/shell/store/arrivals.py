@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from . import history
 from .parts import parts
 from .schema import NOT_PLACED, arrivals, documents
-
-ArrivalOutcome = Literal["taken", "copy", "returned"]
 
 
 @dataclass(frozen=True, slots=True)

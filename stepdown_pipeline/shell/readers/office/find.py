@@ -15,14 +15,13 @@ _NAMES: Final = ("soffice", "libreoffice", "loffice")
 _USUAL: Final = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice", "/usr/lib/libreoffice/program/soffice",
     "/usr/lib64/libreoffice/program/soffice", "/opt/libreoffice/program/soffice", "/snap/bin/libreoffice",
-    r"C:\Program Files\LibreOffice\program\soffice.exe", r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
 )
 _VERSION_SECONDS: Final = 20.0
 
 
 def find_office(setting: str = AUTO) -> Path | None:
     """The program, by the setting ``reading.libreoffice``: a path, ``auto`` or ``off``. None: there is none."""
-    if setting == OFF:
+    if setting == OFF or sys.platform == "win32":  # where conversions can be neither kept apart nor ended as a whole
         return None
     if setting != AUTO:
         return _program(Path(setting))
@@ -55,8 +54,3 @@ def version_of(program: Path) -> str | None:
         return None
     found = re.search(r"LibreOffice\w*(?: Vanilla)? \d[\d.]*", said)
     return found.group() if found else None
-
-
-def works_here() -> bool:
-    """Whether conversions can be kept apart and ended as a whole on this kind of system."""
-    return sys.platform != "win32"

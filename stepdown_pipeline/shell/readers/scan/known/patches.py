@@ -27,12 +27,6 @@ class Patch:
     box: Box
     area: float
 
-    def share_in(self, box: Box, scale: float) -> float:
-        """The share of its ink that lies in a box."""
-        x0, y0, x1, y1 = (round(edge * scale) for edge in box)
-        inside = self.bits[max(y0 - self.top, 0):max(y1 - self.top, 0), max(x0 - self.left, 0):max(x1 - self.left, 0)]
-        return float(inside.sum()) / max(float(self.bits.sum()), 1.0)
-
 
 def patches(sheet: Sheet, within: Box) -> Iterator[Patch]:
     """The patches that reach into a part of the page, whole as far as ``within`` goes; dirt is left out."""
