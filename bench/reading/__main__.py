@@ -1,6 +1,6 @@
 """Make the papers of a part, have them read as a user would, and score what was said.
 
-    python -m bench.reading [--part scored|develop] [--only WORD] [--dump DIR] [--quick] [--workers N]
+    python -m bench.reading [--part scored|develop|second] [--only WORD] [--dump DIR] [--quick] [--workers N]
 
 Exits 0 whatever the figures are; each row says PASS or FAIL.
 """
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bench.reading", description=__doc__.splitlines()[0] if __doc__ else ""
     )
-    parser.add_argument("--part", choices=("scored", "develop"), default="scored")
+    parser.add_argument("--part", choices=("scored", "develop", "second"), default="scored")
     parser.add_argument(
         "--only",
         default="",
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="every fourth document, and no cost ratios")
     parser.add_argument("--workers", type=int, default=2, help="processes that make the papers")
     parser.add_argument(
-        "--detail", action="store_true", help="list single mistakes (always so for the part to develop on)"
+        "--detail", action="store_true", help="list single mistakes (always so for the parts to develop on)"
     )
     chosen = parser.parse_args(arguments)
     numbers = range(0, SIZE, 1)
@@ -63,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
 
         print("Measuring the cost …", flush=True)
         run.cost = ratios()
-    detail = chosen.detail or chosen.part == "develop"
+    detail = chosen.detail or chosen.part != "scored"
     text = report(run, detail=detail)
     if detail:
         text += "\n\nnot found\n" + "\n".join(missed(run.judged))

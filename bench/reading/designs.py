@@ -30,7 +30,7 @@ class Design:
     footer: str = ""
     narrow: bool = False
     guidance: bool = False
-    scored_only: bool = False
+    second_only: bool = False
     not_for: tuple[str, ...] = field(default=())
 
 
@@ -230,7 +230,7 @@ DESIGNS = (
         size=11,
         header="CONFIDENTIAL",
     ),
-    # Met only in the scored part.
+    # Met only in the second part.
     Design(
         "label, answer, note",
         ("notes",),
@@ -240,7 +240,7 @@ DESIGNS = (
         ("list",),
         guidance=True,
         shade="#efe6f3",
-        scored_only=True,
+        second_only=True,
     ),
     Design(
         "panel list",
@@ -252,7 +252,7 @@ DESIGNS = (
         landscape=True,
         size=9,
         shade="#dce6f1",
-        scored_only=True,
+        second_only=True,
     ),
     Design(
         "open questions",
@@ -265,7 +265,7 @@ DESIGNS = (
         ("lines", "page"),
         fonts=("Vera",),
         size=10,
-        scored_only=True,
+        second_only=True,
     ),
     Design(
         "merged headings",
@@ -278,14 +278,14 @@ DESIGNS = (
         shade="#fff2cc",
         boxes=("wings", "drawn"),
         header="{reference}  {title}",
-        scored_only=True,
+        second_only=True,
     ),
 )
 
 
 def designs(part: str, kind: str) -> list[Design]:
-    """The designs for a kind; those met only in the scored part stand there twice."""
+    """The designs for a kind; those met only in the second part stand there twice."""
     found = [design for design in DESIGNS if kind not in design.not_for]
-    if part == "scored":
-        return found + [design for design in found if design.scored_only]
-    return [design for design in found if not design.scored_only]
+    if part == "second":
+        return found + [design for design in found if design.second_only]
+    return [design for design in found if not design.second_only]

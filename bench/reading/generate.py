@@ -18,6 +18,7 @@ from .strokes import add_ink_annotations
 from .word_printer import print_word
 
 SIZE = 200  # documents in a part; the even ones are typed, the odd ones scanned
+_SEEDS = {"develop": "develop", "second": "scored"}  # the second part was a scored one until it had been looked at
 TYPED_KINDS = {
     "cin_minutes": 7,
     "core_group_minutes": 5,
@@ -62,8 +63,12 @@ class Document:
 
 
 def document(part: str, number: int) -> Document:
-    """Document ``number`` of ``develop`` or ``scored``."""
-    dice = random.Random(f"{part} {number}")
+    """Document ``number`` of ``develop``, of ``second`` (both to develop on), or of ``scored``."""
+    if part == "scored":
+        from .unseen import unseen_document
+
+        return unseen_document(number)
+    dice = random.Random(f"{_SEEDS[part]} {number}")
     return _scanned(dice, part, number) if number % 2 else _typed(dice, part, number)
 
 

@@ -49,7 +49,7 @@ def families(part: str) -> tuple[str, ...]:
 
 
 class Writer:
-    """Somebody's hand for one paper: their pen and their letters. The scored part has hands of its own."""
+    """Somebody's hand for one paper: their pen and their letters. The second part has hands of its own."""
 
     def __init__(self, dice: random.Random, part: str) -> None:
         self.dice = dice

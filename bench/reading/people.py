@@ -1,4 +1,4 @@
-"""Invented families, workers and places. A third of every list is met only in the scored part."""
+"""Invented families, workers and places. A third of every list is met only in the second part."""
 
 from __future__ import annotations
 
@@ -241,8 +241,8 @@ PROSE = (
 
 
 def share(values: Sequence[T], part: str) -> Sequence[T]:
-    """The values of a part: two thirds are met in both, the last third only in the scored one."""
-    return values if part == "scored" else values[: max(2, len(values) * 2 // 3)]
+    """The values of a part: two thirds are met in both, the last third only in the second one."""
+    return values if part == "second" else values[: max(2, len(values) * 2 // 3)]
 
 
 def pick(dice: random.Random, values: Sequence[T], part: str) -> T:

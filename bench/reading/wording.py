@@ -1,5 +1,5 @@
 # ruff: noqa: E501  # a row of wordings is a line
-"""How councils word their labels. Each line: what is met in both parts / what only in the scored part.
+"""How councils word their labels. Each line: what is met in both parts / what only in the second part.
 
 A wording that begins with `~` was chosen because no list of labels is likely to hold it, though a person would
 understand it: a right value behind it may be given as `uncertain`.
@@ -193,7 +193,7 @@ def _variants(table: str, field: str, part: str) -> list[str]:
     line = next(row for row in table.splitlines() if row.startswith(f"{field}:"))
     both, _, scored = line.partition(":")[2].rpartition(" / ")
     found = [word.strip() for word in both.split(";")]
-    if part == "scored":
+    if part == "second":
         found = found + 2 * [word.strip() for word in scored.split(";")]
     plain = [word for word in found if not word.startswith("~")]
     return plain * 3 + [word for word in found if word.startswith("~")]
