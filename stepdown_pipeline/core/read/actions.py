@@ -73,9 +73,10 @@ def _action(words: dict[str, Area], action: Area | None) -> Parts:
         name, role = one_line(owner.text), role if name else ""
     when = words.get("when")
     due = _due(when)
+    need = words.get("need") or (words.get("outcome") if action is not words.get("outcome") else None)
     known_owner = owner is not None and not is_not_known(owner.text)
     return {
-        "need": part(words.get("need"), Value(_flat(words.get("need")), "read" if "need" in words else "blank")),
+        "need": part(need, Value(_flat(need), "read" if need else "blank")),
         "action": part(action, Value(_flat(action), "read" if action else "blank")),
         "owner": part(owner, Value(name or None, "read") if known_owner else Value(None, "blank")),
         "agency": part(agency or owner, Value(_flat(agency) or role or None, "read" if agency or role else "blank")),

@@ -17,6 +17,7 @@ from .child_births import birth_parts
 from .child_guess import guessed_child
 from .child_names import named_in_line
 from .child_places import children_by_labels
+from .child_whole import with_whole_names
 from .legible import doubted_reference
 from .people import UNBORN, Parts, listed, part, row_name
 from .sheet import Sheet, Slot
@@ -35,6 +36,7 @@ def children(sheet: Sheet, about: date | None) -> Field | None:
     if not rows:  # a letter: 'Rowan Jessop (DOB 3/4/2020)' within a sentence
         letter = (Slot("child.name", "exact", "", area) for area in sheet.prose)
         rows = _merged(row for slot in letter for row in named_in_line(slot, about))
+    rows = with_whole_names(rows, sheet)
     first = rows[0]["name"] if rows else None
     found = listed(rows, "; ".join(map(_evidence, rows)), first.page if first else None, first.box if first else None)
     return found or guessed_child(sheet, about) or _left_blank(sheet)
@@ -100,6 +102,8 @@ def _merged(rows: Iterable[Parts]) -> list[Parts]:
         if known is None:
             out.append(dict(row))
             continue
+        if len(str(known["name"].value).split()) == 1:
+            known["name"] = row["name"]  # 'Rowan' before 'Rowan Jessop'
         for key, one in row.items():
             if key != "name":
                 _add(known, key, one)
@@ -110,9 +114,15 @@ def _known(rows: list[Parts], name: str) -> Parts | None:
     """The row of the same child: the same name, or a first name alone."""
     named = [row for row in rows if name and row["name"].value]
     found = next((row for row in named if same_person(str(row["name"].value), name) is True), None)
-    if found is None and len(name.split()) == 1:
-        found = next((row for row in named if name.casefold() in str(row["name"].value).casefold().split()), None)
+    if found is None:
+        found = next((row for row in named if _alone_in(name, str(row["name"].value))), None)
     return found
+
+
+def _alone_in(name: str, other: str) -> bool:
+    """Whether one of two names is a single word, and stands in the other."""
+    short, long = sorted((name.casefold().split(), other.casefold().split()), key=len)
+    return len(short) == 1 and len(long) > 1 and short[0] in long
 
 
 def _add(known: Parts, key: str, one: Field) -> None:

@@ -55,9 +55,12 @@ def row_name(row: Mapping[str, Area]) -> tuple[Field | None, str]:
     """The name of a row, put together from first and last where they are apart, and a role in brackets after it."""
     if "first" in row or "last" in row:
         halves = [row[key] for key in ("first", "last") if key in row]
-        words = " ".join(half.text for half in halves if not is_blank(half.text))
-        if words:
-            return part(halves[0].joined(*halves[1:]), Value(one_line(words), "read")), ""
+        given = [half.text for half in halves if not is_blank(half.text)]
+        if given:
+            words = one_line(" ".join(given))
+            whole = len(given) == 2 or UNBORN.search(words)
+            value = Value(words, "read") if whole else Value(words, "uncertain", "only a first or a last name is given")
+            return part(halves[0].joined(*halves[1:]), value), ""
         return row_name({"name": row["name"]}) if "name" in row else (None, "")
     area = row.get("name") or row.get("name_role")
     if area is None or is_blank(area.kept):
