@@ -16,7 +16,9 @@ _LONGEST_TEXT = 400  # characters
 _LONGEST_LABEL = 26  # words: more is prose
 _LONGEST_QUESTION = 34
 _LONGEST_STATEMENT = 11
+_LONGEST_HANGING = 20
 _ANSWERED = re.compile(r":\s*\S")  # a label with its value behind it
+_HANGS = re.compile(r"(?i)\b(?:with|to|by)\W*$")  # no sentence ends so, however long it is: something must follow
 _TELLS = re.compile(r"(?i)\b(?:should|will|would|means|is to|is needed)\b")  # a sentence, not a label
 _SHORT = 5
 _MOST_REMEMBERED = 20_000  # look-ups
@@ -100,7 +102,8 @@ class Lexicon:
                 return Match(found, "near")
         question = "?" in text
         told = not question and (_TELLS.search(text) or _ANSWERED.search(text))
-        if sentence or told or length > (_LONGEST_QUESTION if question else _LONGEST_STATEMENT):
+        most = _LONGEST_QUESTION if question else _LONGEST_HANGING if _HANGS.search(text) else _LONGEST_STATEMENT
+        if sentence or told or length > most:
             return self._either_side(text)
         return self._ask(bag(text) | ({"?"} if question else frozenset())) or self._either_side(text)
 

@@ -11,6 +11,7 @@ from .sheet import Sheet, Slot
 from .take import Taker, date_of, done_of, latest_date_of, yes_no_of
 from .take_words import list_of, name_of, name_or_service, names_of, needs_of, text_of
 from .vocabulary import Vocabulary
+from .whom import not_told_of, told_of
 
 # field: (concepts in order of preference, how it is taken). The first concept with a filled place wins.
 Plan = Mapping[str, tuple[tuple[str, ...], Taker]]
@@ -44,8 +45,8 @@ OTHERS: Mapping[str, Plan] = {
     },
     "consent_form": {
         "withdrawn_on": (("withdrawn_on",), date_of),
-        "share_with": (("share_with",), list_of),
-        "do_not_share_with": (("do_not_share_with",), list_of),
+        "share_with": (("share_with",), told_of),
+        "do_not_share_with": (("do_not_share_with",), not_told_of),
     },
     "request_for_intervention": {
         "referrer": (("referrer", "completed_by"), name_of),

@@ -1,0 +1,72 @@
+"""Who may be told and who may not: lists of services, and questions about them that yes or no answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from ..reading import Field
+from ..values.value import Value
+from ..values.yes_no import parse_yes_no
+from .evidence import field
+from .options import items_of, ticked_options
+from .sheet import Slot
+from .take_words import list_of
+from .wording import fold
+
+_ANSWERS: Final = frozenset({"yes", "no", "y", "n", "n/a", "unknown", "not known"})
+_YES_AND = re.compile(r"(?i)\s*yes\b\s*[-\u2013\u2014:,.;(]*\s*(?=\w)")
+_NO_AND = re.compile(r"(?i)\s*no\b\s*(?:[-\u2013\u2014,;(]|but\b)\s*\w")
+_SENTENCE = re.compile(
+    r"(?i)\b(?:is|are|was|were|has|have|had|do|does|did|can|cannot|may|might|must|should|will|would|shall|because|if"
+    r"|unless|please|understand|agree)\b"
+)
+_MOST_WORDS: Final = 8  # of an item without a box: a longer one with a verb is a sentence
+
+
+def told_of(slot: Slot) -> Field:
+    """Those who may be told. A yes alone agrees, but says to nobody in particular: that is blank."""
+    return _whom(slot, excluded=False)
+
+
+def not_told_of(slot: Slot) -> Field:
+    """Those who may not be told; none after a plain no. A yes alone leaves open who: uncertain."""
+    return _whom(slot, excluded=True)
+
+
+def _whom(slot: Slot, *, excluded: bool) -> Field:
+    text, chosen = slot.area.text, ticked_options(slot.area)
+    said = [fold(one) for one in chosen] if chosen else [] if chosen is not None else [fold(text).strip(" .")]
+    if _is_yes_or_no(text, said):
+        return _answered(slot, excluded=excluded)
+    if chosen is not None:
+        return list_of(slot)
+    found = list_of(slot)
+    if (yes := _YES_AND.match(text)) is not None:
+        found = replace(found, value=items_of(text[yes.end():]))
+    elif found.state == "read" and (_NO_AND.match(text) or any(map(_is_sentence, found.value))):
+        return replace(found, state="uncertain", confidence=0.5, why="it is a sentence, not a list of services")
+    return found
+
+
+def _is_yes_or_no(text: str, said: list[str]) -> bool:
+    """Whether yes and no are all there is to choose from, or all that was answered."""
+    if said:
+        return set(said) <= _ANSWERS
+    return set(re.findall(r"[a-z/]+", fold(text))) <= _ANSWERS | {"/"} and bool(re.search(r"(?i)\b(?:yes|no)\b", text))
+
+
+def _answered(slot: Slot, *, excluded: bool) -> Field:
+    answer = parse_yes_no(slot.area.runs)
+    if answer.state == "blank" or not excluded:
+        found = field(slot, Value(None, "blank"))
+        return replace(found, value=[])
+    if answer.value == "no":
+        return replace(field(slot, answer), value=[])
+    return replace(field(slot, Value(None, "uncertain", "somebody may not be told, but the form does not say who")),
+                   value=[])
+
+
+def _is_sentence(item: str) -> bool:
+    return len(item.split()) > _MOST_WORDS and _SENTENCE.search(item) is not None
