@@ -21,6 +21,8 @@ _MOST_WORDS_WITHIN = 7  # of a label that begins behind a value on the same line
 _MOST_WORDS_UNKNOWN = 9
 _MOST_WORDS_ASKED = 16
 _LONGEST_HEADING = 90  # characters
+_LONGEST_REST = 40  # characters of a label behind a change of type
+_SIGN = re.compile(r"[:?\n\t]")
 
 _MANY_LINES = ("colon", "ask", "tick")  # ends of labels that may be broken over lines
 _BARE = ("run", "typed", "prefix")  # ends with no more than a space between label and value
@@ -67,6 +69,18 @@ def unknown_label(text: str, floor: int, end: int, how: How) -> int | None:
     if len(chunk.split()) > most or not bag(chunk):
         return None
     return line if line == 0 or text[line - 1] in "\n\t" else None
+
+
+def goes_on_to_colon(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a label that seems to end goes on to a colon or question mark on its line, and is known only with that.
+
+    'Address | including postcode: …', where a change of type parts the label itself.
+    """
+    sign = _SIGN.search(text, end, end + _LONGEST_REST)
+    if sign is None or sign.start() == end or "\n" in text[end:sign.start()] or "\t" in text[end:sign.start()]:
+        return False
+    match = lexicon.find(text[at:sign.start()].strip())
+    return match is not None and match.quality in ("exact", "near")
 
 
 def _first_offset(text: str, floor: int, end: int, last: int, how: How) -> int:

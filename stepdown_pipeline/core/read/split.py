@@ -8,19 +8,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from ..layout import EMPTY_BOX, TICKED
 from .answers import TAKES_SUCH, VALUE_LIKE
 from .area import Stream
 from .label_ends import How, ends_of
-from .label_start import label_before, unknown_label
+from .label_start import goes_on_to_colon, label_before, unknown_label
 from .lexicon import Lexicon, Match
 from .small_print import end_of_answer
+from .wording import bag
 
 _LEAD_IN = re.compile(r"[ \t]*[\u2013\u2014:-](?=[ \t\n])[ \t]*")  # a dash between label and value
 _ANSWER = re.compile(rf"[ \t.\u2026_]*(?:[{TICKED}{EMPTY_BOX}]|(?i:yes|no|y|n)\b)")  # on the same line
 _FILLED = re.compile(r"[ \t.\u2026_]*[^\s.\u2026_]")
+_ANSWERED = re.compile(r"[ \t]*[A-Z\d][^?\n]{0,80}(?:\n|$)")  # a short answer behind a question, on its line
+_QUALIFIES = re.compile(r"[ \t]*[A-Z][^\W\d_]*(?: [^\W\d_'\u2019]+){0,3} ?")  # a few words before a label's known ones
+_SOFT = ("bold", "run", "typed", "prefix")  # ends without a sign of their own
+_HARD = ("colon", "ask")
+_ADDRESSES = ("address", "name_address")
 _DECISIONS = ("decision.step_down", "decision.map", "signpost_to", "plan")
+
+
+# words before a label that leave its meaning as it is: 'Key social worker'
+QUALIFYING: Final = bag("key named main current allocated lead full home our official your case child children family")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,13 @@ def split(stream: Stream, lexicon: Lexicon) -> list[Piece]:
         if how == "colon" and _in_time(text, start, stop):
             continue
         hit = label_before(text, begin, start, how, lexicon)
+        if hit is not None and how in _SOFT and goes_on_to_colon(text, hit[0], start, lexicon):
+            continue  # 'Support needed at level | 2:', 'Address | including postcode:'
+        if hit is not None and how in _HARD and (whole := _whole_label(text, hit, found)) is not None:
+            known = bag(text[whole:hit[0]]) <= QUALIFYING
+            found.append(_Open(text[whole:start].strip(), hit[1] if known else None, whole, stop, how))
+            floor, last_box = stop, -1
+            continue
         if hit is not None:
             at, match = hit
             if found and _is_answer(found[-1], match, text[found[-1].value_start:at], how):
@@ -80,14 +98,30 @@ def split(stream: Stream, lexicon: Lexicon) -> list[Piece]:
     return _close(found, text)
 
 
+def _whole_label(text: str, hit: tuple[int, Match], found: list[_Open]) -> int | None:
+    """Where the label really begins, when the known words are no more than the end of it: 'Key | social worker:'.
+
+    None: the known words are all of it, or what stands before them on their line is a value.
+    """
+    at, match = hit
+    line = text.rfind("\n", 0, at) + 1
+    before = text[line:at]
+    if not before.strip() or (found and found[-1].start >= line) or not _QUALIFIES.fullmatch(before):
+        return None
+    if found and found[-1].match is not None and found[-1].match.concept in _ADDRESSES and match.concept == "postcode":
+        return None  # 'Wexbridge Postcode: …'
+    return line + len(before) - len(before.lstrip())
+
+
 def _may_be_unknown(text: str, stop: int, how: How, found: list[_Open]) -> bool:
     """Whether a label that nobody knows may end here: at a colon, or a question mark with an answer behind it.
 
-    Also at leaders with something on them, among other such lines.
+    Also at leaders with something on them, among other such lines; and behind a question on the line of its answer.
     """
     if how == "lead":
         return bool(found) and found[-1].ended_by == "lead" and _FILLED.match(text, stop) is not None
-    return how == "colon" or (how == "ask" and _ANSWER.match(text, stop) is not None)
+    return how == "colon" or (how == "ask" and (
+        _ANSWER.match(text, stop) is not None or _ANSWERED.match(text, stop) is not None))
 
 
 def _in_time(text: str, start: int, stop: int) -> bool:
