@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..layout import EMPTY_BOX, TICKED, Cell, Line
+from ..values.blank import is_blank
 from .answers import VALUE_LIKE
 from .area import Area, Stream, of_cell
 from .grid import Grid, is_empty
@@ -17,6 +18,8 @@ from .vocabulary import Vocabulary
 FIRM_ENDS = ("colon", "ask", "bold", "tick", "gap")  # after which a value stands in the same cell
 _LONGEST_HEADING = 160
 _ANSWERED = re.compile(r"(?i).+[?:] ?(?:yes|no)[.]?")
+_LABEL_AND_VALUE = re.compile(r"(?P<label>[^:?]{2,90})(?P<sign>[:?]) ?(?P<value>[^:?]{1,60})")
+_YES_OR_NO = re.compile(r"(?i)\W*(?:yes\b\W*no|no\b\W*yes|y\W+n)\b")
 # labels that may head a column of a list, and the column's concept
 _AS_COLUMN = {"signature.parent": "signature", "signature": "signature", "sign.name": "name", "sign.date": "signed_on",
               "parent.name": "name", "household": "household", "relationship": "relationship", "dob": "dob",
@@ -50,7 +53,7 @@ class CellWords:
             text = cell.text
             flat = " ".join(text.split())
             label = None if _by_hand(cell) else self.vocabulary.labels.find(flat.rstrip(": "))
-            if label is not None and label.quality != "exact" and self._holds_value(cell):
+            if label is not None and label.quality != "exact" and (self._holds_value(cell) or self._answered(flat)):
                 label = None
             plain = not cell.tables and "\t" not in text.strip() and TICKED not in flat and EMPTY_BOX not in flat
             known = self._cells[id(cell)] = _Known(cell, text, flat, label, label is not None and plain)
@@ -64,6 +67,14 @@ class CellWords:
         if lines[1].text.strip()[0].islower() or cell.text.rstrip().endswith("?"):
             return False  # the label goes on, though its second line does not look bold
         return self.vocabulary.labels.find(lines[0].text.strip().rstrip(": ")) is not None
+
+    def _answered(self, flat: str) -> bool:
+        """Whether a label stands before its value on the same line: 'Type of plan: CP', 'Agreed? YES / NO'."""
+        found = _LABEL_AND_VALUE.fullmatch(flat)
+        if found is None or is_blank(found["value"]) or found["value"].startswith("("):
+            return False
+        answer = found["sign"] == ":" or _YES_OR_NO.match(found["value"]) is not None
+        return answer and self.vocabulary.labels.find(found["label"]) is not None
 
     def area(self, cell: Cell) -> Area:
         """All that stands in the cell."""

@@ -12,6 +12,7 @@ from .cells import CellWords
 from .forms import FormReader
 from .grid import Grid, is_empty
 from .lists import ListReader
+from .notes import without_notes
 from .option_rows import OptionRows
 from .sheet import Context, Sheet, Slot
 from .tick_cells import questions, tick_list, yes_no_columns
@@ -42,6 +43,9 @@ class TableReader:
     def read(self, table: Table, context: Context) -> None:
         """Reads a table and, after each cell, the tables within it."""
         grid = Grid(table)
+        if self._lists.header(grid, 0, context) is None:
+            grid, notes = without_notes(self._cells, grid)
+            self._sheet.prose += [self._cells.area(note) for note in notes if not is_empty(note)]
         if grid.cols == 1 and grid.rows == 1:
             self._read_box(table.cells[0], context)
         elif not (self._options.waited_for(grid, context) or tick_list(self._cells, self._sheet, grid, context)

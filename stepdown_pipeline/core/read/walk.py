@@ -12,7 +12,9 @@ from . import strangers
 from .action_lines import action_in, begins
 from .area import Area, Stream, inked
 from .columns import columns_in
+from .concepts import FIGURES, NAMES
 from .headings import is_edge, is_heading, is_in_capitals
+from .hints import without_hints
 from .ink import inks_by_piece, loose_inks, may_sign
 from .loose import unwrapped
 from .sheet import Context, Sheet
@@ -20,9 +22,15 @@ from .split import split
 from .suits import suits
 from .tables import TableReader
 from .take_words import bare
+from .tick_cells import TICK_LISTS
 from .vocabulary import Vocabulary
 
 _DATED = frozenset({"discussed_on", "seen_alone_on", "sm_approval", "minutes_circulated"})
+# concepts whose answer is a name, a figure or a word; the lines of a longer text may look like hints
+_BRIEF = FIGURES | NAMES | {
+    "lead_agency", "managed_by", "requested_service", "relationship", "role", "agency", "plan", "approver_role",
+    "referrer_role", "name_address", "household",
+}
 _MOST_ROWS = 60  # lines of a list without rules
 _MOST_LINES = 6  # of an action in a sentence
 _LONGEST_VALUE = 60  # characters: what is longer may be prose as well
@@ -58,6 +66,8 @@ class _Walk:
             at += self._take(blocks, at)
         self._flush()
         self._join_dates()
+        self.sheet.slots = [replace(slot, area=without_hints(slot.area)) if slot.concept in _BRIEF else slot
+                            for slot in self.sheet.slots]
         return self.sheet
 
     def _take(self, blocks: list[Block], at: int) -> int:
@@ -200,5 +210,5 @@ class _Walk:
             self.sheet.slots.append(bare(slot))
             if len(area.text) > _LONGEST_VALUE:
                 self.sheet.prose.append(area)
-            if number == len(pieces) - 1 and not area.text and not area.inked:
+            if number == len(pieces) - 1 and not area.text and (not area.inked or piece.match.concept in TICK_LISTS):
                 context.waiting = slot
