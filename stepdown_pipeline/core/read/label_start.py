@@ -15,6 +15,8 @@ _UNKNOWN_LABEL = re.compile(r"^[A-Z0-9(][^:?\n\t]{1,80}$")
 _LEVEL = re.compile(r"(?i)(?:level|tier|stage|option|step)\s*\w{1,2}")  # 'Level 2: MAP' is an answer
 _OPENS_QUESTION = re.compile(r"(?:They|He|She|Who|What|Where|When|Which|How|We|Our|The|Person|People|Day|Place)\b")
 _TO_COME = re.compile(r"(?i)\b(?:will|would|should|may|might|must|can|could|to be)\b")
+_SENTENCE_ENDS = re.compile(r"[a-z]{2}[.!]\s*\n")  # no label goes on behind a sentence
+_GOES_ON_TO_ASK = re.compile(r"\s*\n[a-z][^\n?:.]{0,80}\?")  # the line beneath ends the question
 _RANK = {"exact": 3, "near": 2, "misread": 2, "asked": 1}
 _MOST_WORDS = 28
 _MOST_WORDS_WITHIN = 7  # of a label that begins behind a value on the same line
@@ -51,6 +53,8 @@ def label_before(text: str, floor: int, end: int, how: How, lexicon: Lexicon) ->
         if how == "run" and text[end:].lstrip()[:1].islower():
             continue  # a sentence that goes on
         match = lexicon.find(candidate)
+        if match is not None and how == "line" and match.quality != "exact" and _GOES_ON_TO_ASK.match(text, last):
+            continue
         if match is None or not _holds(match, candidate, how, at_line=at_line):
             continue
         rank = (int(at_line), _RANK[match.quality], -length if match.quality == "asked" else length)
@@ -125,7 +129,7 @@ def _behind(text: str, at: int) -> int:
 
 def _well_formed(candidate: str, how: How) -> bool:
     """Whether words can be a label by their look alone."""
-    if TICKED in candidate or EMPTY_BOX in candidate or _LEADER.search(candidate):
+    if TICKED in candidate or EMPTY_BOX in candidate or _LEADER.search(candidate) or _SENTENCE_ENDS.search(candidate):
         return False
     if how not in _MANY_LINES and "\n" in candidate:
         return False
