@@ -132,3 +132,29 @@ def test_ink_like_a_signature_far_from_every_place_is_for_a_person(read: Read) -
         ink = _ink("signature", box=(150.0, top, 260.0, top + 24))
         found = read(Layout(page.blocks, pictures=(ink,), seen_pages=(1,))).fields["signatures"].parts[0]["mark"]
         assert (found.value, found.state) == mark
+
+
+@pytest.mark.parametrize("label", ["Mark of the person agreeing", "Write your usual signing name in ink"])
+def test_ink_beside_a_label_that_nobody_knows_signs_for_whom_the_details_about_it_tell(read: Read, label: str) -> None:
+    block = table(("Print name", "Kerry Doyle"), ("Relationship to child", "Mother"), ("Lives in household?", "Yes"),
+                  (label, _ink("signature")), ("Signed on", "03/03/2026"))
+    child = table(("Child's signature", "", "Signed on", ""))
+    fields = read(word(TITLE, block, child)).fields
+    parent, own = fields["signatures"].parts[0], fields["child_signature"].parts[0]
+    assert (parent["mark"].value, parent["mark"].state, parent["signed_on"].value) == ("ink", "read", "2026-03-03")
+    assert (own["mark"].value, own["signed_on"].value, own["name"].value) == ("none", None, None)
+
+
+def test_the_unknown_column_between_the_details_of_signatories_is_their_signature(read: Read) -> None:
+    head = ("Print name", "Relationship to child", "Lives in household?", "Your usual hand", "Signed on")
+    signed = table(head, ("Kerry Doyle", "Mother", "Yes", _ink("signature"), "03/03/2026"),
+                   ("Tom Doyle", "Father", "No", "", ""))
+    marks = [part["mark"] for part in read(word(TITLE, signed)).fields["signatures"].parts]
+    assert [(mark.value, mark.state) for mark in marks] == [("ink", "read"), ("none", "read")]
+
+
+def test_nobody_is_said_not_to_have_signed_where_no_place_for_it_was_found(read: Read) -> None:
+    block = table(("Print name", "Kerry Doyle"), ("Relationship to child", "Mother"), ("Lives in household?", "Yes"))
+    child = table(("Child's signature", "", "Signed on", ""))
+    found = read(word(TITLE, block, child)).fields["signatures"].parts[0]
+    assert (found["name"].value, found["mark"].value, found["mark"].state) == ("Kerry Doyle", "none", "uncertain")

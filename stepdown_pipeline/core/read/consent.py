@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from ..layout import Box
 from ..reading import Field
 from ..values.dates import find_dates, parse_date
 from ..values.names import clean_name, looks_like_name
@@ -31,6 +32,7 @@ _PRACTITIONER_LABEL = re.compile(r"(?i)practitioner|worker|witness")
 _OF_PARENT = re.compile(r"(?i)\b(mother|father)(?:'s|\u2019s)?\b")
 _LIVES_THERE = re.compile(r"(?i)\W*(?:same (?:address|household)|lives (?:with|at|in)|resident|as above)")
 _NO_DATE = re.compile(r"(?i)[\s/._dmy-]*20[\s/._dmy-]*")  # boxes for figures, the century printed, empty
+_FAR = 90.0  # points above or below a signature's place: unclear ink farther away belongs to something else
 _NOT_ALWAYS = re.compile(r"(?i)\b(?:not|no|never|sometimes|part|weekends?)\b")
 
 _Row = tuple[Who, Parts, Area | None]  # whose signature, its parts, its place
@@ -132,9 +134,10 @@ class _Signatures:
 
     def from_blocks(self) -> Iterator[_Row]:
         for block in self._blocks:
-            mark = block.places["mark"]
+            mark = block.places.get("mark")
+            area, label = (mark.area, mark.label) if mark is not None else (None, "")
             yield block.who, self._signature(block.who, block.area("name"), block.relation, block.area("household"),
-                                             mark.area, block.area("date"), mark.label), mark.area
+                                             area, block.area("date"), label), area
 
     def _signature(self, who: Who, name: Area | None, relation: Area | None, household: Area | None,
                    mark_area: Area | None, date_area: Area | None, label: str = "") -> Parts:
@@ -157,24 +160,26 @@ class _Signatures:
 
     def _mark(self, area: Area | None, printed: str | None, who: Who) -> Value[str]:
         """The mark in a place; ink that lies in another signature's place as well is anybody's."""
+        if area is None:
+            return Value("none", "uncertain", "the place for the signature was not found")
         mark = mark_of(area, printed, self._v, self._children if who == "child" else self._adults)
         if mark == NONE and self._lost(area):
             return Value("none", "uncertain", "there is ink like a signature beside the places for signatures")
-        if area is None or mark.value != "ink":
+        if mark.value != "ink":
             return mark
         if spans(in_place(area), (place for place in self._places() if place is not area)):
             return Value("ink", "uncertain", "the ink lies in two places for a signature")
         return mark
 
-    def _lost(self, area: Area | None) -> bool:
-        """Whether ink like a signature stands on the place's page, but in no signature's place."""
+    def _lost(self, area: Area) -> bool:
+        """Whether a signature stands on the place's page, or about the place ink that may be one, in no such place."""
         held = {picture for place in self._places() for picture in place.pictures}
-        page = area.page if area is not None else None
-        return any(ink not in held and page in (None, ink.page) for ink in self._sheet.inks)
+        return any(ink not in held and area.page in (None, ink.page)
+                   and (ink.look == "signature" or _apart(area.box, ink.box) <= _FAR) for ink in self._sheet.inks)
 
     def _places(self) -> Iterator[Area]:
         yield from (row["signature"] for row in self._rows if "signature" in row)
-        yield from (block.places["mark"].area for block in self._blocks)
+        yield from (block.places["mark"].area for block in self._blocks if "mark" in block.places)
 
 
 def _names_of_children(sheet: Sheet) -> list[str]:
@@ -182,6 +187,11 @@ def _names_of_children(sheet: Sheet) -> list[str]:
     named = [str(parts["name"].value) for parts in found.parts or () if "name" in parts] if found is not None else []
     labelled = [slot.area.text for slot in sheet.of("child.name") if looks_like_name(slot.area.text)]
     return list(dict.fromkeys([*labelled, *named]))
+
+
+def _apart(place: Box | None, ink: Box | None) -> float:
+    """How far ink stands above or below a place; 0 where nobody knows where they stand."""
+    return 0.0 if place is None or ink is None else max(place[1] - ink[3], ink[1] - place[3], 0.0)
 
 
 def _marked(area: Area | None, mark: Value[str]) -> Field:

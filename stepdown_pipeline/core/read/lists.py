@@ -10,6 +10,7 @@ from .answers import VALUE_LIKE
 from .area import Area
 from .bands import band_in, columns_beneath, is_across, said_by
 from .cells import CellWords
+from .column_sense import about_meeting, sensed
 from .families import NAMED, family_of
 from .grid import Grid, is_empty
 from .sheet import Context, Family, Records, Sheet
@@ -23,6 +24,7 @@ _PLAIN = frozenset({
     "ignore", "name", "first", "last", "dob", "child.dob", "child.name", "relationship", "role", "agency",
 })
 _SAID_OF_PEOPLE = _STANDINGS | {"role", "relationship", "agency", "status"}  # columns
+_SIGNATORY = frozenset({"relationship", "household"})  # columns about who signs
 _WEAK_LABELS = ("name", "date", "role", "agency")
 _KNOWN_SHARE = 0.6  # of the headings must be known
 
@@ -39,7 +41,7 @@ class ListReader:
         cells = grid.starting_in(row)
         if len(cells) < 2 or row + 1 >= grid.rows:
             return None
-        known = self._known_columns(cells)
+        known = self._known_columns(cells) or self._sensed_columns(grid, row, context)
         if known is None:
             return None
         beneath = columns_beneath(self._cells, grid, row, known)
@@ -49,6 +51,8 @@ class ListReader:
         family = family_of(known.values(), context) or self._titled_by_first(cells[0], known, context)
         if family is None:
             return None
+        if family == "attendance":
+            known |= sensed(self._cells, grid, row, known)
         if beneath[0].row > row + 1 and band_in(self._cells, grid, row + 1, known, family) is None:
             return None
         filled = [cell for cell in beneath if not is_empty(cell)]
@@ -65,6 +69,15 @@ class ListReader:
             known[min(known)] = "document"
         return known if len(known) >= 2 and len(known) >= len(cells) * _KNOWN_SHARE else None
 
+    def _sensed_columns(self, grid: Grid, row: int, context: Context) -> dict[int, str] | None:
+        """The columns of those who came under headings that are hardly known, by what stands beneath them."""
+        known = {cell.col: concept for cell in grid.starting_in(row) if (concept := self._cells.column(cell))}
+        told = sensed(self._cells, grid, row, known)
+        both = known | told
+        if "name" not in told.values() and not (set(known.values()) & NAMED and told):
+            return None
+        return both if about_meeting(context) or set(known.values()) & _STANDINGS else None
+
     def _titled_by_first(self, first: Cell, known: Columns, context: Context) -> Family | None:
         """'Apologies | Name | …': the list's caption stands in its first heading."""
         label = self._cells.label(first)
@@ -77,7 +90,10 @@ class ListReader:
         return family
 
     def _guess_columns(self, cells: Sequence[Cell], beneath: Sequence[Cell], known: dict[int, str]) -> None:
-        """'Present | Role' over names is a list of names; the one unknown column of an action plan is the action."""
+        """'Present | Role' over names is a list of names; the one unknown column of an action plan is the action.
+
+        That of a list of signatories, with nothing written in it, is the signature.
+        """
         concepts = set(known.values())
         if "attended" in concepts and not concepts & NAMED and concepts & {"role", "agency"}:
             col = next(col for col, concept in known.items() if concept == "attended")
@@ -88,6 +104,11 @@ class ListReader:
         planned = "when" in concepts and concepts & {"need", "outcome", "who"}
         if planned and "action" not in concepts and len(unknown) == 1:
             known[unknown[0]] = "action"
+        signed = "signed_on" in concepts or ("household" in concepts and "when" in concepts)
+        if signed and concepts & NAMED and concepts & _SIGNATORY and "signature" not in concepts and len(unknown) == 1:
+            under = next((cell for cell in beneath if cell.col == unknown[0]), None)
+            if under is not None and not self._cells.flat(under):
+                known[unknown[0]] = "signature"  # nothing but ink, or nothing at all
 
     def rows(self, grid: Grid, row: int, known: Columns, family: Family, context: Context, used: set[int]) -> int:
         """Reads the rows under a header into records. Returns the row after them."""
@@ -153,7 +174,8 @@ class ListReader:
 
         A role that is printed beforehand with nothing beside it is such a row too.
         """
-        if any(known.get(cell.col) not in _SAID_OF_PEOPLE or not self._cells.value_like(cell) for cell in labels):
+        if any(known.get(cell.col, "role") not in _SAID_OF_PEOPLE or not self._cells.value_like(cell)
+               for cell in labels):
             return False
         named = [cell for cell in cells if known.get(cell.col) in NAMED]
         return bool(named) and all(is_empty(cell) or looks_like_name(self._cells.flat(cell)) for cell in named)

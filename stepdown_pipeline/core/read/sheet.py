@@ -10,6 +10,8 @@ from ..layout import Picture
 from .area import Area
 from .lexicon import Match, Quality
 
+INK_BESIDE = "ink.beside"  # the concept of a label that nobody knows, beside which nothing but ink stands
+
 Family = Literal["family", "attendance", "actions", "signatures", "enclosed"]
 
 

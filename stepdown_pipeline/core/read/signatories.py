@@ -10,13 +10,13 @@ from typing import Literal
 from ..values.names import looks_like_name, same_person
 from ..values.relations import relation_kind
 from .area import Area
-from .sheet import Sheet, Slot
+from .sheet import INK_BESIDE, Sheet, Slot
 
 Who = Literal["parent", "child", "worker", ""]  # "" where the labels do not say
 
 _SIGNING = ("signature", "signature.parent", "signature.child", "signature.worker")
 _KEYS = {
-    **dict.fromkeys(_SIGNING, "mark"), "sign.name": "name", "parent.name": "name", "relationship": "relationship",
+    **dict.fromkeys((*_SIGNING, INK_BESIDE), "mark"), "sign.name": "name", "parent.name": "name", "relationship": "relationship",
     "household": "household", "sign.date": "date", "date": "date", "sign.child_date": "date", "name": "name",
     "role": "role", "completed_by": "name", "child.name": "name",
 }
@@ -24,6 +24,7 @@ _OF_PARENT = ("signature.parent", "parent.name")
 _OF_CHILD = ("signature.child", "sign.child_date")
 _OF_WORKER = ("signature.worker", "completed_by")
 _OF_ANYBODY = ("signature", "sign.name", "date", "sign.date", "name", "role")  # their label or section says whose
+_OF_ADULTS = frozenset({"relationship", "household"})  # what only those are asked who sign for a child
 _WORKER_SECTIONS = ("worker", "manager", "referrer")
 _CHILD_SECTIONS = ("child_consent", "child")
 _OTHER_SECTIONS = ("family", "professionals", "referrer", "manager")  # whose names are no signatories'
@@ -56,10 +57,16 @@ class Block:
 
 
 def signed_blocks(sheet: Sheet) -> list[Block]:
-    """The blocks with a place for a signature; what they lack is filled from the form's details of the same person."""
+    """The blocks with a place for a signature; what they lack is filled from the form's details of the same person.
+
+    Where no adult's place is found, whoever is asked whether they live in the household is to sign all the same.
+    """
     blocks = list(blocks_of(sheet))
     signing = [block for block in blocks if "mark" in block.places]
-    details = [block for block in blocks if "mark" not in block.places and block.who != "worker"]
+    if not any(sheet.records_of("signatures")) and not any(block.who in ("parent", "") for block in signing):
+        signing += [block for block in blocks if {"name", "household"} <= block.places.keys() and block.who != "worker"
+                    and block not in signing]
+    details = [block for block in blocks if block not in signing and block.who != "worker"]
     adults = [block for block in signing if block.who in ("parent", "")]
     for block in adults:
         _complete(block, details, alone=len(adults) == 1)
@@ -98,6 +105,8 @@ def adults_of(sheet: Sheet) -> list[str]:
 
 def _belongs(slot: Slot, key: str, block: Block, births: set[int]) -> bool:
     """Whether a label speaks of a signatory at all: not of a child with a birth date, not a form's first 'Date'."""
+    if slot.concept == INK_BESIDE:
+        return "name" in block.places and bool(block.places.keys() & _OF_ADULTS) and "mark" not in block.places
     if key == "name":
         return _is_signatory(slot) and not (slot.concept == "name" and slot.group in births)
     return slot.concept != "date" or bool(block.places)
@@ -115,6 +124,8 @@ def _begins_another(block: Block, slot: Slot, key: str, who: Who) -> bool:
     """Whether a label opens the next block: a place twice, another person, or another part of the form."""
     if key in block.places or (who and block.who and who != block.who):
         return True
+    if who in ("child", "worker") and block.places.keys() & _OF_ADULTS and "mark" not in block.places:
+        return True  # theirs is another signature than that of whom these details tell
     if slot.group == block.group and slot.section == block.section:
         return False
     if "mark" in block.places and key != "date":

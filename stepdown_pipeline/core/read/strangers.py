@@ -10,7 +10,7 @@ from ..layout import EMPTY_BOX, TICKED, Cell, Line
 from .area import Area, Stream
 from .cells import CellWords, is_bold_line
 from .grid import Grid, is_empty
-from .sheet import Context, Sheet, Slot
+from .sheet import INK_BESIDE, Context, Sheet, Slot
 
 _MOST_WORDS: Final = 12  # of a label
 _MOST_QUESTION: Final = 24  # of one that ends in a question mark
@@ -43,6 +43,10 @@ def beside(sheet: Sheet, context: Context, cells: CellWords, grid: Grid, cell: C
         return
     right, below = grid.right_of(cell), grid.below(cell)
     if right is not None and right.row == cell.row:
+        place = cells.area(right)
+        if place.inked and not place.text:
+            sheet.slots.append(Slot(INK_BESIDE, "near", words, place, context.section, context.heading, context.group))
+            return
         if not is_empty(right) and (not cells.is_label(right) or cells.value_like(right)):
             note(sheet, context, words, cells.area(right))
             return
