@@ -36,12 +36,18 @@ class ListReader:
         self._cells = cells
         self._sheet = sheet
 
-    def header(self, grid: Grid, row: int, context: Context) -> tuple[Columns, Family] | None:
-        """The columns that a row heads and the list that they open, or None when the row is no header."""
+    def header(self, grid: Grid, row: int, context: Context, *, known_alone: bool = False
+               ) -> tuple[Columns, Family] | None:
+        """The columns that a row heads and the list that they open, or None when the row is no header.
+
+        ``known_alone``: headings that nobody knows are not told by what stands beneath them.
+        """
         cells = grid.starting_in(row)
         if len(cells) < 2 or row + 1 >= grid.rows:
             return None
-        known = self._known_columns(cells) or self._sensed_columns(grid, row, context)
+        known = self._known_columns(cells)
+        if known is None and not known_alone:
+            known = self._sensed_columns(grid, row, context)
         if known is None:
             return None
         beneath = columns_beneath(self._cells, grid, row, known)
@@ -143,7 +149,7 @@ class ListReader:
         filled = [cell for cell in cells if not is_empty(cell)]
         if len(filled) == 1 and is_across(filled[0], grid):
             return True
-        if at > header + 1 and self.header(grid, at, context) is not None:
+        if at > header + 1 and self.header(grid, at, context, known_alone=True) is not None:
             return True
         return self._form_like(cells, filled, known)
 

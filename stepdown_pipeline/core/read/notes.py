@@ -17,7 +17,8 @@ _HINTED: Final = 0.6  # of a column's filled cells, to be one of notes by what t
 _LEAST_BESIDE: Final = 2  # answers of one name or figure with something behind them
 _HEADED = re.compile(
     r"(?i)\W*(?:guidance|help|hints?|tips?|instructions?|notes?(?: (?:for|on|to)\b.*)?|guidance notes?"
-    r"|how to (?:complete|fill).*|completion notes?|what to (?:write|put|include)|explanation|for (?:the )?(?:person|worker)\b.*)\W*"
+    r"|how to (?:complete|fill).*|completion notes?|what to (?:write|put|include)|explanation"
+    r"|for (?:the )?(?:person|worker)\b.*)\W*"
 )
 
 

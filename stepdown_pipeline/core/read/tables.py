@@ -15,6 +15,7 @@ from .lists import ListReader
 from .notes import without_notes
 from .option_rows import OptionRows
 from .sheet import Context, Sheet, Slot
+from .standing import LISTS
 from .tick_cells import questions, tick_list, yes_no_columns
 from .turned import TurnedLists
 from .vocabulary import Vocabulary
@@ -67,7 +68,7 @@ class TableReader:
         taken = self._options.under(grid, row, context, used)
         if taken > row:
             return taken
-        if self._title(grid, grid.starting_in(row), context):
+        if self._title(grid, grid.starting_in(row), context) or self._heads_list(grid, row, context):
             return row + 1
         if (header := self._lists.header(grid, row, context)) is not None:
             columns, family = header
@@ -189,6 +190,20 @@ class TableReader:
         context.section, context.heading = section.concept if section else None, words
         context.waiting = None
         self._sheet.headings.append(self._cells.area(cell))
+        return True
+
+    def _heads_list(self, grid: Grid, row: int, context: Context) -> bool:
+        """'In attendance' across the table, with a list's headings beneath it: the list's caption."""
+        cells = grid.starting_in(row)
+        match = self._cells.label(cells[0]) if len(cells) == 1 and cells[0].cols >= grid.cols > 1 else None
+        if match is None or match.concept not in LISTS or not self._cells.is_label(cells[0]):
+            return False
+        words, place = self._cells.flat(cells[0]), self._cells.area(cells[0])
+        before, context.waiting = context.waiting, context.slot(match, words, Area((), place.page, place.box))
+        if self._lists.header(grid, row + 1, context) is None:
+            context.waiting = before
+            return False
+        context.heading = words
         return True
 
     def _is_bare_heading(self, cell: Cell, words: str) -> bool:

@@ -1,0 +1,66 @@
+"""What a column of an attendance list holds where its heading is not known: told by what stands beneath it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from ..layout import Cell
+from ..values.names import looks_like_name
+from ..values.relations import relation_kind
+from .cells import CellWords
+from .grid import Grid, is_empty
+from .sheet import Context
+from .standing import STATUS_WORD
+
+_MOST: Final = 0.75  # of a column's filled cells
+_SERVICE = re.compile(
+    r"(?i)\b(?:school|academy|college|nursery|services?|social care|care|council|police|health|camhs|nhs|trust|centre"
+    r"|team|housing|family|project|surgery|practice|hospital|early help|charity|homes|association)\b"
+)
+
+
+def sensed(words: CellWords, grid: Grid, row: int, known: Mapping[int, str]) -> dict[int, str]:
+    """The concepts of the columns under a row of headings that are not known yet: name, role, agency, status."""
+    out: dict[int, str] = {}
+    taken = set(known.values())
+    columns = [(head.col, words.flat(head), _texts(words, grid, row, head)) for head in grid.starting_in(row)
+               if head.col not in known and not is_empty(head)]
+    for concept, holds in _TELLS:
+        if concept in taken:
+            continue
+        found = [col for col, head, texts in columns
+                 if col not in out and texts and _mostly(texts, holds) and not (concept == "name" and holds(head))]
+        if found:
+            out[found[0]] = concept
+    return out
+
+
+def about_meeting(context: Context) -> bool:
+    """Whether what stands above says that those who came, or did not, follow."""
+    waiting = context.waiting.concept if context.waiting is not None else ""
+    return context.section == "attendance" or (waiting.startswith("attend.") and waiting != "attend.parent")
+
+
+def _texts(words: CellWords, grid: Grid, row: int, head: Cell) -> list[str]:
+    beneath = (grid.at(at, head.col) for at in range(row + 1, grid.rows))
+    return [words.flat(cell) for cell in beneath if cell is not None and cell.cols == head.cols and not is_empty(cell)]
+
+
+def _mostly(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
+    return sum(1 for text in texts if holds(text)) >= len(texts) * _MOST
+
+
+def _is_name(text: str) -> bool:
+    return len(text.split()) > 1 and looks_like_name(text) and relation_kind(text) == "unknown" and (
+        _SERVICE.search(text) is None)
+
+
+_TELLS: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
+    ("status", lambda text: STATUS_WORD.fullmatch(text) is not None),
+    ("name", _is_name),
+    ("role", lambda text: relation_kind(text) != "unknown" and not (
+        _SERVICE.search(text) is not None and text.casefold() != "family" and relation_kind(text) == "other_family")),
+    ("agency", lambda text: _SERVICE.search(text) is not None),
+)
