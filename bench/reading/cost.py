@@ -1,7 +1,13 @@
 """What a page costs by the program, as a ratio to the least that could be done with it, in one run.
 
 The program's cost of a page is the slope between a short and a long file: what a start costs is in both. CPU time of
-all its processes counts. The bare reads run in this process, after a first page.
+all its processes counts. The bare reads (`bare.py`) run in this process, after a first page. All take turns, so that
+what else the machine does falls on each of them; the least of some rounds counts.
+
+The bare read of a text page is pypdfium2 through its raw API, character boxes to words: every word with its place,
+without which nothing could be read from a form. The ratio to the same text without places is told beside it.
+
+    python -m bench.reading.cost [text] [scan]
 """
 
 from __future__ import annotations
@@ -14,38 +20,62 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pikepdf
-import pypdfium2
 
+from . import bare
 from .designs import DESIGNS
 from .papers import make_paper
 from .pdf_printer import print_pdf
 from .scans import as_pictures, render
+from .score import SCAN_COST, TEXT_ALONE_COST, TEXT_COST
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = 3
+ROUNDS = 5
 DPI = 200
+SHORT, LONG = 2, 12  # times that each text page stands in a file
+SHORT_SCAN, LONG_SCAN = 2, 8
 
 
-def ratios() -> dict[str, float]:
-    """The two ratios by name."""
-    text = _pages(scan=False)
-    pictures = render(_joined(_pages(scan=True)[:1]), DPI)[:1]
-    long_text = _joined(text * 12)
-    ours_text = _slope(_joined(text * 2), long_text, len(text) * 10)
-    short, long = (as_pictures(pictures * count, DPI, "pdf", black=False) for count in (2, 8))
-    ours_scan = _slope(short, long, 6)
-    engine = _engine()
-    return {
-        "text page to the bare pypdfium2 words": ours_text
-        / (_best(lambda: _words(long_text)) / (len(text) * 12)),
-        "upright scanned page to the bare tuned engine": ours_scan
-        / _best(lambda: engine(np.ascontiguousarray(pictures[0]))),
-    }
+def ratios(*parts: str) -> dict[str, float]:
+    """The ratios by name, of the parts named (``text``, ``scan``) or of both."""
+    found: dict[str, float] = {}
+    if not parts or "text" in parts:
+        found |= _of_text(_pages(scan=False))
+    if not parts or "scan" in parts:
+        found |= _of_scan(render(_joined(_pages(scan=True)[:1]), DPI)[0])
+    return found
+
+
+def _of_text(pages: list[bytes]) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        short, long = Path(folder) / "short.pdf", Path(folder) / "long.pdf"
+        short.write_bytes(_joined(pages * SHORT))
+        data = _joined(pages * LONG)
+        long.write_bytes(data)
+        few, many, words, alone = _least(
+            partial(_extract, short),
+            partial(_extract, long),
+            partial(_spent, lambda: bare.words(data)),
+            partial(_spent, lambda: bare.text_alone(data)),
+        )
+    ours = (many - few) / (LONG - SHORT)
+    return {TEXT_COST: ours / (words / LONG), TEXT_ALONE_COST: ours / (alone / LONG)}
+
+
+def _of_scan(picture: np.ndarray) -> dict[str, float]:
+    engine, pixels = bare.engine(), np.ascontiguousarray(picture)
+    with tempfile.TemporaryDirectory() as folder:
+        short, long = Path(folder) / "short.pdf", Path(folder) / "long.pdf"
+        for file, count in ((short, SHORT_SCAN), (long, LONG_SCAN)):
+            file.write_bytes(as_pictures([picture] * count, DPI, "pdf", black=False))
+        few, many, alone = _least(
+            partial(_extract, short), partial(_extract, long), partial(_spent, lambda: engine(pixels))
+        )
+    return {SCAN_COST: (many - few) / (LONG_SCAN - SHORT_SCAN) / alone}
 
 
 def _pages(*, scan: bool) -> list[bytes]:
@@ -80,15 +110,10 @@ def _saved(opened: pikepdf.Pdf) -> bytes:
     return out.getvalue()
 
 
-def _slope(short: bytes, long: bytes, pages: int) -> float:
-    """CPU seconds a page between two files, the least of some rounds each."""
-    with tempfile.TemporaryDirectory() as folder:
-        files = []
-        for name, data in (("short.pdf", short), ("long.pdf", long)):
-            files.append(Path(folder) / name)
-            files[-1].write_bytes(data)
-        least = [min(_extract(file) for _ in range(ROUNDS)) for file in files]
-    return (least[1] - least[0]) / pages
+def _least(*measures: Callable[[], float]) -> list[float]:
+    """CPU seconds of each, the least of some rounds in which they take turns."""
+    rounds = [[measure() for measure in measures] for _ in range(ROUNDS)]
+    return [min(seconds) for seconds in zip(*rounds, strict=True)]
 
 
 def _extract(file: Path) -> float:
@@ -110,47 +135,16 @@ def _used() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _best(work: Callable[[], object]) -> float:
+def _spent(work: Callable[[], object]) -> float:
     work()
-    best = float("inf")
-    for _ in range(ROUNDS):
-        began = time.process_time()
-        work()
-        best = min(best, time.process_time() - began)
-    return best
+    began = time.process_time()
+    work()
+    return time.process_time() - began
 
 
-def _words(data: bytes) -> int:
-    """Words by pypdfium2 alone."""
-    document, count = pypdfium2.PdfDocument(data), 0
-    for index in range(len(document)):
-        page = document[index]
-        text = page.get_textpage()
-        count += len(text.get_text_bounded().split())
-        text.close()
-        page.close()
-    document.close()
-    return count
-
-
-def _engine() -> Any:
-    """The engine alone, set as measured best: no classifier, detector side 960, OpenVINO on one thread."""
-    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
-    from rapidocr import EngineType, RapidOCR
-
-    return RapidOCR(
-        params={
-            "Global.use_cls": False,
-            "Global.log_level": "error",
-            "Det.engine_type": EngineType.OPENVINO,
-            "Rec.engine_type": EngineType.OPENVINO,
-            "EngineConfig.openvino.inference_num_threads": 1,
-            "EngineConfig.openvino.num_streams": 1,
-            "EngineConfig.openvino.enable_cpu_pinning": False,
-            "Det.limit_side_len": 960,
-            "Det.limit_type": "max",
-        }
-    )
+if __name__ == "__main__":
+    for _name, _ratio in ratios(*sys.argv[1:]).items():
+        print(f"{_name:52} {_ratio:.2f}", flush=True)
 
 
 __all__ = ["ratios"]

@@ -10,6 +10,9 @@ from .generate import Document
 from .judge import Judged
 
 MARK_WORDS = ("ink", "digital", "typed", "asserted", "none", "to a person", "no place found")
+TEXT_COST = "text page to the bare pypdfium2 words"
+TEXT_ALONE_COST = "text page to pypdfium2's text without places"
+SCAN_COST = "upright scanned page to the bare tuned engine"
 
 
 @dataclass
@@ -84,10 +87,7 @@ def targets(run: Run) -> list[tuple[str, str, str, bool]]:
         ("signatures: a real one called none", "0", str(lost), lost == 0),
         ("signatures: real ones settled without a person", "≥ 85 %", f"{settled:.0%} of {len(real)}", settled >= 0.85),
     ]
-    for name, most in (
-        ("text page to the bare pypdfium2 words", 3.0),
-        ("upright scanned page to the bare tuned engine", 1.3),
-    ):
+    for name, most in ((TEXT_COST, 3.0), (SCAN_COST, 1.3)):
         if name in run.cost:
             rows.append((f"cost: {name}", f"≤ {most}", f"{run.cost[name]:.2f}", run.cost[name] <= most))
     return rows
@@ -99,6 +99,8 @@ def report(run: Run, *, detail: bool) -> str:
     out += [
         f"{'PASS' if met else 'FAIL'}  {name:52} {target:>9}   {figure}" for name, target, figure, met in targets(run)
     ]
+    if TEXT_ALONE_COST in run.cost:
+        out.append(f"      {f'told, no target: {TEXT_ALONE_COST}':64} {run.cost[TEXT_ALONE_COST]:.2f}")
     out += ["", f"to a person: {share([one.verdict.startswith('asked') for one in run.judged]):.1%} of all values"]
     for half, values in (("born-digital", typed(run)), ("scans", [one for one in run.judged if one.document.scanned])):
         out.append(f"  {half}: {share([one.verdict.startswith('asked') for one in values]):.1%}")
