@@ -40,6 +40,10 @@ class Frame:
         return self.filled or self.thick > _BLOT * self.side
 
     @property
+    def centre(self) -> tuple[float, float]:
+        return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
+
+    @property
     def side(self) -> float:
         return (self.box[2] - self.box[0] + self.box[3] - self.box[1]) / 2
 

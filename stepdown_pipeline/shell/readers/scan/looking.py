@@ -8,6 +8,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from .boxed_words import freed
+from .choices import chosen_words
 from .clean import SCALE
 from .codes import codes_of
 from .combs import combs_of, joined_letters, without_teeth
@@ -59,6 +60,7 @@ def look(pixels: Pixels) -> SeenPage:
     words = freed(page, words, boxes, rest.bits, recognise)
     boxes = true_boxes(boxes, words)
     words = pen_marks(page, without_boxes(words, boxes), boxes, level, upright, rest)
+    words = chosen_words(page, words, boxes, level, rest, recognise)
     inks, words = find_inks(page, words, boxes, level, upright, recognise, rest)
     words = with_weights(with_doubts(words, inks), text.plain, text.plain_ink, SCALE)
     return SeenPage(

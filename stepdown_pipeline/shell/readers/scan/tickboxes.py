@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from .box_marks import Frame, judged, square_cornered
-from .glyphs import stands_for_no_letter
-from .ink.residue import Bits, Residue, residue
+from .box_marks import Frame, judged
+from .ink.residue import Residue, residue
 from .page_image import PageImage
 from .round_boxes import round_frames
 from .seen import SeenBox, SeenRule, SeenWord
+from .squares import square_frames
 
-Edges = NDArray[np.float64]  # rows of left end, right end, row
 SIDES: Final = (5.4, 21.5)  # points: sides of a check box
-_STRAIGHT: Final = 3.4  # points: the straight part of a side, without rounded corners
-_SIDE_DRAWN: Final = 0.8  # of a side that must be drawn
-_SOLID: Final = 0.85  # of the inside: a blot, or a box filled in
-_THIN: Final = 0.24  # of the side: how thick the line of a box is, at most, that was read into a word
 _MARGIN: Final = 34.0  # points at the sheet's sides, where it is punched
-_BOXLIKE: Final = frozenset("OQ0CDULI")
 _BLOT: Final = 0.6  # of a box that a scribble covers
-_TWIN: Final = 3.6  # points between squares that stand in one row
 _COMB: Final = 5  # squares in a row without words between are for the letters of a name or a date
 _ALONE: Final = 60.0  # points: a box with no word this near on its row asks nothing
 
@@ -42,193 +33,13 @@ def find_boxes(
     if rest is None:
         rest = residue(page, level, upright)
     whole = page.ink.astype(np.uint8)
-    frames = list(_squares(whole, page.scale, words))
+    frames = list(square_frames(whole, page.scale, words, SIDES))
     frames += [f for f in round_frames(rest, page.scale, words, SIDES) if not _covered(f, frames)]
     frames = [f for f in frames if f.box[0] > _MARGIN and f.box[2] < page.width - _MARGIN]
     frames = _asking(_without_combs(_distinct(frames), words), words)
-    frames += _blotted(frames, rest.bits, page.scale)
+    frames += _blotted(frames, rest, page.scale)
     found = judged(frames, rest.bits, page.scale, words)
     return sorted(found, key=lambda box: (round(box.box[1] / 4), box.box[0]))
-
-
-def _squares(ink: Bits, scale: float, words: Sequence[SeenWord]) -> Iterator[Frame]:
-    """Four straight sides of one length."""
-    tops, bottoms = _edges(ink, scale, words)
-    if not tops.size or not bottoms.size:
-        return
-    done = np.zeros((0, 4))
-    for x0, x1, top in tops.tolist():
-        if done.size and ((done[:, 0] <= x0) & (x1 <= done[:, 2]) & (np.abs(done[:, 1] - top) < 3 * scale)).any():
-            continue
-        near = bottoms[(bottoms[:, 2] - top > SIDES[0] * scale) & (bottoms[:, 2] - top < SIDES[1] * scale)
-                       & (np.minimum(bottoms[:, 1], x1) - np.maximum(bottoms[:, 0], x0) > -6 * scale)]
-        for a, b, bottom in near[np.argsort(near[:, 2])].tolist():
-            frame = _framed(ink, (min(x0, a), int(top), max(x1, b), int(bottom)), scale)
-            if frame is not None and _stands_apart(frame, ink, scale, words):
-                done = np.vstack([done, np.array(frame.box) * scale + (-3, 0, 3, 0)])
-                yield frame
-                break
-
-
-def _edges(ink: Bits, scale: float, words: Sequence[SeenWord]) -> tuple[Edges, Edges]:
-    """Level rims, upper and lower, of strokes as long as a box's side: left end, right end, row, in pixels."""
-    thick = cv2.dilate(ink, np.ones((2, 1), np.uint8), anchor=(0, 0))
-    side = np.ones((1, round(_STRAIGHT * scale)), np.uint8)
-    runs: Bits = np.asarray(cv2.morphologyEx(thick, cv2.MORPH_OPEN, side), np.uint8)
-    for word in words:  # the insides of words hold no boxes; a box that is taken for a letter stands at an end
-        x0, y0, x1, y1 = word.box
-        if sum(c.isalnum() for c in word.text) >= 3 and word.sure > 0.8:
-            plain = word.text.isalpha() and word.sure > 0.95 and x1 - x0 < 0.6 * len(word.text) * (y1 - y0)
-            inset = 0.0 if plain and not _BOXLIKE & {word.text[0], word.text[-1]} else min(1.3 * (y1 - y0), 16)
-            if x1 - x0 > 2 * inset:
-                runs[int(y0 * scale):int(y1 * scale) + 1, int((x0 + inset) * scale):int((x1 - inset) * scale)] = 0
-    above, below = np.zeros_like(runs), np.zeros_like(runs)
-    above[1:], below[:-1] = runs[:-1], runs[1:]
-    return _pieces((runs > above).view(np.uint8), scale), _pieces((runs > below).view(np.uint8), scale)
-
-
-def _pieces(rims: Bits, scale: float) -> Edges:
-    """Unbroken runs within one row."""
-    flat = np.flatnonzero(rims)
-    starts = np.flatnonzero(np.diff(flat, prepend=-2) != 1)
-    long = np.diff(starts, append=flat.size)
-    fits = (long >= 1.8 * scale) & (long <= (SIDES[1] + 6) * scale)
-    first, wide = flat[starts[fits]], rims.shape[1]
-    return np.column_stack([first % wide, first % wide + long[fits], first // wide]).astype(np.float64)
-
-
-def _framed(ink: Bits, rough: tuple[float, int, float, int], scale: float) -> Frame | None:
-    """The exact frame whose upper and lower sides are known in part, if all its sides are drawn."""
-    x0, top, x1, bottom = round(rough[0]), rough[1], round(rough[2]), rough[3]
-    high = bottom - top + 1
-    if x1 - x0 > 1.35 * high:
-        return None
-    reach = max(round(1.2 * high) - (x1 - x0), 2)
-    start, end = max(x0 - reach, 0), min(x1 + reach, ink.shape[1])
-    rows = ink[top + round(0.22 * high):bottom - round(0.22 * high) + 1, start:end]
-    if rows.shape[0] < 3:
-        return None
-    # A side may waver by a pixel.
-    drawn = cv2.dilate(rows, np.ones((1, 3), np.uint8)).mean(axis=0) >= _SIDE_DRAWN
-    before, after = np.zeros_like(drawn), np.zeros_like(drawn)
-    before[1:], after[:-1] = drawn[:-1], drawn[1:]
-    lefts, rights = np.flatnonzero(drawn & ~before) + 1, np.flatnonzero(drawn & ~after) - 1
-    slack = round(0.25 * high)
-    for left in (lefts[lefts <= x0 - start + slack][::-1]).tolist():
-        for right in rights[rights >= x1 - start - slack - 1].tolist():
-            wide = right - left + 1
-            if not 0.84 <= wide / high <= 1.19:
-                continue
-            frame = _whole(ink, start + left, top, start + right + 1, bottom + 1, scale)
-            if frame is not None:
-                return frame
-    return None
-
-
-def _whole(ink: Bits, a: int, top: int, b: int, bottom: int, scale: float) -> Frame | None:
-    """The frame at these pixels if its upper and lower sides are drawn and it is not filled all through."""
-    inner = round(0.22 * (b - a))
-    for row in (slice(max(top - 1, 0), top + 2), slice(bottom - 2, bottom + 1)):
-        if ink[row, a + inner:b - inner].max(axis=0).mean() < _SIDE_DRAWN:
-            return None
-    if not square_cornered(ink[top:bottom, a:b]):
-        return None
-    rim = max(round(0.2 * (b - a)), 1)
-    solid = float(ink[top + rim:bottom - rim, a + rim:b - rim].mean()) > _SOLID
-    box = (a / scale, top / scale, b / scale, bottom / scale)
-    return Frame(box, thick=_thickness(ink, a, top, b, bottom - 1) / scale, filled=solid)
-
-
-def _thickness(ink: Bits, a: int, top: int, b: int, bottom: int) -> float:
-    """How thick the frame's line is, by the thinnest of its sides: a pen may run along the others."""
-    part = ink[top:bottom + 1, a:b]
-    high, wide = part.shape
-    cut_y, cut_x = slice(round(0.25 * high), round(0.75 * high)), slice(round(0.25 * wide), round(0.75 * wide))
-    sides = (part[cut_y, :], part[cut_y, ::-1], part[:, cut_x].T, part[::-1, cut_x].T)
-    limit = max(round(0.3 * min(high, wide)), 1)
-    found = []
-    for side in sides:
-        empty = side[:, :limit] == 0
-        # A noisy first pixel is no gap: the line ends at the first gap after its first ink.
-        first = np.argmax(side[:, :limit] > 0, axis=1)
-        after = [int(np.argmax(row[at:])) + int(at) if row[at:].any() else limit
-                 for row, at in zip(empty, first, strict=True)]
-        found.append(float(np.median(after)))
-    return max(min(found), 1.0)
-
-
-def _stands_apart(frame: Frame, ink: Bits, scale: float, words: Sequence[SeenWord]) -> bool:
-    """No cell of a table, whose lines run on, and no letter of a word."""
-    x0, y0, x1, y1 = frame.box
-    side = x1 - x0
-    for across, band in ((True, y0), (True, y1), (False, x0), (False, x1)):
-        a, b = (x0, x1) if across else (y0, y1)
-        before, after = _runs_on(ink, scale, across=across, at=band, edges=(a, b), thick=frame.thick)
-        if before > 0.45 * side or after > 0.45 * side:
-            return False
-    if _has_twin(frame, ink, scale):
-        return False
-    middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
-    for word in words:
-        a, top, b, bottom = word.box
-        if a <= middle_x <= b and top <= middle_y <= bottom and sum(c.isalnum() for c in word.text) >= 2:
-            thin = frame.filled or frame.thick < _THIN * side
-            if thin and stands_for_no_letter(frame.box, word):
-                return _has_corners(frame, ink, scale)
-            return (_has_corners(frame, ink, scale) and side > 0.72 * (bottom - top) and thin
-                    and min(middle_x - a, b - middle_x) < 0.95 * side)
-    return True
-
-
-def _has_twin(frame: Frame, ink: Bits, scale: float) -> bool:
-    """Another upright side stands close beside it: the next square of a row for letters or figures."""
-    x0, y0, x1, y1 = (round(v * scale) for v in frame.box)
-    rim, reach = round(0.2 * (y1 - y0)), round(_TWIN * scale)
-    wide = reach + y1 - y0
-    for whole in (ink[y0:y1, x1:x1 + wide], ink[y0:y1, max(x0 - wide, 0):x0][:, ::-1]):
-        strip = whole[rim:y1 - y0 - rim, :reach]
-        drawn = strip.mean(axis=0) >= 0.9
-        if not drawn.any() or drawn[0]:
-            continue
-        first = int(np.argmax(drawn))
-        if float(strip[:, :first].mean(axis=0).min()) < 0.2 and _goes_on(whole, first, y1 - y0):
-            return True
-    return False
-
-
-def _goes_on(strip: Bits, first: int, side: int) -> bool:
-    """A square's upper and lower sides begin at the upright side, as a letter's strokes do not."""
-    part = strip[:, first:first + round(0.5 * side)]
-    reach = max(round(0.12 * side), 2)
-    return all(float(rows.max(axis=0).mean()) > _SIDE_DRAWN for rows in (part[:reach], part[-reach:]))
-
-
-def _runs_on(
-    ink: Bits, scale: float, *, across: bool, at: float, edges: tuple[float, float], thick: float,
-) -> tuple[float, float]:
-    """How far, in points, the line of a side runs on straight before and after the box."""
-    source = ink if across else ink.T
-    row = round(at * scale)
-    slack = max(round(thick * scale), 1) + 1
-    band = source[max(row - slack, 0):row + slack + 1]
-    a, b = round(edges[0] * scale), round(edges[1] * scale)
-    reach = round(14 * scale)
-    before = band[:, max(a - reach, 0):a][:, ::-1].max(axis=0, initial=0)
-    after = band[:, b:b + reach].max(axis=0, initial=0)
-    return _unbroken(before) / scale, _unbroken(after) / scale
-
-
-def _unbroken(row: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> int:
-    gaps = np.flatnonzero((row[:-1] == 0) & (row[1:] == 0))  # one pixel is grain
-    return int(gaps[0]) if gaps.size else int(row.size)
-
-
-def _has_corners(frame: Frame, ink: Bits, scale: float) -> bool:
-    x0, y0, x1, y1 = (round(v * scale) for v in frame.box)
-    size = max(round(0.16 * (x1 - x0)), 2)
-    part = ink[y0:y1, x0:x1]
-    corners = part[:size, :size], part[:size, -size:], part[-size:, :size], part[-size:, -size:]
-    return all(corner.mean() > 0.45 for corner in corners)
 
 
 def _distinct(frames: Iterable[Frame]) -> list[Frame]:
@@ -244,22 +55,45 @@ def _covered(frame: Frame, others: Iterable[Frame]) -> bool:
     return any(o.box[0] < x < o.box[2] and o.box[1] < y < o.box[3] for o in others)
 
 
-def _blotted(frames: Sequence[Frame], bits: Bits, scale: float) -> list[Frame]:
-    """Boxes scribbled out until nothing of them shows: a blot in a row and a column of boxes, where one is missing."""
+def _blotted(frames: Sequence[Frame], rest: Residue, scale: float) -> list[Frame]:
+    """Boxes scribbled out until nothing of them shows: a blot as large as the boxes, in a column or a row of them."""
     clear = [frame for frame in frames if not frame.solid]
     out: list[Frame] = []
-    for row in clear:
-        for column in clear:
-            x0, _, x1, _ = column.box
-            _, y0, _, y1 = row.box
-            peers = sum(abs(f.box[0] - x0) < 2 and abs(f.side - row.side) < 1.5 for f in clear)
-            place = Frame((x0, y0, x1, y1), row.thick, filled=True)
-            if peers < 2 or abs(row.side - column.side) > 1.5 or _covered(place, [*frames, *out]):
-                continue
-            part = bits[round(y0 * scale):round(y1 * scale), round(x0 * scale):round(x1 * scale)]
-            if part.size and float(part.mean()) > _BLOT:
-                out.append(place)
+    for x, y, wide, high in _blots(rest, clear, scale):
+        across, down = x + wide / 2, y + high / 2
+        column = [f for f in clear if abs(f.centre[0] - across) < 0.3 * f.side]
+        row = [f for f in clear if abs(f.centre[1] - down) < 0.3 * f.side]
+        near = min(column, key=lambda f: abs(f.centre[1] - down), default=None)
+        peer = near if len(column) >= 2 and near is not None else row[0] if row and column else None
+        if peer is None or not 0.75 < max(wide, high) / peer.side < 2.2 or min(wide, high) < 0.6 * peer.side:
+            continue
+        half = peer.side / 2
+        middle = near.centre[0] if near is not None else across
+        place = Frame((middle - half, down - half, middle + half, down + half), peer.thick, filled=True)
+        if not _covered(place, [*frames, *out]) and _in_step(place, column):
+            out.append(place)
     return out
+
+
+def _blots(rest: Residue, clear: Sequence[Frame], scale: float) -> list[tuple[float, float, float, float]]:
+    """Pieces of ink that fill their places, about as large as boxes: left, top, width, height."""
+    if not clear:
+        return []
+    side = float(np.median([frame.side for frame in clear])) * scale
+    wide, high, area = (rest.stats[:, number] for number in (2, 3, 4))
+    fits = (np.maximum(wide, high) < 2.2 * side) & (np.minimum(wide, high) > 0.6 * side) & (area > _BLOT * side * side)
+    fits &= area > 0.45 * wide * high
+    fits[0] = False
+    found = (rest.stats[fits][:, :4] / scale).tolist()
+    return [(a, b, c, d) for a, b, c, d in found]
+
+
+def _in_step(place: Frame, column: Sequence[Frame]) -> bool:
+    """Whether a place keeps the distance that the boxes of its column keep from one another."""
+    at = sorted(f.centre[1] for f in column)
+    steps = [b - a for a, b in pairwise(at)]
+    near = min((abs(place.centre[1] - other) for other in at), default=0.0)
+    return not steps or any(abs(near - step) < 0.3 * step or abs(2 * near - step) < 0.3 * step for step in steps)
 
 
 def _without_combs(frames: list[Frame], words: Sequence[SeenWord]) -> list[Frame]:

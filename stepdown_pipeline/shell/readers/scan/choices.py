@@ -1,0 +1,293 @@
+"""Yes and No side by side on a scan: which of the two a pen or a printer ringed, struck out or underlined.
+
+Each is weighed against the other, so that a mark may be short, slanting or hard against the letters, and a word that
+could not be read for the mark upon it is known by the one beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....core.layout import Box
+from .ink.residue import Residue
+from .page_image import PageImage
+from .seen import SeenBox, SeenRule, SeenWord
+from .strokes import foreign, rays, through, under
+
+Read = Callable[[NDArray[Any]], tuple[str, float]]
+
+_OTHER: Final = {"yes": "no", "no": "yes", "y": "n", "n": "y"}
+_APART: Final = 3.2  # heights between the two at most
+_BOX_NEAR: Final = 1.6  # heights: a box this near is what was to be marked
+_STRUCK, _MAYBE_STRUCK = 0.93, 0.85
+_RINGED, _NOT_RINGED = 0.6, 0.45
+_UNDER: Final = 0.85
+_APART_IN_RING: Final = 0.3
+_TALLER: Final = 1.25  # than its fellow: what was taken for the word is more than its letters
+_DOUBT: Final = 0.3
+_SURE: Final = 0.9
+_MOST_LETTERS: Final = 5  # of a yes or no that was misread
+_ASKED: Final = 8  # places read again on a page
+_LETTERS = re.compile(r"[^A-Za-z]+")
+_BAR = re.compile(r"^[/|\\]+")
+_LIKE_BAR: Final = frozenset({"1", "l", "I", "!", "i", "t", "7", "J", "j", "f"})  # between the two
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    struck: float
+    under: float
+    ring: float
+
+
+@dataclass(slots=True)
+class _Pair:
+    """Two words by their places in the list. ``known``: those read as yes or no."""
+
+    first: int
+    second: int
+    known: tuple[bool, bool]
+
+
+def chosen_words(
+    page: PageImage, words: Sequence[SeenWord], boxes: Sequence[SeenBox], level: Sequence[SeenRule], rest: Residue,
+    read: Read,
+) -> list[SeenWord]:
+    """The words, each yes and no that stand together with what was done to them. ``read`` reads one crop.
+
+    A yes or no whose fellow is lost under ink gets it back where it can be read, and is less than half sure elsewhere.
+    """
+    out = [part for word in words for part in _without_bar(word)]
+    if not any(map(_answer, out)):
+        return list(words)
+    look = _Look(page, level, rest, out)
+    done: set[int] = set()
+    asked = 0
+    for at, word in enumerate(out[:]):
+        if at in done or not _answer(word) or _boxed(word.box, boxes) or word.hand:
+            continue
+        pair = _pair(out, at)
+        if pair is not None:
+            done |= {pair.first, pair.second}
+            _weigh(out, pair, look)
+        elif word.circled or word.struck or not _alone(out, at):
+            continue
+        elif (place := look.ink_beside(word.box)) is not None:
+            fellow = _fellow(word, place, look, read if asked < _ASKED else None)
+            asked += 1
+            out[at] = replace(word, sure=_SURE if fellow.sure > _DOUBT else _DOUBT)
+            out.append(fellow)
+    return out
+
+
+def _answer(word: SeenWord) -> str:
+    """The yes or no that a word is, else nothing."""
+    bare = _LETTERS.sub("", word.text).casefold()
+    if bare not in _OTHER or sum(c.isalnum() for c in word.text) != len(bare):
+        return ""
+    return "" if len(bare) == 1 and not word.text.strip("()/.,*-").isupper() else bare
+
+
+def _alone(words: Sequence[SeenWord], at: int) -> bool:
+    """Whether a word stands in no sentence."""
+    return words[at].text[:1].isupper() and not any(
+        beside is not None for beside, _ in (_next(words, at, ahead=ahead) for ahead in (True, False)))
+
+
+def _without_bar(word: SeenWord) -> tuple[SeenWord, ...]:
+    """'/No' as a bar and a word."""
+    bar = _BAR.match(word.text)
+    if bar is None or len(word.text) == bar.end() or not any(c.isalpha() for c in word.text):
+        return (word,)
+    x0, top, x1, bottom = word.box
+    cut = x0 + (x1 - x0) * 0.55 * bar.end() / (0.55 * bar.end() + len(word.text) - bar.end())
+    return (replace(word, text=bar.group(), box=(x0, top, cut, bottom), circled=False, struck=False, underlined=False),
+            replace(word, text=word.text[bar.end():], box=(cut, top, x1, bottom), space_before=False))
+
+
+def _boxed(box: Box, boxes: Sequence[SeenBox]) -> bool:
+    high = box[3] - box[1]
+    return any(min(b.box[3], box[3]) - max(b.box[1], box[1]) > 0.4 * min(high, b.box[3] - b.box[1])
+               and max(b.box[0] - box[2], box[0] - b.box[2]) < _BOX_NEAR * high for b in boxes)
+
+
+def _pair(words: Sequence[SeenWord], at: int) -> _Pair | None:
+    """The word with its fellow: the other answer beside it, or what may be one behind or before a bar."""
+    for ahead in (True, False):
+        beside, barred = _next(words, at, ahead=ahead)
+        if beside is None:
+            continue
+        other = _answer(words[beside])
+        fits = other == _OTHER[_answer(words[at])]
+        letters = sum(c.isalpha() for c in words[beside].text)
+        if not barred and not (words[at].text[:1].isupper() and words[beside].text[:1].isupper()):
+            continue
+        if fits or (barred and not other and letters <= _MOST_LETTERS and len(words[beside].text) <= _MOST_LETTERS + 3):
+            known = (True, fits)
+            return _Pair(at, beside, known) if ahead else _Pair(beside, at, known[::-1])
+    return None
+
+
+def _next(words: Sequence[SeenWord], at: int, *, ahead: bool) -> tuple[int | None, bool]:
+    """The next word of the line, and whether a bar stands between."""
+    x0, top, x1, bottom = words[at].box
+    high = bottom - top
+    row = []
+    for number, word in enumerate(words):
+        a, y0, b, y1 = word.box
+        gap = a - x1 if ahead else x0 - b
+        if number != at and -0.4 * high < gap < _APART * high and min(y1, bottom) - max(y0, top) > 0.4 * min(
+                high, y1 - y0):
+            row.append((gap, number))
+    barred = words[at].text.endswith("/") if ahead else False
+    for _, number in sorted(row):
+        if _BAR.fullmatch(words[number].text) or (words[number].text in _LIKE_BAR and len(row) > 1):
+            barred = True
+            continue
+        if not any(c.isalnum() for c in words[number].text):
+            continue
+        return number, barred or (not ahead and words[number].text.endswith("/"))
+    return None, barred
+
+
+def _weigh(words: list[SeenWord], pair: _Pair, look: _Look) -> None:
+    """Sets what was done to the two words of a pair; in doubt neither is sure."""
+    one, two = words[pair.first], words[pair.second]
+    base = min(one.box[3], two.box[3])
+    marks = [look.at(one.box, _letters_of(one, two), base), look.at(two.box, _letters_of(two, one), base)]
+    flags = [_flags(mine, other) for mine, other in zip(marks, marks[::-1], strict=True)]
+    known = [flag is not None for flag in flags]
+    said = [flag or "" for flag in flags]
+    if not any(said) and all(known) and all(pair.known):
+        return  # as they were
+    told = all(known) and said[0] != said[1] and not (said[0] and said[1] and "struck" not in said)
+    for number, at in enumerate((pair.first, pair.second)):
+        word, fellow = words[at], words[(pair.first, pair.second)[1 - number]]
+        if not pair.known[number]:
+            if not told:
+                words[at] = replace(word, sure=min(word.sure, _DOUBT))
+                continue
+            word = replace(word, text=_like(_OTHER[_answer(fellow)], fellow.text))
+        words[at] = replace(
+            word, sure=max(word.sure, _SURE) if told else _DOUBT, circled=told and said[number] == "circled",
+            struck=told and said[number] == "struck", underlined=told and said[number] == "underlined",
+        )
+    if told:
+        _set_bar(words, one.box, two.box)
+    elif not all(pair.known):
+        for at in (pair.first, pair.second):
+            words[at] = replace(words[at], sure=min(words[at].sure, _DOUBT))
+
+
+def _set_bar(words: list[SeenWord], one: Box, two: Box) -> None:
+    """What stands between the two is a bar, whatever it was taken for."""
+    middle = (one[1] + one[3]) / 2
+    for at, word in enumerate(words):
+        x, text = (word.box[0] + word.box[2]) / 2, word.text
+        if one[2] - 2 < x < two[0] + 2 and word.box[1] < middle < word.box[3] and (
+                _BAR.fullmatch(text) or text in _LIKE_BAR or not any(c.isalnum() for c in text)):
+            words[at] = replace(word, text="/", sure=max(word.sure, _SURE))
+
+
+def _letters_of(word: SeenWord, fellow: SeenWord) -> Box:
+    """Where a word's letters stand, though what it was read from holds a ring about them too."""
+    x0, y0, x1, y1 = word.box
+    a, top, b, bottom = fellow.box
+    if y1 - y0 < _TALLER * (bottom - top):
+        return word.box
+    half = 0.5 * (b - a) * len(word.text) / max(len(fellow.text), 1)
+    middle = (x0 + x1) / 2
+    return (max(x0, middle - half), max(top, y0), min(x1, middle + half), min(bottom, y1))
+
+
+def _flags(mine: _Marks, other: _Marks) -> str | None:
+    """What was done to a word, beside the other's marks; None where that cannot be told."""
+    if mine.ring >= _RINGED and mine.ring > other.ring + _APART_IN_RING:
+        return "circled"
+    if mine.struck >= _STRUCK:
+        return "struck"
+    if mine.under >= _UNDER > other.under:
+        return "underlined"
+    ringed = mine.ring > _NOT_RINGED and mine.ring > other.ring + 0.5 * _APART_IN_RING
+    return None if ringed or mine.struck >= _MAYBE_STRUCK else ""
+
+
+def _like(answer: str, fellow: str) -> str:
+    return answer.upper() if _LETTERS.sub("", fellow).isupper() else answer.capitalize()
+
+
+def _fellow(word: SeenWord, place: Box, look: _Look, read: Read | None) -> SeenWord:
+    """The other answer, which ink beside the word covers: as it reads without the ring about it."""
+    other = _OTHER[_answer(word)]
+    crop = look.within_ring(place) if read is not None else None
+    said, sure = read(crop) if read is not None and crop is not None else ("", 0.0)
+    plain = _LETTERS.sub("", said).casefold() == other and sure > 0.6
+    return SeenWord(_like(other, word.text), place, 0.8 if plain else _DOUBT, size=word.size, base=word.base,
+                    circled=True, line=word.line)
+
+
+@dataclass(slots=True)
+class _Look:
+    """Looks at the ink about words."""
+
+    page: PageImage
+    level: Sequence[SeenRule]
+    rest: Residue
+    words: Sequence[SeenWord]
+
+    def at(self, own: Box, box: Box, base: float) -> _Marks:
+        """What was done to the letters in ``box``; ``own``: all that was taken for the word."""
+        high = box[3] - box[1]
+        narrow = box[2] - box[0] < 0.9 * high  # a single letter: a stroke must reach beyond it
+        reach = 0.25 * high if narrow else 0.0
+        return _Marks(through(self.page, box, reach), under(self.page, self.rest.bits, self.level, box, base),
+                      rays(self.page, self._free(own, box), box))
+
+    def _free(self, own: Box, box: Box) -> NDArray[np.bool_]:
+        """The ink about a word that is no other word's, in a window of the page."""
+        return foreign(self.page, self.rest, box, [word.box for word in self.words if word.box != own])
+
+    def ink_beside(self, box: Box) -> Box | None:
+        """Ink as high as a word right beside one, that no word was read out of."""
+        scale, high = self.page.scale, box[3] - box[1]
+        stats = self.rest.stats
+        x, y, wide, tall = (stats[:, number] / scale for number in range(4))
+        near = (tall > 0.9 * high) & (tall < 3.6 * high) & (wide > 0.9 * high) & (wide < 9 * high)
+        near &= (y < box[3] - 0.3 * high) & (y + tall > box[1] + 0.3 * high)
+        gap = np.maximum(x - box[2], box[0] - (x + wide))
+        near &= (gap < 1.6 * high) & (gap > -0.6 * high)
+        near[0] = False
+        for number in np.flatnonzero(near).tolist():
+            place = (float(x[number]), float(y[number]), float(x[number] + wide[number]),
+                     float(y[number] + tall[number]))
+            held = [w for w in self.words if w.box != box and _share(w.box, place) > 0.6
+                    and any(c.isalnum() for c in w.text)]
+            if not held and _share(box, place) < 0.3:
+                return place
+        return None
+
+    def within_ring(self, place: Box) -> NDArray[Any] | None:
+        """What stands within a ring, without it; None where there is no more ink than its own."""
+        x0, y0, x1, y1 = self.page.pixels(place)
+        labels = self.rest.labels[y0:y1, x0:x1]
+        numbers = np.unique(labels[labels > 0])
+        if len(numbers) < 2:
+            return None
+        ring = max(numbers.tolist(), key=lambda n: self.rest.stats[n, 2] * self.rest.stats[n, 3])
+        inner = (labels > 0) & (labels != ring)
+        if inner.sum() < 0.15 * (labels == ring).sum():
+            return None
+        return np.where(inner, self.page.grey[y0:y1, x0:x1], 255).astype(np.uint8)
+
+
+def _share(inner: Box, outer: Box) -> float:
+    wide = min(inner[2], outer[2]) - max(inner[0], outer[0])
+    high = min(inner[3], outer[3]) - max(inner[1], outer[1])
+    size = (inner[2] - inner[0]) * (inner[3] - inner[1])
+    return max(wide, 0.0) * max(high, 0.0) / size if size > 0 else 0.0
