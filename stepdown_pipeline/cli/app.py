@@ -29,6 +29,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "withdraw": ("person:withdraw", "Take back a document that was dropped by mistake."),
     "consent": ("consent:consent", "Print a pre-filled consent form with a code."),
     "learn": ("learn:learn", "Say what a label means that the program does not know."),
+    "web": ("web:web", "Serve the review pages."),
+    "accounts": ("accounts:accounts", "Say who may use the review pages."),
     "checks": ("checks:checks", "List the rule checks, or test them."),
     "templates": ("templates:templates", "Test the templates."),
     "doctor": ("doctor:doctor", "Say what is wrong with a workspace."),

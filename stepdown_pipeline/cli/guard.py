@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-import traceback
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -86,27 +85,13 @@ def _sentence(mistake: click.ClickException) -> str:
 
 def _unforeseen(error: Exception, folder: Path) -> int:
     """Keep where it happened (never what the data was), and say so."""
-    frames = traceback.extract_tb(error.__traceback__)
-    kind = type(error).__name__
-    last = frames[-1] if frames else None
-    place = f"{Path(last.filename).name}, line {last.lineno}" if last else "an unknown place"
-    trail = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames))
-    kept = _log(folder, f"{datetime.now(UTC).isoformat(timespec='seconds')} {kind} {trail}")
-    where = f'; where it happened is noted in "{kept}"' if kept else ""
-    return _say(f"Something went wrong inside the program ({kind} in {place}){where}. Nothing was lost: call it again, "
-                "and if it happens again, send this line to whoever looks after stepdown.")
-
-
-def _log(folder: Path, line: str) -> Path | None:
-    """Add a line to the state's log, when there is a workspace to keep one."""
     from stepdown_pipeline.config import load
+    from stepdown_pipeline.pipeline.faults import note_fault, place_of
 
-    try:
-        state = load(folder).state_dir
-        state.mkdir(parents=True, exist_ok=True)
-        log = state / "stepdown.log"
-        with log.open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
-    except (ConfigError, OSError):
-        return None
-    return log
+    kept = None
+    with contextlib.suppress(ConfigError):
+        kept = note_fault(load(folder).state_dir, error)
+    where = f'; where it happened is noted in "{kept}"' if kept else ""
+    return _say(f"Something went wrong inside the program ({type(error).__name__} in {place_of(error)}){where}. "
+                "Nothing was lost: call it again, and if it happens again, send this line to whoever looks after "
+                "stepdown.")

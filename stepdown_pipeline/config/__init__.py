@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from .errors import ConfigError
 from .load import FILE, load, parse
-from .model import FOLDER_KEYS, Config, MailConfig, Meetings, ReadingLimits
+from .model import (
+    FOLDER_KEYS,
+    Config,
+    MailConfig,
+    Meetings,
+    OidcConfig,
+    ProxyConfig,
+    ReadingLimits,
+    WebConfig,
+    WebRole,
+)
 from .references import unknown_rules
 
 __all__ = [
-    "FILE", "FOLDER_KEYS", "Config", "ConfigError", "MailConfig", "Meetings", "ReadingLimits", "load", "parse",
-    "unknown_rules",
+    "FILE", "FOLDER_KEYS", "Config", "ConfigError", "MailConfig", "Meetings", "OidcConfig", "ProxyConfig",
+    "ReadingLimits", "WebConfig", "WebRole", "load", "parse", "unknown_rules",
 ]

@@ -15,10 +15,10 @@ from stepdown_pipeline.core.rhythm import Rhythm
 
 from .bank_holidays import bank_holidays
 from .errors import ConfigError
-from .model import FOLDER_KEYS, Config, MailConfig, Meetings, ReadingLimits
+from .model import FOLDER_KEYS, Config, MailConfig, Meetings, OidcConfig, ProxyConfig, ReadingLimits, WebConfig
 from .places import line_of, lines_of
 from .references import mistakes
-from .schema import AssessmentMeeting, CinMeeting, ConfigFile, Mail, MeetingRhythm
+from .schema import AssessmentMeeting, CinMeeting, ConfigFile, Mail, MeetingRhythm, Web
 from .wording import at, sentence
 
 FILE = "config.toml"
@@ -102,6 +102,7 @@ def _build(file: ConfigFile, folder: Path) -> Config:
         reading=ReadingLimits(**file.reading.model_dump()),
         meetings=meetings,
         smallest_number=file.report.smallest_number,
+        web=_web(file.web, folder),
         **file.intake.model_dump(),
         **folders,
     )
@@ -135,3 +136,16 @@ def _mail(mail: Mail, folder: Path) -> MailConfig:
         given[key] = (folder / given[key]).resolve() if given[key] else None
     return MailConfig(**given)
 
+
+
+def _web(web: Web, folder: Path) -> WebConfig:
+    given = web.model_dump(exclude={"proxy", "oidc"})
+    for key in ("certificate", "certificate_key"):
+        given[key] = (folder / given[key]).resolve() if given[key] else None
+    for key in ("address", "plain_http"):
+        given[key] = given[key] or ""
+    proxy = web.proxy.model_dump()
+    return WebConfig(
+        **given, proxy=ProxyConfig(**{**proxy, "addresses": tuple(proxy["addresses"])}),
+        oidc=OidcConfig(**web.oidc.model_dump()) if web.oidc else None,
+    )

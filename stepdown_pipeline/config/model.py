@@ -15,6 +15,8 @@ from .errors import ConfigError
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Tls = Literal["starttls", "implicit", "none"]
+WebRole = Literal["admin", "manager", "auditor"]  # what somebody may do on the review pages
+SignIn = Literal["local", "proxy", "oidc"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,65 @@ class Meetings:
 
 
 @dataclass(frozen=True, slots=True)
+class ProxyConfig:
+    """The reverse proxy before the review pages: where it speaks from, and the headers in which it names a person."""
+
+    addresses: tuple[str, ...] = ()  # addresses or networks: "10.20.0.4", "10.20.0.0/24"
+    user_header: str = "X-Remote-User"
+    name_header: str = "X-Remote-Name"
+    role_header: str = "X-Remote-Groups"
+
+
+@dataclass(frozen=True, slots=True)
+class OidcConfig:
+    """The council's own sign-in service, by OpenID Connect."""
+
+    issuer: str
+    client_id: str
+    client_secret_env: str
+    name_claim: str = "name"
+    role_claim: str = "roles"
+
+    def client_secret(self, environment: Mapping[str, str] = os.environ) -> str:
+        """The secret from the environment. Raises ConfigError when it is not there."""
+        if not environment.get(self.client_secret_env):
+            raise ConfigError(f'The secret of the sign-in service is not set; set the environment variable '
+                              f'"{self.client_secret_env}" for the service and start it again.')
+        return environment[self.client_secret_env]
+
+
+@dataclass(frozen=True, slots=True)
+class WebConfig:
+    """How the review pages are served, and who may see them. ``plain_http``: why they may travel in clear."""
+
+    host: str = "127.0.0.1"
+    port: int = 8420
+    address: str = ""  # as people write it: "https://step-down.example.gov.uk"; empty: host and port
+    certificate: Path | None = None
+    certificate_key: Path | None = None
+    plain_http: str = ""
+    idle_minutes: int = 60
+    session_hours: int = 12
+    upload_mb: float = 50
+    sign_in: SignIn = "local"
+    roles: Mapping[str, WebRole] = field(default_factory=dict)  # the proxy's or service's word for each role
+    proxy: ProxyConfig = field(default_factory=ProxyConfig)
+    oidc: OidcConfig | None = None
+
+    @property
+    def base(self) -> str:
+        """What an address of a page begins with, without a slash at its end."""
+        scheme = "https" if self.certificate else "http"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.address.rstrip("/") or f"{scheme}://{host}:{self.port}"
+
+    @property
+    def https(self) -> bool:
+        """Whether people reach the pages by https."""
+        return self.base.startswith("https://")
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """One workspace. All folders are absolute; seconds are seconds."""
 
@@ -101,6 +162,7 @@ class Config:
     reading: ReadingLimits = field(default_factory=ReadingLimits)
     meetings: Meetings = field(default_factory=Meetings)
     smallest_number: int = 5  # of cases that the managers' figures show
+    web: WebConfig = field(default_factory=WebConfig)
 
     def folders(self) -> Mapping[str, Path]:
         """Every folder of the workspace by the key that names it in config.toml."""

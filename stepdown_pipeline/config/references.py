@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from .model import FOLDER_KEYS
+from .network import LOOPBACK
 from .places import Place
 from .schema import ConfigFile
 from .wording import near
 
 Mistake = tuple[Place, str]
 Row = Mapping[str, Any]
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 def mistakes(data: Row, folder: Path) -> Iterator[Mistake]:
@@ -28,6 +28,7 @@ def mistakes(data: Row, folder: Path) -> Iterator[Mistake]:
     yield from _people(data)
     yield from _rules(_part(data, "rules"))
     yield from _mail(_part(data, "mail"))
+    yield from _web(_part(data, "web"))
 
 
 def _folders(data: Row, folder: Path) -> Iterator[Mistake]:
@@ -100,7 +101,7 @@ def _rules(rules: Row) -> Iterator[Mistake]:
 
 
 def _mail(mail: Row) -> Iterator[Mistake]:
-    if mail.get("tls") == "none" and mail.get("host") not in _LOOPBACK:
+    if mail.get("tls") == "none" and mail.get("host") not in LOOPBACK:
         yield ("mail", "tls"), ('"tls" is "none", which is for a server on this machine alone; use "starttls" or '
                                 '"implicit", since case data must not travel in clear.')
     if "username" in mail and not {"password_env", "password_file", "password"} & set(mail):
@@ -109,6 +110,29 @@ def _mail(mail: Row) -> Iterator[Mistake]:
         yield ("mail", "password_file"), "both password_env and password_file are given; keep one of them."
     if not str(mail.get("marking", "")).isprintable():
         yield ("mail", "marking"), '"marking" must be one line of plain text.'
+
+
+def _web(web: Row) -> Iterator[Mistake]:
+    host, address, proxy = web.get("host", "127.0.0.1"), str(web.get("address", "")), _part(web, "proxy")
+    listed = proxy.get("addresses")
+    if ("certificate" in web) != ("certificate_key" in web):
+        yield ("web",), "a certificate and its key belong together: give both certificate and certificate_key."
+    if host not in LOOPBACK and not address:
+        yield ("web", "host"), ('"host" is not this machine alone; say in address under which name people reach the '
+                                'pages, as in address = "https://step-down.example.gov.uk".')
+    if host not in LOOPBACK and not {"certificate", "plain_http"} & set(web) and not (
+            listed and address.startswith("https://")):
+        yield ("web", "host"), ('"host" is not this machine alone, so that case data would travel in clear; give a '
+                                "certificate, or name the proxy that has one in [web.proxy], or say in plain_http why "
+                                "that may be.")
+    if web.get("sign_in") == "proxy" and not listed:
+        yield ("web", "sign_in"), ('"sign_in" is "proxy", but no proxy is named; list its addresses in [web.proxy], or '
+                                   "anybody could say who they are.")
+    if web.get("sign_in") == "oidc" and "oidc" not in web:
+        yield ("web", "sign_in"), '"sign_in" is "oidc", but there is no part [web.oidc]; name the issuer there.'
+    if web.get("sign_in") in {"proxy", "oidc"} and web.get("roles") is None:
+        yield ("web", "sign_in"), ('"roles" must say which word of the sign-in service stands for which role, as in '
+                                   'roles = { "Step-down managers" = "manager" }.')
 
 
 def _part(data: Row, name: str) -> Row:

@@ -10,7 +10,8 @@ from stepdown_pipeline.core.directory import Role, TeamKind
 
 from .address import mail_address
 from .hour import hour
-from .model import Tls, Weekday
+from .model import SignIn, Tls, WebRole, Weekday
+from .network import address_or_network, header_name, reason_in_words, site_address, web_address
 
 Text = Annotated[str, Field(min_length=1)]
 Address = Annotated[str, AfterValidator(mail_address)]
@@ -20,6 +21,7 @@ Hour = Annotated[str, AfterValidator(hour)]
 Minutes = Annotated[int, Field(ge=5, le=600)]
 AgendaDays = Annotated[int, Field(ge=0, le=27)]
 Seconds = Annotated[float, Field(ge=0)]
+Header = Annotated[str, AfterValidator(header_name)]
 
 
 class Part(BaseModel):
@@ -103,6 +105,37 @@ class Mail(Part):
     marking: Text | None = None
 
 
+class WebProxy(Part):
+    addresses: list[Annotated[str, AfterValidator(address_or_network)]] = []
+    user_header: Header = "X-Remote-User"
+    name_header: Header = "X-Remote-Name"
+    role_header: Header = "X-Remote-Groups"
+
+
+class WebOidc(Part):
+    issuer: Annotated[str, AfterValidator(web_address)]
+    client_id: Text
+    client_secret_env: Text
+    name_claim: Text = "name"
+    role_claim: Text = "roles"
+
+
+class Web(Part):
+    host: Text = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8420
+    address: Annotated[str, AfterValidator(site_address)] | None = None
+    certificate: Text | None = None
+    certificate_key: Text | None = None
+    plain_http: Annotated[str, AfterValidator(reason_in_words)] | None = None
+    idle_minutes: Annotated[int, Field(ge=1, le=720)] = 60
+    session_hours: Annotated[int, Field(ge=1, le=24)] = 12
+    upload_mb: Annotated[float, Field(gt=0, le=2048)] = 50
+    sign_in: SignIn = "local"
+    roles: dict[str, WebRole] = {}
+    proxy: WebProxy = WebProxy()
+    oidc: WebOidc | None = None
+
+
 class Desk(Part):
     address: Address
 
@@ -155,6 +188,7 @@ class ConfigFile(Part):
     report: Report = Report()
     rules: dict[str, Rule] = {}
     mail: Mail | None = None
+    web: Web = Web()
     desk: Desk
     areas: list[AreaPart] = []
     teams: list[TeamPart] = []

@@ -59,6 +59,11 @@ class Cabinet:
                             "is there and that this account may write to it, or ask `stepdown doctor`.") from error
         self._working = True
 
+    def end_work(self) -> None:
+        """Let another desk work here; this one may still look and note."""
+        self._working = False
+        self._lock.let_go()
+
     def ready(self) -> bool:
         """Whether there is anything to look at yet."""
         try:

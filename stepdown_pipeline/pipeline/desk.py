@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -13,17 +13,19 @@ from stepdown_pipeline.config import Config
 from stepdown_pipeline.core.agenda import Agenda
 from stepdown_pipeline.core.figures import Figures
 from stepdown_pipeline.core.reading import Reading
-from stepdown_pipeline.shell.store import cases
+from stepdown_pipeline.shell.store import cases, post
 
 from . import agendas, learning, looking, persons, reporting
+from .accounts import Accounts
 from .cabinet import Cabinet
-from .errors import DeskError
+from .errors import DeskError, NoSuchCase
 from .parts import Parts
 from .progress import Progress, unseen
 from .readers import limits_of
+from .sessions import Sessions
 from .show import case_to_json
 from .stopping import Stop
-from .story import Story, machine_clock
+from .story import Clock, Story, machine_clock
 from .summary import Summary
 from .watching import Watching
 
@@ -35,10 +37,12 @@ class Desk:
     """Use it as a context. Any number may look; one at a time works (`run_once`, `watch`).
 
     What a person decides (`settle`, `override`, `resend`, `withdraw`) is noted at once beside a working desk, which
-    acts on it within seconds; where none works, the desk that noted it acts itself.
+    acts on it within seconds; where none works, the desk that noted it acts itself. With ``follow`` it never acts of
+    its own accord: ``follow`` is called after each decision, and sees to it that somebody does (`act`, or `wake` of a
+    desk that watches). Threads may share a desk for looking and for deciding.
     """
 
-    def __init__(self, config: Config, parts: Parts | None = None) -> None:
+    def __init__(self, config: Config, parts: Parts | None = None, follow: Callable[[], None] | None = None) -> None:
         if parts is None:
             from .joined import joined
 
@@ -46,6 +50,7 @@ class Desk:
         self.config = config
         self._cabinet = Cabinet(config, parts)
         self._stop = Stop()
+        self._follow = follow
 
     def __enter__(self) -> Self:
         return self
@@ -75,6 +80,39 @@ class Desk:
         """End a `watch` or a `run_once` from another thread, at the next commit."""
         self._stop.set()
 
+    def wake(self) -> None:
+        """Have a `watch` look now, from another thread."""
+        self._stop.wake.set()
+
+    def begin(self) -> None:
+        """Become the desk that works here, before `watch` or `run_once` would. Raises `DeskError` as they do."""
+        self._cabinet.start_work(machine_clock())
+
+    def prepare(self) -> None:
+        """Have everything ready to be looked at, also where nobody has worked yet. Raises `DeskError`."""
+        if not self._cabinet.ready():
+            self._cabinet.start_work(machine_clock())
+            self._cabinet.end_work()
+
+    def anything_decided(self) -> bool:
+        """Whether a person's decision waits for a desk that acts on it."""
+        if not self._cabinet.ready():
+            return False
+        with self._cabinet.database.reading() as tx:
+            return cases.any_dirty(tx) or post.anything_to_file(tx)
+
+    def act(self) -> bool:
+        """Act on what persons decided, and let others work again; False: another desk works here, and acts itself."""
+        try:
+            self._cabinet.start_work(machine_clock())
+        except DeskError:
+            return False
+        try:
+            Story(self._cabinet, machine_clock, unseen, self._stop).decided()
+        finally:
+            self._cabinet.end_work()
+        return True
+
     # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def case(self, reference: str) -> dict[str, Any]:
@@ -87,7 +125,7 @@ class Desk:
                 near = persons.near(reference, cases.references(tx))
         else:
             near = ""
-        raise DeskError(f"There is no case {reference} here.{near} `stepdown case` lists them all.")
+        raise NoSuchCase(f"There is no case {reference} here.{near} `stepdown case` lists them all.")
 
     def cases(self) -> list[dict[str, Any]]:
         """Every case that has documents, without notices and history."""
@@ -127,38 +165,52 @@ class Desk:
 
     def settle(self, reference: str, field: str, value: str, by: str | None = None) -> str:
         """Confirm or correct a reading; gives a sentence on what was done. Raises `DeskError`."""
-        return self._decided(persons.settle(self._noting(), reference, field, value, by or _me(), machine_clock()))
+        return self._decided(persons.settle(self._noting(), reference, field, value, by or keyboard(), machine_clock()))
 
     def override(self, reference: str, rule: str, reason: str, by: str | None = None) -> str:
         """Let a case pass a rule, with the reason on record."""
-        return self._decided(persons.override(self._noting(), reference, rule, reason, by or _me(), machine_clock()))
+        return self._decided(
+            persons.override(self._noting(), reference, rule, reason, by or keyboard(), machine_clock()))
 
     def resend(self, which: str, by: str | None = None, *, arrived: bool = False) -> str:
         """Send parked messages again, or note that they had arrived: by case, Message-ID or file name."""
-        return self._decided(persons.resend(self._noting(), which, by or _me(), machine_clock(), arrived=arrived))
+        return self._decided(persons.resend(self._noting(), which, by or keyboard(), machine_clock(), arrived=arrived))
 
     def withdraw(self, reference: str, document: str, by: str | None = None) -> str:
         """A document dropped by mistake counts no longer, until the same bytes are dropped again."""
-        return self._decided(persons.withdraw(self._noting(), reference, document, by or _me(), machine_clock()))
+        return self._decided(persons.withdraw(self._noting(), reference, document, by or keyboard(), machine_clock()))
 
     def consent(self, reference: str, folder: Path, formats: Sequence[Format], by: str | None = None,
                 now: datetime | None = None) -> ConsentForms:
         """Make a pre-filled consent form for a case; its id is on record before the paper exists."""
         from .consent import issue
 
-        return issue(self._noting(), reference, folder, formats, by or _me(), (now or machine_clock()).astimezone())
+        at = (now or machine_clock()).astimezone()
+        return issue(self._noting(), reference, folder, formats, by or keyboard(), at)
 
     def learn(self, label: str, field: str, by: str | None = None, *, column: bool = False) -> str:
         """Bind a label (or a column's heading) that the program does not know to a field."""
-        return learning.learn(self._cabinet, label, field, by or _me(), machine_clock(), column=column)
+        return learning.learn(self._cabinet, label, field, by or keyboard(), machine_clock(), column=column)
 
     def forget(self, label: str, by: str | None = None) -> str:
         """Take back what `learn` bound."""
-        return learning.forget(self._cabinet, label, by or _me(), machine_clock())
+        return learning.forget(self._cabinet, label, by or keyboard(), machine_clock())
 
     def learned(self) -> list[learning.Learned]:
         """What was learned here, oldest first."""
         return learning.learned(self.config.plugins)
+
+    # ── who may use the pages ────────────────────────────────────────────────────────────────────────────────────
+
+    def accounts(self, clock: Clock = machine_clock) -> Accounts:
+        """Accounts of the review pages, once the desk is prepared."""
+        return Accounts(self._cabinet.database, clock)
+
+    def sessions(self, clock: Clock = machine_clock) -> Sessions:
+        """Who is signed in to them."""
+        web = self.config.web
+        return Sessions(self._cabinet.database, clock, timedelta(minutes=web.idle_minutes),
+                        timedelta(hours=web.session_hours))
 
     def _noting(self) -> Cabinet:
         if not self._cabinet.ready():
@@ -168,6 +220,9 @@ class Desk:
 
     def _decided(self, sentence: str) -> str:
         """Act on it now; beside a working desk, leave that to it."""
+        if self._follow is not None:
+            self._follow()
+            return sentence
         try:
             self._cabinet.start_work(machine_clock())
         except DeskError:
@@ -176,8 +231,8 @@ class Desk:
         return sentence
 
 
-def _me() -> str:
-    """The person at the keyboard, as the system knows them."""
+def keyboard() -> str:
+    """The person at the keyboard, as the system knows them: who decided, when nobody else is named."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class DeskError(Exception):
     """For the person who asked; never a fault of the program."""
+
+
+class NoSuchCase(DeskError):  # noqa: N818  # what it is, not what went wrong
+    """A reference that no case has."""

@@ -16,7 +16,7 @@ from stepdown_pipeline.shell.store.history import Happening
 
 from .advance import gather, judge, laid_over
 from .cabinet import Cabinet
-from .errors import DeskError
+from .errors import DeskError, NoSuchCase
 
 _WITHDRAWN: Final = """Withdrawn on {day} from case {reference}: it no longer counts.
 Dropping the same file again takes it back.
@@ -113,8 +113,8 @@ def known_case(cabinet: Cabinet, reference: str) -> str:
     with cabinet.database.reading() as tx:
         if _exists(tx, reference):
             return reference
-        raise DeskError(f"There is no case {reference} here.{near(reference, cases.references(tx))} `stepdown case` "
-                        "lists them all.")
+        raise NoSuchCase(f"There is no case {reference} here.{near(reference, cases.references(tx))} `stepdown case` "
+                         "lists them all.")
 
 
 def _exists(tx: Connection, reference: str) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from stepdown_pipeline.cli.console import Bar, heading, say, tell
 from stepdown_pipeline.cli.workspace import config, on_workspace
+
+if TYPE_CHECKING:
+    from stepdown_pipeline.pipeline.desk import Desk
 
 T = TypeVar("T")
 _LASTING = 10  # rounds
@@ -16,7 +20,8 @@ _LASTING = 10  # rounds
 
 @click.command()
 @on_workspace
-def watch() -> None:
+@click.option("--web", "with_pages", is_flag=True, help="Serve the review pages too, as `stepdown web` does.")
+def watch(with_pages: bool) -> None:
     """Watch the inbox, process what is dropped, send, and keep deadlines, until told to stop (Ctrl-C, SIGTERM)."""
     from stepdown_pipeline.cli.show_pass import anything, show_pass
     from stepdown_pipeline.pipeline.desk import Desk
@@ -36,10 +41,20 @@ def watch() -> None:
             heading(datetime.fromisoformat(summary.now).strftime("%d %B %Y, %H:%M:%S").lstrip("0"))
             show_pass(summary, teams)
 
-    with Desk(settings) as desk, Bar() as bar:
+    with Desk(settings) as desk, _pages(desk, wanted=with_pages), Bar() as bar:
         say(f"Watching {settings.inbox}. Stop with Ctrl-C.")
         desk.watch(lambda step: bar.show(step.doing, step.done, step.total, step.hand), heard)
     tell("Stopped; what is in the inbox waits for the next start.")
+
+
+def _pages(desk: Desk, *, wanted: bool) -> AbstractContextManager[object]:
+    """The review pages, served while the desk watches and wakes when somebody decides; or nothing."""
+    if not wanted:
+        return nullcontext()
+    from stepdown_pipeline.web.serve import beside
+
+    desk.begin()
+    return beside(desk.config, desk.wake, say)
 
 
 class News:

@@ -88,6 +88,11 @@ def mark_dirty(tx: Connection, reference: str) -> None:
     tx.execute(_mark_dirty, {"case": reference})
 
 
+def any_dirty(tx: Connection) -> bool:
+    """Whether a person decided something that was not acted on yet."""
+    return tx.execute(_dirty.limit(1)).first() is not None
+
+
 def notes_due(tx: Connection) -> list[str]:
     return list(tx.execute(_notes_due).scalars())
 

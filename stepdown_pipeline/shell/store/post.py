@@ -138,6 +138,10 @@ def to_file(tx: Connection) -> list[Filing]:
     return _filings(tx, text(TO_FILE))
 
 
+def anything_to_file(tx: Connection) -> bool:
+    return tx.execute(select(notices.c.id).where(text(TO_FILE)).limit(1)).first() is not None
+
+
 def filings(tx: Connection, ids: Iterable[str]) -> list[Filing]:
     """The same of these notices, wherever they are."""
     wanted = list(ids)

@@ -236,6 +236,42 @@ receipts: Final = Table(
 _when("ix_receipts_open", OPEN, receipts.c.next_at)
 _when("ix_receipts_parked", PARKED, receipts.c.notice)
 
+accounts: Final = Table(  # who may use the review pages
+    "accounts", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("source", String(8), nullable=False),  # local, proxy, oidc: who vouches for the person
+    Column("sign_in", Text, nullable=False),  # as typed at sign-in, or as the source names them; compared folded
+    Column("name", Text, nullable=False, unique=True),  # as shown and recorded
+    Column("role", String(8), nullable=False),  # admin, manager, auditor
+    Column("password", Text),  # an argon2 hash; null: not local
+    Column("made_at", String(25), nullable=False),
+    Column("signed_in_at", String(25)),
+    Column("disabled_at", String(25)),
+    UniqueConstraint("source", "sign_in"),
+)
+
+invitations: Final = Table(  # one-time links, by the digest of what stands in them
+    "invitations", metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("account", ForeignKey("accounts.id"), index=True),  # null: it makes a new one
+    Column("name", Text, nullable=False),
+    Column("role", String(8), nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", String(25), nullable=False),
+    Column("expires_at", String(25), nullable=False),
+    Column("used_at", String(25)),
+)
+
+sessions: Final = Table(  # who is signed in, by the digest of the cookie
+    "sessions", metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("account", ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("csrf", String(64), nullable=False),
+    Column("made_at", String(25), nullable=False),
+    Column("seen_at", String(25), nullable=False),
+    Column("told", JSON),  # what the next page says once: [[kind, sentence], …]
+)
+
 history: Final = Table(  # append-only
     "history", metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),

@@ -1,0 +1,1 @@
+"""The pages, a module each. See `stepdown_pipeline.web` on how to add one."""

@@ -1,0 +1,1 @@
+"""How pages look, and the words on them."""

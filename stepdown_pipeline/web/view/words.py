@@ -1,0 +1,83 @@
+"""How dates, states and names of the program are said on a page; filters of the templates."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Final
+
+from markupsafe import Markup
+
+# A case's status: its tag, the tag's colour, and what it means.
+STATUS: Final = {
+    "waiting": ("Waiting", "yellow", "Something has still to arrive."),
+    "review": ("To settle", "purple", "A person must settle something."),
+    "refused": ("Stopped", "red", "A check stops it, and whoever can mend it has been told."),
+    "routed": ("Stepped down", "green", "The team that takes it on has been told."),
+    "open_to_csc": ("Stays with social care", "grey", "It remains open to children’s social care."),
+    "overseen": ("Under oversight", "turquoise", "Stepped down, with reviews by the LDO."),
+    "closed": ("Closed", "grey", "Nothing more is to be done."),
+}
+ROLES: Final = {
+    "admin": ("Admin officer", "Drops documents, settles readings, sends messages again, withdraws documents."),
+    "manager": ("Manager", "All that, and overrides with a reason, switches checks off, and looks after accounts."),
+    "auditor": ("Auditor", "Looks at everything and changes nothing."),
+}
+_INERT: Final = Markup('<bdi class="said">{}</bdi>')
+
+
+def day(value: date | datetime | str | None) -> str:
+    """14 March 2026."""
+    moment = _moment(value)
+    return f"{moment.day} {moment:%B %Y}" if moment else ""
+
+
+def moment(value: datetime | str | None) -> str:
+    """14 March 2026 at 9:05am, in the machine's own time."""
+    found = _moment(value)
+    if not isinstance(found, datetime):
+        return day(found)
+    local = found.astimezone()
+    return f"{day(local)} at {local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
+
+
+def plain(name: str) -> str:
+    """A name of the program as words: step_down_record → step down record."""
+    return name.replace("_", " ").replace("-", " ")
+
+
+def inert(value: object) -> Markup:
+    """What a document or a person says: escaped, broken where it is too long, with its own direction kept inside."""
+    return _INERT.format("" if value is None else str(value))
+
+
+def status_tag(status: str) -> Markup:
+    """A case's status as a tag."""
+    text, colour, _ = STATUS.get(status, (plain(status).capitalize(), "grey", ""))
+    return Markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>').format(colour, text)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """1 document, 3 documents, no documents."""
+    return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
+
+
+def role_name(role: str) -> str:
+    return ROLES[role][0]
+
+
+def role_may(role: str) -> str:
+    return ROLES[role][1]
+
+
+def _moment(value: date | datetime | str | None) -> date | datetime | None:
+    if isinstance(value, str):
+        if not value:
+            return None
+        return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    return value
+
+
+FILTERS: Final[dict[str, Any]] = {
+    "day": day, "moment": moment, "plain": plain, "inert": inert, "status_tag": status_tag, "role_name": role_name,
+    "role_may": role_may,     "counted": counted,
+}
