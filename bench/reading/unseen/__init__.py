@@ -59,7 +59,7 @@ def _make(dice: random.Random, kind: str, printer: str, *, pen: bool = False, la
     style = replace(look.style, size=look.style.size + larger, margin=look.style.margin - 4 * larger)
     form = Form(dice, kind, look, style, printer, pen, by_hand=pen and kind == "consent_form" and dice.random() < 0.4)
     BODIES[kind](form)
-    return _Made(Sheet(form.blocks, style), form.truth, look.name, form.ways)
+    return _Made(Sheet(form.blocks, style, pen), form.truth, look.name, form.ways)
 
 
 def _typed(dice: random.Random, number: int, kind: str) -> Document:

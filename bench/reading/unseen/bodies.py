@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from ..blocks import Want
+from .families import TEAMS
 from .form import PEN_TICKS, Form, Row
 from .parts import Banner, Cell, Framed, Grid, Para, Pen, Piece, Say, Space
 from .prose import PRIVACY, RECOMMENDATIONS, SUPPORT, TASKS, guidance, privacy, story
@@ -14,7 +15,6 @@ from .ways_facts import facts
 from .ways_family import kids
 from .ways_meeting import actions, there
 from .ways_sign import signatures
-from .families import TEAMS
 from .wordings import OUTCOMES
 
 AGENCIES = ("School / nursery", "Health visitor / school nurse", "GP", "Housing provider", "Police", "Adult mental health", "CAMHS",
@@ -83,7 +83,7 @@ def meeting(form: Form) -> None:
         form.want("draft", "yes", "print")
     begin(form, dice.choice(("DRAFT – for checking by attendees", "Draft minutes")) if draft else dice.choice(("", "", "OFFICIAL – SENSITIVE")))
     guidance(form)
-    top = [form.dated("meeting_date", case.meeting), form.fact("chair", case.chair + dice.choice((" (Team Manager)", "", "", "")), case.chair)]
+    top = [form.dated("meeting_date", case.meeting), form.fact("chair", case.chair + dice.choice((f" ({case.chair_role})", f", {case.chair_role}", "", "", "")), case.chair)]
     if dice.random() < 0.5:
         top.append(Row(form.labels("taker"), [Pen(case.taker) if form.by_hand else case.taker]))
     if dice.random() < 0.4:

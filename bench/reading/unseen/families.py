@@ -116,6 +116,7 @@ class Case:
     reference: str
     meeting: date
     spare: list[str] = field(default_factory=list)
+    chair_role: str = "Chair"
 
 
 def make_case(dice: random.Random) -> Case:
@@ -144,6 +145,9 @@ def make_case(dice: random.Random) -> Case:
     number = dice.choice(("{:07}", "{:06}", "{:08}")).format(dice.randrange(100_000, 9_000_000))
     if dice.random() < 0.12:
         number = f"{dice.choice(('EH', 'LL', 'FH-', 'M'))}{number}"
+    chair_role = dice.choice(("Chair", "Independent Chair", "Practice Lead", "Team Manager"))
+    if chair_role == "Team Manager":
+        workers[2] = workers[1]
     return Case(
         surname,
         kids,
@@ -157,4 +161,5 @@ def make_case(dice: random.Random) -> Case:
         number,
         meeting,
         list(workers[11:]),
+        chair_role,
     )

@@ -31,7 +31,10 @@ def as_file(pages: Sequence[Page], dpi: Dpi, form: str, *, black: bool, grey: bo
         images = [image.convert("1" if black else "L") for image in images]
     out = io.BytesIO()
     if form == "tiff":
-        images[0].save(out, "TIFF", save_all=True, append_images=images[1:], dpi=dpi, compression="group4" if black else "tiff_lzw" if grey else "jpeg", quality=82)
+        packing: dict[str, Any] = {"compression": "jpeg", "quality": 82}
+        if black or grey:
+            packing = {"compression": "group4" if black else "tiff_lzw"}
+        images[0].save(out, "TIFF", save_all=True, append_images=images[1:], dpi=dpi, **packing)
     elif form == "jpeg":
         images[0].save(out, "JPEG", quality=82, dpi=(round(dpi[0]), round(dpi[1])))
     elif form == "png":

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pikepdf
 
 from .lines import Set, Setter
-from .parts import Banner, Block, Break, Cell, Framed, Grid, Head, Para, Say, Sheet, Side, Space, Style
+from .parts import Banner, Block, Break, Cell, Framed, Grid, Head, Keep, Para, Say, Sheet, Side, Space, Style
 from .pens import Hand, Stroke
 from .places import WRITING
 from .surfaces import BLACK, CanvasSurface, FpdfSurface, Surface, rgb
@@ -24,7 +24,7 @@ def print_pdf(sheet: Sheet, seed: str, *, typed: bool) -> tuple[bytes, int]:
     for _ in range(2):
         dice = random.Random(seed)
         surface: Surface = FpdfSurface() if sheet.style.maker == "fpdf" else CanvasSurface()
-        flow = Flow(dice, sheet.style, surface, pages, typed=typed)
+        flow = Flow(dice, sheet.style, surface, pages, typed=typed, penned=sheet.penned)
         flow.all(sheet.blocks)
         pages = surface.pages
     data = surface.data()
@@ -34,10 +34,10 @@ def print_pdf(sheet: Sheet, seed: str, *, typed: bool) -> tuple[bytes, int]:
 class Flow:
     """Where the next block goes."""
 
-    def __init__(self, dice: random.Random, style: Style, surface: Surface, pages: int, *, typed: bool) -> None:
+    def __init__(self, dice: random.Random, style: Style, surface: Surface, pages: int, *, typed: bool, penned: bool) -> None:
         self.dice, self.style, self.surface, self.of = dice, style, surface, pages
         self.wide, self.high = (842.0, 595.0) if style.landscape else (595.0, 842.0)
-        self.setter = Setter(dice, style, surface, Hand(dice), dice.choice(sorted(WRITING)), typed=typed)
+        self.setter = Setter(dice, style, surface, Hand(dice), dice.choice(sorted(WRITING)), typed=typed, penned=penned)
         self.x, self.room = style.margin, self.wide - 2 * style.margin
         self.y = self.bottom = 0.0
         self._page()
@@ -78,6 +78,10 @@ class Flow:
             self._grid(block)
         elif isinstance(block, Side):
             self._side(block)
+        elif isinstance(block, Keep):
+            self._room_for(self.tall(block))
+            for one in block.blocks:
+                self.put(one)
         else:
             self._framed(block)
 
@@ -90,6 +94,8 @@ class Flow:
             return sum(self._heights(block, self._widths(block, self.room)))
         if isinstance(block, Side):
             return max(sum(self.tall(one) for one in part) for part in (block.left, block.right)) * 1.3
+        if isinstance(block, Keep):
+            return sum(self.tall(one) for one in block.blocks)
         if isinstance(block, Framed):
             self.room -= 12
             high = sum(self.tall(one) for one in block.blocks) + 10
@@ -188,7 +194,7 @@ class Flow:
 
     def _widths(self, block: Grid, room: float) -> list[float]:
         whole = sum(block.widths)
-        return [part * room / (whole if whole > 1 else 1) for part in block.widths]
+        return [part * room / (max(1, whole)) for part in block.widths]
 
     def _lines(self, cell: Cell, wide: float, pad: float) -> list[Set]:
         return self.setter.broken(cell.pieces, wide - 2 * pad - 2, self.style.size)
@@ -208,23 +214,33 @@ class Flow:
     def _grid(self, block: Grid) -> None:
         widths = self._widths(block, self.room)
         heights = self._heights(block, widths)
+        if len(heights) <= 3:
+            self._room_for(min(sum(heights), 260))
         tied = 0
+        headed = len(block.rows) > 2 and all(cell.shade and cell.down == 1 for cell in block.rows[0])
         for place, row in enumerate(block.rows):
             deep = max((cell.down for cell in row), default=1)
             under = 1 if block.edge == "under" and place % 2 == 0 else 0
+            under += headed and place == 0
             need = sum(heights[place : place + max(deep, 1 + under)])
             if tied <= 0 and self.y + need > self.bottom and self.y > self.style.margin + 40:
                 self._page()
+                if headed and place:  # the heads stand again on the next page
+                    self._row(block, block.rows[0], widths, heights[:1], 0)
+                    self.y += heights[0]
             tied = max(tied, deep) - 1
-            x = self.x + sum(widths[: _start(block, row)])
-            column = _start(block, row)
-            for cell in row:
-                wide = sum(widths[column : column + cell.span])
-                self._cell(block, cell, x, self.y, wide, sum(heights[place : place + cell.down]), place)
-                x, column = x + wide, column + cell.span
+            self._row(block, row, widths, heights[place:], place)
             self.y += heights[place]
         if block.edge == "outer":
             self.surface.rect(self.x, self.y - sum(heights), sum(widths), sum(heights), None, BLACK)
+
+    def _row(self, block: Grid, row: Sequence[Cell], widths: Sequence[float], heights: Sequence[float], place: int) -> None:
+        column = _start(block, row)
+        x = self.x + sum(widths[:column])
+        for cell in row:
+            wide = sum(widths[column : column + cell.span])
+            self._cell(block, cell, x, self.y, wide, sum(heights[: cell.down]), place)
+            x, column = x + wide, column + cell.span
 
     def _cell(self, block: Grid, cell: Cell, x: float, y: float, wide: float, high: float, row: int) -> None:
         page, pad = self.surface, block.pad

@@ -40,11 +40,12 @@ class Set:
 class Setter:
     """Sets lines for one paper."""
 
-    def __init__(self, dice: random.Random, style: Style, surface: Surface, hand: Hand, writing: str, *, typed: bool) -> None:
+    def __init__(self, dice: random.Random, style: Style, surface: Surface, hand: Hand, writing: str, *, typed: bool, penned: bool) -> None:
         self.dice, self.style, self.surface, self.hand = dice, style, surface, hand
         self.writing, self.typed = writing, typed
         self.placer = Placer(dice, surface, hand, writing, typed=typed)
         self.crossed = dice.random() < 0.5  # ☒ or ☑
+        self.squares = penned or style.boxes == "drawn" or (not typed and style.boxes in {"sym", "bracket"})
 
     def font(self, piece: Any) -> str:
         bold, italic = getattr(piece, "bold", False), getattr(piece, "italic", False)
@@ -191,13 +192,12 @@ class Setter:
     def _tick(self, piece: Tick, x: float, base: float, token: Token) -> None:
         page, side = self.surface, token.wide
         top = base - side * 0.86
-        penned = bool(piece.pen) or not self.typed and not piece.on
         if piece.look == "round":
             page.round(x + side / 2, base - side * 0.36, side * 0.4, on=piece.on)
         elif piece.look == "none":
             if piece.on and not piece.pen:
                 page.text(x, base, "✓" if not self.crossed else "X", "dejavu-sans", token.size)
-        elif piece.pen or self.style.boxes == "drawn" or penned and self.style.boxes in {"sym", "bracket"}:
+        elif piece.pen or self.squares:
             page.rect(x, top, side, side, None, BLACK, 0.7)
             if piece.on and not piece.pen:
                 if self.crossed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -134,6 +134,13 @@ class Framed:
 
 
 @dataclass
+class Keep:
+    """Blocks that stay on one page."""
+
+    blocks: list[Block]
+
+
+@dataclass
 class Space:
     high: float = 6.0
 
@@ -143,7 +150,7 @@ class Break:
     pass
 
 
-Block = Para | Head | Banner | Side | Framed | Grid | Space | Break
+Block = Para | Head | Banner | Side | Framed | Grid | Keep | Space | Break
 
 
 @dataclass
@@ -174,5 +181,4 @@ class Sheet:
 
     blocks: list[Block]
     style: Style
-    watermark: str = ""
-    notes: list[str] = field(default_factory=list)
+    penned: bool = False  # filled by hand: its boxes are drawn, never set as letters

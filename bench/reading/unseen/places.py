@@ -168,6 +168,18 @@ def as_png(made: list[Stroke], wide: float, high: float, colour: tuple[int, int,
     return out.getvalue()
 
 
+def logo(colour: str) -> bytes:
+    """A council's badge."""
+    image = Image.new("RGB", (180, 120), (255, 255, 255))
+    pen = ImageDraw.Draw(image)
+    pen.rounded_rectangle((4, 4, 116, 116), 18, fill=colour)
+    pen.polygon(((20, 90), (60, 24), (100, 90)), fill=(255, 255, 255))
+    pen.ellipse((126, 36, 174, 84), fill=colour)
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
 def script_png(said: str, font: str, wide: float, high: float, size: float, colour: tuple[int, int, int], scale: int = 4) -> bytes:
     image = Image.new("RGBA", (math.ceil(wide * scale), math.ceil(high * scale)), (255, 255, 255, 0))
     letters = ImageFont.truetype(str(FONTS / f"{font}.ttf"), round(size * scale))

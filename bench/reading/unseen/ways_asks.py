@@ -99,7 +99,7 @@ def _delete(form: Form, way: str, answer: str | None) -> Line:
             return [Word("Yes", "ring" if answer == "yes" else ""), "   /   ", Word("No", "ring" if answer == "no" else ""), note]
         return [Word("Yes", "strike" if answer == "no" else ""), "  /  ", Word("No", "strike" if answer == "yes" else ""), note]
     if way == "ring":  # nobody rings a word in a typed form: the answer is bold and underlined, or highlighted
-        lit = form.dice.random() < 0.4
+        lit = form.dice.random() < 0.4 and form.printer != "scan"  # a copier loses the yellow
         pieces = [Say(word, bold=word.lower() == answer and not lit, under=word.lower() == answer and not lit,
                       lit=word.lower() == answer and lit) for word in ("Yes", "No")]  # fmt: skip
         return [pieces[0], " / ", pieces[1]]
@@ -116,7 +116,7 @@ def options(form: Form, name: str, words: Mapping[str, Sequence[str]], chosen: s
     keys = list(texts)
     if form.dice.random() < 0.35:
         form.dice.shuffle(keys)
-    if form.pen and way in {"value", "lit", "round"}:
+    if (form.pen and way in {"value", "lit", "round"}) or (form.printer == "scan" and way == "lit"):
         way = "list"
     pen = form.dice.choice(PEN_TICKS) if form.pen else ""
     form.want(name, chosen, "pen" if form.pen else form.where(name))

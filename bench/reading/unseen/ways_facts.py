@@ -35,7 +35,7 @@ def rows2_open(form: Form, rows: list[Row], _section: str) -> None:
 
 def hinted(form: Form, rows: list[Row], _section: str) -> None:
     hints = ("Required", "Please complete in full", "If known", "As held on the system", "Must be completed")
-    rows = [Row(row.label, row.line, row.hint or form.dice.choice(("", "", *hints))) for row in rows]
+    rows = [Row(row.label, row.line, row.hint or ("" if row.label.endswith("?") else form.dice.choice(("", "", *hints)))) for row in rows]
     rows2(form, rows, "")
 
 

@@ -81,7 +81,7 @@ def columns(form: Form) -> None:
         more = {"gender": _sex(form), "school": kid.school, "ethnicity": form.dice.choice(OTHERS)}
         rows.append([Cell(_w(form, text)) for text in (kid.name, _born(form, kid), *(more[one] for one in extra))])
     if not form.by_hand and form.kind != "consent_form" and form.dice.random() < 0.12:
-        head[1] = _heads(form, form.labels("due"))[0]
+        head[1] = _heads(form, form.labels("born_or_due"))[0]
         rows.append(_unborn(form, len(extra)))
     widths = (0.34, 0.22, *(0.44 / len(extra) for _ in extra))
     form.add(Grid([head, *rows], widths, form.style.edge), Space(4))
@@ -134,6 +134,8 @@ def cards(form: Form) -> None:
             Row(form.labels("school"), _w(form, kid.school)),
         ]
         facts(form, rows, f"Child {place}")
+    if len(form.case.kids) > 1:
+        form.add(Para([Say("Family and case", bold=True)]))
 
 
 def turned(form: Form) -> None:

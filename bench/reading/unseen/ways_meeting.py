@@ -47,7 +47,7 @@ def _people(form: Form, *, two: bool) -> list[Adult]:
         status = dice.choices(("attended", "apologies", "invited", "absent"), (7, 2, 1, 1) if place == 0 else (4, 3, 2, 2))[0]
         found.append(Adult(parent.name, parent.role, "", parent.lives, status))
     found.append(Adult(case.worker, "Social Worker", "Children's Services"))
-    found.append(Adult(case.chair, "Team Manager" if case.chair == case.manager else dice.choice(("Chair", "Independent Chair", "Practice Lead")), "Children's Services"))
+    found.append(Adult(case.chair, case.chair_role, "Children's Services"))
     found += [Adult(one.name, one.role, one.agency, status=dice.choices(("attended", "apologies", "invited"), (7, 2, 1))[0])
               for one in case.around]  # fmt: skip
     if dice.random() < 0.45:

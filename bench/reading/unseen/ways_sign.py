@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from ..blocks import Want, Where
 from .families import Adult, workday
 from .form import PEN_TICKS, Form, odd
-from .parts import Block, Break, Cell, Grid, Line, Para, Pen, Say, Side, Sign, Space, To
+from .parts import Block, Break, Cell, Grid, Keep, Line, Para, Pen, Say, Side, Sign, Space, To
 from .ways_asks import yes_no
 
 REAL = ("scrawl", "scrawl", "scrawl", "scrawl", "wide scrawl", "monogram", "flourish", "script", "script", "underlined",
@@ -110,6 +110,8 @@ def _day(form: Form, day: date) -> tuple[Line, Where]:
     """A date by a signature is nearly always in the signer's hand."""
     hand = form.printer == "scan" and (form.pen or form.dice.random() < 0.75)
     text = form.date(day, hand=hand)
+    if hand and len(text) > 12:
+        text = day.strftime("%-d/%-m/%y")
     if hand:
         return [Pen(text)], "hand"
     return [text], "odd" if odd(text) else form.where("signed_on")
@@ -161,7 +163,7 @@ def block(form: Form, places: list[Place]) -> None:
             _pair(form, "signed_on", one.day),
         ]
         form.dice.choice((lambda rows: None, lambda rows: rows.insert(0, rows.pop(3))))(grid)
-        form.add(Grid(grid, (0.38, 0.62), form.style.edge), Space(8))
+        form.add(Keep([Grid(grid, (0.38, 0.62), form.style.edge), Space(8)]))
 
 
 def quarters(form: Form, places: list[Place]) -> None:
@@ -173,16 +175,18 @@ def quarters(form: Form, places: list[Place]) -> None:
             _pair(form, "lives", one.lives),
         ]
         grid[2][1].span = 3
-        form.add(Grid(grid, (0.18, 0.34, 0.2, 0.28), form.style.edge), Space(8))
+        form.add(Keep([Grid(grid, (0.18, 0.34, 0.2, 0.28), form.style.edge), Space(8)]))
 
 
 def lines(form: Form, places: list[Place]) -> None:
     """No table: printed lines or dots to write on."""
     rule = form.dice.choice(("line", "line", "dots"))
     for one in places:
-        form.add(Para([form.labels("signature") + ":  ", _sized(one.sign, 190, 28, rule), To(0.62), form.labels("signed_on") + ":  ", *one.day], after=8))
-        form.add(Para([form.labels("print_name") + ":  ", *one.name, To(0.5), form.labels("relationship") + ":  ", *one.relation], after=6))
-        form.add(Para([_asked(form), "  ", *one.lives], after=12))
+        form.add(Keep([
+            Para([form.labels("signature") + ":  ", _sized(one.sign, 190, 28, rule), To(0.62), form.labels("signed_on") + ":  ", *one.day], after=8),
+            Para([form.labels("print_name") + ":  ", *one.name, To(0.5), form.labels("relationship") + ":  ", *one.relation], after=6),
+            Para([_asked(form), "  ", *one.lives], after=12),
+        ]))  # fmt: skip
 
 
 def _asked(form: Form) -> str:
@@ -195,9 +199,9 @@ def captions(form: Form, places: list[Place]) -> None:
     for one in places:
         small = [Cell([Say(form.labels(name), small=True)]) for name in ("signature", "signed_on", "print_name", "relationship")]
         gap = Cell([""])
-        form.add(Grid([[Cell([_sized(one.sign, 200, 30)]), gap, Cell(one.day)], [small[0], gap, small[1]],
-                       [Cell(one.name), gap, Cell(one.relation)], [small[2], gap, small[3]]], (0.56, 0.04, 0.4), "under", pad=2))  # fmt: skip
-        form.add(Para([_asked(form), "  ", *one.lives], after=12))
+        grid = Grid([[Cell([_sized(one.sign, 200, 30)]), gap, Cell(one.day)], [small[0], gap, small[1]],
+                     [Cell(one.name), gap, Cell(one.relation)], [small[2], gap, small[3]]], (0.56, 0.04, 0.4), "under", pad=2)  # fmt: skip
+        form.add(Keep([grid, Para([_asked(form), "  ", *one.lives], after=12)]))
 
 
 def beside(form: Form, places: list[Place]) -> None:
@@ -223,7 +227,7 @@ def statement(form: Form, places: list[Place]) -> None:
         top = [Cell([form.lab(form.labels("print_name")), "\n", *one.name]), Cell([form.lab(form.labels("relationship")), "\n", *one.relation])]
         under = [Cell([form.lab(form.labels("signature")), "\n", _sized(one.sign, 190, 28)]), Cell([form.lab(form.labels("signed_on")), "\n", *one.day])]
         grid = [top, *([[Cell([form.lab(_asked(form)), "   ", *one.lives], 2)]] if asked else []), under]
-        form.add(Grid(grid, (0.6, 0.4), form.style.edge, pad=4), Space(8))
+        form.add(Keep([Grid(grid, (0.6, 0.4), form.style.edge, pad=4), Space(8)]))
 
 
 WAYS = {"row": row, "sheet": sheet, "block": block, "quarters": quarters, "lines": lines, "captions": captions,

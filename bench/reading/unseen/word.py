@@ -15,10 +15,29 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 
-from .parts import Banner, Block, Break, Cell, Framed, Grid, Head, Line, Para, Pen, Say, Sheet, Side, Sign, Space, To
-from .parts import Tick, Word
+from .parts import (
+    Banner,
+    Block,
+    Break,
+    Cell,
+    Framed,
+    Grid,
+    Head,
+    Keep,
+    Line,
+    Para,
+    Pen,
+    Say,
+    Sheet,
+    Side,
+    Sign,
+    Space,
+    Tick,
+    To,
+    Word,
+)
 from .pens import Hand
-from .places import DRAWN, SCRIPTS, VERBAL, as_png, script_png, ways
+from .places import DRAWN, SCRIPTS, VERBAL, as_png, logo, script_png, ways
 
 FACES = {"arimo": "Arial", "tinos": "Times New Roman", "carlito": "Calibri", "open-sans": "Segoe UI", "lato": "Lato",
          "gelasio": "Georgia", "pt-sans": "Trebuchet MS", "dejavu-sans": "Verdana"}  # fmt: skip
@@ -93,6 +112,8 @@ class Printer:
                 self._para(block, into)
             elif isinstance(block, Grid):
                 self._grid(block, into)
+            elif isinstance(block, Keep):
+                self.blocks(block.blocks, into)
             elif isinstance(block, Side):
                 outer = self._table(1, 2, into)
                 for cell, part in zip(outer.rows[0].cells, (block.left, block.right), strict=True):
@@ -115,7 +136,8 @@ class Printer:
             self.made.add_paragraph(block.title, "Title" if self.dice.random() < 0.5 else "Heading 1")
         elif style.banner == "left":
             table = self._table(1, 2, self.made)
-            table.cell(0, 0).paragraphs[0].add_run(block.council).bold = True
+            table.cell(0, 0).paragraphs[0].add_run().add_picture(io.BytesIO(logo(style.colour)), height=Pt(30))
+            table.cell(0, 0).add_paragraph().add_run(block.council).bold = True
             run = table.cell(0, 1).paragraphs[0].add_run(block.title)
             run.bold, run.font.size = True, Pt(style.size + 5)
         else:
@@ -173,6 +195,9 @@ class Printer:
         if block.edge in {"all", "light"}:
             table.style = self.grid_style if self.grid_style == "Table Grid" or block.edge == "light" else "Table Grid"
         whole = sum(block.widths)
+        table.autofit = False
+        for column, part in zip(table.columns, block.widths, strict=True):
+            column.width = Pt(self.room * part / max(1.0, whole))
         taken: set[tuple[int, int]] = set()
         for at, row in enumerate(block.rows):
             column = 0

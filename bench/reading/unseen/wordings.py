@@ -14,7 +14,7 @@ child_name: Child / young person; Full name of child; Name of child or young per
 first_name: First name(s); Forename; Forename(s); Given names
 last_name: Surname; Last name; Family name
 dob: Date of birth; DOB; D.O.B; DoB; Date of Birth; DOB (dd/mm/yyyy); Birth date; ?Birthday
-due: DOB / EDD; Date of birth or expected date of delivery; DoB or due date
+born_or_due: DOB / EDD; Date of birth or expected date of delivery; DoB or due date
 case_reference: Mosaic ID; Liquidlogic ID; Eclipse ID; LCS number; ICS number; LCS ID; Case ref; Case number; Person ID; Case ID; Mosaic number; EHM number; Eclipse number; Early Help ID; Family Help case no.; Client ID; ?Number on the system
 address: Home address; Family home address; Address; Current address; Child's home address; Address where child lives; Address (inc. postcode); Main address; ?Where home is
 postcode: Postcode; Post code; Postcode; Home postcode
