@@ -22,10 +22,10 @@ def heads(*words: str) -> list[Run]:
 @pytest.mark.parametrize(
     "block",
     [
-        table(heads("Child we are talking about", "Date of Birth", "Ref"), ("Callum Patel", "10/12/2021", "977340")),
-        table(("Child we are talking about", "Callum Patel"), ("Date of Birth", "10/12/2021")),
-        table(("Child we are talking about", "Callum Patel", "Date of Birth", "10/12/2021")),
-        line("Child we are talking about: Callum Patel   Date of Birth: 10/12/2021"),
+        table(heads("Child whom all this is for", "Date of Birth", "Ref"), ("Callum Patel", "10/12/2021", "977340")),
+        table(("Child whom all this is for", "Callum Patel"), ("Date of Birth", "10/12/2021")),
+        table(("Child whom all this is for", "Callum Patel", "Date of Birth", "10/12/2021")),
+        line("Child whom all this is for: Callum Patel   Date of Birth: 10/12/2021"),
     ],
     ids=["heads", "rows", "one row", "text"],
 )
@@ -50,6 +50,6 @@ def test_a_child_that_was_found_is_not_asked_about(read: Read) -> None:
     form = word(
         TITLE,
         "Name of child: Rowan Jessop   Date of birth: 03/04/2019",
-        table(("Child we are talking about", "Callum Patel"), ("Date of Birth", "10/12/2021")),
+        table(("Child whom all this is for", "Callum Patel"), ("Date of Birth", "10/12/2021")),
     )
     assert read(form).fields["children"].value[0]["name"] == "Rowan Jessop"

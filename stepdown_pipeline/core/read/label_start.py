@@ -14,6 +14,7 @@ _LEADER = re.compile(r"\.{4,}|\u2026|_{4,}")
 _UNKNOWN_LABEL = re.compile(r"^[A-Z0-9(][^:?\n\t]{1,80}$")
 _LEVEL = re.compile(r"(?i)(?:level|tier|stage|option|step)\s*\w{1,2}")  # 'Level 2: MAP' is an answer
 _OPENS_QUESTION = re.compile(r"(?:They|He|She|Who|What|Where|When|Which|How|We|Our|The|Person|People|Day|Place)\b")
+_OWNERS = re.compile(r"(?:['\u2019]s|s['\u2019])$")
 _TO_COME = re.compile(r"(?i)\b(?:will|would|should|may|might|must|can|could|to be)\b")
 _SENTENCE_ENDS = re.compile(r"[a-z]{2}[.!]\s*\n")  # no label goes on behind a sentence
 _GOES_ON_TO_ASK = re.compile(r"\s*\n[a-z][^\n?:.]{0,80}\?")  # the line beneath ends the question
@@ -24,6 +25,7 @@ _MOST_WORDS_UNKNOWN = 9
 _MOST_WORDS_ASKED = 16
 _LONGEST_HEADING = 90  # characters
 _LONGEST_REST = 40  # characters of a label behind a change of type
+_BEHIND_ASIDE = re.compile(r"\([^)]*\)\s*\w")  # '(DOB 4/3/2016) Mosaic ID': the brackets belong to what stands before
 _SIGN = re.compile(r"[:?\n\t]")
 
 _MANY_LINES = ("colon", "ask", "tick")  # ends of labels that may be broken over lines
@@ -111,13 +113,16 @@ def _may_begin_within(text: str, at: int, how: How, length: int) -> bool:
 
 
 def _goes_on(text: str, floor: int, at: int) -> bool:
-    """Whether words go on into the one at an offset: 'The conference was | held' is a longer label, not this one."""
+    """Whether words go on into the one at an offset: 'The conference was | held' is a longer label, not this one.
+
+    Nor is what somebody else owns: 'Father's | address'.
+    """
     line = text.rfind("\n", 0, at) + 1
     before = text[max(floor, line):at].rstrip(" ")
     word = before[before.rfind(" ") + 1:]
     if floor <= line and _OPENS_QUESTION.fullmatch(before):
         return True  # 'They | live at'
-    return word.isalpha() and word.islower()
+    return (word.isalpha() and word.islower()) or _OWNERS.search(word) is not None
 
 
 def _behind(text: str, at: int) -> int:
@@ -130,6 +135,8 @@ def _behind(text: str, at: int) -> int:
 def _well_formed(candidate: str, how: How) -> bool:
     """Whether words can be a label by their look alone."""
     if TICKED in candidate or EMPTY_BOX in candidate or _LEADER.search(candidate) or _SENTENCE_ENDS.search(candidate):
+        return False
+    if _BEHIND_ASIDE.match(candidate):
         return False
     if how not in _MANY_LINES and "\n" in candidate:
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from .patterns import Made
 from .wording import Bag, bag, fold, spaced, without_asides, without_numbering, words
 
 Quality = Literal["exact", "near", "asked", "misread"]
@@ -20,6 +21,7 @@ _LONGEST_HANGING = 20
 _ANSWERED = re.compile(r":\s*\S")  # a label with its value behind it
 _HANGS = re.compile(r"(?i)\b(?:with|to|by)\W*$")  # no sentence ends so, however long it is: something must follow
 _TELLS = re.compile(r"(?i)\b(?:should|will|would|means|is to|is needed)\b")  # a sentence, not a label
+_POLAR = re.compile(r"(?i)\W*(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should)\b")
 _SHORT = 5
 _MOST_REMEMBERED = 20_000  # look-ups
 
@@ -38,7 +40,7 @@ class Match:
 class Entry:
     """One concept's words: ``is_`` whole labels, ``may`` beside them, ``asks`` questions, ``never`` with these.
 
-    ``spelt``: whole labels word for word, which tell 'sent to' from 'sent on'.
+    ``spelt``: whole labels word for word, which tell 'sent to' from 'sent on'. ``made``: labels by their parts.
     """
 
     concept: str
@@ -47,6 +49,7 @@ class Entry:
     asks: tuple[Question, ...]
     never: Bag
     spelt: tuple[str, ...] = ()
+    made: tuple[Made, ...] = ()
 
 
 def as_spelt(label: str) -> str:
@@ -62,15 +65,19 @@ class Lexicon:
         self._exact: dict[Bag, str] = {}
         self._by_word: dict[str, list[tuple[Bag, Entry]]] = {}
         self._asked: dict[str, list[tuple[Question, Entry]]] = {}  # by each word of a question's first group
+        self._made: dict[str, list[tuple[int, Made, Entry]]] = {}  # by each word of a pattern's first part, in order
         self._common = common
         self._known: dict[str, Match | None] = {}
-        for entry in entries:
+        for number, entry in enumerate(entries):
             for spelling in entry.spelt:
                 self._spelt.setdefault(as_spelt(spelling), entry.concept)
             for label in entry.is_:
                 self._exact.setdefault(label, entry.concept)
                 for word in label:
                     self._by_word.setdefault(word, []).append((label, entry))
+            for made in entry.made:
+                for word in {min(way) for way in made.parts[0]}:
+                    self._made.setdefault(word, []).append((-number, made, entry))
             for groups in entry.asks:
                 for word in groups[0]:
                     self._asked.setdefault(word, []).append((groups, entry))
@@ -98,7 +105,10 @@ class Lexicon:
         if len(words(plain)) > _LONGEST_LABEL or (sentence and length > _SHORT):
             return None
         for candidate in dict.fromkeys((plain, text)):
-            if found := self._near(bag(candidate)):
+            found = self._near(bag(candidate))
+            if found is None and not _POLAR.match(candidate):  # 'Is support still needed?' asks for no support
+                found = self._built(bag(candidate))
+            if found is not None:
                 return Match(found, "near")
         question = "?" in text
         told = not question and (_TELLS.search(text) or _ANSWERED.search(text))
@@ -123,6 +133,17 @@ class Lexicon:
                     if best is None or rank[0] > best[0]:
                         best = rank
         return best[1] if best else None
+
+    def _built(self, label: Bag) -> str | None:
+        """The concept of the pattern with the most parts by which a label is made, the first of equals."""
+        best: tuple[int, int, str] | None = None
+        for word in label:
+            for order, made, entry in self._made.get(word, ()):
+                if made.holds(label) and not entry.never & label:
+                    rank = (len(made.parts), order, entry.concept)
+                    if best is None or rank > best:
+                        best = rank
+        return best[2] if best else None
 
     def _ask(self, label: Bag) -> Match | None:
         best: tuple[int, str] | None = None

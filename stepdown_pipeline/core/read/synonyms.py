@@ -69,6 +69,6 @@ IDLE: Final = frozenset({
     "the", "a", "an", "of", "for", "to", "in", "on", "at", "and", "or", "is", "are", "was", "be", "been", "has",
     "have", "had", "with", "your", "this", "their", "his", "her", "its", "s", "please", "full", "if", "any", "known",
     "that", "as", "details", "detail", "information", "info", "it", "do", "does", "did", "i", "we", "you", "which",
-    "whom", "will", "would", "should", "can", "may", "must", "only", "also", "whose", "own", "insert", "enter",
+    "whom", "will", "would", "should", "can", "may", "must", "only", "also", "whose", "insert", "enter",
     "state", "give", "list", "e", "g", "eg", "ie", "etc",
 })
