@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ctypes
+import re
+import sys
 from array import array
+from collections import deque
+from collections.abc import Iterable, Iterator
 from ctypes import c_char, c_double, c_float, c_ushort
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby
-from typing import Final
+from itertools import groupby, repeat
+from typing import Final, NamedTuple
 
 import pypdfium2.raw as raw
 
@@ -18,11 +22,12 @@ from .geometry import View
 MAX_CHARS: Final = 60_000  # on one page; a dense page of print has 6,000
 INVISIBLE: Final = 3  # the text render mode of somebody else's OCR
 _CERTAIN: Final = frozenset((2, *range(9, 0xD800)))
-_PLAIN: Final = frozenset(range(9, 0xD800))  # the same in pdfium's text and of a character alone
+_PLAIN = re.compile("[\\t-\ud7ff]*")  # the same in pdfium's text and of a character alone
+_LEFT_TO_RIGHT = re.compile("[\\t-\u058f]*")
+_WORD_OR_BLANK = re.compile(r"[^ \r\n]+|[ \r\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """What the characters of one text object share. ``drop`` is from the baseline down to the loose box's bottom."""
 
     size: float
@@ -34,8 +39,7 @@ class Face:
     doubtful: bool = False  # its font does not say of every character what it is
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Characters ``start`` to ``end`` (exclusive) of a page, set by one text object."""
 
     start: int
@@ -48,6 +52,7 @@ class Glyphs:
     """The characters of a page in the order of its stream: parallel lists, boxes in the upright view."""
 
     codes: list[int] = field(default_factory=list)
+    text: str = ""  # the same as text: one character for each
     x0: list[float] = field(default_factory=list)
     top: list[float] = field(default_factory=list)
     x1: list[float] = field(default_factory=list)
@@ -62,42 +67,74 @@ def glyphs_of(textpage: int, view: View) -> Glyphs:
         return Glyphs()
     rects = (c_float * (4 * count))()
     at = ctypes.addressof(rects)
-    codes = _codes(textpage, count)
-    for i, address in enumerate(range(at, at + 16 * count, 16)):
-        calls.loose(textpage, i, address)
+    codes, text, plain = _codes(textpage, count)
+    deque(map(calls.loose, repeat(textpage), range(count), range(at, at + 16 * count, 16)), maxlen=0)
     numbers = array("f")
     numbers.frombytes(bytes(rects))
     left, upper, right, lower = numbers[0::4], numbers[1::4], numbers[2::4], numbers[3::4]
     x0, top, x1, bottom = _upright(view, left, lower, right, upper)
-    return Glyphs(codes, x0, top, x1, bottom, _spans(textpage, codes, view))
+    in_order = plain and _LEFT_TO_RIGHT.fullmatch(text)
+    owners = _owners_in_order(textpage, text) if in_order else _owners(textpage, count)
+    spans = _spans(codes, owners, _Faces(textpage, numbers, view), plain=plain)
+    return Glyphs(codes, text, x0, top, x1, bottom, spans)
 
 
-def _codes(textpage: int, count: int) -> list[int]:
-    """Every character's code. All at once, where pdfium's text is sure to hold one unit for each character."""
+def _codes(textpage: int, count: int) -> tuple[list[int], str, bool]:
+    """Every character's code, all of them as text, and whether all are plain.
+
+    All at once, where pdfium's text is sure to hold one unit for each character.
+    """
     units = (c_ushort * (count + 1))()
     if calls.text(textpage, 0, count, ctypes.addressof(units)) == count + 1:
-        codes = units[:count]
-        if _PLAIN.issuperset(codes):
-            return codes
-    return [calls.unicode(textpage, i) for i in range(count)]
+        text = bytes(units)[:2 * count].decode("utf-16-le", "replace")
+        if _PLAIN.fullmatch(text):
+            return units[:count], text, True
+    codes = [calls.unicode(textpage, i) for i in range(count)]
+    return codes, "".join(chr(code) if code <= sys.maxunicode else "\0" for code in codes), False
 
 
-def _spans(textpage: int, codes: list[int], view: View) -> list[Span]:
+def _spans(codes: list[int], owners: Iterable[tuple[int, int, int]], faces: _Faces, *, plain: bool) -> list[Span]:
     out: list[Span] = []
-    faces: dict[int, Face] = {}
-    fonts: dict[int, tuple[str, bool]] = {}
+    for handle, start, end in owners:
+        face = faces.of(handle, start)
+        if not (plain or face.doubtful or _CERTAIN.issuperset(codes[start:end])):
+            face = face._replace(doubtful=True)
+        out.append(Span(start, end, face))
+    return out
+
+
+def _owners(textpage: int, count: int) -> Iterator[tuple[int, int, int]]:
+    """The text objects of the characters in their order: handle, first character, end."""
     start = 0
-    for handle, members in groupby([calls.text_object(textpage, i) for i in range(len(codes))]):
+    for handle, members in groupby(map(calls.text_object, repeat(textpage), range(count))):
         end = start + len(list(members))
         if handle:
-            face = faces.get(handle)
-            if face is None:
-                face = faces[handle] = _face(textpage, start, handle, view, fonts)
-            if not face.doubtful and not _CERTAIN.issuperset(codes[start:end]):
-                face = replace(face, doubtful=True)
-            out.append(Span(start, end, face))
+            yield handle, start, end
         start = end
-    return out
+
+
+def _owners_in_order(textpage: int, text: str) -> Iterator[tuple[int, int, int]]:
+    """The same where all writing runs from left to right.
+
+    There only blanks that pdfium makes up, of no object, part the characters of one object: a word that ends in the
+    object in which the word before it ended is all of that object.
+    """
+    ask = calls.text_object
+    handle = start = 0
+    for piece in _WORD_OR_BLANK.finditer(text):
+        first, end = piece.span()
+        last = ask(textpage, end - 1)
+        if last == handle:
+            continue
+        one = end - first == 1 or ask(textpage, first) == last
+        for i in (first,) if one else range(first, end):
+            own = last if one else ask(textpage, i)
+            if own != handle:
+                if handle:
+                    yield handle, start, i
+                handle, start = own or 0, i
+    if handle:
+        yield handle, start, len(text)
 
 
 def _upright(
@@ -105,7 +142,10 @@ def _upright(
 ) -> tuple[list[float], list[float], list[float], list[float]]:
     if view.turn == 0:
         ox, oy = view.left, view.top
-        return [v - ox for v in left], [oy - v for v in upper], [v - ox for v in right], [oy - v for v in lower]
+        tops, bottoms = [oy - v for v in upper], [oy - v for v in lower]
+        if ox == 0:
+            return left.tolist(), tops, right.tolist(), bottoms
+        return [v - ox for v in left], tops, [v - ox for v in right], bottoms
     if view.turn == 1:
         ox, oy = view.bottom, view.left
         return [v - ox for v in lower], [v - oy for v in left], [v - ox for v in upper], [v - oy for v in right]
@@ -116,24 +156,45 @@ def _upright(
     return [ox - v for v in upper], [oy - v for v in right], [ox - v for v in lower], [oy - v for v in left]
 
 
-def _face(textpage: int, index: int, handle: int, view: View, fonts: dict[int, tuple[str, bool]]) -> Face:
-    values = (c_float * 6)()
-    calls.char_matrix(textpage, index, ctypes.addressof(values))
-    a, b, c, d = values[0], values[1], values[2], values[3]
-    size = abs(calls.font_size(textpage, index)) * ((c * c + d * d) ** 0.5 or 1.0)
-    spot, rect = (c_double * 2)(), (c_float * 4)()
-    at = ctypes.addressof(spot)
-    calls.origin(textpage, index, at, at + 8)
-    calls.loose(textpage, index, ctypes.addressof(rect))
-    length = (a * a + b * b) ** 0.5 or 1.0
-    ux, uy = -b / length, a / length  # the writing's own upwards
-    drop = ux * spot[0] + uy * spot[1] - min(ux * x + uy * y for x in (rect[0], rect[2]) for y in (rect[1], rect[3]))
-    font = calls.object_font(handle) or 0
-    if font not in fonts:
-        fonts[font] = _font(font) if font else ("", False)
-    name, bold = fonts[font]
-    mode = calls.render_mode(handle)
-    return Face(size, drop, bold or mode == 2, name, mode, view.quarter(a, b))
+class _Faces:
+    """What a page's text objects say of their characters, each asked once."""
+
+    def __init__(self, textpage: int, rects: array[float], view: View) -> None:
+        self._textpage, self._rects, self._view = textpage, rects, view
+        self._matrix, self._spot = (c_float * 6)(), (c_double * 2)()
+        self._at = ctypes.addressof(self._matrix), ctypes.addressof(self._spot), ctypes.addressof(self._spot) + 8
+        self._faces: dict[int, Face] = {}
+        self._fonts: dict[int, tuple[str, bool]] = {}
+        self._level = view.quarter(1.0, 0.0)
+
+    def of(self, handle: int, index: int) -> Face:
+        """The face of a text object, to which the character ``index`` belongs."""
+        found = self._faces.get(handle)
+        if found is None:
+            found = self._faces[handle] = self._asked(handle, index)
+        return found
+
+    def _asked(self, handle: int, index: int) -> Face:
+        at_matrix, at_x, at_y = self._at
+        calls.char_matrix(self._textpage, index, at_matrix)
+        a, b, c, d = self._matrix[:4]
+        size = abs(calls.font_size(self._textpage, index)) * ((c * c + d * d) ** 0.5 or 1.0)
+        calls.origin(self._textpage, index, at_x, at_y)
+        x, y = self._spot[:2]
+        left, upper, right, lower = self._rects[4 * index:4 * index + 4]
+        if b == 0 and a > 0:
+            drop, quarter = y - min(upper, lower), self._level
+        else:
+            length = (a * a + b * b) ** 0.5 or 1.0
+            ux, uy = -b / length, a / length  # the writing's own upwards
+            drop = ux * x + uy * y - min(ux * p + uy * q for p in (left, right) for q in (upper, lower))
+            quarter = self._view.quarter(a, b)
+        font = calls.object_font(handle) or 0
+        if font not in self._fonts:
+            self._fonts[font] = _font(font) if font else ("", False)
+        name, bold = self._fonts[font]
+        mode = calls.render_mode(handle)
+        return Face(size, drop, bold or mode == 2, name, mode, quarter)
 
 
 def _font(font: int) -> tuple[str, bool]:

@@ -6,12 +6,14 @@ Characters follow the page's stream; a word ends at a real space, a wide gap, a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import sub
+from re import compile as pattern
 
 from .chars import INVISIBLE, Face, Glyphs, Span
 from .geometry import union
-from .signs import ASCII, SPACES, UNMAPPED, character, symbol_font
+from .signs import SPACES, UNMAPPED, character, symbol_font
 from .words import GAP, Word, placed
 
 
@@ -26,6 +28,7 @@ class PageText:
     quarter: int = 0  # the turn in which most of the writing runs
 
 
+_LETTERS = pattern("[!-~]*").match
 Frame = tuple[list[float], list[float], list[float], list[float]]  # left, top, right, bottom of every character
 
 
@@ -45,8 +48,7 @@ def words_of(glyphs: Glyphs, width: float, height: float) -> PageText:
         if span.face.doubtful:
             unmapped += sum(glyphs.codes[i] in UNMAPPED for i in range(span.start, span.end))
     frame = (glyphs.x0, glyphs.top, glyphs.x1, glyphs.bottom)
-    words = [w for w in gathered(glyphs, by_quarter[0], frame) if _visible(w, width, height)]
-    words = _without_overprints(words)
+    words = _without_overprints(_visible(gathered(glyphs, by_quarter[0], frame), width, height))
     for other, spans in by_quarter.items():
         if other != 0:
             words += _slanted(glyphs, spans) if other is None else _turned(glyphs, spans, other)
@@ -54,58 +56,87 @@ def words_of(glyphs: Glyphs, width: float, height: float) -> PageText:
     return PageText(words, invisible, unmapped, sum(counts.values()), most)
 
 
-def _visible(word: Word, width: float, height: float) -> bool:
-    return -2 <= word.x0 + word.x1 <= 2 * width + 2 and -2 <= word.top + word.bottom <= 2 * height + 2
+def _visible(words: Iterable[Word], width: float, height: float) -> list[Word]:
+    right, lower = 2 * width + 2, 2 * height + 2
+    return [w for w in words if -2 <= w.x0 + w.x1 <= right and -2 <= w.top + w.bottom <= lower]
 
 
-def gathered(glyphs: Glyphs, spans: Iterable[Span], frame: Frame) -> list[Word]:
+def gathered(glyphs: Glyphs, spans: Sequence[Span], frame: Frame) -> list[Word]:
     """The words of some spans in a frame in which they run from left to right."""
-    codes = glyphs.codes
+    codes, text = glyphs.codes, glyphs.text
     lefts, tops, rights, bottoms = frame
+    close = _Close(lefts, rights, min((span.face.size for span in spans), default=0.0))
     out: list[Word] = []
     word: Word | None = None
     face: Face | None = None
     spaced = True
-    for span in spans:
-        before, face = face, span.face
-        size = face.size
-        drop, symbols = face.drop, symbol_font(face.font)
-        plain = not symbols
+    for start, end, own in spans:
+        before, face = face, own
+        size, drop = face.size, face.drop
+        symbols = symbol_font(face.font)
         limit, back = GAP * size, -0.3 * size
         at_seam = True
-        for i in range(span.start, span.end):
+        i = start
+        while i < end:
             code = codes[i]
             if code in SPACES:
                 spaced = True
+                i += 1
                 continue
-            char = ASCII[code] if plain and code < 127 and code != 2 else character(code, symbols)
-            if not char:
-                continue
-            left, right = lefts[i], rights[i]
+            first = i
+            if 32 < code < 127 and not symbols:
+                i = close.end_of(text, first, end, (back, limit))
+                letters, edges = text[first:i], rights[first:i]
+            else:
+                i += 1
+                letters = character(code, symbols)
+                edges = [rights[first]] * len(letters)
+                if not letters:
+                    continue
+            left, right = lefts[first], edges[-1]
             if word is not None and not spaced:
                 gap = left - word.x1
                 if not at_seam:
                     goes_on = back < gap < limit
-                elif goes_on := _goes_on(word, before, face, gap, bottoms[i] - drop):
+                elif goes_on := _goes_on(word, before, face, gap, bottoms[first] - drop):
                     word.seams += (len(word.text),)
                     at_seam = False
                 if goes_on:
-                    word.text += char
-                    if len(char) == 1:
-                        word.edges.append(right)
-                    else:
-                        word.edges += [right] * len(char)
+                    word.text += letters
+                    word.edges += edges
                     word.x1 = right
                     continue
             at_seam = False
-            bottom = bottoms[i]
+            bottom = bottoms[first]
             word = Word(
-                char, left, tops[i], right, bottom, bottom - drop, size, [left] + [right] * len(char), (),
-                face.bold, spaced=spaced,
+                letters, left, tops[first], right, bottom, bottom - drop, size, [left, *edges], (), face.bold,
+                spaced=spaced,
             )
             out.append(word)
             spaced = False
     return out
+
+
+class _Close:
+    """Which characters stand close enough to the one before them. ``least`` is the smallest size of type there is."""
+
+    def __init__(self, lefts: list[float], rights: list[float], least: float) -> None:
+        self._lefts, self._rights = lefts, rights
+        limit, back = GAP * least, -0.3 * least
+        gaps = enumerate(map(sub, lefts[1:], rights), 1)
+        self._doubtful = iter([i for i, gap in gaps if not back < gap < limit])  # the others are so at any size
+        self._next = next(self._doubtful, len(lefts))
+
+    def end_of(self, text: str, start: int, end: int, reach: tuple[float, float]) -> int:
+        """Where the letters end that begin at ``start`` and stand close together; asked in their order."""
+        stop = _LETTERS(text, start, end).end()  # type: ignore[union-attr]
+        while self._next <= start:
+            self._next = next(self._doubtful, len(self._lefts))
+        back, limit = reach
+        for i in range(self._next, stop):
+            if not back < self._lefts[i] - self._rights[i - 1] < limit:
+                return i
+        return stop
 
 
 def _goes_on(word: Word, before: Face | None, face: Face, gap: float, base: float) -> bool:
@@ -123,13 +154,16 @@ def _without_overprints(words: list[Word]) -> list[Word]:
     out: list[Word] = []
     seen: dict[str, list[Word]] = {}
     for word in words:
-        twins = seen.setdefault(word.text, [])
-        near = 0.15 * word.size
-        twin = next((t for t in twins if abs(t.x0 - word.x0) < near and abs(t.base - word.base) < near), None)
-        if twin is not None:
-            twin.bold = True
-            continue
-        twins.append(word)
+        twins = seen.get(word.text)
+        if twins is None:
+            seen[word.text] = [word]
+        else:
+            near = 0.15 * word.size
+            twin = next((t for t in twins if abs(t.x0 - word.x0) < near and abs(t.base - word.base) < near), None)
+            if twin is not None:
+                twin.bold = True
+                continue
+            twins.append(word)
         out.append(word)
     return out
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterable
 from ctypes import c_float, c_int, c_uint
 from dataclasses import dataclass, field
-from typing import Any, Final
+from itertools import repeat
+from typing import Any, Final, NamedTuple
 
 from ....core.layout import Box
 from . import calls
@@ -23,8 +25,7 @@ Matrix = tuple[float, float, float, float, float, float]
 _SAME: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """One subpath: its points in the upright view (control points of its ``curves`` included)."""
 
     points: tuple[Point, ...]
@@ -32,8 +33,7 @@ class Stroke:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """One drawn path. ``thin`` shapes (rules) come without strokes: the box says all."""
 
     box: Box
@@ -43,8 +43,7 @@ class Shape:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedImage:
+class PlacedImage(NamedTuple):
     """An image on a page. ``handle`` is pdfium's, good only while the page is open."""
 
     box: Box
@@ -65,7 +64,8 @@ def drawn_of(page: int, view: View) -> Drawn:
     out = Drawn()
     count = calls.count_objects(page)
     out.truncated = count > MAX_OBJECTS
-    _collect([calls.page_object(page, i) for i in range(min(count, MAX_OBJECTS))], _SAME, view, out, 0)
+    handles = map(calls.page_object, repeat(page), range(min(count, MAX_OBJECTS)))
+    _Collector(view, out).collect(handles, _SAME, 0)
     return out
 
 
@@ -75,95 +75,108 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
-def _object_matrix(handle: int, outer: Matrix) -> Matrix:
-    values = (c_float * 6)()
-    if not calls.matrix(handle, ctypes.addressof(values)):
-        return outer
-    return _times((values[0], values[1], values[2], values[3], values[4], values[5]), outer)
+class _Collector:
+    """Asks pdfium of objects; what it answers is written to the same places every time."""
 
+    def __init__(self, view: View, out: Drawn) -> None:
+        self._view, self._out = view, out
+        self._bounds, self._matrix = (c_float * 4)(), (c_float * 6)()
+        self._colour, self._modes, self._width = (c_uint * 4)(), (c_int * 2)(), c_float()
 
-def _collect(handles: list[int], outer: Matrix, view: View, out: Drawn, depth: int) -> None:
-    floats = (c_float * 4)()
-    at = ctypes.addressof(floats)
-    for handle in handles:
-        kind = calls.object_type(handle) if handle else _TEXT
-        if kind == _FORM and depth < MAX_NESTING:
-            inside = [calls.inside_object(handle, i) for i in range(min(calls.count_inside(handle), MAX_OBJECTS))]
-            _collect(inside, _object_matrix(handle, outer), view, out, depth + 1)
-        if kind not in (_PATH, _IMAGE) or not calls.bounds(handle, at, at + 4, at + 8, at + 12):
-            continue
-        if len(out.shapes) + len(out.images) >= MAX_OBJECTS:
-            out.truncated = True
-            return
-        box = _box(floats[0], floats[1], floats[2], floats[3], outer, view)
-        if box[2] < 0 or box[3] < 0 or box[0] > view.width or box[1] > view.height:
-            continue
-        if kind == _IMAGE:
-            out.images.append(PlacedImage(box, handle))
-            continue
-        shape = _shape(handle, box, outer, view)
-        if shape is not None:
-            out.shapes.append(shape)
+    def collect(self, handles: Iterable[int], outer: Matrix, depth: int) -> None:
+        """The paths and images among these objects, and within them, laid on the page by ``outer``."""
+        out, view = self._out, self._view
+        width, height = view.width, view.height
+        kind_of, bounds_of, at = calls.object_type, calls.bounds, ctypes.addressof(self._bounds)
+        for handle in handles:
+            kind = kind_of(handle) if handle else _TEXT
+            if kind == _TEXT:
+                continue
+            if kind == _FORM and depth < MAX_NESTING:
+                inside = map(calls.inside_object, repeat(handle), range(min(calls.count_inside(handle), MAX_OBJECTS)))
+                self.collect(list(inside), self._laid(handle, outer), depth + 1)
+            if kind not in (_PATH, _IMAGE) or not bounds_of(handle, at, at + 4, at + 8, at + 12):
+                continue
+            if len(out.shapes) + len(out.images) >= MAX_OBJECTS:
+                out.truncated = True
+                return
+            x0, y0, x1, y1 = self._bounds[:]
+            box = _box(x0, y0, x1, y1, outer, view)
+            if box[2] < 0 or box[3] < 0 or box[0] > width or box[1] > height:
+                continue
+            if kind == _IMAGE:
+                out.images.append(PlacedImage(box, handle))
+                continue
+            shape = self._shape(handle, box, outer)
+            if shape is not None:
+                out.shapes.append(shape)
+
+    def _laid(self, handle: int, outer: Matrix) -> Matrix:
+        if not calls.matrix(handle, ctypes.addressof(self._matrix)):
+            return outer
+        a, b, c, d, e, f = self._matrix[:]
+        return _times((a, b, c, d, e, f), outer)
+
+    def _painted(self, getter: Any, handle: int) -> tuple[int, int, int] | None:
+        at = ctypes.addressof(self._colour)
+        if not getter(handle, at, at + 4, at + 8, at + 12):
+            return None
+        red, green, blue, solid = self._colour[:]
+        return None if solid < 8 else (red, green, blue)
+
+    def _shape(self, handle: int, box: Box, outer: Matrix) -> Shape | None:
+        at = ctypes.addressof(self._modes)
+        self._modes[:] = [0, 0]
+        calls.draw_mode(handle, at, at + 4)
+        filled, stroked = self._modes[:]
+        fill = self._painted(calls.fill, handle) if filled else None
+        stroke = self._painted(calls.stroke, handle) if stroked else None
+        if fill is None and stroke is None:
+            return None
+        count = calls.count_segments(handle)
+        if count < 2:
+            return None
+        thin = min(box[2] - box[0], box[3] - box[1]) <= _THIN
+        if thin and count <= 6:
+            return Shape(box, (), fill, stroke, 0.0)
+        self._width.value = 0.0
+        calls.stroke_width(handle, ctypes.addressof(self._width))
+        strokes = self._strokes(handle, min(count, _MAX_SEGMENTS), self._laid(handle, outer))
+        return Shape(box, strokes, fill, stroke, self._width.value)
+
+    def _strokes(self, handle: int, count: int, matrix: Matrix) -> tuple[Stroke, ...]:
+        a, b, c, d, e, f = matrix
+        spot, view = (c_float * 2)(), self._view
+        at = ctypes.addressof(spot)
+        out: list[Stroke] = []
+        points: list[Point] = []
+        controls, closed = 0, False
+
+        def end() -> None:
+            if len(points) > 1:
+                out.append(Stroke(tuple(points), controls // 3, closed))
+
+        for i in range(count):
+            segment = calls.segment(handle, i)
+            kind = calls.segment_type(segment)
+            calls.segment_point(segment, at, at + 4)
+            x, y = spot[:]
+            if kind == _MOVE:
+                end()
+                points, controls, closed = [], 0, False
+            elif kind == _CURVE:
+                controls += 1
+            points.append(view.point(a * x + c * y + e, b * x + d * y + f))
+            closed = closed or bool(calls.segment_close(segment))
+        end()
+        return tuple(out)
 
 
 def _box(x0: float, y0: float, x1: float, y1: float, outer: Matrix, view: View) -> Box:
-    if outer == _SAME:
+    if outer is _SAME:
+        if view.turn == 0 and x0 <= x1 and y0 <= y1:
+            return (x0 - view.left, view.top - y1, x1 - view.left, view.top - y0)
         return view.box(x0, y0, x1, y1)
     a, b, c, d, e, f = outer
     corners = [view.point(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
     return union((x, y, x, y) for x, y in corners)
-
-
-def _colour(getter: Any, handle: int) -> tuple[int, int, int] | None:
-    parts = (c_uint * 4)()
-    at = ctypes.addressof(parts)
-    if not getter(handle, at, at + 4, at + 8, at + 12) or parts[3] < 8:
-        return None
-    return parts[0], parts[1], parts[2]
-
-
-def _shape(handle: int, box: Box, outer: Matrix, view: View) -> Shape | None:
-    mode, stroked = c_int(), c_int()
-    calls.draw_mode(handle, ctypes.addressof(mode), ctypes.addressof(stroked))
-    fill = _colour(calls.fill, handle) if mode.value else None
-    stroke = _colour(calls.stroke, handle) if stroked.value else None
-    if fill is None and stroke is None:
-        return None
-    count = calls.count_segments(handle)
-    if count < 2:
-        return None
-    thin = min(box[2] - box[0], box[3] - box[1]) <= _THIN
-    if thin and count <= 6:
-        return Shape(box, (), fill, stroke, 0.0)
-    width = c_float()
-    calls.stroke_width(handle, ctypes.addressof(width))
-    matrix = _object_matrix(handle, outer)
-    return Shape(box, _strokes(handle, min(count, _MAX_SEGMENTS), matrix, view), fill, stroke, width.value)
-
-
-def _strokes(handle: int, count: int, matrix: Matrix, view: View) -> tuple[Stroke, ...]:
-    a, b, c, d, e, f = matrix
-    spot = (c_float * 2)()
-    at = ctypes.addressof(spot)
-    out: list[Stroke] = []
-    points: list[Point] = []
-    controls, closed = 0, False
-
-    def end() -> None:
-        if len(points) > 1:
-            out.append(Stroke(tuple(points), controls // 3, closed))
-
-    for i in range(count):
-        segment = calls.segment(handle, i)
-        kind = calls.segment_type(segment)
-        calls.segment_point(segment, at, at + 4)
-        x, y = spot[0], spot[1]
-        if kind == _MOVE:
-            end()
-            points, controls, closed = [], 0, False
-        elif kind == _CURVE:
-            controls += 1
-        points.append(view.point(a * x + c * y + e, b * x + d * y + f))
-        closed = closed or bool(calls.segment_close(segment))
-    end()
-    return tuple(out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from ....core.layout import Box
 from .geometry import union
@@ -15,8 +15,7 @@ _COVERED: Final = 1.0  # points that a covered area may reach out
 _STRAIGHT: Final = 0.6  # points off the axis that a rule may run
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A horizontal or vertical line: at ``at`` across its axis, from ``start`` to ``end`` along it."""
 
     at: float
@@ -25,8 +24,7 @@ class Rule:
     weight: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(NamedTuple):
     """A filled area. ``vivid``: a highlighter's colour rather than a grey or pastel shade."""
 
     box: Box
@@ -41,8 +39,7 @@ class Fill:
         return max(self.colour) < 110
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
+class Square(NamedTuple):
     """A small drawn rectangle that may be a check box. ``dark``: filled in."""
 
     box: Box
@@ -50,8 +47,7 @@ class Square:
     outlined: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Free:
+class Free(NamedTuple):
     """A stroke that is neither level nor upright: handwriting, a tick, a ring, art."""
 
     box: Box
@@ -75,8 +71,7 @@ def _pale(colour: tuple[int, int, int] | None) -> bool:
     return colour is None or min(colour) >= 250
 
 
-@dataclass(frozen=True, slots=True)
-class _Paint:
+class _Paint(NamedTuple):
     """How a path is painted: white counts as not at all."""
 
     stroked: bool

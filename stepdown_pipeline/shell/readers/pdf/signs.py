@@ -9,7 +9,6 @@ from ..glyphs import BOXES, is_symbol_font, symbol
 
 SPACES: Final = frozenset((9, 32, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
 UNMAPPED: Final = frozenset((0, 0xFFFD, 0xFFFE, 0xFFFF))
-ASCII: Final = tuple(chr(code) if code > 32 else "" for code in range(127))
 _HYPHEN: Final = 2  # pdfium's mark for a hyphen at the end of a line
 _NOTHING: Final = frozenset((
     0xAD, 0x61C, 0xFEFF, 0xFE0E, 0xFE0F, 0x180E, 0xFFFC, *UNMAPPED,
