@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..layout import EMPTY_BOX, TICKED, Block, Cell, Layout, Line, Table
+from ..layout import EMPTY_BOX, TICKED, Block, Cell, Layout, Line, Run, Table
 from .lexicon import Lexicon, Match
+from .look_alikes import as_letters, figures_for_letters
 from .mender import CAMEL, LONE, Mender
 from .pen import distance
 from .spellings import words_of
@@ -83,14 +84,25 @@ class _Levelled:
     def _line(self, line: Line) -> Line:
         if all(run.sure >= 1 or not run.text.strip() for run in line.runs):
             return line
-        runs = tuple(replace(run, text=_plain(run.text)) if run.sure < 1 else run for run in line.runs)
+        text, figures = figures_for_letters(as_letters("".join(run.text for run in line.runs)))
+        runs = tuple(_as_read(line.runs, text))
         text = "".join(run.text for run in runs)
         if _ANSWER.search(text) and self._mender.spoils_answer(text):
             return replace(line, runs=tuple(replace(run, sure=min(run.sure, _WRONG)) for run in runs))
-        wrong = self._mender.wrong_words(text) | self._rivals.intersection(words_of(text))
+        wrong = self._mender.wrong_words(text) | self._rivals.intersection(words_of(text)) | {
+            word for spoilt in figures for word in words_of(spoilt)}
         return replace(line, runs=tuple(
             replace(run, sure=min(run.sure, _WRONG)) if wrong.intersection(words_of(run.text)) else run for run in runs
         ) if wrong else runs)
+
+
+def _as_read(runs: Sequence[Run], text: str) -> Iterator[Run]:
+    """The runs, those that were recognised with their part of the line's text as it was put right."""
+    at = 0
+    for run in runs:
+        stop = at + len(run.text)
+        yield replace(run, text=_plain(text[at:stop])) if run.sure < 1 else run
+        at = stop
 
 
 def _plain(text: str) -> str:
