@@ -38,6 +38,8 @@ def attendance(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
                 place = place or next((area for area in record.values() if area.text), None)
     for slot in sheet.of(*LISTS):
         for name, role, words in persons_in(slot.area.kept):
+            if not role and len(name.split()) == 1 and vocabulary.sections.find(name):
+                break  # the next heading, which does not look like one
             if not any(_same_person(row, name) for row in rows):
                 rows.append(_listed_person(slot, name, role, words, vocabulary))
                 texts.append(words)

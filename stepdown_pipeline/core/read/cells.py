@@ -19,6 +19,7 @@ FIRM_ENDS = ("colon", "ask", "bold", "tick", "gap")  # after which a value stand
 _LONGEST_HEADING = 160
 _ANSWERED = re.compile(r"(?i).+[?:] ?(?:yes|no)[.]?")
 _LABEL_AND_VALUE = re.compile(r"(?P<label>[^:?]{2,90})(?P<sign>[:?]) ?(?P<value>[^:?]{1,60})")
+_ANSWER = re.compile(r"(?i)\s*(?:yes|no)[.]?\s*")
 _YES_OR_NO = re.compile(r"(?i)\W*(?:yes\b\W*no|no\b\W*yes|y\W+n)\b")
 # labels that may head a column of a list, and the column's concept
 _AS_COLUMN = {"signature.parent": "signature", "signature": "signature", "sign.name": "name", "sign.date": "signed_on",
@@ -62,6 +63,8 @@ class CellWords:
     def _holds_value(self, cell: Cell) -> bool:
         """Whether a label in bold stands over its value, which stands plain beneath it in the same cell."""
         lines = [line for line in cell.lines if line.text.strip()]
+        if len(lines) > 1 and _ANSWER.fullmatch(lines[-1].text) and lines[-2].text.rstrip().endswith("?"):
+            return True
         if len(lines) < 2 or not is_bold_line(lines[0]) or any(map(is_bold_line, lines[1:])):
             return False
         if lines[1].text.strip()[0].islower() or cell.text.rstrip().endswith("?"):
@@ -98,6 +101,12 @@ class CellWords:
         pieces = self.pieces(cell)
         return bool(pieces and pieces[0].start == 0 and pieces[0].match is not None
                     and pieces[0].ended_by in FIRM_ENDS and pieces[0].match.concept not in VALUE_LIKE)
+
+    def holds_value(self, cell: Cell) -> bool:
+        """Whether the cell begins with a label, and its value stands in it as well."""
+        first = next(iter(self.pieces(cell)), None)
+        return first is not None and first.start == 0 and first.match is not None and (
+            first.value_end > first.value_start and bool(cell.text[first.value_start:].strip()))
 
     def holds_answer(self, cell: Cell) -> bool:
         """Whether a question is answered in its own cell: 'Do all agencies agree? Yes'."""

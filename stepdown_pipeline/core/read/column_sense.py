@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from ..layout import Cell
+from ..layout import EMPTY_BOX, TICKED, Cell
 from ..values.names import looks_like_name
 from ..values.relations import relation_kind
 from .cells import CellWords
@@ -14,7 +14,10 @@ from .grid import Grid, is_empty
 from .sheet import Context
 from .standing import STATUS_WORD
 
+_LONGEST_CODE: Final = 3  # letters
+_TICKS = frozenset({"x", "\u2713", "\u2714", "\u221a", TICKED, EMPTY_BOX, "y", "yes", "n", "no"})
 _MOST: Final = 0.75  # of a column's filled cells
+_REMARKS = re.compile(r"(?i)\b(?:comments?|notes?|remarks?|reasons?|information)\b")
 _SERVICE = re.compile(
     r"(?i)\b(?:school|academy|college|nursery|services?|social care|care|council|police|health|camhs|nhs|trust|centre"
     r"|team|housing|family|project|surgery|practice|hospital|early help|charity|homes|association)\b"
@@ -22,7 +25,10 @@ _SERVICE = re.compile(
 
 
 def sensed(words: CellWords, grid: Grid, row: int, known: Mapping[int, str]) -> dict[int, str]:
-    """The concepts of the columns under a row of headings that are not known yet: name, role, agency, status."""
+    """The concepts of the columns under a row of headings that are not known yet: name, role, agency, status.
+
+    ``unknown``: a column of ticks, of which nobody knows what they say. ``remark``: one of remarks.
+    """
     out: dict[int, str] = {}
     taken = set(known.values())
     columns = [(head.col, words.flat(head), _texts(words, grid, row, head)) for head in grid.starting_in(row)
@@ -34,6 +40,9 @@ def sensed(words: CellWords, grid: Grid, row: int, known: Mapping[int, str]) -> 
                  if col not in out and texts and _mostly(texts, holds) and not (concept == "name" and holds(head))]
         if found:
             out[found[0]] = concept
+    for col, head, _ in columns:
+        if col not in out and _REMARKS.search(head):
+            out[col] = "remark"
     return out
 
 
@@ -57,8 +66,18 @@ def _is_name(text: str) -> bool:
         _SERVICE.search(text) is None)
 
 
+def _is_code(text: str) -> bool:
+    """A letter or two, as a form's key explains them."""
+    return text.isalpha() and text.isupper() and len(text) <= _LONGEST_CODE and text not in ("X", "GP", "SW")
+
+
+def _is_tick(text: str) -> bool:
+    return text.casefold() in _TICKS
+
+
 _TELLS: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
-    ("status", lambda text: STATUS_WORD.fullmatch(text) is not None),
+    ("status", lambda text: STATUS_WORD.fullmatch(text) is not None or _is_code(text)),
+    ("unknown", _is_tick),
     ("name", _is_name),
     ("role", lambda text: relation_kind(text) != "unknown" and not (
         _SERVICE.search(text) is not None and text.casefold() != "family" and relation_kind(text) == "other_family")),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..layout import Cell, Table
-from .area import Area
+from .area import Area, Stream
 from .cells import CellWords
 from .grid import Grid, is_empty
 from .lexicon import Match
 from .sheet import Context, Sheet
-from .strangers import beside
+from .strangers import beside, note
 from .value_places import ValuePlaces
 
 
@@ -33,7 +33,7 @@ class FormReader:
             used.add(id(cell))
             label = self._label(grid, cell)
             if label is None:
-                beside(self._sheet, context, self._cells, grid, cell)
+                self._note_stranger(grid, cell, context)
                 self._read_text(cell, context)
                 self._fill_waiting(grid, cell, context, used)
                 continue
@@ -47,6 +47,17 @@ class FormReader:
                 context.waiting = context.slot(match, words, Area())
                 self._read_table(table, context)
             context.waiting = None
+
+    def _note_stranger(self, grid: Grid, cell: Cell, context: Context) -> None:
+        """Keep a label that nobody knows: over its value in the same cell, where other cells are so, else beside it."""
+        if self._cells.holds_value(cell):
+            return
+        first, _, rest = cell.text.strip().partition("\n")
+        if rest and any(self._cells.holds_value(other) for other in grid.starting_in(cell.row) if other is not cell):
+            stream = Stream.of(cell.lines, paged=self._cells.paged)
+            note(self._sheet, context, first, stream.area(stream.text.index(first) + len(first), len(stream.text)))
+            return
+        beside(self._sheet, context, self._cells, grid, cell)
 
     def _label(self, grid: Grid, cell: Cell) -> tuple[str, Match] | None:
         """The label that a cell is, or that holds for it from above."""

@@ -18,7 +18,7 @@ _OWNERS = re.compile(r"(?:['\u2019]s|s['\u2019])$")
 _TO_COME = re.compile(r"(?i)\b(?:will|would|should|may|might|must|can|could|to be)\b")
 _SENTENCE_ENDS = re.compile(r"[a-z]{2}[.!]\s*\n")  # no label goes on behind a sentence
 _GOES_ON_TO_ASK = re.compile(r"\s*\n[a-z][^\n?:.]{0,80}\?")  # the line beneath ends the question
-_RANK = {"exact": 3, "near": 2, "misread": 2, "asked": 1}
+_RANK = {"exact": 3, "near": 2, "made": 2, "misread": 2, "asked": 1}
 _MOST_WORDS = 28
 _MOST_WORDS_WITHIN = 7  # of a label that begins behind a value on the same line
 _MOST_WORDS_UNKNOWN = 9
@@ -86,7 +86,7 @@ def goes_on_to_colon(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
     if sign is None or sign.start() == end or "\n" in text[end:sign.start()] or "\t" in text[end:sign.start()]:
         return False
     match = lexicon.find(text[at:sign.start()].strip())
-    return match is not None and match.quality in ("exact", "near")
+    return match is not None and match.quality in ("exact", "near", "made")
 
 
 def _first_offset(text: str, floor: int, end: int, last: int, how: How) -> int:

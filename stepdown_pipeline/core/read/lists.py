@@ -14,6 +14,7 @@ from .column_sense import about_meeting, sensed
 from .families import NAMED, family_of
 from .grid import Grid, is_empty
 from .sheet import Context, Family, Records, Sheet
+from .standing import LISTS
 
 Columns = dict[int, str]  # concept by column number
 
@@ -47,7 +48,7 @@ class ListReader:
             return None
         known = self._known_columns(cells)
         if known is None and not known_alone:
-            known = self._sensed_columns(grid, row, context)
+            known = self._captioned(grid, row, context) or self._sensed_columns(grid, row, context)
         if known is None:
             return None
         beneath = columns_beneath(self._cells, grid, row, known)
@@ -75,6 +76,19 @@ class ListReader:
             known[min(known)] = "document"
         return known if len(known) >= 2 and len(known) >= len(cells) * _KNOWN_SHARE else None
 
+    def _captioned(self, grid: Grid, row: int, context: Context) -> dict[int, str] | None:
+        """'Those who sent apologies | Role' over names and roles: the first heading is the list's caption."""
+        first, *others = grid.starting_in(row)
+        label = self._cells.label(first)
+        known = {cell.col: concept for cell in others if (concept := self._cells.column(cell))}
+        if label is None or label.concept not in LISTS or not set(known.values()) & {"role", "agency", "relationship"}:
+            return None
+        told = sensed(self._cells, grid, row, known)
+        if told.get(first.col) != "name":
+            return None
+        context.waiting = context.slot(label, self._cells.flat(first), Area())
+        return known | told
+
     def _sensed_columns(self, grid: Grid, row: int, context: Context) -> dict[int, str] | None:
         """The columns of those who came under headings that are hardly known, by what stands beneath them."""
         known = {cell.col: concept for cell in grid.starting_in(row) if (concept := self._cells.column(cell))}
@@ -101,11 +115,11 @@ class ListReader:
         That of a list of signatories, with nothing written in it, is the signature.
         """
         concepts = set(known.values())
-        if "attended" in concepts and not concepts & NAMED and concepts & {"role", "agency"}:
-            col = next(col for col, concept in known.items() if concept == "attended")
-            under = next((cell for cell in beneath if cell.col == col), None)
+        standing = next((col for col, concept in known.items() if concept in _STANDINGS), None)
+        if standing is not None and not concepts & NAMED and concepts & {"role", "agency"}:
+            under = next((cell for cell in beneath if cell.col == standing), None)
             if under is not None and looks_like_name(self._cells.flat(under)):
-                known[col] = "name"
+                known[standing] = "name"
         unknown = [cell.col for cell in cells if cell.col not in known and not is_empty(cell)]
         planned = "when" in concepts and concepts & {"need", "outcome", "who"}
         if planned and "action" not in concepts and len(unknown) == 1:

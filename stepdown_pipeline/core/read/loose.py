@@ -9,6 +9,7 @@ from ..layout import Block, Box, Line, Run
 from .area import union
 from .columns import Segment, segments
 from .lexicon import Lexicon
+from .side_by_side import parted
 from .stacked import restacked
 
 _SAME_EDGE = 3.0  # points
@@ -22,7 +23,7 @@ def unwrapped(blocks: Sequence[Block], labels: Lexicon) -> list[Block]:
     'Do all agencies agree that the | Yes  No' / 'needs are met?' becomes one line; so does a value that wraps within
     its column while its neighbours do not.
     """
-    blocks = restacked(blocks, labels)
+    blocks = restacked(parted(blocks, labels), labels)
     out: list[Block] = []
     at = 0
     while at < len(blocks):

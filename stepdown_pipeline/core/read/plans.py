@@ -41,7 +41,7 @@ OTHERS: Mapping[str, Plan] = {
     "level_of_need_referral": {
         "requested_on": (("requested_on", "date_of_request", "date"), date_of),
         "meeting_date": (("meeting_date",), date_of),
-        "support_needs": (("support_needs",), needs_of),
+        "support_needs": (("support_needs", "level_2_support"), needs_of),
     },
     "consent_form": {
         "withdrawn_on": (("withdrawn_on",), date_of),

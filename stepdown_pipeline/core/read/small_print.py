@@ -10,7 +10,7 @@ _SHORT: Final = frozenset({
     "managed_by", "lead_agency", "lead_professional", "share_with", "do_not_share_with", "distribution", "enclosed",
     "requested_service", "signpost_to", "chair", "family.name", "social_worker", "team_manager", "author", "approver",
     "approver_role", "referrer", "referrer_role", "completed_by", "role", "agency", "relationship", "postcode",
-    "case.reference",
+    "case.reference", "address", "name_address",
 })
 # a sentence beneath these may say more of the answer, unless the form itself speaks to whoever fills it in
 _DATES: Final = frozenset({

@@ -17,13 +17,14 @@ from .label_ends import How, ends_of
 from .label_start import goes_on_to_colon, label_before, unknown_label
 from .lexicon import Lexicon, Match
 from .small_print import end_of_answer
-from .wording import bag
+from .wording import bag, without_numbering
 
 _LEAD_IN = re.compile(r"[ \t]*[\u2013\u2014:-](?=[ \t\n])[ \t]*")  # a dash between label and value
 _ANSWER = re.compile(rf"[ \t.\u2026_]*(?:[{TICKED}{EMPTY_BOX}]|(?i:yes|no|y|n)\b)")  # on the same line
 _FILLED = re.compile(r"[ \t.\u2026_]*[^\s.\u2026_]")
 _ANSWERED = re.compile(r"[ \t]*[A-Z\d][^?\n]{0,80}(?:\n|$)")  # a short answer behind a question, on its line
-_QUALIFIES = re.compile(r"[ \t]*[A-Z][^\W\d_]*(?: [^\W\d_'\u2019]+){0,3} ?")  # a few words before a label's known ones
+_QUALIFIES = re.compile(  # a few words before a label's known ones, perhaps with their number
+    r"[ \t]*(?:(?:\d{1,2}|[a-hA-H])[.)] ?)?[A-Z][^\W\d_]*(?: [^\W\d_'\u2019]+){0,3} ?")
 _SOFT = ("bold", "run", "typed", "prefix")  # ends without a sign of their own
 _HARD = ("colon", "ask")
 _ADDRESSES = ("address", "name_address")
@@ -31,7 +32,8 @@ _DECISIONS = ("decision.step_down", "decision.map", "signpost_to", "plan")
 
 
 # words before a label that leave its meaning as it is: 'Key social worker'
-QUALIFYING: Final = bag("key named main current allocated lead full home our official your case child children family")
+QUALIFYING: Final = bag("key named main current allocated lead full home our official your case child children family"
+                       " who what when where which how")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def split(stream: Stream, lexicon: Lexicon) -> list[Piece]:
         if hit is not None and how in _SOFT and goes_on_to_colon(text, hit[0], start, lexicon):
             continue  # 'Support needed at level | 2:', 'Address | including postcode:'
         if hit is not None and how in _HARD and (whole := _whole_label(text, hit, found)) is not None:
-            known = bag(text[whole:hit[0]]) <= QUALIFYING
+            known = bag(without_numbering(text[whole:hit[0]])) <= QUALIFYING
             found.append(_Open(text[whole:start].strip(), hit[1] if known else None, whole, stop, how))
             floor, last_box = stop, -1
             continue

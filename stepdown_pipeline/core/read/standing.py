@@ -26,10 +26,11 @@ STATUS_WORD: Final = re.compile(
 _COLUMNS = {"attended": "attended", "apologies": "apologies", "absent": "absent", "invited": "invited",
             "consulted": "invited"}
 _KEY = re.compile(
-    r"(?i)\b(P|A|AP|DNA|AB|I|V|R|X)\s*(?:=|:|\u2013|-)\s*(present|attended|attending|apologies|did not attend|absent"
-    r"|invited|virtually|report)"
+    r"(?i)\b(P|A|AP|APOL|DNA|AB|N|NA|I|V|R|X|ATT|INV)\s*(?:=|:|\u2013|-)\s*(present|attended|attending|apologies"
+    r"|did not attend|absent|invited|virtually|report)"
 )
 _FIRM = ("attended", "apologies", "absent")
+_UNKNOWN_MARK: Final = "there is a mark under a heading that is not known"
 _MOST_QUOTED = 40  # characters
 
 
@@ -47,9 +48,22 @@ def standing_in(record: Mapping[str, Area], caption: str | None, heading: str, v
         said = _by_word(_decoded(record["status"], codes), vocabulary)
     if said is None:
         said = Value(None, "blank") if columns else _by_caption(caption, heading, vocabulary)
-    if "unknown" in record and said.value not in ("attended", "apologies"):
-        return Value("invited", "uncertain", "there is a mark under a heading that is not known")
-    return said
+    if "unknown" in record and not columns and "status" not in record:
+        came = tick(record["unknown"], vocabulary) is True
+        return Value("attended" if came else "invited", "uncertain", _UNKNOWN_MARK)
+    if "unknown" in record and record["unknown"].text and said.value not in ("attended", "apologies"):
+        return Value("invited", "uncertain", _UNKNOWN_MARK)
+    return _with_remark(said, record.get("remark") or record.get("progress"), vocabulary)
+
+
+def _with_remark(said: Value[str], remark: Area | None, vocabulary: Vocabulary) -> Value[str]:
+    """What a row says, with the remark beside it: 'No | sent apologies'."""
+    spoken = found_in(vocabulary, "attendance", remark.text) if remark is not None and remark.text else None
+    if spoken is None or spoken.value not in ("apologies", "absent") or spoken.value == said.value:
+        return said
+    if said.value == "attended":
+        return Value("attended", "uncertain", "the row is marked as present, and a remark says otherwise")
+    return Value("apologies", "read") if spoken.value == "apologies" and spoken.sure else said
 
 
 def beneath_band(said: Value[str], band: str | None) -> Value[str]:

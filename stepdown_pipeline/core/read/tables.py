@@ -9,6 +9,7 @@ from ..layout import EMPTY_BOX, TICKED, Cell, Table
 from .answers import is_answer_to
 from .area import Area
 from .cells import CellWords
+from .double_heads import with_single_heads
 from .forms import FormReader
 from .grid import Grid, is_empty
 from .lists import ListReader
@@ -43,7 +44,7 @@ class TableReader:
 
     def read(self, table: Table, context: Context) -> None:
         """Reads a table and, after each cell, the tables within it."""
-        grid = Grid(table)
+        grid = with_single_heads(self._cells, Grid(table))
         if self._lists.header(grid, 0, context) is None:
             grid, notes = without_notes(self._cells, grid)
             self._sheet.prose += [self._cells.area(note) for note in notes if not is_empty(note)]

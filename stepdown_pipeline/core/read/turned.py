@@ -79,7 +79,8 @@ class TurnedLists:
         first = [grid.at(row, 0) for row in range(grid.rows)]
         known = {row: concept for row, cell in enumerate(first) if cell is not None and cell.cols == 1
                  and (concept := self._cells.column(cell)) not in (None, "ignore")}
-        titles = sum(1 for cell in first if cell is None or cell.cols > 1 or is_empty(cell))
+        titles = sum(1 for cell in first if cell is None or cell.cols > 1 or is_empty(cell) or self._cells.ignored(cell)
+                     or self._cells.column(cell) == "ignore")
         return known if len(known) >= 2 and len(known) >= (grid.rows - titles) * _KNOWN_SHARE else {}
 
     def _holds_people(self, grid: Grid, known: Mapping[int, str]) -> bool:
@@ -117,6 +118,8 @@ class TurnedLists:
         """Names and roles under 'Present' with no headings of their own."""
         waiting = context.waiting
         if waiting is None or not waiting.concept.startswith("attend.") or grid.cols < 2:
+            return False
+        if self._lists.header(grid, 0, context) is not None:
             return False
         people = [grid.starting_in(row) for row in range(grid.rows)]
         if not all(row and not self._cells.is_label(row[0]) and self._names_first(row) for row in people):
