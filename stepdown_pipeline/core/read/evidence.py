@@ -13,7 +13,7 @@ from .legible import cautious
 from .sheet import Slot
 
 _MOST_EVIDENCE = 400  # characters
-_CONFIDENCE = {"exact": 0.99, "near": 0.97, "asked": 0.93, "misread": 0.92}
+_CONFIDENCE = {"exact": 0.99, "near": 0.97, "made": 0.96, "asked": 0.93, "misread": 0.92}
 
 
 def field(slot: Slot, value: Value[Any], shown: Any = None) -> Field:

@@ -96,7 +96,9 @@ def _may_part(label: str, value: str) -> bool:
 
 
 def _is_label(label: str, match: Match) -> bool:
-    return match.quality == "exact" or (match.quality in ("near", "misread") and not VERB.search(label))
+    if match.quality == "made" and match.concept not in NAMES:
+        return False  # words of the value could be parts of such a label too
+    return match.quality == "exact" or (match.quality in ("near", "made", "misread") and not VERB.search(label))
 
 
 def _suits(label: str, count: int, match: Match, value: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 from .patterns import Made
 from .wording import Bag, bag, fold, spaced, without_asides, without_numbering, words
 
-Quality = Literal["exact", "near", "asked", "misread"]
+Quality = Literal["exact", "near", "made", "asked", "misread"]
 Question = tuple[Bag, ...]  # groups of words; one of each group must occur
 
 _LONGEST_TEXT = 400  # characters
@@ -28,8 +28,8 @@ _MOST_REMEMBERED = 20_000  # look-ups
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A label known: its concept, and how: ``exact`` words, ``near`` (allowed extra words), ``asked`` (a question),
-    ``misread`` (spoilt by whoever recognised it).
+    """A label known: its concept, and how: ``exact`` words, ``near`` (allowed extra words), ``made`` (of known
+    parts), ``asked`` (a question), ``misread`` (spoilt by whoever recognised it).
     """
 
     concept: str
@@ -105,11 +105,10 @@ class Lexicon:
         if len(words(plain)) > _LONGEST_LABEL or (sentence and length > _SHORT):
             return None
         for candidate in dict.fromkeys((plain, text)):
-            found = self._near(bag(candidate))
-            if found is None and not _POLAR.match(candidate):  # 'Is support still needed?' asks for no support
-                found = self._built(bag(candidate))
-            if found is not None:
+            if found := self._near(bag(candidate)):
                 return Match(found, "near")
+            if not _POLAR.match(candidate) and (found := self._built(bag(candidate))):
+                return Match(found, "made")  # but 'Is support still needed?' asks for no support
         question = "?" in text
         told = not question and (_TELLS.search(text) or _ANSWERED.search(text))
         most = _LONGEST_QUESTION if question else _LONGEST_HANGING if _HANGS.search(text) else _LONGEST_STATEMENT

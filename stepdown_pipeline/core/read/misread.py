@@ -131,7 +131,7 @@ class _Tolerant(Lexicon):
         found = {match.concept for match in self._matches(readings)}
         if len(found) == 1:
             return Match(found.pop(), "misread")
-        return plain if not found and plain is not None and plain.quality == "near" else None
+        return plain if not found and plain is not None and plain.quality in ("near", "made") else None
 
     def _matches(self, readings: list[str]) -> Iterator[Match]:
         for reading in readings:
