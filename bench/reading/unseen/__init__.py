@@ -1,4 +1,6 @@
-"""The scored part of the reading lab: papers that nobody builds on, with forms, words, hands and damages of their own."""
+"""The scored part of the reading lab: papers that nobody builds on, with forms, words, hands and damages of their
+own.
+"""
 
 from __future__ import annotations
 
@@ -24,12 +26,41 @@ TYPED = {
     "cin_minutes": 7, "core_group_minutes": 5, "step_down_record": 6, "consent_form": 8, "level_of_need_referral": 4,
     "request_for_intervention": 4, "assessment": 3, "manager_approval": 3, "map_review": 4, "unknown": 2,
 }  # fmt: skip
-SCANNED = {**TYPED, "consent_form": 42, "cin_minutes": 6, "core_group_minutes": 3, "step_down_record": 4, "manager_approval": 4}
+SCANNED = {
+    **TYPED,
+    "consent_form": 42,
+    "cin_minutes": 6,
+    "core_group_minutes": 3,
+    "step_down_record": 4,
+    "manager_approval": 4,
+}
 ORDER = (
-    "flatbed", "askew", "telephone", "turned left", "standard fax", "flatbed", "toner streaks", "yellowed", "spine shadow",
-    "holes and staple", "flatbed", "stains", "packed jpeg", "copy of a copy", "upside down", "flatbed", "shining through",
-    "held by hand", "trimmed", "out of focus", "flatbed", "turned right", "telephone", "askew", "packed jpeg",
-)  # fmt: skip
+    "flatbed",
+    "askew",
+    "telephone",
+    "turned left",
+    "standard fax",
+    "flatbed",
+    "toner streaks",
+    "yellowed",
+    "spine shadow",
+    "holes and staple",
+    "flatbed",
+    "stains",
+    "packed jpeg",
+    "copy of a copy",
+    "upside down",
+    "flatbed",
+    "shining through",
+    "held by hand",
+    "trimmed",
+    "out of focus",
+    "flatbed",
+    "turned right",
+    "telephone",
+    "askew",
+    "packed jpeg",
+)
 ENDS = {"tiff": "tif", "jpeg": "jpg", "png": "png"}
 
 
@@ -91,7 +122,9 @@ def _scanned(dice: random.Random, number: int, kind: str) -> Document:
     else:
         seen = damaged(pictures(data, dpi), how, dice, dpi)
         dots = (204.0, 98.0) if fax else (float(dpi), float(dpi))
-        found.form = dice.choice(("png", "jpeg", "tiff", "pdf of images", "pdf of images") if pages == 1 else ("tiff", "pdf of images"))
+        found.form = dice.choice(
+            ("png", "jpeg", "tiff", "pdf of images", "pdf of images") if pages == 1 else ("tiff", "pdf of images")
+        )
         if fax:
             found.form = dice.choice(("tiff", "pdf of images"))
         elif how in {"telephone", "held by hand"} and pages == 1:

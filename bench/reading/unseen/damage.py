@@ -48,7 +48,10 @@ def askew(page: Page, dice: random.Random, dpi: int) -> Page:
 def telephone(page: Page, dice: random.Random, dpi: int) -> Page:
     """Seen from one side under a lamp, on a table."""
     high, wide = page.shape[:2]
-    light = _waves(dice, high, wide, 4, 0.06) * np.linspace(dice.uniform(0.7, 0.9), 1, wide, dtype=np.float32)[None, ::dice.choice((-1, 1))]
+    light = (
+        _waves(dice, high, wide, 4, 0.06)
+        * np.linspace(dice.uniform(0.7, 0.9), 1, wide, dtype=np.float32)[None, :: dice.choice((-1, 1))]
+    )
     page = _clipped(page.astype(np.float32) * np.clip(light, 0.55, 1.0)[:, :, None])
     edge = int(wide * dice.uniform(0.04, 0.09))
     size = (wide + 2 * edge, high + 2 * edge)
@@ -57,7 +60,9 @@ def telephone(page: Page, dice: random.Random, dpi: int) -> Page:
     table = _clipped(table * _waves(dice, size[1], size[0], 18, 0.08)[:, :, None])
     give = wide * 0.03
     corners = np.array([[edge, edge], [edge + wide, edge], [edge + wide, edge + high], [edge, edge + high]], np.float32)
-    seen = corners + np.array([[dice.uniform(-give, give) * 0.9, dice.uniform(-give, give) * 0.9] for _ in corners], np.float32)
+    seen = corners + np.array(
+        [[dice.uniform(-give, give) * 0.9, dice.uniform(-give, give) * 0.9] for _ in corners], np.float32
+    )
     bend = cv2.getPerspectiveTransform(np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32), seen)
     lies = cv2.warpPerspective(np.full((high, wide), 255, np.uint8), bend, size)
     shown = np.where(lies[:, :, None] > 127, cv2.warpPerspective(page, bend, size, flags=cv2.INTER_CUBIC), table)
@@ -71,7 +76,17 @@ def hand_held(page: Page, dice: random.Random, dpi: int) -> Page:
     side, at = dice.choice((-1, 1)), dice.uniform(0.25, 0.8)
     middle = (int(wide * (0.004 if side < 0 else 0.996)), int(high * at))
     cv2.ellipse(page, middle, (int(wide * 0.045), int(wide * 0.034)), 0, 0, 360, (118, 148, 198), -1, cv2.LINE_AA)
-    cv2.ellipse(page, (middle[0] - side * int(wide * 0.02), middle[1]), (int(wide * 0.016), int(wide * 0.018)), 0, 0, 360, (170, 190, 226), -1, cv2.LINE_AA)
+    cv2.ellipse(
+        page,
+        (middle[0] - side * int(wide * 0.02), middle[1]),
+        (int(wide * 0.016), int(wide * 0.018)),
+        0,
+        0,
+        360,
+        (170, 190, 226),
+        -1,
+        cv2.LINE_AA,
+    )
     return telephone(page, dice, dpi)
 
 
@@ -94,7 +109,9 @@ def streaks(page: Page, dice: random.Random, dpi: int) -> Page:
     fade = np.zeros(wide, np.float32)
     for _ in range(dice.choice((2, 3, 4))):
         middle, spread = dice.uniform(0.05, 0.95) * wide, wide * dice.uniform(0.01, 0.04)
-        fade = np.maximum(fade, dice.uniform(0.35, 0.6) * np.exp(-(((np.arange(wide) - middle) / spread) ** 2)).astype(np.float32))
+        fade = np.maximum(
+            fade, dice.uniform(0.35, 0.6) * np.exp(-(((np.arange(wide) - middle) / spread) ** 2)).astype(np.float32)
+        )
     done = 255 - (255 - page.astype(np.float32)) * (1 - fade)[None, :, None] * 0.85
     at = int(wide * dice.choice((0.02, 0.975)))
     done[:, at : at + max(1, dpi // 120)] *= 0.5
@@ -134,7 +151,16 @@ def stains(page: Page, dice: random.Random, dpi: int) -> Page:
     for _ in range(dice.choice((1, 2, 3))):
         spot = np.zeros((high, wide), np.float32)
         middle = (int(wide * dice.uniform(0.1, 0.9)), int(high * dice.uniform(0.1, 0.9)))
-        cv2.ellipse(spot, middle, (int(dpi * dice.uniform(0.3, 0.9)), int(dpi * dice.uniform(0.3, 0.8))), dice.uniform(0, 90), 0, 360, 1.0, -1)
+        cv2.ellipse(
+            spot,
+            middle,
+            (int(dpi * dice.uniform(0.3, 0.9)), int(dpi * dice.uniform(0.3, 0.8))),
+            dice.uniform(0, 90),
+            0,
+            360,
+            1.0,
+            -1,
+        )
         spot = cv2.GaussianBlur(spot, (0, 0), dpi * 0.03)
         rim = np.abs(spot - cv2.GaussianBlur(spot, (0, 0), dpi * 0.05))
         over *= 1 - (0.13 * spot + 0.5 * rim)[:, :, None] * np.array((1.0, 0.62, 0.4), np.float32)
@@ -149,15 +175,18 @@ def packed(page: Page, dice: random.Random, dpi: int) -> Page:
 
 def recopied(page: Page, dice: random.Random, dpi: int) -> Page:
     """A copy of a copy: letters eaten at their edges, specks, no greys."""
-    grey = cv2.cvtColor(page, cv2.COLOR_BGR2GRAY).astype(np.float32)
+    grey: Any = cv2.cvtColor(page, cv2.COLOR_BGR2GRAY).astype(np.float32)
     for _ in range(2):
         grey = cv2.GaussianBlur(grey, (0, 0), 0.42 * dpi / 150)
         grey = np.clip((grey - 128) * 1.45 + dice.uniform(128, 146), 0, 255)
     grain = _grain(dice)
     grey += grain.normal(0, 7, grey.shape).astype(np.float32)
-    specks = (grain.random(grey.shape) < 0.00018).astype(np.uint8)
+    specks = np.where(grain.random(grey.shape) < 0.00018, 1, 0).astype(np.uint8)
     grey[cv2.dilate(specks, np.ones((2, 2), np.uint8)) > 0] = 40
-    return cv2.cvtColor(_clipped(lean(cv2.cvtColor(_clipped(grey), cv2.COLOR_GRAY2BGR), dice.uniform(-0.8, 0.8))[:, :, 0]), cv2.COLOR_GRAY2BGR)
+    return cv2.cvtColor(
+        _clipped(lean(cv2.cvtColor(_clipped(grey), cv2.COLOR_GRAY2BGR), dice.uniform(-0.8, 0.8))[:, :, 0]),
+        cv2.COLOR_GRAY2BGR,
+    )
 
 
 def turned(quarters: int) -> Maker:

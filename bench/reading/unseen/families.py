@@ -51,7 +51,8 @@ TEAMS = (
     "Brackwater Family Hub", "Early Help Locality 3", "Wolding Children's Centre",
 )  # fmt: skip
 POSTS = (
-    ("Designated Safeguarding Lead", SCHOOLS), ("Health Visitor", ("Harrow Vale NHS Trust", "0-19 Public Health Nursing")),
+    ("Designated Safeguarding Lead", SCHOOLS),
+    ("Health Visitor", ("Harrow Vale NHS Trust", "0-19 Public Health Nursing")),
     ("Family Practitioner", TEAMS), ("School Nurse", ("Public Health Nursing", "Harrow Vale NHS Trust")),
     ("Head of Year 8", SCHOOLS), ("Domestic Abuse Worker", ("Lighthouse Women's Aid", "Safer Homes")),
     ("Tenancy Officer", ("Calder Homes", "Moorland Housing Group")), ("Mental Health Practitioner", ("CAMHS", "Kooth")),
@@ -134,9 +135,14 @@ def make_case(dice: random.Random) -> Case:
     ]
     first = "g" if dice.random() < 0.15 else "m"
     parents = [
-        Adult(f"{dice.choice(MOTHERS)} {surname if dice.random() < 0.8 else dice.choice(SURNAMES)}", dice.choice(RELATIONS[first])),
-        Adult(f"{dice.choice(FATHERS)} {dice.choice(SURNAMES)}", dice.choice(RELATIONS["f"]), lives=dice.random() < 0.5),
-    ]  # fmt: skip
+        Adult(
+            f"{dice.choice(MOTHERS)} {surname if dice.random() < 0.8 else dice.choice(SURNAMES)}",
+            dice.choice(RELATIONS[first]),
+        ),
+        Adult(
+            f"{dice.choice(FATHERS)} {dice.choice(SURNAMES)}", dice.choice(RELATIONS["f"]), lives=dice.random() < 0.5
+        ),
+    ]
     workers = dice.sample(WORKERS, 12)
     posts = dice.sample(POSTS, 4)
     around = [
@@ -149,17 +155,22 @@ def make_case(dice: random.Random) -> Case:
     if chair_role == "Team Manager":
         workers[2] = workers[1]
     return Case(
-        surname,
-        kids,
-        parents,
-        *workers[:4],
-        *workers[4:7],
-        around,
-        f"{dice.choice(STREETS)}, {dice.choice(TOWNS)}",
-        dice.choice(POSTCODES),
-        dice.choice(COUNCILS),
-        number,
-        meeting,
-        list(workers[11:]),
-        chair_role,
+        surname=surname,
+        kids=kids,
+        parents=parents,
+        worker=workers[0],
+        manager=workers[1],
+        chair=workers[2],
+        lead=workers[3],
+        service_manager=workers[4],
+        early_help_manager=workers[5],
+        taker=workers[6],
+        around=around,
+        address=f"{dice.choice(STREETS)}, {dice.choice(TOWNS)}",
+        postcode=dice.choice(POSTCODES),
+        council=dice.choice(COUNCILS),
+        reference=number,
+        meeting=meeting,
+        spare=workers[11:],
+        chair_role=chair_role,
     )

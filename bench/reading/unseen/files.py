@@ -51,14 +51,23 @@ def _as_pdf(images: Sequence[Image.Image], dpi: Dpi, *, black: bool) -> bytes:
         size = image.width * 72 / dpi[0], image.height * 72 / dpi[1]
         kept = io.BytesIO()
         if black:
-            data, how = np.packbits(np.asarray(image), axis=1).tobytes(), {"BitsPerComponent": 1, "ColorSpace": pikepdf.Name.DeviceGray}
+            data, how = (
+                np.packbits(np.asarray(image), axis=1).tobytes(),
+                {"BitsPerComponent": 1, "ColorSpace": pikepdf.Name.DeviceGray},
+            )
             picture = pdf.make_stream(data)
         else:
             image.save(kept, "JPEG", quality=80)
             space = pikepdf.Name.DeviceGray if image.mode == "L" else pikepdf.Name.DeviceRGB
             how = {"BitsPerComponent": 8, "ColorSpace": space, "Filter": pikepdf.Name.DCTDecode}
             picture = pdf.make_stream(kept.getvalue())
-        for key, value in {"Type": pikepdf.Name.XObject, "Subtype": pikepdf.Name.Image, "Width": image.width, "Height": image.height, **how}.items():
+        for key, value in {
+            "Type": pikepdf.Name.XObject,
+            "Subtype": pikepdf.Name.Image,
+            "Width": image.width,
+            "Height": image.height,
+            **how,
+        }.items():
             picture[f"/{key}"] = value
         page = pikepdf.Dictionary(
             Type=pikepdf.Name.Page,

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 
-import pikepdf
-
+from .ink_notes import annotated
 from .lines import Set, Setter
-from .parts import Banner, Block, Break, Cell, Framed, Grid, Head, Keep, Para, Say, Sheet, Side, Space, Style
-from .pens import Hand, Stroke
+from .parts import Banner, Block, Break, Cell, Framed, Grid, Head, Keep, Para, Sheet, Side, Space, Style
+from .pens import Hand
 from .places import WRITING
 from .surfaces import BLACK, CanvasSurface, FpdfSurface, Surface, rgb
 
@@ -28,13 +25,15 @@ def print_pdf(sheet: Sheet, seed: str, *, typed: bool) -> tuple[bytes, int]:
         flow.all(sheet.blocks)
         pages = surface.pages
     data = surface.data()
-    return (_annotated(data, flow.setter.placer.notes, flow.high) if flow.setter.placer.notes else data), pages
+    return (annotated(data, flow.setter.placer.notes, flow.high) if flow.setter.placer.notes else data), pages
 
 
 class Flow:
     """Where the next block goes."""
 
-    def __init__(self, dice: random.Random, style: Style, surface: Surface, pages: int, *, typed: bool, penned: bool) -> None:
+    def __init__(
+        self, dice: random.Random, style: Style, surface: Surface, pages: int, *, typed: bool, penned: bool
+    ) -> None:
         self.dice, self.style, self.surface, self.of = dice, style, surface, pages
         self.wide, self.high = (842.0, 595.0) if style.landscape else (595.0, 842.0)
         self.setter = Setter(dice, style, surface, Hand(dice), dice.choice(sorted(WRITING)), typed=typed, penned=penned)
@@ -89,7 +88,10 @@ class Flow:
         """How high a block will be, about."""
         if isinstance(block, Para):
             size = self.style.size + block.size
-            return sum(line.high for line in self.setter.broken(block.pieces, self.room - block.indent, size)) + block.after
+            return (
+                sum(line.high for line in self.setter.broken(block.pieces, self.room - block.indent, size))
+                + block.after
+            )
         if isinstance(block, Grid):
             return sum(self._heights(block, self._widths(block, self.room)))
         if isinstance(block, Side):
@@ -117,7 +119,9 @@ class Flow:
             page.text(self.x + 8, self.y + 36, block.title, bold, size, WHITE)
             self.y += 56
         else:
-            left = {"right": self.x + self.room - page.wide(block.council, bold, style.size + 1) - 4}.get(how, self.x + (30 if how == "left" else 0))
+            left = {"right": self.x + self.room - page.wide(block.council, bold, style.size + 1) - 4}.get(
+                how, self.x + (30 if how == "left" else 0)
+            )
             if how in {"left", "right"}:
                 self._logo(self.x if how == "left" else left - 30, self.y, colour)
             page.text(left, self.y + 17, block.council, bold, style.size + 1, colour)
@@ -163,9 +167,21 @@ class Flow:
             if self.y + line.high > self.bottom:
                 self._page()
             if place == 0 and block.bullet:
-                self.surface.text(self.x + block.indent - 9, self.y + line.high - max(2.0, (line.high - self.style.size) * 0.35), block.bullet, "dejavu-sans", size)
+                self.surface.text(
+                    self.x + block.indent - 9,
+                    self.y + line.high - max(2.0, (line.high - self.style.size) * 0.35),
+                    block.bullet,
+                    "dejavu-sans",
+                    size,
+                )
             shift = (self.room - line.wide) / 2 if block.centre else block.indent
-            self.setter.draw(line, self.x + shift, self.y, room=self.room - block.indent, justified=block.running and self.style.justified)
+            self.setter.draw(
+                line,
+                self.x + shift,
+                self.y,
+                room=self.room - block.indent,
+                justified=block.running and self.style.justified,
+            )
             self.y += line.high
         self.y += block.after
 
@@ -183,7 +199,10 @@ class Flow:
         self._room_for(self.tall(block))
         x, room, start, gap = self.x, self.room, self.y, 10.0
         ends = []
-        for part, left, wide in ((block.left, x, room * block.part - gap / 2), (block.right, x + room * block.part + gap / 2, room * (1 - block.part) - gap / 2)):
+        for part, left, wide in (
+            (block.left, x, room * block.part - gap / 2),
+            (block.right, x + room * block.part + gap / 2, room * (1 - block.part) - gap / 2),
+        ):
             self.x, self.room, self.y = left, wide, start
             for one in part:
                 self.put(one)
@@ -206,7 +225,9 @@ class Flow:
             for cell in row:
                 wide = sum(widths[column : column + cell.span])
                 if cell.down == 1:
-                    tallest = max(tallest, sum(line.high for line in self._lines(cell, wide, block.pad)) + 2 * block.pad)
+                    tallest = max(
+                        tallest, sum(line.high for line in self._lines(cell, wide, block.pad)) + 2 * block.pad
+                    )
                 column += cell.span
             found.append(tallest)
         return found
@@ -234,7 +255,9 @@ class Flow:
         if block.edge == "outer":
             self.surface.rect(self.x, self.y - sum(heights), sum(widths), sum(heights), None, BLACK)
 
-    def _row(self, block: Grid, row: Sequence[Cell], widths: Sequence[float], heights: Sequence[float], place: int) -> None:
+    def _row(
+        self, block: Grid, row: Sequence[Cell], widths: Sequence[float], heights: Sequence[float], place: int
+    ) -> None:
         column = _start(block, row)
         x = self.x + sum(widths[:column])
         for cell in row:
@@ -263,33 +286,8 @@ class Flow:
 
 def _start(block: Grid, row: Sequence[Cell]) -> int:
     """The column where a row's own cells begin: not the first where a tall cell reaches down beside it."""
-    return max(0, len(block.widths) - sum(cell.span for cell in row)) if any(c.down > 1 for r in block.rows for c in r) else 0
-
-
-def _annotated(data: bytes, notes: list[tuple[int, float, float, list[Stroke]]], high: float) -> bytes:
-    """The PDF with signatures as ink annotations, as a tablet's pen leaves them."""
-    opened = pikepdf.open(io.BytesIO(data))
-    for number, x, y, made in notes:
-        ways = [[value for a, b in way.points for value in (round(x + a, 2), round(high - y - b, 2))] for way in made]
-        flat = [value for way in ways for value in way]
-        box = [min(flat[::2]) - 3, min(flat[1::2]) - 3, max(flat[::2]) + 3, max(flat[1::2]) + 3]
-        path = "0.08 0.12 0.45 RG 1.3 w 1 J 1 j\n" + "\n".join(
-            " ".join(f"{way[at]} {way[at + 1]} {'l' if at else 'm'}" for at in range(0, len(way), 2)) + " S" for way in ways
-        )
-        look = opened.make_stream(path.encode(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=box)
-        note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Ink, Rect=box, C=[0.08, 0.12, 0.45], F=4,
-                                  InkList=ways, AP=pikepdf.Dictionary(N=look))  # fmt: skip
-        page = opened.pages[number - 1]
-        kept = page.obj.get("/Annots", pikepdf.Array())
-        kept.append(opened.make_indirect(note))
-        page.obj["/Annots"] = kept
-    out = io.BytesIO()
-    opened.save(out, deterministic_id=True)
-    return out.getvalue()
-
-
-def larger(style: Style, by: float) -> Style:
-    return replace(style, size=style.size + by)
-
-
-__all__ = ["Flow", "Say", "larger", "print_pdf"]
+    return (
+        max(0, len(block.widths) - sum(cell.span for cell in row))
+        if any(c.down > 1 for r in block.rows for c in r)
+        else 0
+    )

@@ -12,10 +12,17 @@ from .families import Case, make_case, workday
 from .parts import Block, Head, Line, Para, Pen, Piece, Say, Style, Tick
 from .wordings import PROMPTS, Labels
 
-FORMATS = (
-    ("%d/%m/%Y",) * 6
-    + ("%-d %B %Y", "%-d %B %Y", "%d.%m.%Y", "%a %-d %b %Y", "%-d{th} %B %Y", "%d/%m/%y", "%d-%b-%Y", "%-d/%-m/%Y")
-)  # fmt: skip
+Day = date
+FORMATS = ("%d/%m/%Y",) * 6 + (
+    "%-d %B %Y",
+    "%-d %B %Y",
+    "%d.%m.%Y",
+    "%a %-d %b %Y",
+    "%-d{th} %B %Y",
+    "%d/%m/%y",
+    "%d-%b-%Y",
+    "%-d/%-m/%Y",
+)
 HAND_FORMATS = ("%-d/%-m/%y", "%d/%m/%Y", "%-d/%-m/%Y", "%-d %b %Y", "%d.%m.%Y", "%-d{th} %B %Y")
 PEN_TICKS = ("tick", "tick", "long tick", "long tick", "cross", "cross", "big cross", "fill", "slash")
 
@@ -107,7 +114,7 @@ class Form:
         self.want(name, text, self.where(name, hand=hand), *also)
         return Row(self.labels(name), [self.put(text, hand=hand)], hint)
 
-    def dated(self, name: str, day: date, *, hand: bool | None = None, hint: str = "") -> Row:
+    def dated(self, name: str, day: Day, *, hand: bool | None = None, hint: str = "") -> Row:
         hand, day = self.by_hand if hand is None else hand, workday(day)
         text = self.date(day, hand=hand)
         where: Where = self.where(name, hand=hand)
@@ -129,12 +136,12 @@ class Form:
             return Say(text, control=control)
         return text
 
-    def date(self, day: date, *, hand: bool = False) -> str:
+    def date(self, day: Day, *, hand: bool = False) -> str:
         way = self.dice.choice(HAND_FORMATS) if hand else self.format
         ending = "th" if 11 <= day.day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
         return day.strftime(way).replace("{th}", ending)
 
-    def birth(self, day: date, *, hand: bool = False) -> str:
+    def birth(self, day: Day, *, hand: bool = False) -> str:
         """A birth date has four figures for its year; some forms put the age behind it."""
         text = self.date(day, hand=hand)
         if odd(text) or "%a" in self.format:

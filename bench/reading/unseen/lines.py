@@ -40,7 +40,17 @@ class Set:
 class Setter:
     """Sets lines for one paper."""
 
-    def __init__(self, dice: random.Random, style: Style, surface: Surface, hand: Hand, writing: str, *, typed: bool, penned: bool) -> None:
+    def __init__(
+        self,
+        dice: random.Random,
+        style: Style,
+        surface: Surface,
+        hand: Hand,
+        writing: str,
+        *,
+        typed: bool,
+        penned: bool,
+    ) -> None:
         self.dice, self.style, self.surface, self.hand = dice, style, surface, hand
         self.writing, self.typed = writing, typed
         self.placer = Placer(dice, surface, hand, writing, typed=typed)
@@ -98,7 +108,9 @@ class Setter:
                     if at:
                         found.append(Token(piece, " ", size * 0.4, 0, size, self.writing, gap=True))
                     wide = self.surface.wide(word, self.writing, size * WRITING[self.writing])
-                    shrunk = min(1.0, (room - 2) / wide) if wide else 1.0  # people write smaller where there is less room
+                    shrunk = (
+                        min(1.0, (room - 2) / wide) if wide else 1.0
+                    )  # people write smaller where there is less room
                     found.append(Token(piece, word, wide * shrunk, size * 1.75, size * shrunk, self.writing))
             elif piece == "\n":
                 found.append(Token("\n", "\n", 0, 0, size, self.style.font))
@@ -117,17 +129,25 @@ class Setter:
             wide = self.surface.wide(word, font, size)
             if wide > room and not word.isspace():  # longer than its cell: broken where it must be
                 while word:
-                    fit = next((n for n in range(len(word), 1, -1) if self.surface.wide(word[:n], font, size) <= room), 1)
-                    found.append(Token(piece, word[:fit], self.surface.wide(word[:fit], font, size), size * 1.27, size, font))
+                    fit = next(
+                        (n for n in range(len(word), 1, -1) if self.surface.wide(word[:n], font, size) <= room), 1
+                    )
+                    found.append(
+                        Token(piece, word[:fit], self.surface.wide(word[:fit], font, size), size * 1.27, size, font)
+                    )
                     word = word[fit:]
                 continue
             found.append(Token(piece, word, wide, size * 1.27, size, font, gap=word.isspace()))
         return found
 
     def _box(self, piece: Tick, size: float) -> Token:
-        if piece.look == "bracket" or (self.style.boxes == "bracket" and piece.look == "box" and not piece.pen and self.typed):
+        if piece.look == "bracket" or (
+            self.style.boxes == "bracket" and piece.look == "box" and not piece.pen and self.typed
+        ):
             said = "[X]" if piece.on else "[ ]"
-            return Token(piece, said, self.surface.wide(said, self.style.font, size), size * 1.27, size, self.style.font)
+            return Token(
+                piece, said, self.surface.wide(said, self.style.font, size), size * 1.27, size, self.style.font
+            )
         side = size * 0.95
         return Token(piece, "", side, side * (1.45 if self.typed else 1.7), size, self.style.font)
 

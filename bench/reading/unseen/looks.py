@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a look is a few lines
 """Whole forms as councils and their case systems print them: each look is one template."""
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ LOOKS = (
     Look("typed minutes", Style("tinos", 11.5, "#000000", "#ffffff", "plain", "plain", boxes="bracket", justified=True),
          "tabs", ("inline", "subject"), ("bullets", "spoken"), ("word", "bracket"), ("sentence", "value"), ("listed", "four"), ("lines", "captions")),
     Look("letter minutes", Style("gelasio", 11, "#222222", "#ffffff", "line", "right", maker="canvas", justified=True),
-         "pipes", ("subject",), ("spoken", "comma"), ("word", "ring"), ("sentence",), ("listed", "joined"), ("lines",), kinds=MEETINGS + ("assessment", "manager_approval")),
+         "pipes", ("subject",), ("spoken", "comma"), ("word", "ring"), ("sentence",), ("listed", "joined"), ("lines",), kinds=(*MEETINGS, "assessment", "manager_approval")),
     Look("review minutes table", Style("arimo", 10, "#444444", "#d9d9d9", "box", "centre", header="CONFIDENTIAL", footer="{page}"),
          "rows2", ("split", "columns"), ("ticks", "yn"), ("before", "delete"), ("list", "each"), ("five", "joined"), ("quarters", "block")),
     Look("family help record", Style("lato", 10, "#2e7d32", "#e8f5e9", "bar", "bar", boxes="drawn", footer="Family Help   {page} of {pages}"),

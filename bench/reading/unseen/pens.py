@@ -31,8 +31,10 @@ class Hand:
         way = curve(points) if smooth and len(points) > 2 else points
         last = max(1, len(way) - 1)
         grow = self.dice.uniform(0.1, 0.35)
-        widths = [self.width * width * (1 + grow * math.sin(5 * place / last * math.pi) - 0.35 * (place / last) ** 3)
-                  for place in range(len(way))]  # fmt: skip
+        widths = [
+            self.width * width * (1 + grow * math.sin(5 * place / last * math.pi) - 0.35 * (place / last) ** 3)
+            for place in range(len(way))
+        ]
         return Stroke(way, widths)
 
     # ── Signatures: within a box of this size whose upper left corner is 0, 0 ──
@@ -55,24 +57,40 @@ class Hand:
         dice = self.dice
         lean = self.lean * high
         big = high * dice.uniform(0.55, 0.68)
-        points = [(x, base - big * 0.3), (x + room * 0.35 + lean * 0.6, base - big), (x + room * 0.3, base - big * 0.35),
-                  (x + room * 0.15, base + high * 0.05), (x + room * 0.9, base - big * dice.uniform(0.35, 0.6)),
-                  (x + room * 0.8, base)]  # fmt: skip
+        points = [
+            (x, base - big * 0.3),
+            (x + room * 0.35 + lean * 0.6, base - big),
+            (x + room * 0.3, base - big * 0.35),
+            (x + room * 0.15, base + high * 0.05),
+            (x + room * 0.9, base - big * dice.uniform(0.35, 0.6)),
+            (x + room * 0.8, base),
+        ]
         at = x + room
         for letter in range(max(2, letters - 1)):
             shrink = 1 - 0.5 * letter / max(2, letters)
             kind = dice.random()
             if kind < 0.35:  # a loop upwards
                 top = high * dice.uniform(0.25, 0.6) * shrink
-                points += [(at + room * 0.75, base - top * 0.5), (at + room * 0.55 + lean * 0.3, base - top),
-                           (at + room * 0.25, base - top * 0.5), (at + room * 0.7, base)]  # fmt: skip
+                points += [
+                    (at + room * 0.75, base - top * 0.5),
+                    (at + room * 0.55 + lean * 0.3, base - top),
+                    (at + room * 0.25, base - top * 0.5),
+                    (at + room * 0.7, base),
+                ]
             elif kind < 0.5:  # a loop below the line
                 low = high * dice.uniform(0.12, 0.25)
-                points += [(at + room * 0.4, base - high * 0.15), (at + room * 0.45, base + low), (at + room * 0.1, base + low * 0.8),
-                           (at + room * 0.7, base - high * 0.05)]  # fmt: skip
+                points += [
+                    (at + room * 0.4, base - high * 0.15),
+                    (at + room * 0.45, base + low),
+                    (at + room * 0.1, base + low * 0.8),
+                    (at + room * 0.7, base - high * 0.05),
+                ]
             else:  # a peak or two
-                points += [(at + room * 0.3, base - high * dice.uniform(0.12, 0.25) * shrink), (at + room * 0.55, base - high * 0.01),
-                           (at + room * 0.8, base - high * dice.uniform(0.08, 0.2) * shrink)]  # fmt: skip
+                points += [
+                    (at + room * 0.3, base - high * dice.uniform(0.12, 0.25) * shrink),
+                    (at + room * 0.55, base - high * 0.01),
+                    (at + room * 0.8, base - high * dice.uniform(0.08, 0.2) * shrink),
+                ]
             at += room * dice.uniform(0.8, 1.05)
         if dice.random() < 0.6:
             points.append((at + room * dice.uniform(0.5, 2), base - high * dice.uniform(0, 0.25)))
@@ -83,8 +101,13 @@ class Hand:
         found, x = [], wide * self.dice.uniform(0.05, 0.25)
         for _ in range(self.dice.choice((2, 2, 3))):
             step = high * self.dice.uniform(0.4, 0.6)
-            points = [(x, high * 0.8), (x + step * 0.4, high * 0.1), (x + step * 0.7, high * 0.75), (x + step * 0.1, high * 0.5),
-                      (x + step, high * self.dice.uniform(0.4, 0.7))]  # fmt: skip
+            points = [
+                (x, high * 0.8),
+                (x + step * 0.4, high * 0.1),
+                (x + step * 0.7, high * 0.75),
+                (x + step * 0.1, high * 0.5),
+                (x + step, high * self.dice.uniform(0.4, 0.7)),
+            ]
             found.append(self.stroke(points))
             x += step * 1.15
         if self.dice.random() < 0.6:
@@ -95,32 +118,61 @@ class Hand:
         """A scrawl that ends in a sweep back beneath itself."""
         found = self.scrawl(name, wide * 0.8, high * 0.85)
         y = high * 0.86
-        found.append(self.stroke([(wide * 0.75, high * 0.55), (wide * 0.85, y * 0.85), (wide * 0.45, y), (wide * 0.08, y * 0.98),
-                                  (wide * 0.3, y * 1.05), (wide * 0.7, y * 0.97)], 0.8))  # fmt: skip
+        found.append(
+            self.stroke(
+                [
+                    (wide * 0.75, high * 0.55),
+                    (wide * 0.85, y * 0.85),
+                    (wide * 0.45, y),
+                    (wide * 0.08, y * 0.98),
+                    (wide * 0.3, y * 1.05),
+                    (wide * 0.7, y * 0.97),
+                ],
+                0.8,
+            )
+        )
         return found
 
     def underlined(self, name: str, wide: float, high: float) -> list[Stroke]:
         found = self.scrawl(name, wide * 0.85, high * 0.9)
         y = high * self.dice.uniform(0.86, 0.95)
         for shift in range(self.dice.choice((1, 1, 2))):
-            found.append(self.stroke([(wide * 0.05, y + shift * 3), (wide * 0.4, y - 1.5 + shift * 3), (wide * 0.8, y - 2 + shift * 3)], 0.9))
+            found.append(
+                self.stroke(
+                    [(wide * 0.05, y + shift * 3), (wide * 0.4, y - 1.5 + shift * 3), (wide * 0.8, y - 2 + shift * 3)],
+                    0.9,
+                )
+            )
         return found
 
     # ── Marks ──
 
     def tick(self, side: float, reach: float = 1.2) -> list[Stroke]:
         d = self.dice.uniform
-        return [self.stroke([(side * d(0, 0.15), side * d(0.45, 0.6)), (side * d(0.3, 0.42), side * d(0.85, 1.0)),
-                             (side * reach, -side * (reach - 1) * d(0.8, 1.3) + side * d(0, 0.12))], smooth=False)]  # fmt: skip
+        return [
+            self.stroke(
+                [
+                    (side * d(0, 0.15), side * d(0.45, 0.6)),
+                    (side * d(0.3, 0.42), side * d(0.85, 1.0)),
+                    (side * reach, -side * (reach - 1) * d(0.8, 1.3) + side * d(0, 0.12)),
+                ],
+                smooth=False,
+            )
+        ]
 
     def cross(self, side: float, over: float = 0.05) -> list[Stroke]:
         d = self.dice.uniform
         low, top = -side * over, side * (1 + over)
-        return [self.stroke([(low + d(-0.5, 0.5), low), (side * 0.52, side * 0.47), (top, top + d(-0.8, 0.8))]),
-                self.stroke([(top, low + d(-0.8, 0.8)), (side * 0.5, side * 0.52), (low + d(-0.5, 0.5), top)])]  # fmt: skip
+        return [
+            self.stroke([(low + d(-0.5, 0.5), low), (side * 0.52, side * 0.47), (top, top + d(-0.8, 0.8))]),
+            self.stroke([(top, low + d(-0.8, 0.8)), (side * 0.5, side * 0.52), (low + d(-0.5, 0.5), top)]),
+        ]
 
     def fill(self, side: float) -> list[Stroke]:
-        points = [(side * (0.1 + 0.8 * (step % 2)) + self.dice.uniform(-0.4, 0.4), side * (0.08 + 0.84 * step / 15)) for step in range(16)]
+        points = [
+            (side * (0.1 + 0.8 * (step % 2)) + self.dice.uniform(-0.4, 0.4), side * (0.08 + 0.84 * step / 15))
+            for step in range(16)
+        ]
         return [self.stroke(points, 1.2, smooth=False)]
 
     def slash(self, side: float) -> list[Stroke]:
@@ -131,13 +183,26 @@ class Hand:
         d = self.dice.uniform
         start, far = d(0, 6.2), d(6.0, 7.2)
         a, b = wide / 2 + d(3.5, 6.5), high / 2 + d(2.5, 4.5)
-        points = [(wide / 2 + a * math.cos(start + far * step / 26) * (1 + 0.05 * step / 26),
-                   high / 2 + b * math.sin(start + far * step / 26)) for step in range(27)]  # fmt: skip
+        points = [
+            (
+                wide / 2 + a * math.cos(start + far * step / 26) * (1 + 0.05 * step / 26),
+                high / 2 + b * math.sin(start + far * step / 26),
+            )
+            for step in range(27)
+        ]
         return [self.stroke(points)]
 
     def through(self, wide: float, high: float) -> list[Stroke]:
         d = self.dice.uniform
-        return [self.stroke([(-2, high * 0.5 + d(-1, 1)), (wide / 2, high * 0.5 + d(-1, 1)), (wide + 2.5, high * 0.48 + d(-1.2, 1.2))])]
+        return [
+            self.stroke(
+                [
+                    (-2, high * 0.5 + d(-1, 1)),
+                    (wide / 2, high * 0.5 + d(-1, 1)),
+                    (wide + 2.5, high * 0.48 + d(-1.2, 1.2)),
+                ]
+            )
+        ]
 
 
 def curve(points: list[Point], steps: int = 7) -> list[Point]:
@@ -147,7 +212,16 @@ def curve(points: list[Point], steps: int = 7) -> list[Point]:
     for a, b, c, e in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
         for step in range(steps):
             t = step / steps
-            found.append(tuple(  # type: ignore[arg-type]
-                0.5 * (2 * b[k] + (c[k] - a[k]) * t + (2 * a[k] - 5 * b[k] + 4 * c[k] - e[k]) * t * t
-                       + (3 * b[k] - a[k] - 3 * c[k] + e[k]) * t * t * t) for k in (0, 1)))  # fmt: skip
+            found.append(
+                tuple(  # type: ignore[arg-type]
+                    0.5
+                    * (
+                        2 * b[k]
+                        + (c[k] - a[k]) * t
+                        + (2 * a[k] - 5 * b[k] + 4 * c[k] - e[k]) * t * t
+                        + (3 * b[k] - a[k] - 3 * c[k] + e[k]) * t * t * t
+                    )
+                    for k in (0, 1)
+                )
+            )
     return [*found, points[-1]]

@@ -12,11 +12,32 @@ from .parts import Sign
 from .pens import Hand, Stroke
 from .surfaces import BLACK, FONTS, Surface
 
-WRITING = {"handlee": 1.25, "architects-daughter": 1.15, "gochi-hand": 1.35, "gloria-hallelujah": 1.1, "mansalva": 1.25,
-           "covered-by-your-grace": 1.5, "short-stack": 1.1, "mynerve": 1.15, "gaegu": 1.4}  # fmt: skip
-SCRIPTS = {"mr-de-haviland": 2.1, "herr-von-muellerhoff": 1.9, "mrs-saint-delafield": 1.9, "monsieur-la-doulaise": 1.35,
-           "bilbo": 1.6, "meddon": 1.05, "beth-ellen": 1.15}  # fmt: skip
-VERBAL = ("Verbal consent given", "Consent gained by phone", "Verbal consent obtained", "Consent given verbally at home visit")
+WRITING = {
+    "handlee": 1.25,
+    "architects-daughter": 1.15,
+    "gochi-hand": 1.35,
+    "gloria-hallelujah": 1.1,
+    "mansalva": 1.25,
+    "covered-by-your-grace": 1.5,
+    "short-stack": 1.1,
+    "mynerve": 1.15,
+    "gaegu": 1.4,
+}
+SCRIPTS = {
+    "mr-de-haviland": 2.1,
+    "herr-von-muellerhoff": 1.9,
+    "mrs-saint-delafield": 1.9,
+    "monsieur-la-doulaise": 1.35,
+    "bilbo": 1.6,
+    "meddon": 1.05,
+    "beth-ellen": 1.15,
+}
+VERBAL = (
+    "Verbal consent given",
+    "Consent gained by phone",
+    "Verbal consent obtained",
+    "Consent given verbally at home visit",
+)
 DRAWN = {"scrawl", "wide scrawl", "monogram", "flourish", "underlined", "over the edge", "thin", "thick"}
 
 
@@ -38,7 +59,7 @@ class Placer:
         self.dice, self.surface, self.hand, self.writing, self.typed = dice, surface, hand, writing, typed
         self.notes: list[tuple[int, float, float, list[Stroke]]] = []  # ink annotations: page, x, y, ways
 
-    def put(self, sign: Sign, x: float, y: float, wide: float, high: float, font: str, size: float) -> None:
+    def put(self, sign: Sign, x: float, y: float, wide: float, high: float, font: str, size: float) -> None:  # noqa: C901  # one case after another
         dice, page = self.dice, self.surface
         what, mid = sign.what, y + high * 0.5
         far = wide * dice.uniform(0.6, 0.85)
@@ -57,10 +78,16 @@ class Placer:
             if self.typed:
                 page.text(x + 4, mid + 3, dice.choice(("-", "–", "---")), font, size)
             else:
-                made = [self.hand.stroke([(0, 0), (far * 0.3, dice.uniform(-1.5, 1.5)), (far * 0.6, dice.uniform(-1.5, 1.5))])]
+                made = [
+                    self.hand.stroke(
+                        [(0, 0), (far * 0.3, dice.uniform(-1.5, 1.5)), (far * 0.6, dice.uniform(-1.5, 1.5))]
+                    )
+                ]
                 page.strokes(x + wide * 0.15, mid, made, self.hand.colour)
         elif what == "day":
-            self.write(f"{dice.randrange(1, 28)}/{dice.randrange(1, 6)}/26", x + dice.uniform(4, 20), y + high * 0.7, size)
+            self.write(
+                f"{dice.randrange(1, 28)}/{dice.randrange(1, 6)}/26", x + dice.uniform(4, 20), y + high * 0.7, size
+            )
         elif what == "not here":
             self.write(dice.choice(("N/A", "n/a", "not present")), x + dice.uniform(4, 20), y + high * 0.7, size)
         elif what == "stamp":
@@ -74,7 +101,11 @@ class Placer:
         elif what == "tail":
             for _ in range(dice.choice((1, 2))):
                 at, deep = dice.uniform(10, wide * 0.7), high * dice.uniform(0.3, 0.45)
-                made = [self.hand.stroke([(5, -high * 0.35), (3, deep * 0.4), (0, deep), (-4, deep * 0.7), (3, -high * 0.2)])]
+                made = [
+                    self.hand.stroke(
+                        [(5, -high * 0.35), (3, deep * 0.4), (0, deep), (-4, deep * 0.7), (3, -high * 0.2)]
+                    )
+                ]
                 page.strokes(x + at, y, made, self.hand.colour)
         elif what == "said":
             said = dice.choice(VERBAL)
@@ -87,7 +118,9 @@ class Placer:
         elif what == "prompt":
             self._fitted("Click or tap here to enter text.", x + 3, mid + 3, wide - 6, font, size, (120, 120, 120))
 
-    def _fitted(self, said: str, x: float, y: float, room: float, font: str, size: float, colour: tuple[int, int, int] = BLACK) -> None:
+    def _fitted(
+        self, said: str, x: float, y: float, room: float, font: str, size: float, colour: tuple[int, int, int] = BLACK
+    ) -> None:
         size = min(size, size * room / max(1.0, self.surface.wide(said, font, size)))
         self.surface.text(x, y, said, font, size, colour)
 
@@ -98,7 +131,15 @@ class Placer:
 
     def write(self, said: str, x: float, y: float, size: float) -> None:
         lift = self.dice.uniform(-0.7, 0.7)
-        self.surface.turned(x, y + lift, said, self.writing, size * WRITING[self.writing], self.hand.colour, self.dice.uniform(-1.3, 1.3))
+        self.surface.turned(
+            x,
+            y + lift,
+            said,
+            self.writing,
+            size * WRITING[self.writing],
+            self.hand.colour,
+            self.dice.uniform(-1.3, 1.3),
+        )
 
     # ── Signatures ──
 
@@ -118,7 +159,9 @@ class Placer:
         elif dice.random() < 0.5:
             self.notes.append((self.surface.pages, left, top, made))
         else:
-            self.surface.image(left - 4, top - 4, far + 12, tall + 10, as_png(made, far + 12, tall + 10, self.hand.colour))
+            self.surface.image(
+                left - 4, top - 4, far + 12, tall + 10, as_png(made, far + 12, tall + 10, self.hand.colour)
+            )
 
     def _script(self, name: str, x: float, y: float, wide: float) -> None:
         """In a hand that can nearly be read; the whole name, or an initial and the last name."""
@@ -130,7 +173,9 @@ class Placer:
         size = min(size, size * (wide - 12) / max(1.0, self.surface.wide(said, font, size)))
         if self.typed:
             high = size * 1.5
-            self.surface.image(x, y - high * 0.75, wide * 0.9, high, script_png(said, font, wide * 0.9, high, size, self.hand.colour))
+            self.surface.image(
+                x, y - high * 0.75, wide * 0.9, high, script_png(said, font, wide * 0.9, high, size, self.hand.colour)
+            )
         else:
             self.surface.turned(x, y, said, font, size, self.hand.colour, dice.uniform(-2, 5))
 
@@ -141,8 +186,13 @@ class Placer:
         colour = dice.choice(((170, 30, 40), (30, 40, 140), (90, 30, 110)))
         page.rect(x, y, wide, high, None, colour, 1.4)
         said = dice.choice(("RECEIVED", "POST ROOM", "SCANNED"))
-        for text, at, size in ((said, 0.46, high * 0.36), (f"{dice.randrange(1, 28):02} {dice.choice(('FEB', 'MAR', 'APR'))} 2026", 0.88, high * 0.32)):
-            page.text(x + (wide - page.wide(text, "arimo-bold", size)) / 2, y + high * at, text, "arimo-bold", size, colour)
+        for text, at, size in (
+            (said, 0.46, high * 0.36),
+            (f"{dice.randrange(1, 28):02} {dice.choice(('FEB', 'MAR', 'APR'))} 2026", 0.88, high * 0.32),
+        ):
+            page.text(
+                x + (wide - page.wide(text, "arimo-bold", size)) / 2, y + high * at, text, "arimo-bold", size, colour
+            )
 
     def _sticker(self, x: float, y: float, wide: float, high: float) -> None:
         page = self.surface
@@ -180,7 +230,9 @@ def logo(colour: str) -> bytes:
     return out.getvalue()
 
 
-def script_png(said: str, font: str, wide: float, high: float, size: float, colour: tuple[int, int, int], scale: int = 4) -> bytes:
+def script_png(
+    said: str, font: str, wide: float, high: float, size: float, colour: tuple[int, int, int], scale: int = 4
+) -> bytes:
     image = Image.new("RGBA", (math.ceil(wide * scale), math.ceil(high * scale)), (255, 255, 255, 0))
     letters = ImageFont.truetype(str(FONTS / f"{font}.ttf"), round(size * scale))
     ImageDraw.Draw(image).text((4 * scale, high * scale * 0.75), said, font=letters, fill=(*colour, 255), anchor="ls")

@@ -91,6 +91,11 @@ def story(form: Form, count: int = 1) -> None:
         form.told.add(text)
         past = case.meeting - timedelta(days=form.dice.randrange(40, 120))
         past2 = case.meeting - timedelta(days=form.dice.randrange(130, 400))
-        said = text.format(mum=case.parents[0].name.split()[0], kid=case.kids[0].first, other=form.dice.choice(case.spare or [case.taker]),
-                           past=form.date(past), past2=form.date(past2))  # fmt: skip
+        said = text.format(
+            mum=case.parents[0].name.split()[0],
+            kid=case.kids[0].first,
+            other=form.dice.choice(case.spare or [case.taker]),
+            past=form.date(past),
+            past2=form.date(past2),
+        )
         form.add(Para([said], running=True, after=5))

@@ -33,8 +33,27 @@ class Surface(Protocol):
     def page(self, wide: float, high: float) -> None: ...
     def text(self, x: float, y: float, said: str, font: str, size: float, colour: Colour = BLACK) -> None: ...
     def wide(self, said: str, font: str, size: float) -> float: ...
-    def line(self, x0: float, y0: float, x1: float, y1: float, width: float = 0.6, colour: Colour = BLACK, *, dotted: bool = False) -> None: ...
-    def rect(self, x: float, y: float, wide: float, high: float, fill: Colour | None = None, edge: Colour | None = None, width: float = 0.6) -> None: ...
+    def line(
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+        width: float = 0.6,
+        colour: Colour = BLACK,
+        *,
+        dotted: bool = False,
+    ) -> None: ...
+    def rect(
+        self,
+        x: float,
+        y: float,
+        wide: float,
+        high: float,
+        fill: Colour | None = None,
+        edge: Colour | None = None,
+        width: float = 0.6,
+    ) -> None: ...
     def round(self, x: float, y: float, radius: float, *, on: bool) -> None: ...
     def strokes(self, x: float, y: float, ways: list[Stroke], colour: Colour) -> None: ...
     def turned(self, x: float, y: float, said: str, font: str, size: float, colour: Colour, angle: float) -> None: ...
@@ -72,7 +91,17 @@ class FpdfSurface:
         self._font(font, size)
         return float(self._pdf.get_string_width(said))
 
-    def line(self, x0: float, y0: float, x1: float, y1: float, width: float = 0.6, colour: Colour = BLACK, *, dotted: bool = False) -> None:
+    def line(
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+        width: float = 0.6,
+        colour: Colour = BLACK,
+        *,
+        dotted: bool = False,
+    ) -> None:
         self._pdf.set_draw_color(*colour)
         self._pdf.set_line_width(width)
         if dotted:
@@ -81,14 +110,29 @@ class FpdfSurface:
         if dotted:
             self._pdf.set_dash_pattern()
 
-    def rect(self, x: float, y: float, wide: float, high: float, fill: Colour | None = None, edge: Colour | None = None, width: float = 0.6) -> None:
+    def rect(
+        self,
+        x: float,
+        y: float,
+        wide: float,
+        high: float,
+        fill: Colour | None = None,
+        edge: Colour | None = None,
+        width: float = 0.6,
+    ) -> None:
         self._pdf.set_line_width(width)
         if fill is not None:
             self._pdf.set_fill_color(*fill)
         if edge is not None:
             self._pdf.set_draw_color(*edge)
         if fill is not None or edge is not None:
-            self._pdf.rect(x, y, wide, high, style="DF" if fill is not None and edge is not None else "F" if fill is not None else "D")
+            self._pdf.rect(
+                x,
+                y,
+                wide,
+                high,
+                style="DF" if fill is not None and edge is not None else "F" if fill is not None else "D",
+            )
 
     def round(self, x: float, y: float, radius: float, *, on: bool) -> None:
         self._pdf.set_line_width(0.7)
@@ -150,20 +194,41 @@ class CanvasSurface:
     def wide(self, said: str, font: str, size: float) -> float:
         return float(pdfmetrics.stringWidth(said, _registered(font), size))
 
-    def line(self, x0: float, y0: float, x1: float, y1: float, width: float = 0.6, colour: Colour = BLACK, *, dotted: bool = False) -> None:
+    def line(
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+        width: float = 0.6,
+        colour: Colour = BLACK,
+        *,
+        dotted: bool = False,
+    ) -> None:
         self._canvas.setStrokeColorRGB(*(one / 255 for one in colour))
         self._canvas.setLineWidth(width)
         self._canvas.setDash([0.9, 2] if dotted else [])
         self._canvas.line(x0, self._high - y0, x1, self._high - y1)
         self._canvas.setDash([])
 
-    def rect(self, x: float, y: float, wide: float, high: float, fill: Colour | None = None, edge: Colour | None = None, width: float = 0.6) -> None:
+    def rect(
+        self,
+        x: float,
+        y: float,
+        wide: float,
+        high: float,
+        fill: Colour | None = None,
+        edge: Colour | None = None,
+        width: float = 0.6,
+    ) -> None:
         self._canvas.setLineWidth(width)
         if fill is not None:
             self._canvas.setFillColorRGB(*(one / 255 for one in fill))
         if edge is not None:
             self._canvas.setStrokeColorRGB(*(one / 255 for one in edge))
-        self._canvas.rect(x, self._high - y - high, wide, high, stroke=int(edge is not None), fill=int(fill is not None))
+        self._canvas.rect(
+            x, self._high - y - high, wide, high, stroke=int(edge is not None), fill=int(fill is not None)
+        )
 
     def round(self, x: float, y: float, radius: float, *, on: bool) -> None:
         self._canvas.setLineWidth(0.7)

@@ -35,7 +35,9 @@ def asks(form: Form, asked: Sequence[tuple[str, str | None]]) -> None:
     elif way == "tight":
         for name, answer in asked:
             label = form.labels(name)
-            form.add(Para([form.lab(label + ("" if label.endswith("?") else "?")), *yes_no(form, "tight", answer, pen)]))
+            form.add(
+                Para([form.lab(label + ("" if label.endswith("?") else "?")), *yes_no(form, "tight", answer, pen)])
+            )
     else:
         facts(form, [Row(form.labels(name), yes_no(form, way, answer, pen)) for name, answer in asked], "Checks")
 
@@ -48,13 +50,20 @@ def _columns(form: Form, asked: Sequence[tuple[str, str | None]], pen: str) -> N
     grid = [[Cell([Say(head, bold=True)], shade=form.style.shade, centre=True) for head in heads]]
     for name, answer in asked:
         cells = [Cell([form.tick(answer == word, pen, bare)], centre=True) for word in ("yes", "no")]
-        grid.append([Cell([form.labels(name)]), *cells, *([Cell([Tick(on=False, look=bare)], centre=True)] if third else [])])
+        grid.append(
+            [Cell([form.labels(name)]), *cells, *([Cell([Tick(on=False, look=bare)], centre=True)] if third else [])]
+        )
     form.add(Grid(grid, (0.7, 0.1, 0.1, 0.1) if third else (0.76, 0.12, 0.12), form.style.edge), Space(4))
 
 
 def _left(form: Form, asked: Sequence[tuple[str, str | None]], pen: str) -> None:
     """Yes and No before the question."""
-    grid = [[Cell([Say(head, bold=True)], shade=form.style.shade, centre=place < 2) for place, head in enumerate(("Yes", "No", "Checklist"))]]
+    grid = [
+        [
+            Cell([Say(head, bold=True)], shade=form.style.shade, centre=place < 2)
+            for place, head in enumerate(("Yes", "No", "Checklist"))
+        ]
+    ]
     for name, answer in asked:
         cells = [Cell([form.tick(answer == word, pen)], centre=True) for word in ("yes", "no")]
         grid.append([*cells, Cell([form.labels(name)])])
@@ -96,12 +105,29 @@ def _delete(form: Form, way: str, answer: str | None) -> Line:
     note = Say("  (delete as appropriate)" if way == "delete" else "  (please circle)", italic=True, small=True)
     if form.pen:
         if way == "ring":
-            return [Word("Yes", "ring" if answer == "yes" else ""), "   /   ", Word("No", "ring" if answer == "no" else ""), note]
-        return [Word("Yes", "strike" if answer == "no" else ""), "  /  ", Word("No", "strike" if answer == "yes" else ""), note]
+            return [
+                Word("Yes", "ring" if answer == "yes" else ""),
+                "   /   ",
+                Word("No", "ring" if answer == "no" else ""),
+                note,
+            ]
+        return [
+            Word("Yes", "strike" if answer == "no" else ""),
+            "  /  ",
+            Word("No", "strike" if answer == "yes" else ""),
+            note,
+        ]
     if way == "ring":  # nobody rings a word in a typed form: the answer is bold and underlined, or highlighted
         lit = form.dice.random() < 0.4 and form.printer != "scan"  # a copier loses the yellow
-        pieces = [Say(word, bold=word.lower() == answer and not lit, under=word.lower() == answer and not lit,
-                      lit=word.lower() == answer and lit) for word in ("Yes", "No")]  # fmt: skip
+        pieces = [
+            Say(
+                word,
+                bold=word.lower() == answer and not lit,
+                under=word.lower() == answer and not lit,
+                lit=word.lower() == answer and lit,
+            )
+            for word in ("Yes", "No")
+        ]
         return [pieces[0], " / ", pieces[1]]
     return [Say("Yes", struck=answer == "no"), " / ", Say("No", struck=answer == "yes"), note]
 
@@ -109,7 +135,7 @@ def _delete(form: Form, way: str, answer: str | None) -> Line:
 # ── One of several ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def options(form: Form, name: str, words: Mapping[str, Sequence[str]], chosen: str, way: str) -> None:
+def options(form: Form, name: str, words: Mapping[str, Sequence[str]], chosen: str, way: str) -> None:  # noqa: C901  # one case after another
     """One option out of several."""
     place = form.dice.randrange(60)
     texts = {key: said[place % len(said)] for key, said in words.items()}
@@ -125,7 +151,12 @@ def options(form: Form, name: str, words: Mapping[str, Sequence[str]], chosen: s
         facts(form, [Row(label, [form.put(texts[chosen], control="choice")])], "Outcome")
         return
     if way == "left":
-        grid = [[Cell([Say("Tick", bold=True)], shade=form.style.shade), Cell([Say(label, bold=True)], shade=form.style.shade)]]
+        grid = [
+            [
+                Cell([Say("Tick", bold=True)], shade=form.style.shade),
+                Cell([Say(label, bold=True)], shade=form.style.shade),
+            ]
+        ]
         grid += [[Cell([form.tick(key == chosen, pen, "none")], centre=True), Cell([texts[key]])] for key in keys]
         form.add(Grid(grid, (0.1, 0.9), form.style.edge), Space(4))
     elif way == "right":
@@ -136,17 +167,35 @@ def options(form: Form, name: str, words: Mapping[str, Sequence[str]], chosen: s
         lines: list[Piece] = []
         for key in keys:
             lines += [*(["\n"] if lines else []), form.tick(key == chosen, pen), f"  {texts[key]}"]
-        form.add(Grid([[Cell([form.lab(label)], shade=form.style.shade), Cell(lines)]], (0.3, 0.7), form.style.edge), Space(4))
+        form.add(
+            Grid([[Cell([form.lab(label)], shade=form.style.shade), Cell(lines)]], (0.3, 0.7), form.style.edge),
+            Space(4),
+        )
     elif way == "each":
-        grid = [[Cell([Say(label, bold=True)], shade=form.style.shade), *(Cell([Say(word, bold=True)], shade=form.style.shade, centre=True) for word in ("Y", "N"))]]
-        grid += [[Cell([texts[key]]), Cell([form.tick(key == chosen, pen, "none")], centre=True),
-                  Cell([form.tick(key != chosen, pen, "none")], centre=True)] for key in keys]  # fmt: skip
+        grid = [
+            [
+                Cell([Say(label, bold=True)], shade=form.style.shade),
+                *(Cell([Say(word, bold=True)], shade=form.style.shade, centre=True) for word in ("Y", "N")),
+            ]
+        ]
+        grid += [
+            [
+                Cell([texts[key]]),
+                Cell([form.tick(key == chosen, pen, "none")], centre=True),
+                Cell([form.tick(key != chosen, pen, "none")], centre=True),
+            ]
+            for key in keys
+        ]
         form.add(Grid(grid, (0.8, 0.1, 0.1), form.style.edge), Space(4))
     elif way == "struck":
         form.add(Para([form.lab(label), Say("  (delete those that do not apply)", italic=True, small=True)]))
         for key in keys:
             out = key != chosen
-            form.add(Para([Word(texts[key], "strike" if out else "") if form.pen else Say(texts[key], struck=out)], indent=14))
+            form.add(
+                Para(
+                    [Word(texts[key], "strike" if out else "") if form.pen else Say(texts[key], struck=out)], indent=14
+                )
+            )
     elif way == "lit":
         form.add(Para([form.lab(label), Say("  (highlight one)", italic=True, small=True)]))
         for key in keys:

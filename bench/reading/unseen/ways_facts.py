@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .form import Form, Row
-from .parts import Cell, Grid, Line, Para, Say, Space, To
+from .parts import Cell, Grid, Line, Para, Piece, Say, Space, To
 
 
 def facts(form: Form, rows: Sequence[Row], section: str = "") -> None:
@@ -35,7 +35,10 @@ def rows2_open(form: Form, rows: list[Row], _section: str) -> None:
 
 def hinted(form: Form, rows: list[Row], _section: str) -> None:
     hints = ("Required", "Please complete in full", "If known", "As held on the system", "Must be completed")
-    rows = [Row(row.label, row.line, row.hint or ("" if row.label.endswith("?") else form.dice.choice(("", "", *hints)))) for row in rows]
+    rows = [
+        Row(row.label, row.line, row.hint or ("" if row.label.endswith("?") else form.dice.choice(("", "", *hints))))
+        for row in rows
+    ]
     rows2(form, rows, "")
 
 
@@ -101,13 +104,27 @@ def dots(form: Form, rows: list[Row], _section: str) -> None:
     """Printed dots that the answer stands on, two labels a line where they fit."""
     waiting: list[Row] = []
 
-    def out(last: bool = False) -> None:  # noqa: FBT001
+    def out(*, last: bool = False) -> None:
         if len(waiting) == 2:
             a, b = waiting
             form.add(
-                Para([form.lab(a.label, ":"), " ", *a.line, " ", To(0.49, "dots"), To(0.51), form.lab(b.label, ":"),
-                      " ", *b.line, " ", To(1.0, "dots")], after=6)
-            )  # fmt: skip
+                Para(
+                    [
+                        form.lab(a.label, ":"),
+                        " ",
+                        *a.line,
+                        " ",
+                        To(0.49, "dots"),
+                        To(0.51),
+                        form.lab(b.label, ":"),
+                        " ",
+                        *b.line,
+                        " ",
+                        To(1.0, "dots"),
+                    ],
+                    after=6,
+                )
+            )
             waiting.clear()
         elif waiting and last:
             form.add(Para([form.lab(waiting[0].label, ":"), " ", *waiting[0].line, " ", To(1.0, "dots")], after=6))
@@ -117,7 +134,8 @@ def dots(form: Form, rows: list[Row], _section: str) -> None:
         size = len(row.label) + sum(len(getattr(one, "text", str(one))) for one in row.line)
         if row.long or size > 34:
             out(last=True)
-            form.add(Para([form.lab(row.label, ":"), " ", *row.line, *([] if row.long else [" ", To(1.0, "dots")])], after=6))
+            end: Line = [] if row.long else [" ", To(1.0, "dots")]
+            form.add(Para([form.lab(row.label, ":"), " ", *row.line, *end], after=6))
         else:
             waiting.append(row)
             out()
@@ -145,11 +163,11 @@ def numbers(form: Form, rows: list[Row], _section: str) -> None:
 def pipes(form: Form, rows: list[Row], _section: str) -> None:
     short, long = [row for row in rows if not row.long], [row for row in rows if row.long]
     for start in range(0, len(short), 2):
-        line: list[object] = []
+        line: list[Piece] = []
         for row in short[start : start + 2]:
             line += ["   |   "] if line else []
             line += [form.lab(row.label, ":"), " ", *row.line]
-        form.add(Para(line))  # type: ignore[arg-type]
+        form.add(Para(line))
     for row in long:
         form.add(Para([form.lab(row.label, ":"), " ", *row.line], after=5))
 
@@ -165,8 +183,13 @@ def answers(form: Form, rows: list[Row], _section: str) -> None:
     for start in range(0, len(short), 3):
         some = short[start : start + 3]
         widths = [1 / len(some)] * len(some)
-        form.add(Grid([[_shaded(form, _label(form, row)) for row in some], [Cell(row.line) for row in some]], widths,
-                      form.style.edge))  # fmt: skip
+        form.add(
+            Grid(
+                [[_shaded(form, _label(form, row)) for row in some], [Cell(row.line) for row in some]],
+                widths,
+                form.style.edge,
+            )
+        )
     for row in long:
         form.add(Grid([[_shaded(form, _label(form, row))], [Cell(row.line)]], (1.0,), form.style.edge))
     form.add(Space(4))

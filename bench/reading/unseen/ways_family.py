@@ -10,7 +10,14 @@ from .form import Form, Row
 from .parts import Cell, Grid, Para, Pen, Piece, Say, Space
 from .ways_facts import facts
 
-OTHERS = ("White British", "Pakistani", "Mixed – White and Black Caribbean", "Black African", "Not stated", "White Other")
+OTHERS = (
+    "White British",
+    "Pakistani",
+    "Mixed – White and Black Caribbean",
+    "Black African",
+    "Not stated",
+    "White Other",
+)
 
 
 def kids(form: Form) -> list[Row]:
@@ -92,34 +99,60 @@ def _unborn(form: Form, more: int) -> list[Cell]:
     name = form.dice.choice(("Unborn {}", "Unborn baby {}", "Baby {} (unborn)")).format(form.case.surname)
     form.truth.lists["children"].append(
         {
-            "name": Want(name, "print", ("Unborn baby", "Unborn", f"Unborn {form.case.surname}", f"Baby {form.case.surname}")),
+            "name": Want(
+                name, "print", ("Unborn baby", "Unborn", f"Unborn {form.case.surname}", f"Baby {form.case.surname}")
+            ),
             "due_date": Want(due.isoformat(), "print"),
         }
-    )  # fmt: skip
+    )
     text = form.date(due) if form.format != "%d/%m/%y" else due.strftime("%d/%m/%Y")
-    return [Cell([name]), Cell([f"{form.dice.choice(('EDD', 'Due', 'EDD:'))} {text}"]), *(Cell([""]) for _ in range(more))]
+    return [
+        Cell([name]),
+        Cell([f"{form.dice.choice(('EDD', 'Due', 'EDD:'))} {text}"]),
+        *(Cell([""]) for _ in range(more)),
+    ]
 
 
 def composition(form: Form) -> None:
     """The whole household with many columns; grown-ups have birth dates too."""
-    head = _heads(form, form.labels("name"), form.labels("dob"), form.labels("gender"), form.labels("relation"), "PR",
-                  form.dice.choice(("Address if different", "Ethnicity", "Language")))  # fmt: skip
-    rows = [[*(Cell(_w(form, text)) for text in (kid.name, _born(form, kid), _sex(form), "Subject" if place == 0 else "Sibling")),
-             Cell([""]), Cell([""])] for place, kid in enumerate(form.case.kids)]  # fmt: skip
+    head = _heads(
+        form,
+        form.labels("name"),
+        form.labels("dob"),
+        form.labels("gender"),
+        form.labels("relation"),
+        "PR",
+        form.dice.choice(("Address if different", "Ethnicity", "Language")),
+    )
+    rows = [
+        [
+            *(
+                Cell(_w(form, text))
+                for text in (kid.name, _born(form, kid), _sex(form), "Subject" if place == 0 else "Sibling")
+            ),
+            Cell([""]),
+            Cell([""]),
+        ]
+        for place, kid in enumerate(form.case.kids)
+    ]
     if form.dice.random() < 0.5:
         for row in rows:
             row[3] = Cell(_w(form, "Child"))
     for adult in form.case.parents:
         day = date(form.dice.randrange(1974, 2001), form.dice.randrange(1, 13), form.dice.randrange(1, 28))
         text = form.birth(day, hand=form.by_hand).partition(" (")[0]
-        rows.append([Cell(_w(form, one)) for one in (adult.name, text, "", adult.role, form.dice.choice(("Y", "N")), "")])
+        rows.append(
+            [Cell(_w(form, one)) for one in (adult.name, text, "", adult.role, form.dice.choice(("Y", "N")), "")]
+        )
     form.add(Grid([head, *rows], (0.26, 0.19, 0.1, 0.2, 0.07, 0.18), form.style.edge), Space(4))
 
 
 def split(form: Form) -> None:
     """Surname and first name in columns of their own."""
     head = _heads(form, form.labels("last_name"), form.labels("first_name"), form.labels("dob"), form.labels("school"))
-    rows = [[Cell(_w(form, text)) for text in (kid.last, kid.first, _born(form, kid), kid.school)] for kid in form.case.kids]
+    rows = [
+        [Cell(_w(form, text)) for text in (kid.last, kid.first, _born(form, kid), kid.school)] for kid in form.case.kids
+    ]
     form.add(Grid([head, *rows], (0.23, 0.23, 0.2, 0.34), form.style.edge), Space(4))
 
 
@@ -164,5 +197,7 @@ def counted(form: Form) -> None:
 def subject(form: Form) -> None:
     """A line at the head, as in a letter."""
     mark = form.dice.choice(("Re", "RE", "Subject", "Regarding"))
-    said = "; ".join(f"{kid.name}, {form.dice.choice(('DOB', 'born'))} {form.birth(kid.born)}" for kid in form.case.kids)
+    said = "; ".join(
+        f"{kid.name}, {form.dice.choice(('DOB', 'born'))} {form.birth(kid.born)}" for kid in form.case.kids
+    )
     form.add(Para([Say(f"{mark}: {said}", bold=True)], after=6))

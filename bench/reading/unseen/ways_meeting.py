@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from ..blocks import Want, Where
-from .families import Adult, workday
-from .form import Form, Row, odd
-from .parts import Cell, Grid, Line, Para, Say, Side, Space
-from .prose import NEEDS
+from ..blocks import Want
+from .families import Adult
+from .form import Form, Row
+from .parts import Cell, Grid, Para, Say, Side, Space
 from .ways_facts import facts
 
-SAID = {"attended": ("Attended", "Present"), "apologies": ("Apologies", "Sent apologies"), "invited": ("Invited", "Invited only"),
-        "absent": ("Did not attend", "DNA – did not attend")}  # fmt: skip
+SAID = {
+    "attended": ("Attended", "Present"),
+    "apologies": ("Apologies", "Sent apologies"),
+    "invited": ("Invited", "Invited only"),
+    "absent": ("Did not attend", "DNA – did not attend"),
+}
 TWO = {"comma", "bullets", "beside", "yn", "only", "spoken"}  # ways with no place for who was only invited
 
 
@@ -35,21 +36,34 @@ def there(form: Form) -> None:
     WAYS[way](form, everybody)
     if in_prose:
         first = parents[0].name.split()[0]
-        form.add(Para([f"{parents[0].name} arrived after the introductions; {first} joined the meeting by telephone."], running=True))
-    form.want("parent_attended", "yes" if came or in_prose else "no", "prose" if in_prose else "print",
-              *([] if came or in_prose else ["not_evidenced"]))  # fmt: skip
+        form.add(
+            Para(
+                [f"{parents[0].name} arrived after the introductions; {first} joined the meeting by telephone."],
+                running=True,
+            )
+        )
+    form.want(
+        "parent_attended",
+        "yes" if came or in_prose else "no",
+        "prose" if in_prose else "print",
+        *([] if came or in_prose else ["not_evidenced"]),
+    )
 
 
 def _people(form: Form, *, two: bool) -> list[Adult]:
     dice, case = form.dice, form.case
     found = []
     for place, parent in enumerate(case.parents[: dice.choice((1, 2, 2))]):
-        status = dice.choices(("attended", "apologies", "invited", "absent"), (7, 2, 1, 1) if place == 0 else (4, 3, 2, 2))[0]
+        status = dice.choices(
+            ("attended", "apologies", "invited", "absent"), (7, 2, 1, 1) if place == 0 else (4, 3, 2, 2)
+        )[0]
         found.append(Adult(parent.name, parent.role, "", parent.lives, status))
     found.append(Adult(case.worker, "Social Worker", "Children's Services"))
     found.append(Adult(case.chair, case.chair_role, "Children's Services"))
-    found += [Adult(one.name, one.role, one.agency, status=dice.choices(("attended", "apologies", "invited"), (7, 2, 1))[0])
-              for one in case.around]  # fmt: skip
+    found += [
+        Adult(one.name, one.role, one.agency, status=dice.choices(("attended", "apologies", "invited"), (7, 2, 1))[0])
+        for one in case.around
+    ]
     if dice.random() < 0.45:
         found.append(Adult(case.early_help_manager, "Early Help Manager", "Early Help"))
     if two:
@@ -60,7 +74,7 @@ def _people(form: Form, *, two: bool) -> list[Adult]:
     return found
 
 
-def _heads(form: Form, *names: str) -> list[Cell]:
+def heads(form: Form, *names: str) -> list[Cell]:
     return [Cell([Say(name, bold=True)], shade=form.style.shade) for name in names]
 
 
@@ -71,7 +85,7 @@ def _agency(one: Adult) -> str:
 def status(form: Form, everybody: list[Adult]) -> None:
     place = form.dice.randrange(2)
     rows = [[Cell([text]) for text in (one.name, one.role, _agency(one), SAID[one.status][place])] for one in everybody]
-    head = _heads(form, form.labels("name"), form.labels("role"), form.labels("agency"), form.labels("status"))
+    head = heads(form, form.labels("name"), form.labels("role"), form.labels("agency"), form.labels("status"))
     form.add(Grid([head, *rows], (0.27, 0.25, 0.27, 0.21), form.style.edge), Space(4))
 
 
@@ -86,22 +100,46 @@ def ticks(form: Form, everybody: list[Adult]) -> None:
     rows = []
     for one in everybody:
         marks = [mark, mark if one.status == "attended" else "", mark if one.status == "apologies" else ""]
-        rows.append([Cell([one.name]), Cell([one.role]), Cell([_agency(one)]), *(Cell([text], centre=True) for text in marks)])
-    head = _heads(form, form.labels("name"), form.labels("role"), form.labels("agency"), "Invited", form.labels("attended"), form.labels("sent"))
+        rows.append(
+            [Cell([one.name]), Cell([one.role]), Cell([_agency(one)]), *(Cell([text], centre=True) for text in marks)]
+        )
+    head = heads(
+        form,
+        form.labels("name"),
+        form.labels("role"),
+        form.labels("agency"),
+        "Invited",
+        form.labels("attended"),
+        form.labels("sent"),
+    )
     form.add(Grid([head, *rows], (0.23, 0.21, 0.2, 0.11, 0.125, 0.125), form.style.edge), Space(4))
 
 
 def yn(form: Form, everybody: list[Adult]) -> None:
-    rows = [[Cell([text]) for text in (one.role, one.name, _agency(one), "Y" if one.status == "attended" else "N – apologies")]
-            for one in everybody]  # fmt: skip
-    head = _heads(form, form.labels("role"), form.labels("name"), form.labels("agency"), form.dice.choice(("Present Y/N", "Attended Y/N")))
+    rows = [
+        [
+            Cell([text])
+            for text in (one.role, one.name, _agency(one), "Y" if one.status == "attended" else "N – apologies")
+        ]
+        for one in everybody
+    ]
+    head = heads(
+        form,
+        form.labels("role"),
+        form.labels("name"),
+        form.labels("agency"),
+        form.dice.choice(("Present Y/N", "Attended Y/N")),
+    )
     form.add(Grid([head, *rows], (0.24, 0.28, 0.28, 0.2), form.style.edge), Space(4))
 
 
 def grouped(form: Form, everybody: list[Adult]) -> None:
     """Family and professionals under merged rows of their own."""
-    rows = [_heads(form, form.labels("name"), form.labels("role"), form.labels("status"))]
-    for title, some in (("Family members", [one for one in everybody if one.family]), ("Professionals", [one for one in everybody if not one.family])):
+    rows = [heads(form, form.labels("name"), form.labels("role"), form.labels("status"))]
+    for title, some in (
+        ("Family members", [one for one in everybody if one.family]),
+        ("Professionals", [one for one in everybody if not one.family]),
+    ):
         rows.append([Cell([Say(title, italic=True, bold=True)], 3)])
         for one in some:
             role = one.role if one.family else f"{one.role}, {one.agency}"
@@ -114,12 +152,25 @@ def only(form: Form, everybody: list[Adult]) -> None:
     came, not_come = _halves(everybody)
     rows = [[Cell([one.name]), Cell([one.role]), Cell([_agency(one)])] for one in came]
     form.add(Para([form.lab(form.labels("present"), ":")]))
-    form.add(Grid([_heads(form, form.labels("name"), form.labels("role"), form.labels("agency")), *rows], (0.36, 0.32, 0.32), form.style.edge), Space(4))
-    form.add(Para([form.lab(form.labels("apologies"), ":"), " ", "; ".join(_said(one) for one in not_come) or "None"], after=6))
+    form.add(
+        Grid(
+            [heads(form, form.labels("name"), form.labels("role"), form.labels("agency")), *rows],
+            (0.36, 0.32, 0.32),
+            form.style.edge,
+        ),
+        Space(4),
+    )
+    form.add(
+        Para(
+            [form.lab(form.labels("apologies"), ":"), " ", "; ".join(_said(one) for one in not_come) or "None"], after=6
+        )
+    )
 
 
 def _halves(everybody: list[Adult]) -> tuple[list[Adult], list[Adult]]:
-    return [one for one in everybody if one.status == "attended"], [one for one in everybody if one.status != "attended"]
+    return [one for one in everybody if one.status == "attended"], [
+        one for one in everybody if one.status != "attended"
+    ]
 
 
 def _said(one: Adult) -> str:
@@ -129,9 +180,16 @@ def _said(one: Adult) -> str:
 def comma(form: Form, everybody: list[Adult]) -> None:
     """Both lists as running text beside their labels."""
     came, not_come = _halves(everybody)
-    facts(form, [Row(form.labels("present"), [", ".join(f"{one.name} ({one.role})" for one in came)]),
-                 Row(form.labels("apologies"), [", ".join(f"{one.name} ({one.role})" for one in not_come) or "None received"])],
-          "Attendance")  # fmt: skip
+    facts(
+        form,
+        [
+            Row(form.labels("present"), [", ".join(f"{one.name} ({one.role})" for one in came)]),
+            Row(
+                form.labels("apologies"), [", ".join(f"{one.name} ({one.role})" for one in not_come) or "None received"]
+            ),
+        ],
+        "Attendance",
+    )
 
 
 def bullets(form: Form, everybody: list[Adult]) -> None:
@@ -159,83 +217,28 @@ def beside(form: Form, everybody: list[Adult]) -> None:
 def spoken(form: Form, everybody: list[Adult]) -> None:
     """As in a letter: one paragraph each."""
     came, not_come = _halves(everybody)
-    form.add(Para([Say(form.labels("present") + ": ", bold=True), "; ".join(_said(one) for one in came) + "."], running=True))
-    form.add(Para([Say(form.labels("apologies") + ": ", bold=True), ("; ".join(_said(one) for one in not_come) or "none") + "."], after=6))
+    form.add(
+        Para([Say(form.labels("present") + ": ", bold=True), "; ".join(_said(one) for one in came) + "."], running=True)
+    )
+    form.add(
+        Para(
+            [
+                Say(form.labels("apologies") + ": ", bold=True),
+                ("; ".join(_said(one) for one in not_come) or "none") + ".",
+            ],
+            after=6,
+        )
+    )
 
 
-WAYS = {"status": status, "ticks": ticks, "yn": yn, "grouped": grouped, "only": only, "comma": comma, "bullets": bullets,
-        "beside": beside, "spoken": spoken}  # fmt: skip
-
-
-# ── What will be done ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def actions(form: Form) -> None:
-    """The plan's actions in the form's way."""
-    way = form.way("actions")
-    rows = []
-    for need, action in form.dice.sample(NEEDS, form.dice.choice((2, 2, 3, 4))):
-        worker = form.dice.choice(form.case.around)
-        day = workday(form.case.meeting + timedelta(days=form.dice.randrange(12, 90)))
-        text = form.date(day)
-        rows.append((need, action, worker.name, worker.agency, text))
-        where: Where = "prose" if way == "listed" else "print"
-        form.truth.lists.setdefault("actions", []).append({
-            "need": Want(need, where),
-            "action": Want(action, where),
-            "owner": Want(worker.name, where, (f"{worker.name} ({worker.agency})",) if way == "joined" else ()),
-            **({} if way in {"joined", "four"} else {"agency": Want(worker.agency, where)}),
-            "due": Want(day.isoformat(), "odd" if odd(text) and where == "print" else where),
-        })  # fmt: skip
-    form.labels.plain("need", "action", "owner", "agency", "due")
-    names = [form.labels(name) for name in ("need", "action", "owner", "agency", "due")]
-    ACTIONS[way](form, names, rows)
-
-
-Action = tuple[str, str, str, str, str]
-
-
-def wide(form: Form, names: list[str], rows: list[Action]) -> None:
-    """With a number before and the progress behind."""
-    last = form.dice.choice(("Progress", "RAG", "Update"))
-    said = {"Progress": ("Started", "Not started", "On track"), "RAG": ("A", "G", "R"), "Update": ("", "Booked", "")}[last]
-    grid = [_heads(form, "No", *names, last)]
-    grid += [[Cell([text]) for text in (str(place), *row, form.dice.choice(said))] for place, row in enumerate(rows, 1)]
-    form.add(Grid(grid, (0.05, 0.16, 0.29, 0.14, 0.13, 0.13, 0.1), form.style.edge), Space(4))
-
-
-def five(form: Form, names: list[str], rows: list[Action]) -> None:
-    form.add(Grid([_heads(form, *names), *([Cell([text]) for text in row] for row in rows)], (0.18, 0.34, 0.16, 0.18, 0.14),
-                  form.style.edge), Space(4))  # fmt: skip
-
-
-def four(form: Form, names: list[str], rows: list[Action]) -> None:
-    grid = [_heads(form, names[0], names[1], names[2], names[4]), *([Cell([text]) for text in (*row[:3], row[4])] for row in rows)]
-    form.add(Grid(grid, (0.24, 0.4, 0.2, 0.16), form.style.edge), Space(4))
-
-
-def joined(form: Form, names: list[str], rows: list[Action]) -> None:
-    """Owner and agency in one cell."""
-    grid = [_heads(form, names[0], names[1], names[2], names[4])]
-    grid += [[Cell([text]) for text in (row[0], row[1], f"{row[2]} ({row[3]})", row[4])] for row in rows]
-    form.add(Grid(grid, (0.22, 0.38, 0.24, 0.16), form.style.edge), Space(4))
-
-
-def turned(form: Form, names: list[str], rows: list[Action]) -> None:
-    """A small table an action; the last three side by side."""
-    for place, row in enumerate(rows, 1):
-        grid = [[Cell([Say(f"Action {place}", bold=True)], 6, shade=form.style.shade)]]
-        grid += [[Cell([form.lab(name)]), Cell([text], 5)] for name, text in zip(names[:2], row[:2], strict=True)]
-        tail: list[Cell] = []
-        for name, text in zip(names[2:], row[2:], strict=True):
-            tail += [Cell([form.lab(name)]), Cell([text])]
-        form.add(Grid([*grid, tail], (0.18, 0.17, 0.14, 0.2, 0.13, 0.18), form.style.edge), Space(4))
-
-
-def listed(form: Form, names: list[str], rows: list[Action]) -> None:
-    for place, (need, action, who, agency, when) in enumerate(rows, 1):
-        line: Line = [f"{place}) {need} – {action}. {names[2]}: {who}, {agency}. {names[4]}: {when}."]
-        form.add(Para(line, indent=12))
-
-
-ACTIONS = {"wide": wide, "five": five, "four": four, "joined": joined, "turned": turned, "listed": listed}
+WAYS = {
+    "status": status,
+    "ticks": ticks,
+    "yn": yn,
+    "grouped": grouped,
+    "only": only,
+    "comma": comma,
+    "bullets": bullets,
+    "beside": beside,
+    "spoken": spoken,
+}

@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from ..blocks import Want, Where
-from .families import Adult, workday
-from .form import PEN_TICKS, Form, odd
-from .parts import Block, Break, Cell, Grid, Keep, Line, Para, Pen, Say, Side, Sign, Space, To
-from .ways_asks import yes_no
+from ..blocks import Want
+from .families import workday
+from .form import Form
+from .marks import MARKS, TYPED_REAL, Place, day_of, place_of, what_stands
+from .parts import Block, Break, Cell, Grid, Keep, Line, Para, Say, Side, Sign, Space, To
 
-REAL = ("scrawl", "scrawl", "scrawl", "scrawl", "wide scrawl", "monogram", "flourish", "script", "script", "underlined",
-        "over the edge", "thin", "thick")  # fmt: skip
-NOT = ("empty", "empty", "empty", "tick", "cross", "dash", "day", "not here", "stamp", "specks", "sticker", "tail", "said",
-       "said", "printed", "printed")  # fmt: skip
-TYPED_REAL = ("scrawl", "scrawl", "script")
-TYPED_NOT = ("empty", "printed", "printed", "said", "said", "tick", "dash", "prompt")
-MARKS = {**dict.fromkeys(NOT + TYPED_NOT, "none"), **dict.fromkeys(REAL, "ink"), "said": "asserted", "printed": "typed"}
 DECLARATIONS = (
-    "I / we understand the information above and agree to the support being offered and to information being shared as set out in this form.",
+    "I / we understand the information above and agree to the support being offered "
+    "and to information being shared as set out in this form.",
     "By signing I confirm that this form has been explained to me and that I give my consent.",
     "I have read, or have had read to me, the statement above. I agree to take part in early help.",
 )
-
-
-@dataclass
-class Place:
-    """One person's place: the pieces that stand in it."""
-
-    who: Adult
-    name: Line
-    relation: Line
-    lives: Line
-    sign: Sign
-    day: Line
 
 
 def signatures(form: Form) -> None:
@@ -50,71 +31,16 @@ def signatures(form: Form) -> None:
     if form.labels.strange("signature") and way in {"row", "sheet", "quarters"}:
         form.labels.plain("signature")
     people = form.case.parents[: 2 if way == "beside" else form.dice.choice((1, 1, 2))]
-    places = [_place(form, who, first=number == 0, lives=way != "statement" or form.dice.random() < 0.6) for number, who in enumerate(people)]
+    places = [
+        place_of(form, who, first=number == 0, lives=way != "statement" or form.dice.random() < 0.6)
+        for number, who in enumerate(people)
+    ]
     WAYS[way](form, places)
     tail: list[Callable[[Form], None]] = [_worker]
     if form.dice.random() < 0.4:
         tail.insert(form.dice.randrange(2), _child)
     for one in tail:
         one(form)
-
-
-def _what(form: Form, *, first: bool) -> str:
-    """What stands in a place; the first one is signed more often."""
-    dice = form.dice
-    if form.printer == "scan":
-        return dice.choice(REAL) if dice.random() < (0.74 if first else 0.5) else dice.choice(NOT)
-    return dice.choice(TYPED_REAL) if dice.random() < 0.4 else dice.choice(TYPED_NOT)
-
-
-def _place(form: Form, who: Adult, *, first: bool, lives: bool) -> Place:
-    dice = form.dice
-    what = _what(form, first=first)
-    mark = MARKS[what]
-    day = None
-    if mark in {"ink", "typed"} or dice.random() < 0.15:
-        day = workday(form.case.meeting - timedelta(days=dice.randrange(2, 25)))
-    hand = form.pen and form.printer == "scan"
-    answer = "yes" if who.lives else "no"
-    parts = {
-        "name": Want(who.name, form.where("print_name", hand=hand)),
-        "relationship": Want(who.role, form.where("relationship", hand=hand)),
-        "mark": Want(mark, "mark"),
-    }
-    line: Line = [""]
-    if lives:
-        line, where = _lives(form, answer)
-        parts["lives_in_household"] = Want(answer, where)
-    when: Line = [""]
-    if day:
-        when, where = _day(form, day)
-        parts["signed_on"] = Want(day.isoformat(), where)
-    form.truth.lists["signatures"].append(parts)
-    return Place(who, [_word(form, who.name)], [_word(form, who.role)], line, Sign(what, who.name), when)
-
-
-def _word(form: Form, text: str) -> Pen | str:
-    return Pen(text) if form.pen and form.printer == "scan" else text
-
-
-def _lives(form: Form, answer: str) -> tuple[Line, Where]:
-    if form.pen and form.dice.random() < 0.25:
-        return [Pen(form.dice.choice(("Yes", "YES", "Y") if answer == "yes" else ("No", "NO", "N")))], "hand"
-    ways = ("before", "after", "delete", "ring", "letters") if form.pen else ("before", "after", "word", "delete", "letters", "ring")
-    pen = form.dice.choice(PEN_TICKS) if form.pen else ""
-    line = yes_no(form, form.dice.choice(ways), answer, pen)
-    return [one for one in line if not (isinstance(one, Say) and one.small)], "pen" if form.pen else form.where("lives")
-
-
-def _day(form: Form, day: date) -> tuple[Line, Where]:
-    """A date by a signature is nearly always in the signer's hand."""
-    hand = form.printer == "scan" and (form.pen or form.dice.random() < 0.75)
-    text = form.date(day, hand=hand)
-    if hand and len(text) > 12:
-        text = day.strftime("%-d/%-m/%y")
-    if hand:
-        return [Pen(text)], "hand"
-    return [text], "odd" if odd(text) else form.where("signed_on")
 
 
 def _heads(form: Form, *names: str) -> list[Cell]:
@@ -134,14 +60,23 @@ def _pair(form: Form, name: str, line: Line) -> list[Cell]:
 
 def row(form: Form, places: list[Place]) -> None:
     """One row a person; some rows stay empty."""
-    order = form.dice.choice((("print_name", "relationship", "lives", "signature", "signed_on"),
-                              ("print_name", "relationship", "signature", "signed_on", "lives"),
-                              ("signature", "print_name", "relationship", "lives", "signed_on")))  # fmt: skip
+    order = form.dice.choice(
+        (
+            ("print_name", "relationship", "lives", "signature", "signed_on"),
+            ("print_name", "relationship", "signature", "signed_on", "lives"),
+            ("signature", "print_name", "relationship", "lives", "signed_on"),
+        )
+    )
     parts = {"print_name": 0.2, "relationship": 0.16, "lives": 0.18, "signature": 0.3, "signed_on": 0.16}
     grid = [_heads(form, *order)]
     for one in places:
-        cells = {"print_name": one.name, "relationship": one.relation, "lives": one.lives, "signed_on": one.day,
-                 "signature": [_sized(one.sign, 118, 26)]}  # fmt: skip
+        cells = {
+            "print_name": one.name,
+            "relationship": one.relation,
+            "lives": one.lives,
+            "signed_on": one.day,
+            "signature": [_sized(one.sign, 118, 26)],
+        }
         grid.append([Cell(cells[name]) for name in order])
     if form.dice.random() < 0.5:
         grid.append([Cell([Sign("empty", "", 118, 26)] if name == "signature" else [""]) for name in order])
@@ -162,7 +97,8 @@ def block(form: Form, places: list[Place]) -> None:
             _pair(form, "signature", [_sized(one.sign, 190, 30)]),
             _pair(form, "signed_on", one.day),
         ]
-        form.dice.choice((lambda rows: None, lambda rows: rows.insert(0, rows.pop(3))))(grid)
+        if form.dice.random() < 0.5:
+            grid.insert(0, grid.pop(3))
         form.add(Keep([Grid(grid, (0.38, 0.62), form.style.edge), Space(8)]))
 
 
@@ -182,11 +118,33 @@ def lines(form: Form, places: list[Place]) -> None:
     """No table: printed lines or dots to write on."""
     rule = form.dice.choice(("line", "line", "dots"))
     for one in places:
-        form.add(Keep([
-            Para([form.labels("signature") + ":  ", _sized(one.sign, 190, 28, rule), To(0.62), form.labels("signed_on") + ":  ", *one.day], after=8),
-            Para([form.labels("print_name") + ":  ", *one.name, To(0.5), form.labels("relationship") + ":  ", *one.relation], after=6),
-            Para([_asked(form), "  ", *one.lives], after=12),
-        ]))  # fmt: skip
+        form.add(
+            Keep(
+                [
+                    Para(
+                        [
+                            form.labels("signature") + ":  ",
+                            _sized(one.sign, 190, 28, rule),
+                            To(0.62),
+                            form.labels("signed_on") + ":  ",
+                            *one.day,
+                        ],
+                        after=8,
+                    ),
+                    Para(
+                        [
+                            form.labels("print_name") + ":  ",
+                            *one.name,
+                            To(0.5),
+                            form.labels("relationship") + ":  ",
+                            *one.relation,
+                        ],
+                        after=6,
+                    ),
+                    Para([_asked(form), "  ", *one.lives], after=12),
+                ]
+            )
+        )
 
 
 def _asked(form: Form) -> str:
@@ -197,10 +155,22 @@ def _asked(form: Form) -> str:
 def captions(form: Form, places: list[Place]) -> None:
     """What is wanted stands in small print beneath each line."""
     for one in places:
-        small = [Cell([Say(form.labels(name), small=True)]) for name in ("signature", "signed_on", "print_name", "relationship")]
+        small = [
+            Cell([Say(form.labels(name), small=True)])
+            for name in ("signature", "signed_on", "print_name", "relationship")
+        ]
         gap = Cell([""])
-        grid = Grid([[Cell([_sized(one.sign, 200, 30)]), gap, Cell(one.day)], [small[0], gap, small[1]],
-                     [Cell(one.name), gap, Cell(one.relation)], [small[2], gap, small[3]]], (0.56, 0.04, 0.4), "under", pad=2)  # fmt: skip
+        grid = Grid(
+            [
+                [Cell([_sized(one.sign, 200, 30)]), gap, Cell(one.day)],
+                [small[0], gap, small[1]],
+                [Cell(one.name), gap, Cell(one.relation)],
+                [small[2], gap, small[3]],
+            ],
+            (0.56, 0.04, 0.4),
+            "under",
+            pad=2,
+        )
         form.add(Keep([grid, Para([_asked(form), "  ", *one.lives], after=12)]))
 
 
@@ -217,21 +187,35 @@ def beside(form: Form, places: list[Place]) -> None:
             [Cell([form.labels("signed_on")]), Cell(one.day)],
         ]
         stacks.append([Grid(grid, (0.42, 0.58), form.style.edge)])
-    form.add(Side(*stacks), Space(8))
+    form.add(Side(stacks[0], stacks[1]), Space(8))
 
 
 def statement(form: Form, places: list[Place]) -> None:
     """A frame a person, the label over its answer."""
     for one in places:
         asked = bool(one.lives and one.lives[0] != "")
-        top = [Cell([form.lab(form.labels("print_name")), "\n", *one.name]), Cell([form.lab(form.labels("relationship")), "\n", *one.relation])]
-        under = [Cell([form.lab(form.labels("signature")), "\n", _sized(one.sign, 190, 28)]), Cell([form.lab(form.labels("signed_on")), "\n", *one.day])]
+        top = [
+            Cell([form.lab(form.labels("print_name")), "\n", *one.name]),
+            Cell([form.lab(form.labels("relationship")), "\n", *one.relation]),
+        ]
+        under = [
+            Cell([form.lab(form.labels("signature")), "\n", _sized(one.sign, 190, 28)]),
+            Cell([form.lab(form.labels("signed_on")), "\n", *one.day]),
+        ]
         grid = [top, *([[Cell([form.lab(_asked(form)), "   ", *one.lives], 2)]] if asked else []), under]
         form.add(Keep([Grid(grid, (0.6, 0.4), form.style.edge, pad=4), Space(8)]))
 
 
-WAYS = {"row": row, "sheet": sheet, "block": block, "quarters": quarters, "lines": lines, "captions": captions,
-        "beside": beside, "statement": statement}  # fmt: skip
+WAYS = {
+    "row": row,
+    "sheet": sheet,
+    "block": block,
+    "quarters": quarters,
+    "lines": lines,
+    "captions": captions,
+    "beside": beside,
+    "statement": statement,
+}
 
 
 # ── The child, the worker ────────────────────────────────────────────────────────────────────────────────────────────
@@ -240,21 +224,39 @@ WAYS = {"row": row, "sheet": sheet, "block": block, "quarters": quarters, "lines
 def _child(form: Form) -> None:
     kid = min(form.case.kids, key=lambda one: one.born)
     old = (form.case.meeting - kid.born).days > 11 * 365
-    what = _what(form, first=True) if old else "empty"
+    what = what_stands(form, first=True) if old else "empty"
     mark = MARKS[what]
     parts = {"name": Want(kid.name, "absent"), "mark": Want(mark, "mark")}
     when: Line = [""]
     if mark in {"ink", "typed"}:
         day = workday(form.case.meeting - timedelta(days=form.dice.randrange(2, 25)))
-        when, where = _day(form, day)
+        when, where = day_of(form, day)
         parts["signed_on"] = Want(day.isoformat(), where)
     parts.pop("name")
     form.truth.lists["child_signature"] = [parts]
     sign = Sign(what, kid.name, 140, 28)
     if form.look.signs[0] in {"lines", "captions"}:
-        form.add(Para([form.labels("child_signature") + ":  ", _sized(sign, 150, 28, "line"), "   ", form.labels("signed_on") + ":  ", *when], after=10))
+        form.add(
+            Para(
+                [
+                    form.labels("child_signature") + ":  ",
+                    _sized(sign, 150, 28, "line"),
+                    "   ",
+                    form.labels("signed_on") + ":  ",
+                    *when,
+                ],
+                after=10,
+            )
+        )
     else:
-        form.add(Grid([[*_pair(form, "child_signature", [sign]), *_pair(form, "signed_on", when)]], (0.27, 0.36, 0.13, 0.24), form.style.edge), Space(8))
+        form.add(
+            Grid(
+                [[*_pair(form, "child_signature", [sign]), *_pair(form, "signed_on", when)]],
+                (0.27, 0.36, 0.13, 0.24),
+                form.style.edge,
+            ),
+            Space(8),
+        )
 
 
 def _worker(form: Form) -> None:
@@ -267,4 +269,11 @@ def _worker(form: Form) -> None:
         form.add(Para([form.labels("practitioner") + ":  ", form.case.worker], after=8))
         form.add(Para([form.labels("practitioner_signature") + ":  ", _sized(sign, 170, 26, "line")], after=8))
     else:
-        form.add(Grid([_pair(form, "practitioner", [form.case.worker]), _pair(form, "practitioner_signature", [sign])], (0.4, 0.6), form.style.edge), Space(4))
+        form.add(
+            Grid(
+                [_pair(form, "practitioner", [form.case.worker]), _pair(form, "practitioner_signature", [sign])],
+                (0.4, 0.6),
+                form.style.edge,
+            ),
+            Space(4),
+        )

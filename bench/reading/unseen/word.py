@@ -1,9 +1,11 @@
+# ruff: noqa: E501  # markup is a line
 """A sheet as a Word file, by python-docx: styles, content controls, text boxes, nested tables, tabs with leaders."""
 
 from __future__ import annotations
 
 import io
 import random
+import zipfile
 from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape
@@ -37,11 +39,19 @@ from .parts import (
     Word,
 )
 from .pens import Hand
-from .places import DRAWN, SCRIPTS, VERBAL, as_png, logo, script_png, ways
+from .places import logo
+from .word_marks import Marker
 
-FACES = {"arimo": "Arial", "tinos": "Times New Roman", "carlito": "Calibri", "open-sans": "Segoe UI", "lato": "Lato",
-         "gelasio": "Georgia", "pt-sans": "Trebuchet MS", "dejavu-sans": "Verdana"}  # fmt: skip
-W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+FACES = {
+    "arimo": "Arial",
+    "tinos": "Times New Roman",
+    "carlito": "Calibri",
+    "open-sans": "Segoe UI",
+    "lato": "Lato",
+    "gelasio": "Georgia",
+    "pt-sans": "Trebuchet MS",
+    "dejavu-sans": "Verdana",
+}
 
 
 def print_word(sheet: Sheet, seed: str) -> bytes:
@@ -50,10 +60,19 @@ def print_word(sheet: Sheet, seed: str) -> bytes:
     printer.blocks(sheet.blocks, printer.made)
     out = io.BytesIO()
     printer.made.save(out)
+    return _undated(out.getvalue())
+
+
+def _undated(data: bytes) -> bytes:
+    """The same file whenever it is made: its parts bear no time."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept:
+        for part in made.infolist():
+            kept.writestr(zipfile.ZipInfo(part.filename, (2026, 1, 5, 9, 0, 0)), made.read(part), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
-class Printer:
+class Printer(Marker):
     """Writes blocks into a body or a cell."""
 
     def __init__(self, sheet: Sheet, dice: random.Random) -> None:
@@ -98,7 +117,7 @@ class Printer:
 
     # ── Blocks ──
 
-    def blocks(self, blocks: Sequence[Block], into: Any) -> None:
+    def blocks(self, blocks: Sequence[Block], into: Any) -> None:  # noqa: C901  # one case after another
         for block in blocks:
             if isinstance(block, Break):
                 self.made.add_page_break()
@@ -178,7 +197,9 @@ class Printer:
         texts = ["".join(_plain(piece) for piece in one.pieces) for one in block.blocks if isinstance(one, Para)]
         if into is self.made and self.dice.random() < 0.6:
             inside = "".join(f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>" for text in texts)
-            into.add_paragraph()._p.append(parse_xml(_BOX.format(names=nsdecls("w"), inside=inside, wide=round(self.room))))
+            into.add_paragraph()._p.append(
+                parse_xml(_BOX.format(names=nsdecls("w"), inside=inside, wide=round(self.room)))
+            )
             return
         cell = self._table(1, 1, into, ruled=True).cell(0, 0)
         self.blocks(block.blocks, cell)
@@ -243,7 +264,9 @@ class Printer:
     def _to(self, paragraph: Any, piece: To) -> None:
         leader = {"dots": WD_TAB_LEADER.DOTS, "line": WD_TAB_LEADER.LINES, "": WD_TAB_LEADER.SPACES}[piece.rule]
         at = Pt(self.room * min(piece.at, 0.995))
-        paragraph.paragraph_format.tab_stops.add_tab_stop(at, WD_TAB_ALIGNMENT.RIGHT if piece.at > 0.99 else WD_TAB_ALIGNMENT.LEFT, leader)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(
+            at, WD_TAB_ALIGNMENT.RIGHT if piece.at > 0.99 else WD_TAB_ALIGNMENT.LEFT, leader
+        )
         paragraph.add_run("\t")
 
     def _say(self, paragraph: Any, piece: Any, size: Any) -> None:
@@ -269,67 +292,15 @@ class Printer:
                 if piece.lit:
                     run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
-    def _control(self, piece: Say) -> str:
-        self.number += 1
-        kind = {"date": '<w:date><w:dateFormat w:val="dd/MM/yyyy"/></w:date>', "choice": "<w:dropDownList/>"}.get(piece.control, "<w:text/>")
-        shown = "<w:showingPlcHdr/>" if piece.control == "prompt" else ""
-        look = '<w:rPr><w:color w:val="808080"/></w:rPr>' if shown else ""
-        return (f'<w:sdt {nsdecls("w")}><w:sdtPr><w:id w:val="{self.number}"/>{shown}{kind}</w:sdtPr><w:sdtContent>'
-                f'<w:r>{look}<w:t xml:space="preserve">{escape(piece.text)}</w:t></w:r></w:sdtContent></w:sdt>')  # fmt: skip
-
-    def _tick(self, paragraph: Any, piece: Tick) -> None:
-        on, p = piece.on, paragraph._p
-        if piece.look == "none":
-            paragraph.add_run(("X" if self.crossed else "✓") if on else "")
-        elif piece.look == "bracket" or self.boxed == "bracket":
-            paragraph.add_run("[x]" if on else "[ ]")
-        elif piece.look == "round":
-            paragraph.add_run("●" if on else "○")
-        elif self.boxed == "control":
-            self.number += 1
-            p.append(parse_xml(
-                f'<w:sdt {nsdecls("w")} {W14}><w:sdtPr><w:id w:val="{self.number}"/><w14:checkbox><w14:checked w14:val="{int(on)}"/>'
-                f'<w14:checkedState w14:val="2612" w14:font="MS Gothic"/><w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr>'
-                f'<w:sdtContent><w:r><w:rPr><w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic"/></w:rPr><w:t>{"☒" if on else "☐"}</w:t></w:r></w:sdtContent></w:sdt>'
-            ))  # fmt: skip
-        elif self.boxed == "sym":
-            code = ("F0FD" if self.crossed else "F0FE") if on else "F0A8"
-            p.append(parse_xml(f'<w:r {nsdecls("w")}><w:sym w:font="Wingdings" w:char="{code}"/></w:r>'))
-        elif self.boxed == "legacy":
-            self.number += 1
-            for inside in (f'<w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="Check{self.number}"/><w:enabled/><w:checkBox><w:sizeAuto/><w:default w:val="{int(on)}"/></w:checkBox></w:ffData></w:fldChar>',
-                           '<w:instrText xml:space="preserve"> FORMCHECKBOX </w:instrText>', '<w:fldChar w:fldCharType="end"/>'):  # fmt: skip
-                p.append(parse_xml(f"<w:r {nsdecls('w')}>{inside}</w:r>"))
-        else:
-            run = paragraph.add_run(("☒" if self.crossed else "☑") if on else "☐")
-            run.font.name = "Segoe UI Symbol"
-
-    def _sign(self, paragraph: Any, piece: Sign) -> None:
-        dice, what = self.dice, piece.what
-        if what in DRAWN or what == "script":
-            wide, high = 120.0, 30.0
-            if what == "script":
-                font = dice.choice(sorted(SCRIPTS))
-                png = script_png(piece.name, font, wide, high, 13 * SCRIPTS[font] * 0.62, self.hand.colour)
-            else:
-                png = as_png(ways(self.hand, what, piece.name, wide - 10, high - 8), wide, high, self.hand.colour)
-            paragraph.add_run().add_picture(io.BytesIO(png), height=Pt(high))
-        elif what == "prompt":
-            paragraph._p.append(parse_xml(self._control(Say("Click or tap here to enter text.", control="prompt"))))
-        else:
-            said = {"printed": piece.name, "said": dice.choice(VERBAL), "tick": "✓", "cross": "✗", "dash": dice.choice(("-", "–"))}.get(what, "")
-            if said or not piece.rule:
-                paragraph.add_run(said)
-            else:
-                paragraph.add_run(dice.choice(("_" * 28, "." * 40)))
-
 
 def _plain(piece: Any) -> str:
     return piece if isinstance(piece, str) else getattr(piece, "text", "")
 
 
 def _shade(cell: Any, colour: str) -> None:
-    cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour[1:].upper()}"/>'))
+    cell._tc.get_or_add_tcPr().append(
+        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour[1:].upper()}"/>')
+    )
 
 
 def _under(cell: Any) -> None:

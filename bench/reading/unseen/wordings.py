@@ -161,7 +161,13 @@ OUTCOMES = {
     "disengaged": ("Family disengaged", "Disengaged from the plan", "Family has disengaged"),
     "escalated": ("Escalated to social care", "Needs escalated – step up to CSC", "Escalated (Level 3/4)"),
 }
-PROMPTS = ("Click or tap here to enter text.", "Click here to enter text.", "[Insert name]", "Choose an item.", "............................")
+PROMPTS = (
+    "Click or tap here to enter text.",
+    "Click here to enter text.",
+    "[Insert name]",
+    "Choose an item.",
+    "............................",
+)
 
 
 class Labels:
