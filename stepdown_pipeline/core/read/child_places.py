@@ -8,6 +8,7 @@ from typing import Final
 
 from ..values.blank import is_blank
 from ..values.names import clean_name
+from ..values.value import Value
 from .child_births import birth_parts, give_births
 from .child_names import children_in
 from .evidence import one_line
@@ -16,6 +17,7 @@ from .sheet import Sheet, Slot
 
 NOT_CHILD_SECTIONS: Final = ("parent", "worker", "referrer", "manager", "approval", "professionals",
                              "lead_professional", "consent", "child_consent")
+_HALF: Final = "only a first name is given"
 _NAMES = frozenset({"child.name", "child.name_dob", "name_address"})
 _HALVES = {"child.first": "first", "first": "first", "child.last": "last", "last": "last"}
 _BIRTHS = frozenset({"child.dob", "dob"})
@@ -55,6 +57,7 @@ class _Walk:
             else:
                 self._give(slot)
         yield from self._current
+        yield from self._half_named()
 
     def _mine(self, slot: Slot) -> bool:
         """Whether a label may speak of a child, by its section or since it stands with a child's name."""
@@ -78,6 +81,16 @@ class _Walk:
         self._halves = {}
         whole = first.area.joined(last.area, between=" ")
         return [{"name": part(whole, clean_name(one_line(whole.text)))}]
+
+    def _half_named(self) -> list[Parts]:
+        """The child of a first name whose last name stands nowhere, where the form names no other child."""
+        first = self._halves.get("first")
+        if self._current or first is None or is_blank(first.area.text):
+            return []
+        child: Parts = {"name": part(first.area, Value(one_line(first.area.text), "uncertain", _HALF))}
+        if self._early is not None and self._early.group == first.group:
+            child |= birth_parts(self._early.area, None, self._about, str(child["name"].value))
+        return [child]
 
     def _give(self, slot: Slot) -> None:
         """A birth date to the children it belongs to; one before any name waits for the name."""

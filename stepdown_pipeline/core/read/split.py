@@ -24,7 +24,7 @@ _ANSWER = re.compile(rf"[ \t.\u2026_]*(?:[{TICKED}{EMPTY_BOX}]|(?i:yes|no|y|n)\b
 _FILLED = re.compile(r"[ \t.\u2026_]*[^\s.\u2026_]")
 _ANSWERED = re.compile(r"[ \t]*[A-Z\d][^?\n]{0,80}(?:\n|$)")  # a short answer behind a question, on its line
 _QUALIFIES = re.compile(  # a few words before a label's known ones, perhaps with their number
-    r"[ \t]*(?:(?:\d{1,2}|[a-hA-H])[.)] ?)?[A-Z][^\W\d_]*(?: [^\W\d_'\u2019]+){0,3} ?")
+    r"[ \t]*(?:(?:\d{1,2}|[a-hA-H])[.)] ?)?[A-Z][^\W\d_/]*(?:[ /&-]+[^\W\d_'\u2019/]+){0,3}[ /]?")
 _SOFT = ("bold", "run", "typed", "prefix")  # ends without a sign of their own
 _HARD = ("colon", "ask")
 _ADDRESSES = ("address", "name_address")
@@ -82,8 +82,7 @@ def split(stream: Stream, lexicon: Lexicon) -> list[Piece]:
         if hit is not None and how in _SOFT and goes_on_to_colon(text, hit[0], start, lexicon):
             continue  # 'Support needed at level | 2:', 'Address | including postcode:'
         if hit is not None and how in _HARD and (whole := _whole_label(text, hit, found)) is not None:
-            known = bag(without_numbering(text[whole:hit[0]])) <= QUALIFYING
-            found.append(_Open(text[whole:start].strip(), hit[1] if known else None, whole, stop, how))
+            found.append(_Open(text[whole:start].strip(), _meaning(text, whole, hit, start, lexicon), whole, stop, how))
             floor, last_box = stop, -1
             continue
         if hit is not None:
@@ -113,6 +112,18 @@ def _whole_label(text: str, hit: tuple[int, Match], found: list[_Open]) -> int |
     if found and found[-1].match is not None and found[-1].match.concept in _ADDRESSES and match.concept == "postcode":
         return None  # 'Wexbridge Postcode: …'
     return line + len(before) - len(before.lstrip())
+
+
+def _meaning(text: str, whole: int, hit: tuple[int, Match], end: int, lexicon: Lexicon) -> Match | None:
+    """What a label means whose last words alone are known: the same, where the others leave it so.
+
+    'Surname/Family name' means what both of its halves mean.
+    """
+    if bag(without_numbering(text[whole:hit[0]])) <= QUALIFYING:
+        return hit[1]
+    first, slash, other = text[whole:end].partition("/")
+    halves = (lexicon.find(first.strip()), lexicon.find(other.strip())) if slash else (None, None)
+    return halves[0] if all(half is not None and half.quality == "exact" for half in halves) else None
 
 
 def _may_be_unknown(text: str, stop: int, how: How, found: list[_Open]) -> bool:
