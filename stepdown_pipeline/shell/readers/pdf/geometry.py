@@ -59,11 +59,8 @@ class View:
 
 def union(boxes: Iterable[Box]) -> Box:
     """The smallest box around some (at least one)."""
-    rest = iter(boxes)
-    x0, top, x1, bottom = next(rest)
-    for a, b, c, d in rest:
-        x0, top, x1, bottom = min(x0, a), min(top, b), max(x1, c), max(bottom, d)
-    return (x0, top, x1, bottom)
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return (min(x0), min(top), max(x1), max(bottom))
 
 
 def centre(box: Box) -> tuple[float, float]:

@@ -6,7 +6,7 @@ Tolerances are in points: doubled borders, the tiny gaps of borders drawn cell b
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -99,7 +99,8 @@ def _joined(cluster: list[Rule]) -> list[Bar]:
         else:
             out.append(Bar(rule.at, rule.start, rule.end, [rule]))
     for bar in out:
-        bar.at = max(bar.members, key=lambda r: r.end - r.start).at
+        if len(bar.members) > 1:
+            bar.at = max(bar.members, key=lambda r: r.end - r.start).at
     return out
 
 
@@ -115,11 +116,10 @@ def _components(flats: list[Bar], posts: list[Bar]) -> list[tuple[list[Bar], lis
         return i
 
     for k, post in enumerate(posts, len(flats)):
-        i = bisect_left(places, post.start - TOUCH)
-        while i < len(flats) and places[i] <= post.end + TOUCH:
-            if flats[i].start - TOUCH <= post.at <= flats[i].end + TOUCH:
-                parent[root(i)] = root(k)
-            i += 1
+        at = post.at
+        for i in range(bisect_left(places, post.start - TOUCH), bisect_right(places, post.end + TOUCH)):
+            if flats[i].start - TOUCH <= at <= flats[i].end + TOUCH:
+                parent[root(i)] = k
     groups: dict[int, tuple[list[Bar], list[Bar]]] = {}
     for i, bar in enumerate(flats):
         groups.setdefault(root(i), ([], []))[0].append(bar)
@@ -171,14 +171,22 @@ def _coverage(bars: list[Bar], places: list[float], stops: list[float]) -> list[
     """For each place across, between which stops along a rule is drawn there (half of the way will do)."""
     out: list[set[int]] = [set() for _ in places]
     for bar in bars:
-        at = min(range(len(places)), key=lambda k: abs(places[k] - bar.at))
+        at = _nearest(places, bar.at)
         if abs(places[at] - bar.at) > 2 * DOUBLE:
             continue
-        for i in range(len(stops) - 1):
+        for i in range(max(bisect_right(stops, bar.start) - 1, 0), min(bisect_left(stops, bar.end), len(stops) - 1)):
             shared = min(bar.end, stops[i + 1]) - max(bar.start, stops[i])
             if shared > 0.55 * (stops[i + 1] - stops[i]):
                 out[at].add(i)
     return out
+
+
+def _nearest(places: list[float], at: float) -> int:
+    """The index of the place next to one, of places in their order."""
+    after = bisect_left(places, at)
+    if 0 < after < len(places):
+        return after - 1 if abs(places[after - 1] - at) <= abs(places[after] - at) else after
+    return min(after, len(places) - 1)
 
 
 def _regions(rows: int, cols: int, walls: list[set[int]], floors: list[set[int]]) -> list[list[tuple[int, int]]]:

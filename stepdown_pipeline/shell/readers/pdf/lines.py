@@ -8,16 +8,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Final
 
 from ....core.layout import EMPTY_BOX, TICKED, Line, Origin, Run
 from .geometry import union
-from .ticks import ticked
+from .ticks import SIGNS, ticked
 from .words import SPACE, Word
 
 TAB: Final = 0.85  # of the type size: a gap of three spaces or more is a tab
 _SURENESS: Final = (0.5, 0.75, 0.8, 0.9)  # words recognised about as surely share a run
+_LEVEL: Final = 1.5  # points between the baselines of one line's words, whatever their size
 _LEADER = re.compile(r"[._…]{3,}")
+_TO_TIDY = re.compile(rf"{_LEADER.pattern}|{SIGNS}")
+_BASE, _LEFT, _TEXT = attrgetter("base"), attrgetter("x0"), attrgetter("text")
+_LOOK = attrgetter("bold", "struck", "underlined", "circled", "placeholder", "control", "hand", "sure")
+_PLACE, _SURE = attrgetter("x0", "top", "x1", "bottom"), attrgetter("sure")
+_MARKS: Final = (TICKED, EMPTY_BOX)
 
 
 def lines_of(words: Sequence[Word], page: int, origin: Origin = "body") -> list[Line]:
@@ -30,27 +37,30 @@ def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     if len(words) == 1 and not words[0].alone:
         return [_tidied(list(words))]
     rows: list[list[Word]] = []
-    for word in sorted((w for w in words if not w.alone), key=lambda w: w.base):
+    for word in sorted((w for w in words if not w.alone), key=_BASE):
         for row in reversed(rows[-4:]):
-            if _same_line(row, word):
+            if _same_line(row[0], row, word):
                 row.append(word)
                 break
         else:
             rows.append([word])
-    rows = _with_raised(rows)
+    if len(rows) > 1:
+        rows = _with_raised(rows)
     for row in rows:
-        row.sort(key=lambda w: w.x0)
-    lone = sorted((w for w in words if w.alone), key=lambda w: (w.x0, w.top))
+        row.sort(key=_LEFT)
     whole = [_tidied(row) for row in rows]
+    lone = sorted((w for w in words if w.alone), key=lambda w: (w.x0, w.top))
     if not lone:
         return whole
     return sorted([*whole, *([w] for w in lone)], key=lambda row: row[0].top)
 
 
-def _same_line(row: list[Word], word: Word) -> bool:
-    first = row[0]
-    share = 0.6 if word.control or first.control or word.text in (TICKED, EMPTY_BOX) else 0.3
-    return abs(word.base - first.base) <= max(1.5, share * min(word.size, max(w.size for w in row[-3:])))
+def _same_line(first: Word, row: list[Word], word: Word) -> bool:
+    apart = abs(word.base - first.base)
+    if apart <= _LEVEL or apart > 0.6 * word.size:
+        return apart <= _LEVEL
+    share = 0.6 if word.control or first.control or word.text in _MARKS else 0.3
+    return apart <= share * min(word.size, max(w.size for w in row[-3:]))
 
 
 def _with_raised(rows: list[list[Word]]) -> list[list[Word]]:
@@ -65,7 +75,7 @@ def _with_raised(rows: list[list[Word]]) -> list[list[Word]]:
 
 
 def _hangs_on(small: list[Word], large: list[Word]) -> bool:
-    return all(
+    return small[0].size < 0.8 * max(w.size for w in large) and all(
         any(
             s.size < 0.8 * w.size and abs(s.base - w.base) < 0.6 * w.size
             and (-1 < s.x0 - w.x1 < 0.4 * w.size or -1 < w.x0 - s.x1 < 0.4 * w.size)
@@ -76,7 +86,7 @@ def _hangs_on(small: list[Word], large: list[Word]) -> bool:
 
 
 def _tidied(row: list[Word]) -> list[Word]:
-    return ticked(_without_covered_leaders(row))
+    return ticked(_without_covered_leaders(row)) if _TO_TIDY.search(" ".join(map(_TEXT, row))) else row
 
 
 def _without_covered_leaders(row: list[Word]) -> list[Word]:
@@ -117,27 +127,28 @@ def line_of(row: Sequence[Word], page: int, origin: Origin = "body") -> Line:
     runs: list[Run] = []
     first = before = row[0]
     group, text = [first], first.text
-    style, reach = _style(first), first.x1
+    look, reach = _LOOK(first), first.x1
     for word in row[1:]:
         gap = word.x0 - reach
         size = max(before.size, word.size)
+        own = _LOOK(word)
         if gap > TAB * size:
             runs += (_run(text, group), _tab(before, word))
-            group, text, style = [], "", _style(word)
+            group, text = [], ""
         else:
             space = "" if gap < SPACE * size and not (word.spaced and gap > -0.5 * size) else " "
-            own = _style(word)
-            if own != style:
-                runs.append(_run(text + space, group))
-                group, text, style = [], "", own
-            else:
-                text += space
+            text += space
+            doubtful = own != look or word.text in _MARKS or before.text in _MARKS
+            if doubtful and _style(word) != _style(before):
+                runs.append(_run(text, group))
+                group, text = [], ""
         text += word.text
         group.append(word)
-        reach = max(reach, word.x1)
+        look, reach = own, max(reach, word.x1)
         before = word
     runs.append(_run(text, group))
-    return Line(tuple(runs), page, union([run.box for run in runs if run.box]), origin)
+    boxes = [run.box for run in runs if run.box]
+    return Line(tuple(runs), page, boxes[0] if len(boxes) == 1 else union(boxes), origin)
 
 
 def _tab(before: Word, word: Word) -> Run:
@@ -147,7 +158,7 @@ def _tab(before: Word, word: Word) -> Run:
 def _style(word: Word) -> tuple[object, ...]:
     return (
         word.bold, word.struck, word.underlined, word.circled, word.placeholder, word.control, word.hand,
-        word.sure if word.text in (TICKED, EMPTY_BOX) else bisect_right(_SURENESS, word.sure),
+        word.sure if word.text in _MARKS else bisect_right(_SURENESS, word.sure),
     )
 
 
@@ -155,7 +166,7 @@ def _run(text: str, words: Sequence[Word]) -> Run:
     first = words[0]
     box, sure = first.box, first.sure
     if len(words) > 1:
-        box, sure = union(word.box for word in words), min(word.sure for word in words)
+        box, sure = union(map(_PLACE, words)), min(map(_SURE, words))
     return Run(
         text, first.bold, first.struck, first.underlined, first.circled, first.placeholder, first.control, box, sure,
         first.hand,
