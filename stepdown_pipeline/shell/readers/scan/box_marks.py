@@ -33,6 +33,7 @@ class Frame:
     thick: float
     round: bool = False
     filled: bool = False
+    soft: bool = False  # a square with rounded corners, or a ring that a pen drew
 
     @property
     def solid(self) -> bool:
@@ -61,11 +62,11 @@ class _Mark:
     middling: bool = False  # it may as well belong to another box
 
 
-def square_cornered(part: Bits) -> bool:
-    """Ink reaches further out at the corners than a circle's would."""
+def square_cornered(part: Bits, reach: float = 1.17) -> bool:
+    """Ink reaches further out at the corners than a circle's would: ``reach`` half sides."""
     ys, xs = np.nonzero(part)
     u, v = (xs + 0.5) / part.shape[1] * 2 - 1, (ys + 0.5) / part.shape[0] * 2 - 1
-    out = np.hypot(u, v) > 1.17
+    out = np.hypot(u, v) > reach
     return sum(bool((out & (u * a > 0) & (v * b > 0)).sum() >= 2) for a in (-1, 1) for b in (-1, 1)) >= 4
 
 
@@ -146,13 +147,14 @@ def _mark(frame: Frame, frames: Iterable[Frame], bits: Bits, scale: float, words
         if held > _CROSSED * inside.sum():
             outside = max(outside, _beyond(xs, ys, frame, (left, top), scale))
         best = max(best, own)
-    if outside < _OVERSHOT and not counted[_middle(part.shape, frame, left, top, scale)].any():
+    at_rim = not counted[_middle(part.shape, frame, left, top, scale)].any()
+    if outside < _OVERSHOT and at_rim:
         return _Mark(0.0, 0.0, 0.0, 0)
     space = float(inside.sum()) or 1.0
     share = float(counted.sum()) / space
     ys, xs = np.nonzero(counted)
     extent = max(np.ptp(xs), np.ptp(ys)) / scale / frame.side if xs.size else 0.0
-    return _Mark(share, float(extent), best, _sides_crossed(part, frame, left, top, scale), middling)
+    return _Mark(share, float(extent), 0.0 if at_rim else best, _sides_crossed(part, frame, left, top, scale), middling)
 
 
 def _beyond(

@@ -18,12 +18,13 @@ from ....core.layout import Box
 from .ink.residue import Residue
 from .page_image import PageImage
 from .seen import SeenBox, SeenRule, SeenWord
-from .strokes import foreign, rays, through, under
+from .strokes import crossed, foreign, rays, through, under
 
 Read = Callable[[NDArray[Any]], tuple[str, float]]
 
 _OTHER: Final = {"yes": "no", "no": "yes", "y": "n", "n": "y"}
 _APART: Final = 3.2  # heights between the two at most
+_SPACE: Final = 0.8  # heights between the words of a sentence
 _BOX_NEAR: Final = 1.6  # heights: a box this near is what was to be marked
 _STRUCK, _MAYBE_STRUCK = 0.93, 0.85
 _RINGED, _NOT_RINGED = 0.6, 0.45
@@ -35,7 +36,12 @@ _SURE: Final = 0.9
 _MOST_LETTERS: Final = 5  # of a yes or no that was misread
 _ASKED: Final = 8  # places read again on a page
 _LETTERS = re.compile(r"[^A-Za-z]+")
+_GLUED = re.compile(r"\W*(YES|Yes|Y)[\W_1lI]{0,2}(NO|No|N)\W*")
+_PIECE = re.compile(r"[/|\\]+|[^/|\\]+")
+_LONGEST: Final = 12  # letters and signs of two answers in one word
+_NARROW: Final = 0.45  # of a letter's width: a bar's
 _BAR = re.compile(r"^[/|\\]+")
+_WORDS: Final = frozenset({"an", "on", "in", "one", "see", "any", "not", "now", "so", "do", "to", "of", "if", "yet"})
 _LIKE_BAR: Final = frozenset({"1", "l", "I", "!", "i", "t", "7", "J", "j", "f"})  # between the two
 
 
@@ -44,6 +50,7 @@ class _Marks:
     struck: float
     under: float
     ring: float
+    crossed: bool = False  # a stroke comes in above it and goes out beneath
 
 
 @dataclass(slots=True)
@@ -63,7 +70,7 @@ def chosen_words(
 
     A yes or no whose fellow is lost under ink gets it back where it can be read, and is less than half sure elsewhere.
     """
-    out = [part for word in words for part in _without_bar(word)]
+    out = [part for word in words for part in _parts(word)]
     if not any(map(_answer, out)):
         return list(words)
     look = _Look(page, level, rest, out)
@@ -78,6 +85,8 @@ def chosen_words(
             _weigh(out, pair, look)
         elif word.circled or word.struck or not _alone(out, at):
             continue
+        elif _barred(out, at):
+            out[at] = replace(word, sure=min(word.sure, _DOUBT))
         elif (place := look.ink_beside(word.box)) is not None:
             fellow = _fellow(word, place, look, read if asked < _ASKED else None)
             asked += 1
@@ -88,27 +97,51 @@ def chosen_words(
 
 def _answer(word: SeenWord) -> str:
     """The yes or no that a word is, else nothing."""
-    bare = _LETTERS.sub("", word.text).casefold()
+    bare = _bare(word.text)
     if bare not in _OTHER or sum(c.isalnum() for c in word.text) != len(bare):
         return ""
     return "" if len(bare) == 1 and not word.text.strip("()/.,*-").isupper() else bare
 
 
+def _barred(words: Sequence[SeenWord], at: int) -> bool:
+    """Whether a bar beside a word says that another to choose from stood there."""
+    return any(_next(words, at, ahead=ahead)[1] for ahead in (True, False))
+
+
 def _alone(words: Sequence[SeenWord], at: int) -> bool:
     """Whether a word stands in no sentence."""
+    x0, top, x1, bottom = words[at].box
+    high = bottom - top
     return words[at].text[:1].isupper() and not any(
-        beside is not None for beside, _ in (_next(words, at, ahead=ahead) for ahead in (True, False)))
+        min(other.box[3], bottom) - max(other.box[1], top) > 0.4 * high and any(map(str.isalnum, other.text))
+        and max(other.box[0] - x1, x0 - other.box[2]) < _SPACE * high and other.text[-1] not in "?:"
+        for number, other in enumerate(words) if number != at)
 
 
-def _without_bar(word: SeenWord) -> tuple[SeenWord, ...]:
-    """'/No' as a bar and a word."""
-    bar = _BAR.match(word.text)
-    if bar is None or len(word.text) == bar.end() or not any(c.isalpha() for c in word.text):
+def _parts(word: SeenWord) -> tuple[SeenWord, ...]:
+    """'/No', 'Yes/' and 'Yes/-Ne-' as words and bars of their own, 'YN' as two words."""
+    if len(word.text) > _LONGEST or not any(c.isalpha() for c in word.text):
         return (word,)
+    whole = _GLUED.fullmatch(word.text)
+    if whole is None and not any(sign in word.text for sign in "/|\\"):
+        return (word,)
+    cuts = [(m.start(), m.end()) for m in _PIECE.finditer(word.text)]
+    if whole is not None:
+        cuts = [whole.span(1), whole.span(2)]
+    if len(cuts) < 2 or not any(_bare(word.text[a:b]) in _OTHER for a, b in cuts):
+        return (word,)
+    widths = [_NARROW if sign in "/|\\1lI!ji.-" else 1.0 for sign in word.text]
     x0, top, x1, bottom = word.box
-    cut = x0 + (x1 - x0) * 0.55 * bar.end() / (0.55 * bar.end() + len(word.text) - bar.end())
-    return (replace(word, text=bar.group(), box=(x0, top, cut, bottom), circled=False, struck=False, underlined=False),
-            replace(word, text=word.text[bar.end():], box=(cut, top, x1, bottom), space_before=False))
+    unit = (x1 - x0) / sum(widths)
+    return tuple(
+        replace(word, text=word.text[a:b], box=(x0 + unit * sum(widths[:a]), top, x0 + unit * sum(widths[:b]), bottom),
+                space_before=word.space_before if number == 0 else False)
+        for number, (a, b) in enumerate(cuts)
+    )
+
+
+def _bare(text: str) -> str:
+    return _LETTERS.sub("", text).casefold()
 
 
 def _boxed(box: Box, boxes: Sequence[SeenBox]) -> bool:
@@ -123,15 +156,24 @@ def _pair(words: Sequence[SeenWord], at: int) -> _Pair | None:
         beside, barred = _next(words, at, ahead=ahead)
         if beside is None:
             continue
-        other = _answer(words[beside])
-        fits = other == _OTHER[_answer(words[at])]
+        other, wanted = _answer(words[beside]), _OTHER[_answer(words[at])]
+        fits = other == wanted
         letters = sum(c.isalpha() for c in words[beside].text)
-        if not barred and not (words[at].text[:1].isupper() and words[beside].text[:1].isupper()):
+        if not barred and not (words[at].text[:1].isupper() and (fits or _resembles(words[beside].text, wanted))):
             continue
-        if fits or (barred and not other and letters <= _MOST_LETTERS and len(words[beside].text) <= _MOST_LETTERS + 3):
+        if fits or (not other and letters <= _MOST_LETTERS and len(words[beside].text) <= _MOST_LETTERS + 3):
             known = (True, fits)
             return _Pair(at, beside, known) if ahead else _Pair(beside, at, known[::-1])
     return None
+
+
+def _resembles(text: str, answer: str) -> bool:
+    """Whether a word may be an answer, misread for the stroke through it: 'Ne', '-No', 'HNe', 'AN'."""
+    bare = _bare(text)
+    if bare == answer or (not bare and not text.isalnum()):
+        return True
+    near = len(bare) <= len(answer) + 1 and bool(set(bare) & set(answer)) and bare not in _WORDS
+    return near or text[0] in "-\u2014~_"
 
 
 def _next(words: Sequence[SeenWord], at: int, *, ahead: bool) -> tuple[int | None, bool]:
@@ -208,6 +250,8 @@ def _letters_of(word: SeenWord, fellow: SeenWord) -> Box:
 
 def _flags(mine: _Marks, other: _Marks) -> str | None:
     """What was done to a word, beside the other's marks; None where that cannot be told."""
+    if mine.crossed and (mine.ring < _RINGED or mine.struck >= _MAYBE_STRUCK):
+        return "struck" if mine.struck >= _STRUCK and mine.ring < _RINGED else None
     if mine.ring >= _RINGED and mine.ring > other.ring + _APART_IN_RING:
         return "circled"
     if mine.struck >= _STRUCK:
@@ -247,7 +291,7 @@ class _Look:
         narrow = box[2] - box[0] < 0.9 * high  # a single letter: a stroke must reach beyond it
         reach = 0.25 * high if narrow else 0.0
         return _Marks(through(self.page, box, reach), under(self.page, self.rest.bits, self.level, box, base),
-                      rays(self.page, self._free(own, box), box))
+                      rays(self.page, self._free(own, box), box), crossed(self.page, self.rest, box))
 
     def _free(self, own: Box, box: Box) -> NDArray[np.bool_]:
         """The ink about a word that is no other word's, in a window of the page."""
@@ -258,10 +302,10 @@ class _Look:
         scale, high = self.page.scale, box[3] - box[1]
         stats = self.rest.stats
         x, y, wide, tall = (stats[:, number] / scale for number in range(4))
-        near = (tall > 0.9 * high) & (tall < 3.6 * high) & (wide > 0.9 * high) & (wide < 9 * high)
+        near = (tall > 0.75 * high) & (tall < 3.6 * high) & (wide > 0.45 * high) & (wide < 9 * high)
         near &= (y < box[3] - 0.3 * high) & (y + tall > box[1] + 0.3 * high)
         gap = np.maximum(x - box[2], box[0] - (x + wide))
-        near &= (gap < 1.6 * high) & (gap > -0.6 * high)
+        near &= (gap < 2.2 * high) & (gap > -0.6 * high)
         near[0] = False
         for number in np.flatnonzero(near).tolist():
             place = (float(x[number]), float(y[number]), float(x[number] + wide[number]),

@@ -19,7 +19,30 @@ _WIDEST: Final = 17.0
 _LIKE_CIRCLES: Final = frozenset("OQ0C")
 _FILLED: Final = 0.85  # of the middle
 _ANGLES: Final = np.linspace(0, 2 * np.pi, 72, endpoint=False)
+_LETTERS: Final = frozenset({"Y", "N"})
+ANSWERS: Final = _LETTERS | {"Yes", "No", "YES", "NO"}
+_ALIKE: Final = 0.09  # of their size by which printed circles differ at most
 _MANY: Final = 250  # patches that are looked at; a page with more is a picture, not a form
+
+
+def with_fellows(frames: Sequence[Frame], words: Sequence[SeenWord]) -> list[Frame]:
+    """The circles without rings that a pen drew about a letter: those that no other is like, or with nothing but a bar
+    beside them, as in 'Y / N'.
+    """
+    return [one for one in frames if not about_answer(one, words)
+            and any(abs(one.side - other.side) < _ALIKE * one.side for other in frames if other is not one)]
+
+
+def about_answer(frame: Frame, words: Sequence[SeenWord], answers: frozenset[str] = _LETTERS) -> bool:
+    """Whether a frame stands where one of two answers must: behind the first one or before the other, alone."""
+    x0, y0, x1, y1 = frame.box
+    beside = [w for w in words if w.box[1] < frame.centre[1] < w.box[3]]
+    before = max((w for w in beside if -2 < x0 - w.box[2] < 1.6 * (y1 - y0)), key=lambda w: w.box[2], default=None)
+    after = min((w for w in beside if -2 < w.box[0] - x1 < 1.6 * (y1 - y0)), key=lambda w: w.box[0], default=None)
+    last = before is not None and after is None and (before.text.endswith("/") or before.text in answers)
+    first = after is not None and (before is None or before.text.endswith(("?", ":"))) and (
+        after.text.startswith("/") or after.text in answers)
+    return last or first
 
 
 def round_frames(

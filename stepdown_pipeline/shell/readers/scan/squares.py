@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .box_marks import Frame, square_cornered
+from .boxed_words import stands_apart
 from .glyphs import stands_for_no_letter
-from .ink.residue import Bits
+from .ink.residue import Bits, Residue
 from .seen import SeenWord
 
 Edges = NDArray[np.float64]  # rows of left end, right end, row
@@ -22,6 +23,11 @@ _THIN: Final = 0.24  # of the side: how thick the line of a box is, at most, tha
 _BOXLIKE: Final = frozenset("OQ0CDULI")
 _CELL: Final = 2  # lines that run on out of a square make a table's cell of it; one may be a tick's stroke
 _TWIN: Final = 3.6  # points between squares that stand in one row
+_FEW: Final = 18  # pixels of a side, of which a circle's look straight as well
+_ROUNDED: Final = 1.12  # half sides: how far a rounded corner reaches from the middle; a circle's rim reaches 1
+_DOT, _DASH, _GAP = 1.9, 4.2, 3.4  # points: how wide dots are, how long dashes, how far apart
+_SOME: Final = 3  # dotted squares that make a page one with such
+_DOTS: Final = 60  # of a page that may hold dotted squares
 _UPRIGHT: Final = 1.4  # pixels of upright strokes where a side is expected, in lengths of its middle: it is two wide
 
 
@@ -41,6 +47,38 @@ def square_frames(
             done.append((left - 3, right + 3, at))
             found = key
             yield frame
+
+
+def dotted_frames(
+    rest: Residue, scale: float, words: Sequence[SeenWord], sides: tuple[float, float],
+) -> Iterator[Frame]:
+    """Squares drawn in dots or short dashes."""
+    wide, high = rest.stats[:, 2], rest.stats[:, 3]
+    small = (np.minimum(wide, high) < _DOT * scale) & (np.maximum(wide, high) < _DASH * scale)
+    small[0] = False
+    if int(small.sum()) < _DOTS:
+        return
+    found = list(square_frames(_joined(small, rest, scale, words), scale, words, sides))
+    if len(found) >= _SOME:  # those in which a pen's stroke runs into the dots
+        side = float(np.median([frame.side for frame in found])) * scale
+        inked = small | ((wide < 2.6 * side) & (high < 2.6 * side))
+        inked[0] = False
+        marked = square_frames(_joined(inked, rest, scale, words), scale, words, sides)
+        found += [frame for frame in marked if abs(frame.side * scale - side) < 0.12 * side]
+    yield from found
+
+
+def _joined(pieces: NDArray[np.bool_], rest: Residue, scale: float, words: Sequence[SeenWord]) -> Bits:
+    """The pieces of ink outside words, small gaps in a row or a column of them closed."""
+    dots = np.asarray(pieces[rest.labels], np.uint8)
+    for word in words:
+        if sum(c.isalnum() for c in word.text) >= 2:
+            x0, y0, x1, y1 = (round(v * scale) for v in word.box)
+            inset = round(0.5 * (y1 - y0))
+            dots[y0:y1, x0 + inset:max(x1 - inset, x0 + inset)] = 0
+    gap = round(_GAP * scale)
+    joined = cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+    return np.asarray(joined | cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8)), np.uint8)
 
 
 def _candidates(ink: Bits, scale: float, words: Sequence[SeenWord], sides: tuple[float, float]) -> Edges:
@@ -140,22 +178,27 @@ def _whole(ink: Bits, a: int, top: int, b: int, bottom: int, scale: float) -> Fr
     for row in (slice(max(top - 1, 0), top + 2), slice(bottom - 2, bottom + 1)):
         if ink[row, a + inner:b - inner].max(axis=0).mean() < _SIDE_DRAWN:
             return None
-    if not square_cornered(ink[top:bottom, a:b]):
+    soft = not square_cornered(ink[top:bottom, a:b])
+    if soft and (b - a < _FEW or not square_cornered(ink[top:bottom, a:b], _ROUNDED)):
         return None
     rim = max(round(0.2 * (b - a)), 1)
     solid = float(ink[top + rim:bottom - rim, a + rim:b - rim].mean()) > _SOLID
-    box = (a / scale, top / scale, b / scale, bottom / scale)
-    return Frame(box, thick=_thickness(ink, a, top, b, bottom - 1) / scale, filled=solid)
+    thick, right, under = _thickness(ink, a, top, b, bottom - 1)
+    box = (a / scale, top / scale, (b - right) / scale, (bottom - under) / scale)
+    return Frame(box, thick=thick / scale, filled=solid, soft=soft)
 
 
-def _thickness(ink: Bits, a: int, top: int, b: int, bottom: int) -> float:
-    """How thick the frame's line is, by the thinnest of its sides: a pen may run along the others."""
+def _thickness(ink: Bits, a: int, top: int, b: int, bottom: int) -> tuple[float, float, float]:
+    """How thick the frame's line is, by the thinnest of its sides: a pen may run along the others.
+
+    And by how much its right and its lower side are thicker together, as the shadow beside a box is.
+    """
     part = ink[top:bottom + 1, a:b]
     high, wide = part.shape
     cut_y, cut_x = slice(round(0.25 * high), round(0.75 * high)), slice(round(0.25 * wide), round(0.75 * wide))
     sides = (part[cut_y, :], part[cut_y, ::-1], part[:, cut_x].T, part[::-1, cut_x].T)
     limit = max(round(0.3 * min(high, wide)), 1)
-    found = []
+    found, even = [], []
     for side in sides:
         empty = side[:, :limit] == 0
         # A noisy first pixel is no gap: the line ends at the first gap after its first ink.
@@ -163,7 +206,17 @@ def _thickness(ink: Bits, a: int, top: int, b: int, bottom: int) -> float:
         after = [int(np.argmax(row[at:])) + int(at) if row[at:].any() else limit
                  for row, at in zip(empty, first, strict=True)]
         found.append(float(np.median(after)))
-    return max(min(found), 1.0)
+        even.append(float(np.percentile(after, 90) - np.percentile(after, 10)) <= 1)
+    thin = max(min(found), 1.0)
+    beside = (found[1] - thin, found[3] - thin) if _is_shadow(found, even, limit) else (0.0, 0.0)
+    return thin, *beside
+
+
+def _is_shadow(thick: Sequence[float], even: Sequence[bool], limit: int) -> bool:
+    """Whether the lower and the right side are evenly thicker than the others. ``thick``: left, right, top, bottom."""
+    left, right, top, bottom = thick
+    return (even[1] and even[3] and min(bottom, right) >= 1.5 * max(top, left) + 1 and max(bottom, right) < limit
+            and abs(bottom - right) <= 2)
 
 
 def _stands_apart(frame: Frame, ink: Bits, scale: float, words: Sequence[SeenWord]) -> bool:
@@ -184,10 +237,12 @@ def _stands_apart(frame: Frame, ink: Bits, scale: float, words: Sequence[SeenWor
         a, top, b, bottom = word.box
         if a <= middle_x <= b and top <= middle_y <= bottom and sum(c.isalnum() for c in word.text) >= 2:
             thin = frame.filled or frame.thick < _THIN * side
-            if thin and stands_for_no_letter(frame.box, word):
-                return _has_corners(frame, ink, scale)
-            return (_has_corners(frame, ink, scale) and side > 0.72 * (bottom - top) and thin
-                    and min(middle_x - a, b - middle_x) < 0.95 * side)
+            if not thin or not _has_corners(frame, ink, scale):
+                return False
+            if stands_for_no_letter(frame.box, word):
+                return True
+            at_end = min(middle_x - a, b - middle_x) < 0.95 * side
+            return at_end and (side > 0.6 * (bottom - top) or stands_apart(frame.box, word, ink, scale))
     return True
 
 
@@ -239,4 +294,5 @@ def _has_corners(frame: Frame, ink: Bits, scale: float) -> bool:
     size = max(round(0.16 * (x1 - x0)), 2)
     part = ink[y0:y1, x0:x1]
     corners = part[:size, :size], part[:size, -size:], part[-size:, :size], part[-size:, -size:]
-    return all(corner.mean() > 0.45 for corner in corners)
+    least = min(0.45, 1.3 * max(frame.thick * scale, 1.0) / size)
+    return all(corner.mean() > least for corner in corners) or (x1 - x0 >= _FEW and square_cornered(part, _ROUNDED))

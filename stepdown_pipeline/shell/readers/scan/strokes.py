@@ -18,6 +18,8 @@ _SLOPES: Final = (-0.32, -0.2, -0.1, -0.05, 0.0, 0.05, 0.1, 0.2, 0.32)
 _ANGLES: Final = np.linspace(0, 2 * np.pi, 32, endpoint=False)
 _OUT: Final = 0.95  # heights about a word in which a ring may run
 _LONG: Final = 2.4  # widths of a word: a longer rule was printed under more than it
+_OVER: Final = 0.08  # heights that a stroke reaches above and beneath a word
+_WIDE: Final = 2.5
 _OTHERS: Final = 0.6  # share of a piece of ink that lies in other words, and is theirs
 
 
@@ -71,6 +73,19 @@ def foreign(page: PageImage, rest: Residue, box: Box, others: Sequence[Box]) -> 
         piece = (x / page.scale, y / page.scale, (x + w) / page.scale, (y + h) / page.scale)
         keep[number] = max(_overlap(piece, other) for other in (box, *others)) < _OTHERS
     return np.asarray(keep[labels] & (labels > 0), np.bool_)
+
+
+def crossed(page: PageImage, rest: Residue, box: Box) -> bool:
+    """Whether ink in a word comes in above it and goes out beneath, as a slanting stroke does."""
+    high = box[3] - box[1]
+    x0, y0, x1, y1 = page.pixels(box)
+    numbers = np.unique(rest.labels[y0:y1, x0:x1])
+    for number in numbers[numbers > 0].tolist():
+        x, y, w, h, _area = (float(v) / page.scale for v in rest.stats[number])
+        out = min(box[1] - y, y + h - box[3])
+        if out > _OVER * high and box[0] < x + w / 2 < box[2] and w < _WIDE * (box[2] - box[0] + high):
+            return True
+    return False
 
 
 def rays(page: PageImage, window: NDArray[np.bool_], box: Box) -> float:

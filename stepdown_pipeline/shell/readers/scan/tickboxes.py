@@ -11,12 +11,13 @@ import numpy as np
 from .box_marks import Frame, judged
 from .ink.residue import Residue, residue
 from .page_image import PageImage
-from .round_boxes import round_frames
+from .round_boxes import ANSWERS, about_answer, round_frames, with_fellows
 from .seen import SeenBox, SeenRule, SeenWord
-from .squares import square_frames
+from .squares import dotted_frames, square_frames
 
 SIDES: Final = (5.4, 21.5)  # points: sides of a check box
 _MARGIN: Final = 34.0  # points at the sheet's sides, where it is punched
+_SAME: Final = 0.06  # of their size by which printed squares differ at most
 _BLOT: Final = 0.6  # of a box that a scribble covers
 _COMB: Final = 5  # squares in a row without words between are for the letters of a name or a date
 _ALONE: Final = 60.0  # points: a box with no word this near on its row asks nothing
@@ -34,12 +35,21 @@ def find_boxes(
         rest = residue(page, level, upright)
     whole = page.ink.astype(np.uint8)
     frames = list(square_frames(whole, page.scale, words, SIDES))
-    frames += [f for f in round_frames(rest, page.scale, words, SIDES) if not _covered(f, frames)]
+    frames += [dotted for dotted in dotted_frames(rest, page.scale, words, SIDES) if not _covered(dotted, frames)]
+    frames = [frame for frame in frames if _has_fellow(frame, frames) or not (
+        frame.soft or about_answer(frame, words, ANSWERS))]
+    circles = with_fellows(list(round_frames(rest, page.scale, words, SIDES)), words)
+    frames += [circle for circle in circles if not _covered(circle, frames)]
     frames = [f for f in frames if f.box[0] > _MARGIN and f.box[2] < page.width - _MARGIN]
     frames = _asking(_without_combs(_distinct(frames), words), words)
     frames += _blotted(frames, rest, page.scale)
     found = judged(frames, rest.bits, page.scale, words)
     return sorted(found, key=lambda box: (round(box.box[1] / 4), box.box[0]))
+
+
+def _has_fellow(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """Whether another square is of the same size, as printed ones are."""
+    return any(abs(frame.side - other.side) < _SAME * frame.side for other in frames if other is not frame)
 
 
 def _distinct(frames: Iterable[Frame]) -> list[Frame]:
