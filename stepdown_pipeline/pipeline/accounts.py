@@ -202,7 +202,7 @@ class Accounts:
     def _note(self, tx: Connection, what: str, who: str) -> None:
         history.add(tx, Happening(self._now(), what, who))
 
-    def _link(self, tx: Connection, number: int | None, name: str, role: str, by: str) -> str:
+    def _link(self, tx: Connection, number: int | None, name: str, role: WebRole, by: str) -> str:
         token = secrets.token_urlsafe(32)
         until = instant(self._clock() + timedelta(days=LINK_DAYS))
         accounts.invite(tx, Invitation(digest_of(token), number, name, role, by, self._now(), until))

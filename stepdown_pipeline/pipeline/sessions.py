@@ -6,9 +6,8 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, cast
+from typing import Final
 
-from stepdown_pipeline.config import WebRole
 from stepdown_pipeline.shell.store import Database, accounts, instant, moment, sessions
 from stepdown_pipeline.shell.store.accounts import Account
 
@@ -44,7 +43,7 @@ class Sessions:
                 sessions.end(tx, digest_of(instead_of))
             sessions.begin(tx, digest_of(token), account.id, csrf, instant(now))
             accounts.change(tx, account.id, signed_in_at=instant(now))
-        person = Person(account.id, account.name, cast("WebRole", account.role))
+        person = Person(account.id, account.name, account.role)
         return token, Session(digest_of(token), person, csrf, account.source, account.sign_in)
 
     def find(self, token: str, *, counts: bool = True) -> Session | None:
@@ -57,7 +56,7 @@ class Sessions:
         if counts and now - moment(row.seen_at) >= _NOTED_EVERY:
             with self._database.writing() as tx:
                 sessions.seen(tx, row.digest, instant(now))
-        person = Person(row.account, row.name, cast("WebRole", row.role))
+        person = Person(row.account, row.name, row.role)
         told = tuple((kind, sentence) for kind, sentence in row.told or ())
         return Session(row.digest, person, row.csrf, row.source, row.sign_in, told)
 

@@ -15,10 +15,10 @@ How to add a page
                return page(asking, "override.html", problems=problems, reason=reason)  # shown again, status 422
            ref = asking.part("ref")
            asking.tell(asking.desk.override(ref, asking.said("rule"), reason, asking.person.name))
-           return back(asking, "case", ref=ref)                               # 303; the next page says what was done
+           return back(asking, "case", ref=ref)  # 303; the next page says it once
 
-2. A line in `routes.py`: path, name, methods, **who**, handler. Without `who` there is no page. A path that is looked at
-   and written to stands there twice. What a page asks for by itself, such as every few seconds, is marked ``quiet``.
+2. A line in `routes.py`: path, name, methods, **who**, handler. Without `who` there is no page. A path that is looked
+   at and written to stands there twice. What a page asks for by itself, such as every few seconds, is marked ``quiet``.
 3. A template in `templates/` that extends `layout.html` and fills ``title``, ``content`` and, below the first level,
    ``crumbs``. The macros of govuk-frontend-jinja are there by their names (`govukButton`, `govukInput`, …).
    `{{ link("case", ref=…) }}` gives a path, `{{ static("desk.css") }}` a file's. Every form that posts begins with

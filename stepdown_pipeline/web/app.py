@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -90,13 +91,14 @@ def _turned_away(request: Request, page: Page, visitor: Visitor) -> Response | N
     if visitor.person:
         raise HTTPException(403, "This page is for others than you: your role does not include it. If it should, ask a "
                                  "manager of the desk.")
-    sign_in = request.app.url_path_for("sign-in")
+    sign_in = str(request.app.url_path_for("sign-in"))
     if request.headers.get("HX-Request") == "true":
-        return Response(status_code=401, headers={"HX-Redirect": str(sign_in)})
+        return Response(status_code=401, headers={"HX-Redirect": sign_in})
     if request.method not in {"GET", "HEAD"}:
         raise HTTPException(403, "You are not signed in any more, and nothing was changed. Sign in, and do it again.")
-    then = request.url.path if page.name != "today" else ""
-    return RedirectResponse(str(sign_in.include_query_params(then=then)) if then else str(sign_in), 303)
+    if page.name != "today":
+        sign_in += "?" + urlencode({"then": request.url.path})
+    return RedirectResponse(sign_in, 303)
 
 
 async def _form(request: Request, site: Site, page: Page) -> FormData:

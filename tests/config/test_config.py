@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stepdown_pipeline.config import Config, ConfigError, load, parse, unknown_rules
+from stepdown_pipeline.config import Config, ConfigError, OidcConfig, ProxyConfig, WebConfig, load, parse, unknown_rules
 from stepdown_pipeline.core.rhythm import Rhythm
 from stepdown_pipeline.shipped import shipped
 
@@ -75,6 +75,13 @@ def test_every_value_arrives_where_it_is_used() -> None:
         '[meetings]\nsent_from = "06:30"\n[meetings.assessment]\nweekday = "monday"\nagenda_days = 1\n'
         'start = "09:30"\nminutes = 90\n[meetings.cin]\nweekday = "friday"\nweek_of_month = "last"\n'
         '[report]\nsmallest_number = 8\n'
+        '[web]\nhost = "10.1.2.3"\nport = 8443\naddress = "https://desk.example.gov.uk/"\ncertificate = "c.pem"\n'
+        'certificate_key = "/k.pem"\nplain_http = "Nobody else is on this network."\nidle_minutes = 20\n'
+        'session_hours = 8\nupload_mb = 9.5\nsign_in = "oidc"\nroles = { "Step-down managers" = "manager" }\n'
+        '[web.proxy]\naddresses = ["10.0.0.4", "fd00::/8"]\nuser_header = "X-A"\nname_header = "X-B"\n'
+        'role_header = "X-C"\n'
+        '[web.oidc]\nissuer = "https://login.example.gov.uk/council"\nclient_id = "desk"\n'
+        'client_secret_env = "SECRET"\nname_claim = "given"\nrole_claim = "groups"\n'
         '[rules.F14]\nseverity = "warn"\nmessage = "No parent came."\nreason = "Pilot."\n'
         '[rules.O9]\non = false\nreason = "No EHSW."\n'
         '[[areas]]\nid = "n"\nname = "North"\npostcode_districts = ["WX1"]\nwards = ["Netherby"]\n'
@@ -104,6 +111,14 @@ def test_every_value_arrives_where_it_is_used() -> None:
     assert config.meetings.cin == Rhythm("friday", "last", 5, "", 60)
     assert config.meetings.sent_from == "06:30"
     assert config.smallest_number == 8
+    web = config.web
+    assert (web.host, web.port, web.base, web.https) == ("10.1.2.3", 8443, "https://desk.example.gov.uk", True)
+    assert (web.certificate, web.certificate_key) == (Path("/srv/step-down/c.pem"), Path("/k.pem"))
+    assert (web.plain_http, web.idle_minutes, web.session_hours) == ("Nobody else is on this network.", 20, 8)
+    assert (web.upload_mb, web.sign_in, web.roles) == (9.5, "oidc", {"Step-down managers": "manager"})
+    assert web.proxy == ProxyConfig(("10.0.0.4", "fd00::/8"), "X-A", "X-B", "X-C")
+    assert web.oidc == OidcConfig("https://login.example.gov.uk/council", "desk", "SECRET", "given", "groups")
+    assert web.oidc.client_secret({"SECRET": "x"}) == "x"
     switch = settings.switches["F14"]
     assert (switch.on, switch.severity, switch.message, switch.reason) == (True, "warn", "No parent came.", "Pilot.")
     assert not settings.switches["O9"].on
@@ -134,6 +149,22 @@ def test_other_names_of_an_agencys_marks(trained: str, universal: str) -> None:
     (DESK + "[rules.F14]\non = false\n", 'the part [rules.F14] lacks the key "reason"'),
     (DESK + '[rules.F14]\nreason = ""\non = false\n', '"reason" of the part [rules.F14] is empty'),
     (DESK + '[rules.F14]\nreason = "x"\n', "the part [rules.F14] changes nothing"),
+    (DESK + '[web]\nhost = "0.0.0.0"\nplain_http = "Nobody else is on it."\n', "say in address under which name"),
+    (DESK + '[web]\nhost = "10.1.2.3"\naddress = "http://desk"\n', "case data would travel in clear"),
+    (DESK + '[web]\nhost = "10.1.2.3"\naddress = "http://desk"\n[web.proxy]\naddresses = ["10.0.0.4"]\n',
+     "case data would travel in clear"),
+    (DESK + '[web]\nplain_http = "yes"\n', "must say in a sentence why case data may travel in clear here"),
+    (DESK + '[web]\ncertificate = "c.pem"\n', "a certificate and its key belong together"),
+    (DESK + '[web]\nsign_in = "proxy"\nroles = { a = "admin" }\n', "no proxy is named"),
+    (DESK + '[web]\nsign_in = "oidc"\nroles = { a = "admin" }\n', "there is no part [web.oidc]"),
+    (DESK + '[web]\nsign_in = "proxy"\n[web.proxy]\naddresses = ["10.0.0.4"]\n', '"roles" must say which word'),
+    (DESK + '[web]\nroles = { a = "manger" }\n', 'Did you mean "manager"?'),
+    (DESK + '[web]\naddress = "desk.example.gov.uk"\n', "must be a web address such as"),
+    (DESK + '[web]\naddress = "https://x.gov.uk/desk"\n', "the pages need a site of their own"),
+    (DESK + '[web.proxy]\naddresses = ["proxy"]\n', 'must hold addresses such as "10.20.0.4"'),
+    (DESK + '[web.proxy]\nuser_header = "X Remote"\n', 'must be the name of a header such as "X-Remote-User"'),
+    (DESK + '[web.oidc]\nissuer = "https://login.example.gov.uk"\nclient_id = "a"\n',
+     'the part [web.oidc] lacks the key "client_secret_env"'),
     (DESK + '[rules.F14]\nreason = "x"\nseverty = "warn"\n', 'Did you mean "severity"?'),
     (DESK + '[[teams]]\nid = "t"\nname = "T"\nkind = "localty"\naddress = "t@example.org"\n',
      '"kind" of the team "t" is "localty"'),
@@ -265,3 +296,26 @@ def _toml(value: object) -> str:
             return str(value)
         case _:
             return '"' + "".join(c if c.isalnum() and c.isascii() else "_" for c in str(value)) + '"'
+
+
+def test_the_pages_are_for_this_machine_as_shipped() -> None:
+    """Nothing is served to anybody else unless told so."""
+    web = good(DESK).web
+    assert web == load(shipped("config.toml").parent).web == WebConfig()
+    assert (web.base, web.https) == ("http://127.0.0.1:8420", False)
+    assert WebConfig(host="::1", certificate=Path("c")).base == "https://[::1]:8420"
+
+
+@pytest.mark.parametrize("more", [
+    'certificate = "c.pem"\ncertificate_key = "k.pem"\naddress = "https://desk"\n',
+    'plain_http = "Nobody else is on this network."\naddress = "http://desk"\n',
+    'address = "https://desk"\n[web.proxy]\naddresses = ["10.0.0.4"]\n'])
+def test_others_are_let_in_by_https_or_with_a_reason(more: str) -> None:
+    """A certificate, a proxy that has one, or a sentence."""
+    assert good(f'{DESK}[web]\nhost = "0.0.0.0"\n{more}').web.host == "0.0.0.0"
+
+
+def test_the_secret_of_the_sign_in_service_comes_from_the_environment() -> None:
+    """And is asked for by the variable's name when it is not there."""
+    with pytest.raises(ConfigError, match='set the environment variable "SECRET"'):
+        OidcConfig("https://login.example.gov.uk", "desk", "SECRET").client_secret({})

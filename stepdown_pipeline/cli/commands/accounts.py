@@ -29,8 +29,9 @@ def list_() -> None:
     if not people and not links:
         say('Nobody may use the review pages yet: "stepdown web" prints a link for the first account.')
         return
-    rows = [(one.name, one.sign_in, "disabled" if one.disabled_at else one.role, (one.signed_in_at or "never")[:10])
-            for one in people]
+    rows: list[tuple[str, ...]] = [
+        (one.name, one.sign_in, "disabled" if one.disabled_at else one.role, (one.signed_in_at or "never")[:10])
+        for one in people]
     rows += [(link.name or "somebody", "", f"{link.role}, by a link", f"until {link.expires_at[:10]}") for link in links
              if link.account is None]
     table(("name", "sign-in name", "may work as", "last signed in"), rows)

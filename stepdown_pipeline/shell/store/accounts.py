@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from stepdown_pipeline.config import WebRole
+
 from .schema import accounts, invitations
 
 
@@ -18,7 +20,7 @@ class Account:
     source: str
     sign_in: str
     name: str
-    role: str
+    role: WebRole
     password: str | None
     made_at: str
     signed_in_at: str | None
@@ -32,7 +34,7 @@ class Invitation:
     digest: str
     account: int | None
     name: str
-    role: str
+    role: WebRole
     made_by: str
     made_at: str
     expires_at: str

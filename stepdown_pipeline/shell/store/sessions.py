@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
+from stepdown_pipeline.config import WebRole
+
 from .schema import accounts, sessions
 
 
@@ -22,7 +24,7 @@ class SessionRow:
     source: str
     sign_in: str
     name: str
-    role: str
+    role: WebRole
 
 
 _found = select(

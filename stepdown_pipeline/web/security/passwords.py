@@ -16,6 +16,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 SHORTEST, LONGEST = 12, 200
 _AT_ONCE: Final = 2  # hashes being made: each takes 64 MB
 _TOO_SHORT_TO_REPEAT: Final = 5
+_LEAST_BESIDE_A_NAME: Final = 3  # letters; a year is none
 _WAYS: Final = ("abcdefghijklmnopqrstuvwxyz", "01234567890123456789", "qwertyuiopasdfghjklzxcvbnm",
                 "1q2w3e4r5t6y7u8i9o0p", "qazwsxedcrfvtgbyhnujmikolp")
 _COMMON: Final = Path(__file__).parent / "commonest.txt"
@@ -63,8 +64,8 @@ def trouble_with(password: str, own_words: Iterable[str]) -> str:
         return "This password is among those that are tried first. Enter another one."
     left = bare
     for word in sorted({re.sub(r"[\W_]", "", word.casefold()) for word in own_words}, key=len, reverse=True):
-        left = left.replace(word, "") if len(word) > 2 else left  # initials say nothing
-    if len(left) < 4:  # what is beside the name is a year or less
+        left = left.replace(word, "") if len(word) >= _LEAST_BESIDE_A_NAME else left
+    if len(re.sub(r"\d", "", left)) < _LEAST_BESIDE_A_NAME:
         return "This password is your name or the council’s, with little else. Enter another one."
     return ""
 

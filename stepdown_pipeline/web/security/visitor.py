@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from starlette.requests import Request
@@ -69,7 +69,8 @@ def visitor_of(request: Request, site: Site, page: Page) -> Visitor:
 def _proxied(request: Request, site: Site, token: str, session: Session | None) -> Visitor:
     account = named_by_proxy(request, site)
     if session is not None and (session.source, session.person.id) == ("proxy", account.id):
-        return Visitor(session, token, session.csrf)
+        person = Person(account.id, account.name, account.role)
+        return Visitor(replace(session, person=person), token, session.csrf)  # the role is the proxy's word of now
     fresh, session = site.sessions.begin(account, instead_of=token or None)
     visitor = Visitor(session, fresh, session.csrf)
     visitor.fresh[COOKIE] = fresh
