@@ -9,19 +9,20 @@ from typing import Final
 from ..reading import Field
 from ..values.dates import find_dates
 from ..values.names import looks_like_name, split_name_role
+from ..values.roles import is_role
 from ..values.yes_no import parse_yes_no
 from .decision import decision_in
 from .options import chosen_by_style, ticked_options
 from .phrases import found_in
 from .sheet import Slot
 from .take import Taker, date_of, done_of, postcode_of, reference_of, yes_no_of
-from .take_words import address_of, list_of, name_of, name_or_service, names_of, needs_of
+from .take_words import address_of, list_of, name_of, name_or_service, names_of, needs_of, text_of
 from .vocabulary import Vocabulary
 
 _TAKES: Final[Mapping[str, Taker]] = {
     "date": date_of, "name": name_of, "yes_no": yes_no_of, "done": done_of, "reference": reference_of,
     "postcode": postcode_of, "address": address_of, "service": name_or_service, "text": needs_of, "list": list_of,
-    "names": names_of,
+    "names": names_of, "role": text_of,
 }
 _PHRASES: Final = {"plan": "plan", "outcome": "review_outcome"}
 _LEAST_WORDS: Final = 4  # of a text
@@ -63,6 +64,8 @@ def _fits(sort: str, slot: Slot) -> bool:
     if sort == "service":
         return len(text.split()) <= _MOST_WORDS and not re.search(r"\d{3}|[.?!]$", text) and (
             parse_yes_no(slot.area.runs).state != "read")
+    if sort == "role":
+        return is_role(text) and len(text.split()) <= _MOST_WORDS and not text.rstrip().endswith(".")
     if sort == "reference":
         return bool(re.search(r"\d{3}", text)) and len(text.split()) <= 2 and "/" not in text
     return not (sort == "list" and parse_yes_no(slot.area.runs).state == "read")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from ..layout import EMPTY_BOX, TICKED, Cell, Line
@@ -16,6 +17,16 @@ _MOST_WORDS: Final = 12  # of a label
 _MOST_QUESTION: Final = 24  # of one that ends in a question mark
 _LONGEST_VALUE: Final = 300  # characters
 _GAPPED = re.compile(r"(?m)^[ ]*(?P<label>[^\n\t]+?)[ ]*(?:\t+|\.{4,}|_{4,}|\u2026+)[ \t]*(?P<value>[^\n\t]+)$")
+_ASKED = re.compile(r"(?m)^[ ]*(?P<label>[^\n\t?:]{3,120}\?)[ ]+(?P<value>[^\n\t?]+)$")
+_DATED = re.compile(  # 'Meeting again 02/04/26'
+    r"(?m)(?:^|\t)[ ]*(?P<label>[^\W\d_][^\n\t:?\d]{2,60}?)[ ]+(?P<value>(?:[A-Z][a-z]{2,8},? )?"
+    r"\d{1,2}(?:st|nd|rd|th)?[ /.-](?:\d{1,2}|[A-Z][a-z]{2,8})[ /.,-]+(?:\d{4}|\d{2}))[ ]*(?=\t|$)"
+)
+_NAMED = re.compile(  # 'Who ran it Jane Moss'
+    r"(?m)(?:^|\t)[ ]*(?P<label>[A-Z][\w'\u2019]*(?: [a-z][\w'\u2019]*){1,9})[ ]+"
+    r"(?P<value>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){1,3})[ ]*(?=\t|$)"
+)
+_FIGURES = re.compile(r"\d{3}|\d[/.-]\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -28,15 +39,15 @@ def note(sheet: Sheet, context: Context, label: str, area: Area) -> None:
 
 
 def looks_like_label(words: str) -> bool:
-    """By its look alone: a few words that begin with a capital and hold no box, figure of a date or sentence's end."""
+    """By its look alone: a few words that begin with a capital and hold no box, no date and no sentence's end."""
     most = _MOST_QUESTION if words.endswith("?") else _MOST_WORDS
     if not words or not words[0].isupper() or not _LETTERS.search(words) or len(words.split()) > most:
         return False
-    return not (words.endswith((".", ",", ";")) or TICKED in words or EMPTY_BOX in words or re.search(r"\d{3}", words))
+    return not (words.endswith((".", ",", ";")) or TICKED in words or EMPTY_BOX in words or _FIGURES.search(words))
 
 
 def beside(sheet: Sheet, context: Context, cells: CellWords, grid: Grid, cell: Cell) -> None:
-    """The stranger that a cell of a form is, with the cell to its right, else the one beneath it."""
+    """The stranger that a cell of a form is, with the cell to its right and the one beneath it, whichever it be."""
     words = cells.flat(cell)
     if is_empty(cell) or cells.label(cell) is not None or cells.opens_with_label(cell) or (
             not looks_like_label(words.rstrip(": "))):
@@ -48,8 +59,7 @@ def beside(sheet: Sheet, context: Context, cells: CellWords, grid: Grid, cell: C
             sheet.slots.append(Slot(INK_BESIDE, "near", words, place, context.section, context.heading, context.group))
             return
         if not is_empty(right) and (not cells.is_label(right) or cells.value_like(right)):
-            note(sheet, context, words, cells.area(right))
-            return
+            note(sheet, context, words, place)
         under = grid.below(right)
         if is_empty(right) or under is None or is_empty(under) or cells.is_label(under):
             return  # no row of headings
@@ -58,10 +68,29 @@ def beside(sheet: Sheet, context: Context, cells: CellWords, grid: Grid, cell: C
 
 
 def in_columns(sheet: Sheet, context: Context, stream: Stream, known: Sequence[int] = ()) -> None:
-    """The strangers on lines that hold a label, a wide gap and a value, but for lines with a label at ``known``."""
-    for found in _GAPPED.finditer(stream.text):
-        if not any(found.start() <= at < found.end() for at in known):
-            note(sheet, context, found["label"], stream.area(*found.span("value")))
+    """The strangers on lines that hold a label and a value, or stand over their values, but for labels at ``known``."""
+    for pattern in (_GAPPED, _ASKED, _DATED, _NAMED):
+        for found in pattern.finditer(stream.text):
+            if not any(found.start() <= at < found.end() for at in known):
+                note(sheet, context, found["label"], stream.area(*found.span("value")))
+    _over_values(sheet, context, stream, known)
+
+
+def _over_values(sheet: Sheet, context: Context, stream: Stream, known: Sequence[int]) -> None:
+    """The strangers on a line whose values stand beneath them on the next, in as many columns."""
+    at = 0
+    lines = []
+    for line in stream.text.split("\n"):
+        lines.append((at, line.split("\t")))
+        at += len(line) + 1
+    for (start, labels), (beneath, values) in pairwise(lines):
+        if len(labels) != len(values) or any(start <= one < beneath for one in known):
+            continue
+        place = beneath
+        for label, value in zip(labels, values, strict=True):
+            if value.strip() and looks_like_label(label.strip().rstrip(": ")):
+                note(sheet, context, label.strip(), stream.area(place, place + len(value)))
+            place += len(value) + 1
 
 
 def over_value(sheet: Sheet, context: Context, lines: Sequence[Line], *, paged: bool) -> None:

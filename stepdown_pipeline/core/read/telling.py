@@ -12,7 +12,7 @@ from .stems import stems
 from .wording import Bag
 
 SORTS: Final = ("date", "name", "yes_no", "done", "reference", "postcode", "address", "service", "text", "list",
-                "names", "plan", "decision", "outcome")
+                "names", "role", "plan", "decision", "outcome")
 Traps = Mapping[str, frozenset[Bag]]
 _ALONE: Final = "="  # begins a saying that must be the whole label
 

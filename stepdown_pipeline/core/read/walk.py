@@ -68,6 +68,7 @@ class _Walk:
         self._join_dates()
         self.sheet.slots = [replace(slot, area=without_hints(slot.area)) if slot.concept in _BRIEF else slot
                             for slot in self.sheet.slots]
+        self.sheet.strangers = list(map(bare, self.sheet.strangers))
         return self.sheet
 
     def _take(self, blocks: list[Block], at: int) -> int:
@@ -159,6 +160,8 @@ class _Walk:
         self._label_above = firm and (answered or not (section is not None and section.quality == "exact"))
         if self._label_above and answered:
             self._context.section = None
+        if not self._label_above and after is not None and not is_heading(after, self._v.sections):
+            strangers.over_value(self.sheet, self._context, (line, after), paged=self._paged)
         return self._label_above
 
     def _flush(self) -> None:
