@@ -30,6 +30,7 @@ _BIRTH_WORDS = re.compile(
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,:;]?\s*\)|\[\s*\]")
 _BIRTH_LABEL = re.compile(r"(?i)\bd\.?o\.?b\b|date of birth|born")
 _GOES_ON = re.compile(r"(?i)\(?(?:d\.?o\.?b|born|aged|\d)")  # a line that belongs to the child before
+_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)](?!\d)|[-*\u2022\u2013])\s*")
 _AND = re.compile(r"\s+(?:and|&)\s+|,\s+and\s+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LONGEST_DATE = 30  # characters
@@ -97,7 +98,7 @@ def _name(bare: str) -> Value[str]:
 
 def people_in(text: str) -> list[str]:
     """The words of each person of a text: one a line, or joined by commas and 'and'."""
-    rows = [row.strip() for row in re.split(r"[\n;]+", text) if row.strip()]
+    rows = [bare for row in re.split(r"[\n;]+", text) if (bare := _NUMBER.sub("", row).strip())]
     if len(rows) == 1:
         return _on_one_line(rows[0])
     joined: list[str] = []

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from ..layout import EMPTY_BOX, TICKED, Cell
+from ..values.dates import find_dates
 from ..values.names import looks_like_name
 from ..values.relations import relation_kind
 from .cells import CellWords
@@ -44,6 +45,14 @@ def sensed(words: CellWords, grid: Grid, row: int, known: Mapping[int, str]) -> 
         if col not in out and _REMARKS.search(head):
             out[col] = "remark"
     return out
+
+
+def dated(words: CellWords, grid: Grid, row: int, known: Mapping[int, str]) -> dict[int, str]:
+    """The column that says by when, where its heading would say by whom: 'Who | By' over a name and a date."""
+    if "when" in known.values():
+        return {}
+    return {head.col: "when" for head in grid.starting_in(row) if known.get(head.col) == "who"
+            and (texts := _texts(words, grid, row, head)) and _mostly(texts, lambda text: bool(find_dates(text)))}
 
 
 def about_meeting(context: Context) -> bool:

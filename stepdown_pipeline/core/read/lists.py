@@ -10,7 +10,7 @@ from .answers import VALUE_LIKE
 from .area import Area
 from .bands import band_in, columns_beneath, is_across, said_by
 from .cells import CellWords
-from .column_sense import about_meeting, sensed
+from .column_sense import about_meeting, dated, sensed
 from .families import NAMED, family_of
 from .grid import Grid, is_empty
 from .sheet import Context, Family, Records, Sheet
@@ -60,6 +60,8 @@ class ListReader:
             return None
         if family == "attendance":
             known |= sensed(self._cells, grid, row, known)
+        elif family == "actions":
+            known |= dated(self._cells, grid, row, known)
         if beneath[0].row > row + 1 and band_in(self._cells, grid, row + 1, known, family) is None:
             return None
         filled = [cell for cell in beneath if not is_empty(cell)]

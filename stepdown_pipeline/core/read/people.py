@@ -24,6 +24,7 @@ Parts = dict[str, Field]
 _TICKS = ("x", "y", "yes", "\u2713", "\u2714", "\u221a", "*", "1")
 _NO_TICKS = ("n", "no", "-", "\u2013", "\u2014", "0", "n/a", "na", "none")
 _RANK = re.compile(r"(?:PC|PCSO|DC|DS|Sgt|Rev|Cllr|Dr|Sr|Fr)\b")
+_ABOUT_ONE = 3  # items of a line: a name, a role, an agency
 _NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s*")
 _ORGANISATION = re.compile(
     r"(?i)\b(?:social care|homes|housing|services?|academy|nursery|school|college|council|trust|centre|team|health"
@@ -105,10 +106,30 @@ def persons_in(text: str) -> Iterator[tuple[str, str, str]]:
     """(name, role, words) of every person in a list such as 'Kerry Doyle (mother), Jane Moss, Social Worker'."""
     if is_blank(text) or is_not_known(text):
         return
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > 1 and all(map(_holds_one, lines)):
+        for line in lines:
+            yield from _persons_in(items_of(line), one=True)
+        return
+    yield from _persons_in(items_of(text))
+
+
+def _holds_one(line: str) -> bool:
+    """Whether a line is about one person: a name, and no more behind it than a role and an agency."""
+    items = items_of(line)
+    if "\t" in line or not 1 <= len(items) <= _ABOUT_ONE or any(_name_and_role(item)[1] for item in items[1:]):
+        return False
+    name = _name_and_role(items[0])[0]
+    return len(name.split()) > 1 and looks_like_name(name) and not _ORGANISATION.search(name) and (
+        relation_kind(name) == "unknown")
+
+
+def _persons_in(items: Sequence[str], *, one: bool = False) -> Iterator[tuple[str, str, str]]:
+    """``one``: all items are of one person: name, role, agency."""
     pending: list[str] = []
-    for item in items_of(text):
+    for item in items:
         name, role = _name_and_role(item)
-        person = not _is_agency_of(pending, item, role)
+        person = not (one and pending) and not _is_agency_of(pending, item, role)
         if person and name and looks_like_name(name):
             if pending:
                 yield pending[0], pending[1], pending[2]

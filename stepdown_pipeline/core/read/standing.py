@@ -25,6 +25,7 @@ STATUS_WORD: Final = re.compile(
 )
 _COLUMNS = {"attended": "attended", "apologies": "apologies", "absent": "absent", "invited": "invited",
             "consulted": "invited"}
+_SAID_NO = re.compile(r"(?i)\s*(?:no?|dna|did not attend)[.]?\s*")
 _KEY = re.compile(
     r"(?i)\b(P|A|AP|APOL|DNA|AB|N|NA|I|V|R|X|ATT|INV)\s*(?:=|:|\u2013|-)\s*(present|attended|attending|apologies"
     r"|did not attend|absent|invited|virtually|report)"
@@ -93,6 +94,8 @@ def _by_ticks(record: Mapping[str, Area], columns: list[str], vocabulary: Vocabu
         return Value(real[0], "uncertain", "the row is ticked in more than one column")
     if real:
         return Value(real[0], "uncertain" if doubt and real[0] not in _FIRM else "read", doubt)
+    if ticks and "attended" in record and _SAID_NO.fullmatch(record["attended"].text):
+        return Value("absent", "read")
     return Value("invited", "read") if ticks else None
 
 

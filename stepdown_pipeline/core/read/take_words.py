@@ -19,6 +19,7 @@ _GUIDANCE = re.compile(
     r"|enter|include details)\b"
 )
 _LONGEST_GUIDANCE = 30  # words
+_LONGEST_TWO = 7  # words of two items that 'and' joins
 _LEADERS = re.compile(r"\s*(?:\.{4,}|\u2026{2,}|_{4,})\s*")
 _NONE = re.compile(r"(?i)no(?:ne| one|body)?\.?|nil|n/?a")
 _BROKEN_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s+(\d[A-Z]{2})\b")  # over the end of a line
@@ -107,9 +108,16 @@ def list_of(slot: Slot) -> Field:
             return replace(field(slot, Value(None, "blank")), value=[])
         if is_not_known(text) or _NONE.fullmatch(text.strip()):
             return cautious(Field([], "read", shorten(slot.words), slot.area.page, slot.area.box), slot.area)
-        chosen = items_of(slot.area.text)
+        chosen = _with_last_two(items_of(slot.area.text))
     found = Field(chosen, "read" if chosen else "blank", shorten(slot.words), slot.area.page, slot.area.box)
     return cautious(found, slot.area)
+
+
+def _with_last_two(items: list[str]) -> list[str]:
+    """'School, GP and youth service': the last of several items is two."""
+    if len(items) < 2 or len(both := items[-1].split(" and ")) != 2 or len(items[-1].split()) > _LONGEST_TWO:
+        return items
+    return [*items[:-1], *both]
 
 
 def names_of(slot: Slot) -> Field:

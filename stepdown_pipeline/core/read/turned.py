@@ -119,8 +119,10 @@ class TurnedLists:
         waiting = context.waiting
         if waiting is None or not waiting.concept.startswith("attend.") or grid.cols < 2:
             return False
-        if self._lists.header(grid, 0, context) is not None:
-            return False
+        first = grid.at(0, 0)
+        if first is not None and len(self._cells.flat(first).split()) < 2 and (
+                self._lists.header(grid, 0, context) is not None):
+            return False  # 'Person | Role' over a list
         people = [grid.starting_in(row) for row in range(grid.rows)]
         if not all(row and not self._cells.is_label(row[0]) and self._names_first(row) for row in people):
             return False

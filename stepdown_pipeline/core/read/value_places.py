@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from ..layout import EMPTY_BOX, TICKED, Cell
@@ -19,6 +20,10 @@ _MANY_CELLS = frozenset({
     "seen_alone_on", "sm_approval", "agree.all", "lead_professional", "enclosed", "share_with", "do_not_share_with",
     "lp_informed", "risk_assessment", "main_concern",
 })
+_ADDRESSES = frozenset({"address", "name_address"})
+_PART_OF_ADDRESS = re.compile(  # labels of an address's parts: 'Address | The Old Dairy | Town | Brackley'
+    r"(?i)\W*(?:(?:first|second|third) line|(?:address )?line \d|house (?:name|number|no\.?)"
+    r"(?: (?:or|/) (?:name|number))?|street|road|village|town|city|town ?(?:/|or) ?city|locality|district|county)\W*")
 # concepts whose value is one name or word, never with a label of its own before it
 _NEVER_LABELLED = frozenset({
     "relationship", "role", "agency", "referrer_role", "approver_role", "lead_agency", "managed_by",
@@ -146,7 +151,10 @@ class ValuePlaces:
             if (self._cells.is_label(cell) or self._next_label(cell, match, label)) and not (
                     self._is_option(grid, cell, match)):
                 break
-            cells.append(cell)
+            if not (match.concept in _ADDRESSES and _PART_OF_ADDRESS.fullmatch(self._cells.flat(cell))):
+                cells.append(cell)
+            else:
+                used.add(id(cell))
             cell = grid.right_of(cell)
         used.update(id(c) for c in cells)
         if len(cells) >= 2 and any(map(names_option, cells)):
