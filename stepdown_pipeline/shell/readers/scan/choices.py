@@ -6,7 +6,6 @@ could not be read for the mark upon it is known by the one beside it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -17,15 +16,12 @@ from numpy.typing import NDArray
 from ....core.layout import Box
 from .ink.residue import Residue
 from .page_image import PageImage
-from .seen import SeenBox, SeenRule, SeenWord
+from .pairs import BAR, LIKE_BAR, OTHER, Pair, answer_of, bare, barred, in_parts, is_boxed, pair_of, stands_alone
+from .seen import SeenBox, SeenInk, SeenRule, SeenWord
 from .strokes import crossed, foreign, rays, through, under
 
 Read = Callable[[NDArray[Any]], tuple[str, float]]
 
-_OTHER: Final = {"yes": "no", "no": "yes", "y": "n", "n": "y"}
-_APART: Final = 3.2  # heights between the two at most
-_SPACE: Final = 0.8  # heights between the words of a sentence
-_BOX_NEAR: Final = 1.6  # heights: a box this near is what was to be marked
 _STRUCK, _MAYBE_STRUCK = 0.93, 0.85
 _RINGED, _NOT_RINGED = 0.6, 0.45
 _UNDER: Final = 0.85
@@ -33,16 +29,7 @@ _APART_IN_RING: Final = 0.3
 _TALLER: Final = 1.25  # than its fellow: what was taken for the word is more than its letters
 _DOUBT: Final = 0.3
 _SURE: Final = 0.9
-_MOST_LETTERS: Final = 5  # of a yes or no that was misread
 _ASKED: Final = 8  # places read again on a page
-_LETTERS = re.compile(r"[^A-Za-z]+")
-_GLUED = re.compile(r"\W*(YES|Yes|Y)[\W_1lI]{0,2}(NO|No|N)\W*")
-_PIECE = re.compile(r"[/|\\]+|[^/|\\]+")
-_LONGEST: Final = 12  # letters and signs of two answers in one word
-_NARROW: Final = 0.45  # of a letter's width: a bar's
-_BAR = re.compile(r"^[/|\\]+")
-_WORDS: Final = frozenset({"an", "on", "in", "one", "see", "any", "not", "now", "so", "do", "to", "of", "if", "yet"})
-_LIKE_BAR: Final = frozenset({"1", "l", "I", "!", "i", "t", "7", "J", "j", "f"})  # between the two
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +40,6 @@ class _Marks:
     crossed: bool = False  # a stroke comes in above it and goes out beneath
 
 
-@dataclass(slots=True)
-class _Pair:
-    """Two words by their places in the list. ``known``: those read as yes or no."""
-
-    first: int
-    second: int
-    known: tuple[bool, bool]
-
-
 def chosen_words(
     page: PageImage, words: Sequence[SeenWord], boxes: Sequence[SeenBox], level: Sequence[SeenRule], rest: Residue,
     read: Read,
@@ -70,22 +48,22 @@ def chosen_words(
 
     A yes or no whose fellow is lost under ink gets it back where it can be read, and is less than half sure elsewhere.
     """
-    out = [part for word in words for part in _parts(word)]
-    if not any(map(_answer, out)):
+    out = [part for word in words for part in in_parts(word)]
+    if not any(map(answer_of, out)):
         return list(words)
     look = _Look(page, level, rest, out)
     done: set[int] = set()
     asked = 0
     for at, word in enumerate(out[:]):
-        if at in done or not _answer(word) or _boxed(word.box, boxes) or word.hand:
+        if at in done or not answer_of(word) or is_boxed(word.box, boxes) or word.hand:
             continue
-        pair = _pair(out, at)
+        pair = pair_of(out, at)
         if pair is not None:
             done |= {pair.first, pair.second}
             _weigh(out, pair, look)
-        elif word.circled or word.struck or not _alone(out, at):
+        elif word.circled or word.struck or not stands_alone(out, at):
             continue
-        elif _barred(out, at):
+        elif barred(out, at):
             out[at] = replace(word, sure=min(word.sure, _DOUBT))
         elif (place := look.ink_beside(word.box)) is not None:
             fellow = _fellow(word, place, look, read if asked < _ASKED else None)
@@ -95,110 +73,41 @@ def chosen_words(
     return out
 
 
-def _answer(word: SeenWord) -> str:
-    """The yes or no that a word is, else nothing."""
-    bare = _bare(word.text)
-    if bare not in _OTHER or sum(c.isalnum() for c in word.text) != len(bare):
-        return ""
-    return "" if len(bare) == 1 and not word.text.strip("()/.,*-").isupper() else bare
+def kept(
+    chosen: Sequence[SeenWord], words: Sequence[SeenWord], inks: Sequence[SeenInk],
+) -> tuple[list[SeenWord], list[SeenInk]]:
+    """The words and the inks once ink was judged, with the yes and no that a pen settled: they are print, whatever the
+    stroke through or about them looks like.
+    """
+    settled = [chosen[at] for at, word in enumerate(chosen) if answer_of(word) and word.sure > 0.5
+               for other in (_beside(chosen, at),) if other is not None and (_marked(word) or _marked(other))]
+    if not settled:
+        return list(words), list(inks)
+    out = [word for word in words if not any(_share(word.box, one.box) > 0.5 for one in settled)]
+    left = [ink for ink in inks if not any(_share(one.box, ink.box) > 0.5 and _same_size(one.box, ink.box)
+                                           for one in settled)]
+    return out + settled, left
 
 
-def _barred(words: Sequence[SeenWord], at: int) -> bool:
-    """Whether a bar beside a word says that another to choose from stood there."""
-    return any(_next(words, at, ahead=ahead)[1] for ahead in (True, False))
+def _beside(words: Sequence[SeenWord], at: int) -> SeenWord | None:
+    """The other answer beside one."""
+    pair = pair_of(words, at)
+    if pair is None or not all(pair.known):
+        return None
+    return words[pair.second if pair.first == at else pair.first]
 
 
-def _alone(words: Sequence[SeenWord], at: int) -> bool:
-    """Whether a word stands in no sentence."""
-    x0, top, x1, bottom = words[at].box
-    high = bottom - top
-    return words[at].text[:1].isupper() and not any(
-        min(other.box[3], bottom) - max(other.box[1], top) > 0.4 * high and any(map(str.isalnum, other.text))
-        and max(other.box[0] - x1, x0 - other.box[2]) < _SPACE * high and other.text[-1] not in "?:"
-        for number, other in enumerate(words) if number != at)
+def _marked(word: SeenWord) -> bool:
+    return word.circled or word.struck or word.underlined
 
 
-def _parts(word: SeenWord) -> tuple[SeenWord, ...]:
-    """'/No', 'Yes/' and 'Yes/-Ne-' as words and bars of their own, 'YN' as two words."""
-    if len(word.text) > _LONGEST or not any(c.isalpha() for c in word.text):
-        return (word,)
-    whole = _GLUED.fullmatch(word.text)
-    if whole is None and not any(sign in word.text for sign in "/|\\"):
-        return (word,)
-    cuts = [(m.start(), m.end()) for m in _PIECE.finditer(word.text)]
-    if whole is not None:
-        cuts = [whole.span(1), whole.span(2)]
-    if len(cuts) < 2 or not any(_bare(word.text[a:b]) in _OTHER for a, b in cuts):
-        return (word,)
-    widths = [_NARROW if sign in "/|\\1lI!ji.-" else 1.0 for sign in word.text]
-    x0, top, x1, bottom = word.box
-    unit = (x1 - x0) / sum(widths)
-    return tuple(
-        replace(word, text=word.text[a:b], box=(x0 + unit * sum(widths[:a]), top, x0 + unit * sum(widths[:b]), bottom),
-                space_before=word.space_before if number == 0 else False)
-        for number, (a, b) in enumerate(cuts)
-    )
+def _same_size(word: Box, ink: Box) -> bool:
+    """Whether ink about a word is no more than what marks it and its fellow."""
+    high = word[3] - word[1]
+    return ink[3] - ink[1] < 3.5 * high and ink[2] - ink[0] < 9 * high
 
 
-def _bare(text: str) -> str:
-    return _LETTERS.sub("", text).casefold()
-
-
-def _boxed(box: Box, boxes: Sequence[SeenBox]) -> bool:
-    high = box[3] - box[1]
-    return any(min(b.box[3], box[3]) - max(b.box[1], box[1]) > 0.4 * min(high, b.box[3] - b.box[1])
-               and max(b.box[0] - box[2], box[0] - b.box[2]) < _BOX_NEAR * high for b in boxes)
-
-
-def _pair(words: Sequence[SeenWord], at: int) -> _Pair | None:
-    """The word with its fellow: the other answer beside it, or what may be one behind or before a bar."""
-    for ahead in (True, False):
-        beside, barred = _next(words, at, ahead=ahead)
-        if beside is None:
-            continue
-        other, wanted = _answer(words[beside]), _OTHER[_answer(words[at])]
-        fits = other == wanted
-        letters = sum(c.isalpha() for c in words[beside].text)
-        if not barred and not (words[at].text[:1].isupper() and (fits or _resembles(words[beside].text, wanted))):
-            continue
-        if fits or (not other and letters <= _MOST_LETTERS and len(words[beside].text) <= _MOST_LETTERS + 3):
-            known = (True, fits)
-            return _Pair(at, beside, known) if ahead else _Pair(beside, at, known[::-1])
-    return None
-
-
-def _resembles(text: str, answer: str) -> bool:
-    """Whether a word may be an answer, misread for the stroke through it: 'Ne', '-No', 'HNe', 'AN'."""
-    bare = _bare(text)
-    if bare == answer or (not bare and not text.isalnum()):
-        return True
-    near = len(bare) <= len(answer) + 1 and bool(set(bare) & set(answer)) and bare not in _WORDS
-    return near or text[0] in "-\u2014~_"
-
-
-def _next(words: Sequence[SeenWord], at: int, *, ahead: bool) -> tuple[int | None, bool]:
-    """The next word of the line, and whether a bar stands between."""
-    x0, top, x1, bottom = words[at].box
-    high = bottom - top
-    row = []
-    for number, word in enumerate(words):
-        a, y0, b, y1 = word.box
-        gap = a - x1 if ahead else x0 - b
-        if number != at and -0.4 * high < gap < _APART * high and min(y1, bottom) - max(y0, top) > 0.4 * min(
-                high, y1 - y0):
-            row.append((gap, number))
-    barred = words[at].text.endswith("/") if ahead else False
-    for _, number in sorted(row):
-        if _BAR.fullmatch(words[number].text) or (words[number].text in _LIKE_BAR and len(row) > 1):
-            barred = True
-            continue
-        if not any(c.isalnum() for c in words[number].text):
-            continue
-        return number, barred or (not ahead and words[number].text.endswith("/"))
-    return None, barred
-
-
-def _weigh(words: list[SeenWord], pair: _Pair, look: _Look) -> None:
+def _weigh(words: list[SeenWord], pair: Pair, look: _Look) -> None:
     """Sets what was done to the two words of a pair; in doubt neither is sure."""
     one, two = words[pair.first], words[pair.second]
     base = min(one.box[3], two.box[3])
@@ -206,16 +115,15 @@ def _weigh(words: list[SeenWord], pair: _Pair, look: _Look) -> None:
     flags = [_flags(mine, other) for mine, other in zip(marks, marks[::-1], strict=True)]
     known = [flag is not None for flag in flags]
     said = [flag or "" for flag in flags]
-    if not any(said) and all(known) and all(pair.known):
+    if not any(said) and all(known) and (all(pair.known) or not pair.barred):
         return  # as they were
     told = all(known) and said[0] != said[1] and not (said[0] and said[1] and "struck" not in said)
     for number, at in enumerate((pair.first, pair.second)):
         word, fellow = words[at], words[(pair.first, pair.second)[1 - number]]
         if not pair.known[number]:
             if not told:
-                words[at] = replace(word, sure=min(word.sure, _DOUBT))
                 continue
-            word = replace(word, text=_like(_OTHER[_answer(fellow)], fellow.text))
+            word = replace(word, text=_like(OTHER[answer_of(fellow)], fellow.text))
         words[at] = replace(
             word, sure=max(word.sure, _SURE) if told else _DOUBT, circled=told and said[number] == "circled",
             struck=told and said[number] == "struck", underlined=told and said[number] == "underlined",
@@ -233,7 +141,7 @@ def _set_bar(words: list[SeenWord], one: Box, two: Box) -> None:
     for at, word in enumerate(words):
         x, text = (word.box[0] + word.box[2]) / 2, word.text
         if one[2] - 2 < x < two[0] + 2 and word.box[1] < middle < word.box[3] and (
-                _BAR.fullmatch(text) or text in _LIKE_BAR or not any(c.isalnum() for c in text)):
+                BAR.fullmatch(text) or text in LIKE_BAR or not any(c.isalnum() for c in text)):
             words[at] = replace(word, text="/", sure=max(word.sure, _SURE))
 
 
@@ -263,15 +171,15 @@ def _flags(mine: _Marks, other: _Marks) -> str | None:
 
 
 def _like(answer: str, fellow: str) -> str:
-    return answer.upper() if _LETTERS.sub("", fellow).isupper() else answer.capitalize()
+    return answer.upper() if fellow.strip("()/.,*- ").isupper() else answer.capitalize()
 
 
 def _fellow(word: SeenWord, place: Box, look: _Look, read: Read | None) -> SeenWord:
     """The other answer, which ink beside the word covers: as it reads without the ring about it."""
-    other = _OTHER[_answer(word)]
+    other = OTHER[answer_of(word)]
     crop = look.within_ring(place) if read is not None else None
     said, sure = read(crop) if read is not None and crop is not None else ("", 0.0)
-    plain = _LETTERS.sub("", said).casefold() == other and sure > 0.6
+    plain = bare(said) == other and sure > 0.6
     return SeenWord(_like(other, word.text), place, 0.8 if plain else _DOUBT, size=word.size, base=word.base,
                     circled=True, line=word.line)
 

@@ -8,7 +8,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from .boxed_words import freed
-from .choices import chosen_words
+from .choices import chosen_words, kept
 from .clean import SCALE
 from .codes import codes_of
 from .combs import combs_of, joined_letters, without_teeth
@@ -60,8 +60,9 @@ def look(pixels: Pixels) -> SeenPage:
     words = freed(page, words, boxes, rest.bits, recognise)
     boxes = true_boxes(boxes, words)
     words = pen_marks(page, without_boxes(words, boxes), boxes, level, upright, rest)
-    words = chosen_words(page, words, boxes, level, rest, recognise)
-    inks, words = find_inks(page, words, boxes, level, upright, recognise, rest)
+    chosen = chosen_words(page, words, boxes, level, rest, recognise)
+    inks, words = find_inks(page, chosen, boxes, level, upright, recognise, rest)
+    words, inks = kept(chosen, words, inks)
     words = with_weights(with_doubts(words, inks), text.plain, text.plain_ink, SCALE)
     return SeenPage(
         pixels.number, page.width, page.height, words=tuple(words), level=level,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from .box_marks import Frame, judged
-from .ink.residue import Residue, residue
+from .ink.residue import Bits, Residue, residue
 from .page_image import PageImage
 from .round_boxes import ANSWERS, about_answer, round_frames, with_fellows
 from .seen import SeenBox, SeenRule, SeenWord
@@ -19,6 +19,7 @@ SIDES: Final = (5.4, 21.5)  # points: sides of a check box
 _MARGIN: Final = 34.0  # points at the sheet's sides, where it is punched
 _SAME: Final = 0.06  # of their size by which printed squares differ at most
 _BLOT: Final = 0.6  # of a box that a scribble covers
+_READ: Final = 0.6  # how sure a word is that is no blot
 _COMB: Final = 5  # squares in a row without words between are for the letters of a name or a date
 _ALONE: Final = 60.0  # points: a box with no word this near on its row asks nothing
 
@@ -42,7 +43,7 @@ def find_boxes(
     frames += [circle for circle in circles if not _covered(circle, frames)]
     frames = [f for f in frames if f.box[0] > _MARGIN and f.box[2] < page.width - _MARGIN]
     frames = _asking(_without_combs(_distinct(frames), words), words)
-    frames += _blotted(frames, rest, page.scale)
+    frames += _blotted(frames, rest, page.scale, words)
     found = judged(frames, rest.bits, page.scale, words)
     return sorted(found, key=lambda box: (round(box.box[1] / 4), box.box[0]))
 
@@ -65,24 +66,50 @@ def _covered(frame: Frame, others: Iterable[Frame]) -> bool:
     return any(o.box[0] < x < o.box[2] and o.box[1] < y < o.box[3] for o in others)
 
 
-def _blotted(frames: Sequence[Frame], rest: Residue, scale: float) -> list[Frame]:
+def _blotted(frames: Sequence[Frame], rest: Residue, scale: float, words: Sequence[SeenWord]) -> list[Frame]:
     """Boxes scribbled out until nothing of them shows: a blot as large as the boxes, in a column or a row of them."""
     clear = [frame for frame in frames if not frame.solid]
     out: list[Frame] = []
+    for place in (*_missing(clear, rest.bits, scale), *_alone_in_column(clear, rest, scale)):
+        if not _covered(place, [*frames, *out]) and not any(_reads(word, place) for word in words):
+            out.append(place)
+    return out
+
+
+def _reads(word: SeenWord, place: Frame) -> bool:
+    """Whether a blot is part of a word."""
+    (x0, y0, x1, y1), (x, y) = word.box, place.centre
+    return x0 < x < x1 and y0 < y < y1 and word.sure > _READ and sum(map(str.isalnum, word.text)) >= 2
+
+
+def _missing(clear: Sequence[Frame], bits: Bits, scale: float) -> Iterator[Frame]:
+    """Blots where a row and a column of boxes cross and one is missing."""
+    for row in clear:
+        for column in clear:
+            x0, _, x1, _ = column.box
+            _, y0, _, y1 = row.box
+            peers = sum(abs(f.box[0] - x0) < 2 and abs(f.side - row.side) < 1.5 for f in clear)
+            if peers < 2 or abs(row.side - column.side) > 1.5:
+                continue
+            part = bits[round(y0 * scale):round(y1 * scale), round(x0 * scale):round(x1 * scale)]
+            if part.size and float(part.mean()) > _BLOT:
+                yield Frame((x0, y0, x1, y1), row.thick, filled=True)
+
+
+def _alone_in_column(clear: Sequence[Frame], rest: Residue, scale: float) -> Iterator[Frame]:
+    """Blots in step with a column of boxes."""
     for x, y, wide, high in _blots(rest, clear, scale):
         across, down = x + wide / 2, y + high / 2
         column = [f for f in clear if abs(f.centre[0] - across) < 0.3 * f.side]
-        row = [f for f in clear if abs(f.centre[1] - down) < 0.3 * f.side]
-        near = min(column, key=lambda f: abs(f.centre[1] - down), default=None)
-        peer = near if len(column) >= 2 and near is not None else row[0] if row and column else None
-        if peer is None or not 0.75 < max(wide, high) / peer.side < 2.2 or min(wide, high) < 0.6 * peer.side:
+        if len(column) < 2:
             continue
-        half = peer.side / 2
-        middle = near.centre[0] if near is not None else across
-        place = Frame((middle - half, down - half, middle + half, down + half), peer.thick, filled=True)
-        if not _covered(place, [*frames, *out]) and _in_step(place, column):
-            out.append(place)
-    return out
+        near = min(column, key=lambda f: abs(f.centre[1] - down))
+        if not 0.75 < max(wide, high) / near.side < 2.2 or min(wide, high) < 0.6 * near.side:
+            continue
+        half = near.side / 2
+        place = Frame((near.centre[0] - half, down - half, near.centre[0] + half, down + half), near.thick, filled=True)
+        if _in_step(place, column):
+            yield place
 
 
 def _blots(rest: Residue, clear: Sequence[Frame], scale: float) -> list[tuple[float, float, float, float]]:
