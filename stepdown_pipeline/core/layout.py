@@ -70,7 +70,9 @@ class Line:
     @property
     def text(self) -> str:
         """The words without placeholders; wide gaps are tabs, boxes are ``TICKED`` / ``EMPTY_BOX``."""
-        return "".join(run.text for run in self.runs if not run.placeholder)
+        if len(self.runs) == 1:
+            return "" if self.runs[0].placeholder else self.runs[0].text
+        return "".join([run.text for run in self.runs if not run.placeholder])
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        return "\n".join(line.text for line in self.lines)
+        return self.lines[0].text if len(self.lines) == 1 else "\n".join([line.text for line in self.lines])
 
 
 @dataclass(frozen=True, slots=True)

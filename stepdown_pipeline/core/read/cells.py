@@ -36,6 +36,8 @@ class _Known:
     flat: str
     label: Match | None
     is_label: bool
+    column: str | None = None  # once it is ``asked``
+    asked: bool = False
     area: Area | None = None
     pieces: list[Piece] | None = None
 
@@ -47,6 +49,7 @@ class CellWords:
         self.vocabulary = vocabulary
         self.paged = paged
         self._cells: dict[int, _Known] = {}
+        self._columns: dict[tuple[Grid, int], bool] = {}  # which hold labels
 
     def _of(self, cell: Cell) -> _Known:
         known = self._cells.get(id(cell))
@@ -136,7 +139,12 @@ class CellWords:
 
     def column(self, cell: Cell) -> str | None:
         """The concept of a list's column that the cell heads."""
-        words, text = self.flat(cell), self._of(cell).text
+        known = self._of(cell)
+        if not known.asked:
+            known.column, known.asked = self._heads(known.flat, known.text), True
+        return known.column
+
+    def _heads(self, words: str, text: str) -> str | None:
         if not words or len(words) > _LONGEST_HEADING or TICKED in words or EMPTY_BOX in words:
             return None
         first, _, rest = text.strip().partition("\n")
@@ -151,9 +159,14 @@ class CellWords:
 
     def column_of_labels(self, grid: Grid, cell: Cell) -> bool:
         """True when this cell's column holds labels (values stand beside them), not values beneath headings."""
+        if (holds := self._columns.get((grid, cell.col))) is None:
+            holds = self._columns[grid, cell.col] = self._holds_labels(grid, cell.col)
+        return holds
+
+    def _holds_labels(self, grid: Grid, col: int) -> bool:
         if grid.cols == 1:
             return False
-        column = [c for row in range(grid.rows) if (c := grid.at(row, cell.col)) is not None and c.row == row]
+        column = [c for row in range(grid.rows) if (c := grid.at(row, col)) is not None and c.row == row]
         labels = sum(1 for c in column if self.is_label(c))
         return labels >= 2 and labels * 2 > len([c for c in column if not is_empty(c)])
 

@@ -51,4 +51,8 @@ def is_empty(cell: Cell) -> bool:
     """Whether nothing but placeholders stands in the cell."""
     if cell.pictures or cell.signatures or cell.tables:
         return False
-    return not any(run.text.strip() for line in cell.lines for run in line.runs if not run.placeholder)
+    for line in cell.lines:
+        for run in line.runs:
+            if not run.placeholder and run.text.strip():
+                return False
+    return True

@@ -38,6 +38,8 @@ _COLON_WITHIN = 60  # characters
 def ends_of(stream: Stream, lexicon: Lexicon) -> list[End]:
     """Every offset at which a label may end, in order; the end of the text is the end of a line."""
     text = stream.text
+    if not text or text.isspace():
+        return []
     ends: list[End] = [(m.start(), m.end(), m.lastgroup) for m in _END.finditer(text)]  # type: ignore[misc]
     ends += _style_ends(stream)
     ends += [(at, at, "prefix") for at in _prefix_ends(text, lexicon)]

@@ -94,11 +94,12 @@ class ListReader:
     def _sensed_columns(self, grid: Grid, row: int, context: Context) -> dict[int, str] | None:
         """The columns of those who came under headings that are hardly known, by what stands beneath them."""
         known = {cell.col: concept for cell in grid.starting_in(row) if (concept := self._cells.column(cell))}
+        if not (about_meeting(context) or set(known.values()) & _STANDINGS):
+            return None
         told = sensed(self._cells, grid, row, known)
-        both = known | told
         if "name" not in told.values() and not (set(known.values()) & NAMED and told):
             return None
-        return both if about_meeting(context) or set(known.values()) & _STANDINGS else None
+        return known | told
 
     def _titled_by_first(self, first: Cell, known: Columns, context: Context) -> Family | None:
         """'Apologies | Name | …': the list's caption stands in its first heading."""

@@ -50,6 +50,7 @@ class OptionRows:
     def __init__(self, cells: CellWords, sheet: Sheet) -> None:
         self._cells = cells
         self._sheet = sheet
+        self._labels: dict[str, Match | None] = {}  # of options, by their words
 
     def under(self, grid: Grid, row: int, context: Context, used: set[int]) -> int:
         """Reads the options beneath a row that heads them. Returns the row after them, else the row itself."""
@@ -103,10 +104,16 @@ class OptionRows:
     def _label(self, cell: Cell) -> tuple[str, Match] | None:
         """The label in a cell, 'please tick one' left off."""
         words = self._cells.flat(cell).rstrip(": ")
+        if words not in self._labels:
+            self._labels[words] = self._chosen_by(words)
+        match = self._labels[words]
+        return (words, match) if match is not None else None
+
+    def _chosen_by(self, words: str) -> Match | None:
         for candidate in dict.fromkeys((words, _INSTRUCTED.sub("", words))):
             match = self._cells.vocabulary.labels.find(candidate) if candidate else None
             if match is not None and match.concept in _CHOSEN:
-                return words, match
+                return match
         return None
 
     def _says_tick(self, cell: Cell) -> bool:

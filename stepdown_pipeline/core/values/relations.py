@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal
 
 from .blank import is_blank, is_not_known
@@ -61,6 +62,7 @@ _CARING: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # what somebody is stands in lists, and is asked for more than once of each
 def is_parent_or_carer(text: str) -> bool | None:
     """True: mother, step-father, foster carer, a grandmother who is the carer… False: a professional or a child.
 
@@ -88,6 +90,7 @@ def is_parent_or_carer(text: str) -> bool | None:
     return False if _CHILD.search(bare) else None
 
 
+@lru_cache(maxsize=1024)
 def relation_kind(text: str) -> RelationKind:
     """Into which of the four sorts the words fall; ``unknown`` when into none for certain."""
     words = plain(text)
