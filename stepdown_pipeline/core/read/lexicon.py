@@ -22,6 +22,12 @@ _ANSWERED = re.compile(r":\s*\S")  # a label with its value behind it
 _HANGS = re.compile(r"(?i)\b(?:with|to|by)\W*$")  # no sentence ends so, however long it is: something must follow
 _TELLS = re.compile(r"(?i)\b(?:should|will|would|means|is to|is needed)\b")  # a sentence, not a label
 _POLAR = re.compile(r"(?i)\W*(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should)\b")
+_TO_COME = re.compile(r"(?i)\b(?:will|shall|to be|should|must|due)\b")
+# concepts that tell of what was done: 'Review will be held on' is none of them
+_DONE = frozenset({
+    "meeting_date", "reviewed_on", "seen_alone_on", "discussed_on", "minutes_circulated", "completed_on", "approved_on",
+    "sm_approved_on", "sign.date", "withdrawn_on", "requested_on", "date_of_request", "attend.present", "chair",
+})
 _SHORT = 5
 _MOST_REMEMBERED = 20_000  # look-ups
 
@@ -89,7 +95,11 @@ class Lexicon:
         except KeyError:
             if len(self._known) >= _MOST_REMEMBERED:
                 self._known.clear()
-            found = self._known[text] = self._find(text)
+            found = self._find(text)
+            if found is not None and found.concept in _DONE and _TO_COME.search(text) and (
+                    as_spelt(text) not in self._spelt):
+                found = None
+            self._known[text] = found
             return found
 
     def _find(self, text: str) -> Match | None:

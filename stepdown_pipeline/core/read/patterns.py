@@ -42,8 +42,11 @@ def parse(pattern: str, classes: Classes, of: Callable[[str], Bag] = bag) -> Mad
         ways = tuple(way for spelling in token.rstrip("?").split("|") for way in _ways(spelling, classes, of))
         for way in ways:
             allowed |= way
-        if not token.endswith("?"):
-            parts.append(ways)
+        if token.endswith("?"):
+            continue
+        if not ways:
+            raise ValueError(f"The part '{token}' of the vocabulary's pattern '{pattern}' holds no word that counts.")
+        parts.append(ways)
     if not parts:
         raise ValueError(f"The pattern '{pattern}' of the vocabulary has no part that a label must have.")
     return Made(tuple(parts), frozenset(allowed))

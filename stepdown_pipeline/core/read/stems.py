@@ -20,7 +20,8 @@ _IRREGULAR: Final = {
     "said": "say", "sat": "sit", "kept": "keep", "began": "begin", "sent": "send", "done": "do", "knew": "know",
     "known": "know", "drew": "draw", "drawn": "draw", "stood": "stand", "got": "get",
     "everybody": "everyone", "anybody": "anyone", "going": "go", "doing": "do", "does": "do", "did": "do",
-    "found": "find", "left": "leave", "brought": "bring", "thought": "think",
+    "found": "find", "left": "leave", "brought": "bring", "heard": "hear", "chose": "choose",
+    "chosen": "choose", "overseen": "oversee", "became": "become", "set": "set", "coming": "come", "taking": "take", "thought": "think",
 }
 _WHOLE: Final = {"note": "note", "notes": "note"}  # no 'not'
 
@@ -31,13 +32,15 @@ def stem(word: str) -> str:
         return _WHOLE[word]
     word = _IRREGULAR.get(word, word)
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST and not word.endswith("ss"):
             word = word.removesuffix(ending)
             if ending in ("ied", "ies"):
                 return f"{word}y"
-            doubled = len(word) > _SHORTEST and word[-1] == word[-2] and word[-1] in _DOUBLED
-            return word[:-1] if doubled and ending in ("ing", "ings", "ed") else word
-    return word
+            if ending in ("ing", "ings", "ed") and len(word) > _SHORTEST and word[-1] == word[-2] and (
+                    word[-1] in _DOUBLED):
+                word = word[:-1]
+            break
+    return word.removesuffix("e") if len(word) > _SHORTEST else word
 
 
 @lru_cache(maxsize=4096)
