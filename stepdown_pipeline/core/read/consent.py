@@ -22,6 +22,7 @@ from .pen import in_place, spans
 from .people import Parts, listed, part
 from .sheet import Sheet, Slot
 from .signatories import Who, adults_of, blocks_of, signed_blocks
+from .take import whole_answer
 from .take_words import name_of
 from .vocabulary import Vocabulary
 
@@ -209,7 +210,7 @@ def _lives(area: Area | None) -> Value[str]:
     """Whether the signatory lives in the household; 'same address' is a yes."""
     if area is None or not area.runs:
         return Value(None, "blank")
-    value = parse_yes_no(area.runs)
+    value = whole_answer(parse_yes_no(area.runs), area)
     if value.state == "uncertain" and _LIVES_THERE.match(area.text) and not _NOT_ALWAYS.search(area.text):
         return Value("yes", "read")
     return value

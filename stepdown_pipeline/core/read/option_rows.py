@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from ..layout import EMPTY_BOX, Cell, Run
+from ..layout import EMPTY_BOX, TICKED, Cell, Run
 from ..values.yes_no import parse_yes_no
 from .area import Area
 from .cells import CellWords
@@ -16,7 +16,16 @@ from .grid import Grid, is_empty
 from .lexicon import Match
 from .phrases import found_in
 from .sheet import Context, Sheet
-from .tick_cells import TICK_LISTS, can_be_tick, can_be_ticked, mark_in, names_option, option, yes_no_rows
+from .tick_cells import (
+    TICK_LISTS,
+    can_be_tick,
+    can_be_ticked,
+    is_mistaken,
+    mark_in,
+    names_option,
+    option,
+    yes_no_rows,
+)
 from .wording import fold
 
 _ASKED: Final = frozenset({
@@ -30,6 +39,7 @@ _TO_TICK: Final = re.compile(
     r"|\u2713|\u2714|\u221a|\u2611|\u2612)?\W*"
 )
 _INSTRUCTED: Final = re.compile(r"(?i)[\s(\[:,;\u2013-]*\b(?:please )?(?:tick|select|mark|choose|indicate)\b.{0,40}$")
+_MISTAKEN: Final = 3  # one cell in so many may hold a mark that was taken for a letter
 _MOST_WORDS: Final = 30  # of an option
 _Pair = tuple[Cell, Cell]  # an option and its cell to tick
 
@@ -206,12 +216,17 @@ class OptionRows:
         if head.to_tick:
             return [col for col in head.to_tick if col in columns]
         free = [number for number, col in enumerate(columns) if col not in head.beside
-                and all(self._mark(row[number]) is not None for row in body)]
+                and self._all_marks([row[number] for row in body])]
         ticked = [columns[number] for number in free if any(not is_empty(row[number]) for row in body)]
         if not ticked:
             return [columns[number] for number in free]
         pitch = {columns[number] for number in free} - set(ticked)
         return sorted({*ticked, *(pitch if len(body[0]) == 2 * len(free) else ())})  # 'School | x | GP |  ', in twos
+
+    def _all_marks(self, cells: Sequence[Cell]) -> bool:
+        """Whether all of a column's cells are to be ticked; a few may hold a mark that was taken for a letter."""
+        odd = [cell for cell in cells if self._mark(cell) is None]
+        return len(odd) * _MISTAKEN <= len(cells) and all(map(is_mistaken, odd))
 
     def _proven(self, pairs: Sequence[_Pair], head: _Head) -> bool:
         """Whether these are options indeed: by the head's words, by what they say, or by their boxes."""
@@ -228,7 +243,7 @@ class OptionRows:
 
     def _line(self, name: Cell, mark: Cell) -> Area | None:
         """An option behind its box; None where its mark cannot be told."""
-        box = self._mark(mark)
+        box = self._mark(mark) or (Run(TICKED, sure=0.0) if is_mistaken(mark) else None)
         return None if box is None else option(self._cells.area(name), self._cells.area(mark), box)
 
     def _mark(self, cell: Cell) -> Run | None:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ..layout import Run
+from ..layout import EMPTY_BOX, TICKED, Run
 from ..reading import Field
 from ..values.dates import find_dates, parse_date
 from ..values.postcodes import find_postcode
 from ..values.references import parse_reference
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
+from .area import Area
 from .evidence import field
 from .legible import doubted_reference
 from .sheet import Slot
@@ -21,6 +22,8 @@ Taker = Callable[[Slot], Field]
 
 _ANSWER = re.compile(r"(?i)\b(?:yes|no)\b")
 _GLUED = re.compile(r"[a-z?:)](?:Yes|YES|No|NO)\W*$")  # 'ManagerYes'
+_BOX = re.compile(f"[{TICKED}{EMPTY_BOX}]")
+_COVERS = ("signature", "writing", "unclear")  # looks of ink that may hide a word
 _FIGURE = re.compile(r"\d")
 _NO_FIRM_DATE = re.compile(r"(?i)\b(?:not|or|due|planned|cancelled|attempted)\b")
 _RUNS_ON = re.compile(r"[A-Z][^()]*$")
@@ -79,17 +82,21 @@ def yes_no_of(slot: Slot) -> Field:
     runs = slot.area.runs
     if any("/" in run.text for run in runs):
         runs = tuple(replace(run, text=_NOT_KNOWN_SHORT.sub("Unknown", run.text)) for run in runs)
-    value = answer_of(runs)
-    if value.state == "read" and any(run.sure < 1 for run in runs) and _half_read(slot):
-        value = Value(value.value, "uncertain", "one of the words to choose from could not be read")
-    return field(slot, value)
+    return field(slot, whole_answer(answer_of(runs), slot.area, slot.label))
 
 
-def _half_read(slot: Slot) -> bool:
-    """Whether a scan shows one half of 'Yes / No' alone, the other read into the label or not at all."""
-    text = slot.area.text
-    alone = "/" in text and len({word.casefold()[0] for word in _ANSWER.findall(text)}) == 1
-    return alone or _GLUED.search(slot.label) is not None
+def whole_answer(value: Value[str], area: Area, label: str = "") -> Value[str]:
+    """The answer, uncertain where a scan shows one half of 'Yes / No' alone: the other was read into the label, is
+    lost, or stands beneath ink that could not be read.
+    """
+    if value.state != "read" or all(run.sure >= 1 for run in area.runs):
+        return value
+    text = area.text
+    one = len({word.casefold()[0] for word in _ANSWER.findall(text)}) == 1
+    covered = not _BOX.search(text) and any(ink.look in _COVERS and ink.says.strip() for ink in area.pictures)
+    if (one and ("/" in text or covered)) or _GLUED.search(label):
+        return Value(value.value, "uncertain", "one of the words to choose from could not be read")
+    return value
 
 
 def answer_of(runs: Sequence[Run]) -> Value[str]:

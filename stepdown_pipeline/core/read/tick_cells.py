@@ -16,6 +16,7 @@ from .wording import fold
 TICK_LISTS = frozenset({"share_with", "do_not_share_with", "enclosed"})
 _OPTIONS = frozenset({"yes", "no", "y", "n", "unknown", "not known", "n/a", "not evidenced", "don't know"})
 _TICK_WORDS = frozenset({"x", "\u2713", "\u2714", "\u221a", TICKED, "*"})
+_LETTERS_OF_BOX = 3
 _LEAST_TURNS = 4  # cells of two options with a cell to tick each
 _LEAST_CELLS = 3  # of a row of questions: the question, yes, no
 
@@ -144,6 +145,13 @@ def can_be_tick(cell: Cell) -> bool:
     """Whether the cell is one to tick: empty, a box, a tick, ink alone, a yes or no."""
     text = cell.text.strip()
     return not cell.tables and (text in ("", EMPTY_BOX) or fold(text) in _TICK_WORDS | _OPTIONS)
+
+
+def is_mistaken(cell: Cell) -> bool:
+    """Whether a cell of a scan holds a letter or two that may be a ticked box."""
+    text = cell.text.strip()
+    seen = any(run.sure < 1 for line in cell.lines for run in line.runs if run.text.strip())
+    return seen and len(text) <= _LETTERS_OF_BOX and not cell.tables and not names_option(cell)
 
 
 def is_mark(cell: Cell) -> bool:

@@ -28,6 +28,8 @@ _ROUNDED: Final = 1.12  # half sides: how far a rounded corner reaches from the 
 _DOT, _DASH, _GAP = 1.9, 4.2, 3.4  # points: how wide dots are, how long dashes, how far apart
 _SOME: Final = 3  # dotted squares that make a page one with such
 _DOTS: Final = 60  # of a page that may hold dotted squares
+_SHADED: Final = 1.3  # times a frame's line: one with a shadow beside it
+_EVEN: Final = 2  # pixels by which its thickness may differ
 _UPRIGHT: Final = 1.4  # pixels of upright strokes where a side is expected, in lengths of its middle: it is two wide
 
 
@@ -191,14 +193,14 @@ def _whole(ink: Bits, a: int, top: int, b: int, bottom: int, scale: float) -> Fr
 def _thickness(ink: Bits, a: int, top: int, b: int, bottom: int) -> tuple[float, float, float]:
     """How thick the frame's line is, by the thinnest of its sides: a pen may run along the others.
 
-    And by how much its right and its lower side are thicker together, as the shadow beside a box is.
+    And by how much its right and its lower side are evenly thicker than the others, as the shadow of a box is.
     """
     part = ink[top:bottom + 1, a:b]
     high, wide = part.shape
     cut_y, cut_x = slice(round(0.25 * high), round(0.75 * high)), slice(round(0.25 * wide), round(0.75 * wide))
     sides = (part[cut_y, :], part[cut_y, ::-1], part[:, cut_x].T, part[::-1, cut_x].T)
     limit = max(round(0.3 * min(high, wide)), 1)
-    found, even = [], []
+    found, even = [], []  # of the left, right, upper and lower side
     for side in sides:
         empty = side[:, :limit] == 0
         # A noisy first pixel is no gap: the line ends at the first gap after its first ink.
@@ -206,17 +208,12 @@ def _thickness(ink: Bits, a: int, top: int, b: int, bottom: int) -> tuple[float,
         after = [int(np.argmax(row[at:])) + int(at) if row[at:].any() else limit
                  for row, at in zip(empty, first, strict=True)]
         found.append(float(np.median(after)))
-        even.append(float(np.percentile(after, 90) - np.percentile(after, 10)) <= 1)
+        even.append(float(np.percentile(after, 90) - np.percentile(after, 10)) <= _EVEN)
     thin = max(min(found), 1.0)
-    beside = (found[1] - thin, found[3] - thin) if _is_shadow(found, even, limit) else (0.0, 0.0)
-    return thin, *beside
-
-
-def _is_shadow(thick: Sequence[float], even: Sequence[bool], limit: int) -> bool:
-    """Whether the lower and the right side are evenly thicker than the others. ``thick``: left, right, top, bottom."""
-    left, right, top, bottom = thick
-    return (even[1] and even[3] and min(bottom, right) >= 1.5 * max(top, left) + 1 and max(bottom, right) < limit
-            and abs(bottom - right) <= 2)
+    usual = max(found[0], found[2])
+    shadow = [thick - thin if even[at] and _SHADED * usual + 1 <= thick < limit else 0.0
+              for at, thick in ((1, found[1]), (3, found[3]))]
+    return thin, shadow[0], shadow[1]
 
 
 def _stands_apart(frame: Frame, ink: Bits, scale: float, words: Sequence[SeenWord]) -> bool:
