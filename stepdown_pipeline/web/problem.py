@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Final
 
 from starlette.exceptions import HTTPException
@@ -9,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from .asking import Asking
-from .security.visitor import Visitor
+from .security.hosts import check_host
+from .security.visitor import COOKIE, Visitor
 
 if TYPE_CHECKING:
     from .site import Site
@@ -37,7 +39,19 @@ def problem_page(site: Site, request: Request, problem: Exception) -> Response:
         status, detail, headers = 409, str(problem), None  # the desk's own sentence
     heading, advice = _WORDS.get(status, ("This could not be done", "Go back to the page before, and try again."))
     sentence = detail if detail.endswith((".", "?")) else advice
-    visitor = getattr(request.state, "visitor", None) or Visitor(None, "", "")
+    visitor = getattr(request.state, "visitor", None) or _visitor(site, request, status)
     text = site.view.render("problem.html", Asking(request, site, visitor), heading=heading, sentence=sentence,
                             problems=[], told=())
     return HTMLResponse(text, status, headers)
+
+
+def _visitor(site: Site, request: Request, status: int) -> Visitor:
+    """Who asked for an address that there is not: their menu stands on its page. Nobody's, when that is not certain."""
+    token = request.cookies.get(COOKIE, "")
+    with contextlib.suppress(HTTPException):
+        if token and status in {404, 405} and site.settings.sign_in != "proxy":
+            check_host(request, site.settings)
+            session = site.sessions.find(token, counts=False)
+            if session and session.source == site.settings.sign_in:
+                return Visitor(session, token, session.csrf)
+    return Visitor(None, "", "")

@@ -159,6 +159,8 @@ def test_problems_are_pages_in_plain_words(served: Served) -> None:
         assert browser.get(path).status_code == status
         assert words in browser.words
         assert "<h1" in browser.page.text
+        assert "Sign out" in browser.words, "the menu stands on it"
+    assert "Sign out" not in served.browser().get("/nowhere").text
 
 
 def test_what_is_no_form_is_said_so(served: Served) -> None:
