@@ -130,12 +130,26 @@ def inked(*inks: Ink) -> Area:
 
 def of_cell(cell: Cell, *, paged: bool) -> Area:
     """All that stands in a cell."""
-    stream = Stream.of(cell.lines, paged=paged)
-    area = stream.area(0, len(stream.text))
+    area = _of_one_run(cell.lines, paged=paged) or _of_lines(cell.lines, paged=paged)
     within = tuple(picture for line in cell.lines for picture in line.pictures)
     pictures = cell.pictures + tuple(picture for picture in within if picture not in cell.pictures)
     return Area(area.runs, cell.page if paged else None, area.box or (cell.box if paged else None), pictures,
                 cell.signatures, cell.tables)
+
+
+def _of_lines(lines: Sequence[Line], *, paged: bool) -> Area:
+    stream = Stream.of(lines, paged=paged)
+    return stream.area(0, len(stream.text))
+
+
+def _of_one_run(lines: Sequence[Line], *, paged: bool) -> Area | None:
+    """The same where a single run is all there is, with nothing to trim: most cells are so."""
+    if len(lines) != 1 or len(lines[0].runs) != 1:
+        return None
+    run = lines[0].runs[0]
+    if run.placeholder or not run.text or run.text[0].isspace() or run.text[-1].isspace():
+        return None
+    return Area((run,), lines[0].page, run.box) if paged else Area((run,))
 
 
 def union(boxes: Iterable[Box | None]) -> Box | None:

@@ -16,6 +16,7 @@ from .split import Piece, split
 from .vocabulary import Vocabulary
 
 FIRM_ENDS = ("colon", "ask", "bold", "tick", "gap")  # after which a value stands in the same cell
+_FIRM_SIGN = re.compile(rf"[:\uff1a?\t{TICKED}{EMPTY_BOX}]| {{3}}")  # but for a change of type
 _LONGEST_HEADING = 160
 _ANSWERED = re.compile(r"(?i).+[?:] ?(?:yes|no)[.]?")
 _LABEL_AND_VALUE = re.compile(r"(?P<label>[^:?]{2,90})(?P<sign>[:?]) ?(?P<value>[^:?]{1,60})")
@@ -101,9 +102,13 @@ class CellWords:
 
     def opens_with_label(self, cell: Cell) -> bool:
         """Whether the cell begins with a label of its own, its value within the same cell."""
-        pieces = self.pieces(cell)
+        pieces = self.pieces(cell) if self._may_end_firmly(cell) else ()
         return bool(pieces and pieces[0].start == 0 and pieces[0].match is not None
                     and pieces[0].ended_by in FIRM_ENDS and pieces[0].match.concept not in VALUE_LIKE)
+
+    def _may_end_firmly(self, cell: Cell) -> bool:
+        """Whether there is any sign or change of type in the cell by which a label would end so."""
+        return _FIRM_SIGN.search(self._of(cell).text) is not None or any(len(line.runs) > 1 for line in cell.lines)
 
     def holds_value(self, cell: Cell) -> bool:
         """Whether the cell begins with a label, and its value stands in it as well."""

@@ -58,6 +58,8 @@ def cautious(found: Field, area: Area | None, *, value: Any = None) -> Field:
     if found.state == "blank":
         written = not area.text and any(picture.look in _WRITTEN for picture in area.pictures)
         return replace(found, state="uncertain", why=_UNREAD, confidence=_LEAST) if written else found
+    if not area.pictures and all(run.sure >= 1 and not run.hand for run in area.runs):
+        return found  # typed
     what = found.value if value is None else value
     runs = _behind(area.runs, what)
     sure = min((run.sure for run in runs), default=1.0)

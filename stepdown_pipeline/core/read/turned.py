@@ -140,7 +140,8 @@ class TurnedLists:
 
     def standing_in_words(self, grid: Grid, context: Context) -> bool:
         """'Dee Abbot (mother) - present' in the cells of a table without headings; one such cell is chance."""
-        found = [(cell, match) for cell in grid.table.cells if (match := _STANDING.fullmatch(self._cells.flat(cell)))]
+        found = [(cell, match) for cell in grid.table.cells
+                 if "(" in (words := self._cells.flat(cell)) and (match := _STANDING.fullmatch(words))]
         if len(found) < 2:
             return False
         rows = []
