@@ -1,7 +1,7 @@
 """Printed check boxes: found, and ticked or not, whatever the mark and wherever it overshoots."""
 
 import pytest
-from paper import Paper
+from paper import PIXELS, Paper
 
 from stepdown_pipeline.shell.readers.scan.tickboxes import find_boxes
 
@@ -94,3 +94,58 @@ def test_squares_for_the_figures_of_a_date_are_no_boxes():
     for number in range(8):
         paper.box(120 + 13 * number, 99, 12)
     assert boxes(paper) == []
+
+
+def _dotted(paper, x, y, side=10.0):
+    for step in range(8):
+        at = step * side / 7
+        for a, b in ((x + at, y), (x + at, y + side), (x, y + at), (x + side, y + at)):
+            paper.stroke([(a - 0.1, b), (a + 0.1, b)], 0.8)
+
+
+def test_boxes_drawn_in_dots_are_found_and_the_ticked_one_is_ticked():
+    paper = Paper()
+    paper.prose()
+    for row in range(5):
+        _dotted(paper, 40, 100 + 30 * row)
+        paper.text(58, 99 + 30 * row, ("School", "Police", "Housing", "Probation", "Midwife")[row])
+    paper.tick(42, 165, 8)
+    assert [box.ticked for box in boxes(paper)] == [False, False, True, False, False]
+
+
+def test_a_tick_that_runs_on_along_a_side_of_its_box_makes_no_cell_of_it():
+    paper = question()
+    paper.stroke([(282, 137), (285, 141), (289.7, 131), (291.5, 119)])
+    assert [box.ticked for box in boxes(paper)] == [False, False, False, True, False, False]
+
+
+def test_a_shadow_beside_a_box_is_no_mark():
+    paper = question()
+    for row in range(3):
+        for x in (220, 280):
+            y = 101 + 30 * row
+            paper.pen.rectangle([v * PIXELS for v in (x + 1.5, y + 10, x + 11.6, y + 11.6)], fill="black")
+            paper.pen.rectangle([v * PIXELS for v in (x + 10, y + 1.5, x + 11.6, y + 11.6)], fill="black")
+    found = boxes(paper)
+    assert len(found) == 6
+    assert not any(box.ticked and box.sure >= 0.5 for box in found)
+
+
+def test_a_scribble_over_a_box_in_a_list_is_found_by_the_boxes_above_and_beneath():
+    paper = Paper()
+    paper.prose()
+    for row in range(5):
+        paper.box(40, 100 + 24 * row)
+        paper.text(58, 99 + 24 * row, ("School", "Police", "Housing", "Probation", "Midwife")[row])
+    for y in range(170, 184):
+        paper.stroke([(38.5, y), (51.5, y)])
+    found = boxes(paper)
+    assert [box.ticked for box in found] == [False, False, False, True, False]
+
+
+def test_a_ring_about_a_single_letter_is_no_box():
+    paper = question()
+    x = paper.text(20, 200, "Do you agree? Y /") + 6
+    paper.text(x, 200, "N", read=False)
+    paper.ring(x + 4, 206, 9, 9)
+    assert len(boxes(paper)) == 6

@@ -215,7 +215,8 @@ class _Look:
         gap = np.maximum(x - box[2], box[0] - (x + wide))
         near &= (gap < 2.2 * high) & (gap > -0.6 * high)
         near[0] = False
-        for number in np.flatnonzero(near).tolist():
+        found = np.flatnonzero(near)
+        for number in found[np.argsort(-(wide * tall)[found], kind="stable")].tolist():
             place = (float(x[number]), float(y[number]), float(x[number] + wide[number]),
                      float(y[number] + tall[number]))
             held = [w for w in self.words if w.box != box and _share(w.box, place) > 0.6

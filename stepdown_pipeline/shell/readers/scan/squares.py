@@ -26,8 +26,8 @@ _TWIN: Final = 3.6  # points between squares that stand in one row
 _FEW: Final = 18  # pixels of a side, of which a circle's look straight as well
 _ROUNDED: Final = 1.12  # half sides: how far a rounded corner reaches from the middle; a circle's rim reaches 1
 _DOT, _DASH, _GAP = 1.9, 4.2, 3.4  # points: how wide dots are, how long dashes, how far apart
-_SOME: Final = 3  # dotted squares that make a page one with such
-_DOTS: Final = 60  # of a page that may hold dotted squares
+_SOME: Final = 2  # dotted squares that make a page one with such
+_DOTS: Final = 40  # of a page that may hold dotted squares
 _SHADED: Final = 1.3  # times a frame's line: one with a shadow beside it
 _EVEN: Final = 2  # pixels by which its thickness may differ
 _UPRIGHT: Final = 1.4  # pixels of upright strokes where a side is expected, in lengths of its middle: it is two wide
@@ -56,14 +56,16 @@ def dotted_frames(
 ) -> Iterator[Frame]:
     """Squares drawn in dots or short dashes."""
     wide, high = rest.stats[:, 2], rest.stats[:, 3]
-    small = (np.minimum(wide, high) < _DOT * scale) & (np.maximum(wide, high) < _DASH * scale)
-    small[0] = False
+    thin, long = np.minimum(wide, high) < _DOT * scale, np.maximum(wide, high)
+    small = thin & (long < _DASH * scale)
+    small[0] = thin[0] = False
     if int(small.sum()) < _DOTS:
         return
-    found = list(square_frames(_joined(small, rest, scale, words), scale, words, sides))
+    thin &= long < (sides[1] + 1) * scale  # dots of one side may have run together
+    found = list(square_frames(_joined(thin, rest, scale, words), scale, words, sides))
     if len(found) >= _SOME:  # those in which a pen's stroke runs into the dots
         side = float(np.median([frame.side for frame in found])) * scale
-        inked = small | ((wide < 2.6 * side) & (high < 2.6 * side))
+        inked = thin | ((wide < 2.6 * side) & (high < 2.6 * side))
         inked[0] = False
         marked = square_frames(_joined(inked, rest, scale, words), scale, words, sides)
         found += [frame for frame in marked if abs(frame.side * scale - side) < 0.12 * side]
