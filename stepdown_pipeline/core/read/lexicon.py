@@ -22,11 +22,12 @@ _ANSWERED = re.compile(r":\s*\S")  # a label with its value behind it
 _HANGS = re.compile(r"(?i)\b(?:with|to|by)\W*$")  # no sentence ends so, however long it is: something must follow
 _TELLS = re.compile(r"(?i)\b(?:should|will|would|means|is to|is needed)\b")  # a sentence, not a label
 _POLAR = re.compile(r"(?i)\W*(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should)\b")
-_TO_COME = re.compile(r"(?i)\b(?:will|shall|to be|should|must|due)\b")
+_TO_COME = re.compile(r"(?i)\b(?:will|shall|to be|should|must|due|can|could|may)\b")
 # concepts that tell of what was done: 'Review will be held on' is none of them
 _DONE = frozenset({
     "meeting_date", "reviewed_on", "seen_alone_on", "discussed_on", "minutes_circulated", "completed_on", "approved_on",
-    "sm_approved_on", "sign.date", "withdrawn_on", "requested_on", "date_of_request", "attend.present", "chair",
+    "sm_approved_on", "sign.date", "withdrawn_on", "requested_on", "date_of_request", "attend.present", "attend.parent",
+    "chair", "risk_assessment", "outcomes_achieved",
 })
 _SHORT = 5
 _MOST_REMEMBERED = 20_000  # look-ups

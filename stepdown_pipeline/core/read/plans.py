@@ -63,7 +63,7 @@ OTHERS: Mapping[str, Plan] = {
     "manager_approval": {
         "approver": (("approver",), name_of),
         "approver_role": (("approver_role",), text_of),
-        "approved_on": (("approved_on", "sm_approved_on", "sign.date", "date", "requested_on"), date_of),
+        "approved_on": (("approved_on", "sm_approved_on", "sign.date", "date"), date_of),
     },
     "map_review": {
         "reviewed_on": (("reviewed_on", "meeting_date", "next_review", "date"), date_of),
@@ -74,7 +74,7 @@ OTHERS: Mapping[str, Plan] = {
 # a plain 'Date' in these sections is a signature's or a birth's; a person 'completing' these is not the author
 _DATES_OF_OTHERS = ("child", "family", "professionals", "consent", "child_consent", "parent")
 _NO_AUTHORS = ("child", "parent", "consent")
-_COMING = re.compile(r"(?i)\b(?:next|first|due|future)\b")
+_COMING = re.compile(r"(?i)\b(?:next|first|due|future|will|to be|should|planned|proposed)\b")
 
 
 def planned(out: dict[str, Field], plan: Plan, sheet: Sheet, kind: str, vocabulary: Vocabulary) -> None:

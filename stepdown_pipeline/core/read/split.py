@@ -119,7 +119,9 @@ def _meaning(text: str, whole: int, hit: tuple[int, Match], end: int, lexicon: L
 
     'Surname/Family name' means what both of its halves mean.
     """
-    if bag(without_numbering(text[whole:hit[0]])) <= QUALIFYING:
+    before = without_numbering(text[whole:hit[0]]).strip()
+    others = bag(before)
+    if not before or (others and others <= QUALIFYING):  # 'Will | outcomes be achieved?' was refused as a whole
         return hit[1]
     first, slash, other = text[whole:end].partition("/")
     halves = (lexicon.find(first.strip()), lexicon.find(other.strip())) if slash else (None, None)

@@ -6,6 +6,7 @@ else (a former address, another's number, a date of something else).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -23,6 +24,13 @@ from .vocabulary import Vocabulary
 _CONFIDENCE: Final = 0.4
 _EVERYWHERE: Final = frozenset({"case_reference", "family_name", "address", "postcode", "social_worker",
                                 "team_manager"})
+# what was done, of which nothing tells that is still to come
+_DONE: Final = frozenset({
+    "discussed_with_family_on", "child_seen_alone_on", "minutes_circulated_on", "requested_on", "date_of_request",
+    "completed_on", "approved_on", "approver", "reviewed_on", "withdrawn_on", "parent_attended", "risk_assessment",
+    "outcomes_achieved",
+})
+_TO_COME = re.compile(r"(?i)\b(?:will|shall|to (?:be|close|end)|should|must|due|planned|proposed|target)\b")
 _Claim = tuple[int, int, int]  # the weight of a label, and which telling and slot it belongs to, both negated
 
 
@@ -48,8 +56,10 @@ def suggest(out: dict[str, Field], kind: str, sheet: Sheet, vocabulary: Vocabula
 
 def _claims(wanted: Sequence[Telling], slots: Sequence[Slot]) -> Iterator[_Claim]:
     for at, slot in enumerate(slots):
-        label = stems(slot.label)
+        label, to_come = stems(slot.label), _TO_COME.search(slot.label)
         for number, telling in enumerate(wanted):
+            if to_come and telling.field in _DONE:
+                continue
             if weight := telling.weight(label):
                 yield weight, -number, -at
 
