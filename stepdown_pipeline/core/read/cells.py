@@ -128,6 +128,11 @@ class CellWords:
         """What the whole cell means as a label."""
         return self._of(cell).label
 
+    def spells_label(self, cell: Cell) -> bool:
+        """Whether the words are exactly those of a label that is no answer elsewhere, whoever wrote them."""
+        match = self.vocabulary.labels.find(self.flat(cell).rstrip(": ")) if _by_hand(cell) else None
+        return match is not None and match.quality == "exact" and match.concept not in VALUE_LIKE
+
     def is_label(self, cell: Cell) -> bool:
         """Whether the cell is a label and nothing else."""
         return self._of(cell).is_label

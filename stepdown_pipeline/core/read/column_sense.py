@@ -37,10 +37,10 @@ def sensed(words: CellWords, grid: Grid, row: int, known: Mapping[int, str]) -> 
     for concept, holds in _TELLS:
         if concept in taken:
             continue
-        found = [col for col, head, texts in columns
+        found = [(_services(texts) if concept == "role" else 0, col) for col, head, texts in columns
                  if col not in out and texts and _mostly(texts, holds) and not (concept == "name" and holds(head))]
         if found:
-            out[found[0]] = concept
+            out[min(found)[1]] = concept
     for col, head, _ in columns:
         if col not in out and _REMARKS.search(head):
             out[col] = "remark"
@@ -55,6 +55,12 @@ def dated(words: CellWords, grid: Grid, row: int, known: Mapping[int, str]) -> d
             and (texts := _texts(words, grid, row, head)) and _mostly(texts, lambda text: bool(find_dates(text)))}
 
 
+def over_names(words: CellWords, grid: Grid, head: Cell) -> bool:
+    """Whether names stand beneath a heading: 'Person', 'Present'."""
+    texts = _texts(words, grid, head.row, head)
+    return bool(texts) and _mostly(texts, _is_name)
+
+
 def about_meeting(context: Context) -> bool:
     """Whether what stands above says that those who came, or did not, follow."""
     waiting = context.waiting.concept if context.waiting is not None else ""
@@ -64,6 +70,10 @@ def about_meeting(context: Context) -> bool:
 def _texts(words: CellWords, grid: Grid, row: int, head: Cell) -> list[str]:
     beneath = (grid.at(at, head.col) for at in range(row + 1, grid.rows))
     return [words.flat(cell) for cell in beneath if cell is not None and cell.cols == head.cols and not is_empty(cell)]
+
+
+def _services(texts: Sequence[str]) -> int:
+    return sum(1 for text in texts if _SERVICE.search(text))
 
 
 def _mostly(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..reading import Field
+from ..values.names import looks_like_name
 from ..values.postcodes import find_postcode
 from ..values.references import parse_reference
 from .child_places import NOT_CHILD_SECTIONS, stands_with_child
@@ -37,7 +38,7 @@ def common_fields(out: dict[str, Field], sheet: Sheet, about: date | None) -> No
     address = _address(sheet)
     found = {
         "case_reference": _reference(sheet, kids),
-        "family_name": choose(text_of(slot) for slot in sheet.of("family.name") if _may_be_family_name(slot, sheet)),
+        "family_name": choose(_family_name(one) for one in sheet.of("family.name") if _may_be_family_name(one, sheet)),
         "address": address,
         "postcode": _postcode(sheet, address),
         "children": kids,
@@ -73,6 +74,13 @@ def _reference_in_line(sheet: Sheet) -> Field | None:
         if value is not None and value.value:
             return field(slot, value)
     return None
+
+
+def _family_name(slot: Slot) -> Field:
+    found = text_of(slot)
+    if found.state == "read" and not looks_like_name(str(found.value)):
+        return replace(found, state="uncertain", confidence=0.6, why="it does not look like a name")
+    return found
 
 
 def _may_be_family_name(slot: Slot, sheet: Sheet) -> bool:

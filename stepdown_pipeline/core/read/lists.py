@@ -10,7 +10,7 @@ from .answers import VALUE_LIKE
 from .area import Area
 from .bands import band_in, columns_beneath, is_across, said_by
 from .cells import CellWords
-from .column_sense import about_meeting, dated, sensed
+from .column_sense import about_meeting, dated, over_names, sensed
 from .families import NAMED, family_of
 from .grid import Grid, is_empty
 from .sheet import Context, Family, Records, Sheet
@@ -96,6 +96,8 @@ class ListReader:
         known = {cell.col: concept for cell in grid.starting_in(row) if (concept := self._cells.column(cell))}
         if not (about_meeting(context) or set(known.values()) & _STANDINGS):
             return None
+        known = {cell.col: known[cell.col] for cell in grid.starting_in(row) if cell.col in known
+                 and not (known[cell.col] == "attended" and over_names(self._cells, grid, cell))}
         told = sensed(self._cells, grid, row, known)
         if "name" not in told.values() and not (set(known.values()) & NAMED and told):
             return None

@@ -117,7 +117,7 @@ def persons_in(text: str) -> Iterator[tuple[str, str, str]]:
 def _holds_one(line: str) -> bool:
     """Whether a line is about one person: a name, and no more behind it than a role and an agency."""
     items = items_of(line)
-    if "\t" in line or not 1 <= len(items) <= _ABOUT_ONE or any(_name_and_role(item)[1] for item in items[1:]):
+    if "\t" in line or not 1 <= len(items) <= _ABOUT_ONE or any(all(_name_and_role(item)) for item in items[1:]):
         return False
     name = _name_and_role(items[0])[0]
     return len(name.split()) > 1 and looks_like_name(name) and not _ORGANISATION.search(name) and (

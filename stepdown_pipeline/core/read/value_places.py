@@ -151,6 +151,8 @@ class ValuePlaces:
             if (self._cells.is_label(cell) or self._next_label(cell, match, label)) and not (
                     self._is_option(grid, cell, match)):
                 break
+            if match.concept in _ADDRESSES and self._cells.spells_label(cell):
+                break
             if not (match.concept in _ADDRESSES and _PART_OF_ADDRESS.fullmatch(self._cells.flat(cell))):
                 cells.append(cell)
             else:
