@@ -18,10 +18,10 @@ _IRREGULAR: Final = {
     "spoke": "speak", "spoken": "speak", "gave": "give", "given": "give", "wrote": "write", "written": "write",
     "saw": "see", "seen": "see", "went": "go", "gone": "go", "goes": "go", "came": "come", "made": "make",
     "said": "say", "sat": "sit", "kept": "keep", "began": "begin", "sent": "send", "done": "do", "knew": "know",
-    "known": "know", "drew": "draw", "drawn": "draw", "stood": "stand", "got": "get",
-    "everybody": "everyone", "anybody": "anyone", "going": "go", "doing": "do", "does": "do", "did": "do",
-    "found": "find", "left": "leave", "brought": "bring", "heard": "hear", "chose": "choose",
-    "chosen": "choose", "overseen": "oversee", "became": "become", "set": "set", "coming": "come", "taking": "take", "thought": "think",
+    "known": "know", "drew": "draw", "drawn": "draw", "stood": "stand", "got": "get", "everybody": "everyone",
+    "anybody": "anyone", "going": "go", "doing": "do", "does": "do", "did": "do", "found": "find", "left": "leave",
+    "brought": "bring", "heard": "hear", "chose": "choose", "chosen": "choose", "overseen": "oversee",
+    "became": "become", "coming": "come", "taking": "take", "thought": "think",
 }
 _WHOLE: Final = {"note": "note", "notes": "note"}  # no 'not'
 
