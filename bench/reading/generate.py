@@ -64,7 +64,7 @@ class Document:
 
 def document(part: str, number: int) -> Document:
     """Document ``number`` of ``develop``, of ``second`` (both to develop on), or of ``scored``."""
-    if part == "scored":
+    if part in {"third", "scored"}:  # a new scored part is to be drawn: this one has been looked at
         from .unseen import unseen_document
 
         return unseen_document(number)
