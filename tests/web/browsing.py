@@ -16,7 +16,8 @@ _WIDE = """() => { const edge = document.documentElement.clientWidth + 0.5;
   return [...document.querySelectorAll('body *')].filter(one => one.clientWidth
     && (one.getBoundingClientRect().right > edge
         || (one.matches('h1, h2, h3, p, li, dd, dt, td, th, label') && one.scrollWidth > one.clientWidth + 1))
-    && !one.closest('.desk-scroll, .govuk-visually-hidden, .govuk-skip-link, thead')).map(one => one.outerHTML.slice(0, 120)); }"""
+    && !one.closest('.desk-scroll, .govuk-visually-hidden, .govuk-skip-link, thead'))
+    .map(one => one.outerHTML.slice(0, 120)); }"""
 
 
 @contextmanager
