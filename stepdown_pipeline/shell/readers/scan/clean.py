@@ -22,6 +22,8 @@ _FILL_HIGH: Final = 70
 _BAND: Final = 280.0  # points: a heading's band is as wide as this
 _APART: Final = 25.0  # points between words that stand in columns of their own
 _RIM: Final = 1.2  # points on either side of a fill's edge
+_POST: Final = 190  # grey of a cell's side at most
+_DRAWN: Final = 40  # grey of a line that is drawn where a fill hides it
 _COLOURED: Final = 24  # between the strongest and the weakest channel
 
 
@@ -166,12 +168,41 @@ def inverted(grey: Grey, colour: Colour | None, fills: list[tuple[int, int, int,
         grey[y0:y1, x0:x1] = turned
         if colour is not None:
             colour[y0:y1, x0:x1] = turned[:, :, None]
-        if _is_band(turned):
+        for x in _posts(grey, turned, (x0, y0, x1, y1)):
+            _draw(grey, colour, (x, y0, x + 2, y1))
+        if not _is_band(turned):
+            for row in (y0, y1 - 2):
+                _draw(grey, colour, (x0, row, x1, row + 2))
+        else:
             level = [row for row, step in ((y0, -1), (y1, 1)) if not _joins_cells(grey[:, x0:x1], row, step)]
             for picture in (grey, colour):
                 if picture is not None:
                     _without_rim(picture, (x0, y0, x1, y1), level)
     return grey, colour
+
+
+def _posts(grey: Grey, turned: Grey, fill: tuple[int, int, int, int]) -> list[int]:
+    """Where sides of cells above or beneath a fill go on through it, unseen: columns that hold none of its words."""
+    x0, y0, x1, y1 = fill
+    rim, reach = round(_RIM * SCALE), round(5 * SCALE)
+    drawn = np.zeros(x1 - x0, np.bool_)
+    for strip in (grey[max(y0 - reach, 0):max(y0 - rim, 0), x0:x1], grey[y1 + rim:y1 + reach, x0:x1]):
+        if len(strip) > rim:
+            drawn |= np.asarray((strip < _POST).all(axis=0), np.bool_)
+    inked = np.asarray((turned[rim:len(turned) - rim] < 128).any(axis=0), np.bool_)
+    turns = np.flatnonzero(np.diff(np.concatenate([[0], drawn.astype(np.int8), [0]])))
+    return [
+        x0 + int(start + end) // 2 for start, end in zip(turns[::2], turns[1::2], strict=True)
+        if end - start <= 3 * SCALE and not inked[max(start - 1, 0):end + 1].any()
+    ]
+
+
+def _draw(grey: Grey, colour: Colour | None, place: tuple[int, int, int, int]) -> None:
+    """Draw a printed line."""
+    x0, y0, x1, y1 = place
+    for picture in (grey, colour):
+        if picture is not None:
+            picture[max(y0, 0):y1, max(x0, 0):x1] = _DRAWN
 
 
 def _joins_cells(part: Grey, row: int, step: int) -> bool:

@@ -23,16 +23,22 @@ THICKEST: Final = 3.6
 _CONTRAST: Final = 16  # grey levels against the paper on both sides
 _SOLID: Final = 0.8  # of a rule's length that is drawn
 _CROWDED: Final = 0.45  # of it that may have ink close by on one side
+_STREAK: Final = 1.6  # points by which the pieces of a streak may stand apart
+_EDGE: Final = 10.0  # points from the sheet's edge to where it ends
+_RUNS: Final = 0.75  # of the sheet's height
 _GAP: Final = 2.2  # points that noise may break out of a rule
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """The rules of a page in points, and the pixels that they are drawn with."""
+    """The rules of a page in points, and the pixels that they are drawn with. ``streaks`` are none: they run down the
+    whole sheet, over its words.
+    """
 
     level: tuple[SeenRule, ...]
     upright: tuple[SeenRule, ...]
     mask: Mask
+    streaks: tuple[SeenRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,25 @@ def rules_of(grey: Grey, ink: Mask, scale: float) -> Ruling:
     across = [one for one in level if _is_rule(one, upright)]
     down = [one for one in upright if _is_rule(one, level)]
     mask = _drawn(across, (grey.shape[0], grey.shape[1])) | _drawn(down, (grey.shape[1], grey.shape[0])).T
-    return Ruling(tuple(one.rule for one in across), tuple(one.rule for one in down), np.asarray(mask, np.bool_))
+    posts = [one.rule for one in down]
+    streaks = _streaks(posts, grey.shape[0] / scale)
+    return Ruling(tuple(one.rule for one in across), tuple(post for post in posts if post not in streaks),
+                  np.asarray(mask, np.bool_), tuple(streaks))
+
+
+def _streaks(upright: Sequence[SeenRule], high: float) -> list[SeenRule]:
+    """The upright rules that run down the whole sheet: a scanner's streak or a fold, which parts no words.
+
+    A streak is broken where it runs through fills. It is painted over as rules are.
+    """
+    out: list[SeenRule] = []
+    for rule in upright:
+        same = [other for other in upright if abs(other.at - rule.at) < _STREAK]
+        drawn = sum(other.end - other.start for other in same)
+        ends = min(other.start for other in same) < _EDGE, max(other.end for other in same) > high - _EDGE
+        if all(ends) and drawn > _RUNS * high:
+            out.append(rule)
+    return out
 
 
 def _drawn(found: Sequence[_Found], shape: tuple[int, int]) -> NDArray[np.uint8]:
@@ -69,8 +93,9 @@ def on_its_head(ruling: Ruling, scale: float) -> Ruling:
     """The same rules on the page turned by half."""
     high, wide = (side / scale for side in ruling.mask.shape)
     level = [SeenRule(high - r.at, wide - r.end, wide - r.start, r.weight) for r in reversed(ruling.level)]
-    upright = [SeenRule(wide - r.at, high - r.end, high - r.start, r.weight) for r in reversed(ruling.upright)]
-    return Ruling(tuple(level), tuple(upright), np.ascontiguousarray(ruling.mask[::-1, ::-1]))
+    upright, streaks = ([SeenRule(wide - r.at, high - r.end, high - r.start, r.weight) for r in reversed(rules)]
+                        for rules in (ruling.upright, ruling.streaks))
+    return Ruling(tuple(level), tuple(upright), np.ascontiguousarray(ruling.mask[::-1, ::-1]), tuple(streaks))
 
 
 def _is_rule(one: _Found, others: Sequence[_Found]) -> bool:

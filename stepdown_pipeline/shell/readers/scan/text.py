@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
+from typing import Final
 
 from .clean import SCALE
 from .figures import second_look
@@ -17,6 +19,8 @@ from .seen import SeenWord
 from .standing import lies_on_side, stands_on_head, voters_of
 from .upright import quarter_turned
 from .words import words_of
+
+_UNDER_STREAK: Final = 0.6  # how sure one may be at most of a word through which a streak runs
 
 
 class Text:
@@ -62,7 +66,14 @@ class Text:
         found = [*self._places, *missed(self._places, self.plain_ink, self.ruling.upright, SCALE)]
         for number, place in enumerate(found):
             out += words_of(self.read(place), self.plain_ink, place, number, SCALE)
-        return [*second_look(plain_words(out), self.plain, self._eyes, SCALE), *self._dotted(out)]
+        words = second_look(plain_words(out), self.plain, self._eyes, SCALE)
+        return [*map(self._doubted, words), *self._dotted(out)]
+
+    def _doubted(self, word: SeenWord) -> SeenWord:
+        """The word, none too sure where a streak runs through it."""
+        x0, _, x1, _ = word.box
+        struck = any(x0 - 1 < streak.at < x1 + 1 for streak in self.ruling.streaks)
+        return replace(word, sure=min(word.sure, _UNDER_STREAK)) if struck else word
 
     def _dotted(self, words: Sequence[SeenWord]) -> list[SeenWord]:
         """The leaders as words of dots."""
