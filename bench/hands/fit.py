@@ -1,92 +1,157 @@
-"""Fit the weights that tell a handwritten word from a printed one, and write them where the reader looks for them.
+"""Fit what tells a handwritten word from a printed one, and a signature from other ink; write it for the reader.
 
-    python -m bench.hands.fit [--pages N] [--dry]
+    python -m bench.hands.fit [--pages N] [--keep DIR] [--dry]
 
-Draws pages, recognises their words as the reader does, measures each, and fits a logistic regression to them by
-gradient descent; a printed word that counts as handwritten costs twice as much as the other way round. It sees six of
-the hands in `bench/reading/fonts/develop` and drawn strokes; the four others are for `python -m bench.hands.score`.
+Draws pages, recognises their words as the reader does, measures each word, and grows small trees on the measures;
+with those it finds the ink beyond print, measures each group, and grows others. Print that counts as handwriting, and
+what is no signature but counts as one, cost more than the other way round. The hands and prints of part ``score`` are
+not seen: they are for `python -m bench.hands.score`. ``--keep``: keep what was seen on pages, for another run.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from math import log
 from pathlib import Path
-from typing import Final
+from textwrap import wrap
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stepdown_pipeline.shell.readers.scan.ink import hand_weights, hands
-from stepdown_pipeline.shell.readers.scan.ink.residue import without_rules
+from stepdown_pipeline.core.layout import Box
+from stepdown_pipeline.shell.readers.scan.ink import find, hand_weights, hands, judge
+from stepdown_pipeline.shell.readers.scan.ink.forest import Forest, Tree
+from stepdown_pipeline.shell.readers.scan.ink.residue import residue, without_rules
+from stepdown_pipeline.shell.readers.scan.pen_marks import pen_marks
+from stepdown_pipeline.shell.readers.scan.recognise import recogniser
 
-from .pages import drawn, is_hand, seen
+from .boost import Matrix, grown, odds_of
+from .pages import Drawn, Seen, holds, is_hand, kept
 
-Matrix = NDArray[np.float64]
-_STEPS: Final = 6000
-_RATE: Final = 0.3
-_SMALL: Final = 0.002  # how much large weights cost
+Row = tuple[tuple[float, ...], float, float]  # measures, 1.0 for what is looked for, what the row counts
 _PRINT_COSTS: Final = 2.0
-_HEAD: Final = '''"""Weights of what tells handwriting from print: a logistic regression over words of drawn pages.
+_OTHER_COSTS: Final = 2.0
+_ELSEWHERE: Final = 0.7  # what ink outside of signatures' places counts
+_LEAST: Final = 12.0  # points of stroke: less is a part of a signature that tells nothing
+_HELD: Final = 0.12  # share of a group in the place of a signature, of which it may be a part
+_WORDS: Final = (120, 0.15, 3)  # trees, how far each goes, questions on the way to a leaf
+_INKS: Final = (200, 0.1, 3)
+_HEAD: Final = '''"""What tells handwriting from print, and a signature from other ink, as plain numbers.
 
-Written by ``python -m bench.hands.fit``, whose docstring says how.
+Written by ``python -m bench.hands.fit``, whose docstring says how; asked by ``forest``.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from .forest import Forest
+
 '''
 
 
-def table(part: str, pages: int) -> tuple[Matrix, Matrix]:
-    """Features of every word whose hand is known, and 1.0 for the handwritten ones."""
-    rows: list[tuple[float, ...]] = []
-    hand: list[float] = []
-    for seed in range(pages):
-        one = drawn(seed, part)
-        page = seen(one)
-        bits = without_rules(page.page, page.level, page.upright)
-        inks = hands.measured(page.words, bits, page.page)
-        norm = hands.usual(page.words, inks)
-        for word, ink in zip(page.words, inks, strict=True):
-            wrote = is_hand(word, one)
-            if ink is not None and wrote is not None:
-                rows.append(hands.features(word, ink, norm))
-                hand.append(float(wrote))
-    return np.array(rows), np.array(hand)
+def read(crop: NDArray[Any]) -> tuple[str, float]:
+    """The recogniser of one crop, as ``find_inks`` wants it."""
+    letters = recogniser().read(crop)
+    return letters.text, letters.sure
 
 
-def fitted(rows: Matrix, hand: Matrix) -> tuple[float, Matrix]:
-    """The bias and a weight for each feature."""
-    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
-    scaled = (rows - mean) / spread
-    cost = np.where(hand > 0, len(hand) / hand.sum() / 2, _PRINT_COSTS * len(hand) / (1 - hand).sum() / 2)
-    weights, bias = np.zeros(rows.shape[1]), 0.0
-    for _ in range(_STEPS):
-        wrong = cost * (1 / (1 + np.exp(-(scaled @ weights + bias))) - hand)
-        weights -= _RATE * (scaled.T @ wrong / len(hand) + _SMALL * weights)
-        bias -= _RATE * float(wrong.mean())
-    return bias - float((mean / spread * weights).sum()), weights / spread
+def words_of(part: str, folder: Path | None, seed: int) -> list[Row]:
+    """Every word of a page whose hand is known."""
+    one, page = kept(seed, part, folder)
+    bits = without_rules(page.page, page.level, page.upright)
+    inks = hands.measured(page.words, bits, page.page)
+    norm = hands.usual(page.words, inks)
+    out = []
+    for word, ink in zip(page.words, inks, strict=True):
+        wrote = is_hand(word, one)
+        if ink is not None and wrote is not None:
+            out.append((hands.features(word, ink, norm), float(wrote), 1.0 if wrote else _PRINT_COSTS))
+    return out
+
+
+def inks_of(part: str, folder: Path | None, forest: Forest, seed: int) -> list[Row]:
+    """Every group of ink of a page that is either a signature or surely none, but for words that can be read."""
+    one, page = kept(seed, part, folder)
+    return [(judge.features(found.sight), signed, (1.0 if signed else _OTHER_COSTS) if inside else _ELSEWHERE)
+            for found in looked_at(page, forest) if not judge.is_read(found.sight)
+            for signed, inside in _truth(found, one)]
+
+
+def looked_at(page: Seen, forest: Forest) -> Iterator[find.Seen]:
+    """The groups of ink as ``find_inks`` comes by them."""
+    words = pen_marks(page.page, page.words, (), page.level, page.upright)
+    rest = residue(page.page, page.level, page.upright)
+    likely, norm = find.likely_by_hand(words, (), rest.bits, page.page, forest)
+    return find.sights(page.page, words, (), page.level, page.upright, read, rest, likely, norm)
+
+
+def _truth(found: find.Seen, one: Drawn) -> Iterator[tuple[float, bool]]:
+    """Whether a group is a signature, and whether it stands in a place for one; nothing where neither is sure."""
+    x, y = (found.group.box[0] + found.group.box[2]) / 2, (found.group.box[1] + found.group.box[3]) / 2
+    here = next((place for place in one.places if holds(place.box, x, y)), None)
+    if here is not None and here.signed:
+        if found.sight.shape.length >= _LEAST:
+            yield 1.0, True
+    elif not any(place.signed and _share(found.group.box, place.box) > _HELD for place in one.places):
+        yield 0.0, here is not None
+
+
+def _share(inner: Box, outer: Box) -> float:
+    wide = min(inner[2], outer[2]) - max(inner[0], outer[0])
+    high = min(inner[3], outer[3]) - max(inner[1], outer[1])
+    return max(wide, 0.0) * max(high, 0.0) / max((inner[2] - inner[0]) * (inner[3] - inner[1]), 0.01)
+
+
+def fitted(name: str, rows: list[Row], how: tuple[int, float, int]) -> Forest:
+    """The trees for these rows, told about."""
+    measures, truth = np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
+    forest = grown(measures, truth, np.array([row[2] for row in rows]), *how)
+    print(f"{name}: {told(odds_of(forest, measures), truth)}")
+    return forest
+
+
+def told(odds: Matrix, truth: Matrix) -> str:
+    """How many are found, and how many others are taken for them, at even odds and at four to one."""
+    return ", ".join(
+        f"at {least:.0%}: {(odds[truth > 0] > log(least / (1 - least))).mean():.1%} of {int(truth.sum())} found, "
+        f"{(odds[truth == 0] > log(least / (1 - least))).mean():.2%} of {int((truth == 0).sum())} wrongly"
+        for least in (0.5, 0.9))
+
+
+def written(name: str, forest: Forest) -> str:
+    start, trees = forest
+    lines = [f"{name}: Final[Forest] = ({start}, ("]
+    lines += [line for tree in trees for line in wrap(f"{_tree(tree)},", 116, initial_indent="    ",
+                                                      subsequent_indent="     ")]
+    return "\n".join([*lines, "))", ""])
+
+
+def _tree(tree: Tree) -> str:
+    if not isinstance(tree, tuple):
+        return f"{tree:.3g}"
+    return f"({tree[0]}, {tree[1]:.4g}, {_tree(tree[2])}, {_tree(tree[3])})"
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.hands.fit")
-    parser.add_argument("--pages", type=int, default=40)
-    parser.add_argument("--dry", action="store_true", help="print the weights and write nothing")
+    parser.add_argument("--pages", type=int, default=150)
+    parser.add_argument("--keep", type=Path, default=None)
+    parser.add_argument("--dry", action="store_true", help="write nothing")
     chosen = parser.parse_args(arguments)
-    rows, hand = table("fit", chosen.pages)
-    bias, weights = fitted(rows, hand)
-    lines = [f"BIAS: Final = {bias:.3f}", "WEIGHTS: Final[tuple[tuple[str, float], ...]] = ("]
-    lines += [f'    ("{name}", {weight:.3f}),' for (name, _), weight in zip(hand_weights.WEIGHTS, weights, strict=True)]
-    text = _HEAD + "\n".join([*lines, ")", ""])
-    likely = rows @ weights + bias > 0
-    print(f"{len(hand)} words, {int(hand.sum())} by hand: {likely[hand > 0].mean():.1%} of them found, "
-          f"{likely[hand == 0].mean():.2%} of print taken for them")
-    if chosen.dry:
-        print(text)
-    else:
+    with ProcessPoolExecutor(2) as pool:
+        pages = range(chosen.pages)
+        words = pool.map(partial(words_of, "fit", chosen.keep), pages, chunksize=2)
+        by_hand = fitted("words by hand", [row for rows in words for row in rows], _WORDS)
+        inks = pool.map(partial(inks_of, "fit", chosen.keep, by_hand), pages, chunksize=2)
+        signed = fitted("signatures", [row for rows in inks for row in rows], _INKS)
+    if not chosen.dry:
+        text = _HEAD + written("WRITTEN", by_hand) + written("SIGNED", signed)
         Path(str(hand_weights.__file__)).write_text(text)
     return 0
 

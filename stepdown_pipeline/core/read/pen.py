@@ -26,6 +26,7 @@ _NO_SIGNATURE: Final = ("tick", "cross", "dash", "speck", "stamp", "print", "dat
 _STROKES: Final = ("tick", "cross", "dash", "speck")
 _MANY_LETTERS: Final = 3  # read out of a simple stroke: it may be none
 _SIGNED: Final = ("signature", "writing")
+_PRINTED: Final = "the name may be printed or written by hand"
 _MOST_QUOTED: Final = 60  # characters
 _SHARE: Final = 0.3  # of an ink's box that lies in another place
 _WRITTEN = re.compile(r"\w")
@@ -84,7 +85,9 @@ def _judged(ink: Picture, names: Sequence[str], vocabulary: Vocabulary) -> Value
     if ink.look not in _SIGNED:
         return Value("ink", "uncertain", "the ink could be a signature or something else")
     if is_legible(ink) or (ink.says_sure >= _SURE_ANSWER and is_answer(ink.says)):
-        return _legible(ink.says, names, vocabulary)
+        told = _legible(ink.says, names, vocabulary)
+        printed = ink.look == "writing" and ink.sure < SURE_LOOK
+        return Value("ink", "uncertain", _PRINTED) if printed and told.state == "read" else told
     if ink.look == "writing":
         return Value("ink", "uncertain", "something is written there that could not be read")
     if ink.sure < SURE_LOOK:

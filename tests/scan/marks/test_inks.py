@@ -136,3 +136,35 @@ def test_a_tick_on_a_crossing_does_not_vanish_with_it(x, y):
     found, _ = find_inks(paper.page(), paper.words, [], paper.level, paper.upright, lambda _crop: ("", 0.0))
     assert found
     assert {ink.look for ink in found} <= {"tick", "unclear"}
+
+
+def test_a_signature_with_a_ring_about_it_is_one():
+    paper = form()
+    paper.flourish(110, 128, 1, wide=80, high=20, colour=BLUE)
+    paper.ring(150, 138, 70, 19, colour=BLUE)
+    found, _ = inks(paper)
+    assert [ink.look for ink in found] == ["signature"]
+
+
+def test_a_signature_and_a_date_on_two_rows_are_told_apart_where_they_meet():
+    paper = Paper()
+    paper.prose()
+    for y in (120, 150, 180):
+        paper.rule(20, y, 380, y)
+    for x in (20, 150, 380):
+        paper.rule(x, 120, x, 180)
+    paper.flourish(170, 125, 1)
+    paper.stroke([(170, 153), (215, 154), (262, 152)])  # its underline, in the next row
+    paper.stroke([(176, 160), (180, 172), (184, 160), (190, 172)])
+    found, _ = inks(paper)
+    first = [ink for ink in found if ink.box[3] < 151]
+    assert [(ink.look, ink.strays) for ink in first] == [("signature", False)]
+    assert all(ink.look != "signature" or ink.sure < 0.8 for ink in found if ink.box[1] > 151)
+
+
+def test_holes_and_specks_are_no_marks():
+    paper = form()
+    paper.ring(18, 150, 8, 8, turn=1.0)
+    for x, y in ((100, 140), (108, 146), (119, 139), (131, 144), (138, 147)):
+        paper.stroke([(x, y), (x + 0.6, y)], width=1.4)
+    assert inks(paper)[0] == []

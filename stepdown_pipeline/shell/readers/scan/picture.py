@@ -31,7 +31,9 @@ _MARGIN: Final = 8.0  # points of white about it
 _DARK: Final = 110  # a picture whose paper is darker has none
 _EMPTY: Final = 232  # of 255: a picture without anything darker is blank
 _HALF_TONES: Final = 0.22  # share of a photograph's pixels that are neither paper nor ink
-_SOLID: Final = 4.4  # points: no pen's stroke is as thick
+_SOLID: Final = 4.4  # points: no fine pen's stroke is as thick
+_SOLIDEST: Final = 7.0  # nor a broad pen's
+_PENS: Final = 1.6  # times the stroke's usual width: what is thicker is no stroke
 _FILLED: Final = 0.18  # share of the ink that may be so thick
 _STRONG: Final = 60  # between the strongest and the weakest channel of coloured ink
 _SECOND: Final = 0.12  # share of the coloured ink that makes another colour
@@ -183,9 +185,12 @@ def _framed(ruling: Ruling) -> bool:
 
 
 def _is_filled(canvas: _Canvas) -> bool:
-    """Whether much of it is thicker than a pen draws."""
+    """Whether much of it is thicker than a pen draws; a broad pen's strokes are thick where the picture is enlarged."""
     ink = canvas.ink.astype(np.uint8)
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (round(_SOLID * SCALE), round(_SOLID * SCALE)))
+    deep = cv2.distanceTransform(ink, cv2.DIST_L2, 3)
+    pen = (4 * float(deep[ink > 0].mean()) - 1) / SCALE if ink.any() else 0.0
+    side = round(min(max(_SOLID, _PENS * pen), _SOLIDEST) * SCALE)
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, disc)
     return float(solid.sum()) > _FILLED * max(float(ink.sum()), 1.0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 from .....core.layout import Box
 from ..page_image import PageImage
 from ..seen import SeenBox, SeenInk, SeenRule, SeenWord
-from .groups import Group, groups, joined
+from .forest import Forest
+from .groups import Group, groups, is_hole, joined, without_ring
+from .hand_weights import WRITTEN
 from .hands import Print, by_hand
 from .judge import Sight, judge
 from .measures import measure
-from .places import parts
+from .places import by_row, parts
 from .residue import Bits, Residue, residue, without_print
 from .scrawl import is_scrawl
 
@@ -29,6 +31,7 @@ _SCRAWLED: Final = 0.02  # the same for letters that nobody prints
 _DOUBT: Final = 0.45  # how sure of a handwritten word one may be at most
 _ASKED: Final = 16  # crops that are read again on a page: more is a page written by hand, whose words stand already
 _SHORT: Final = frozenset({"tick", "cross", "dash", "speck"})  # looks of which no word is left
+_MAY_SIGN: Final = frozenset({"signature", "unclear"})
 _FILLING: Final = frozenset("._-–—…:;,'·")
 _GRAIN: Final = 1.6  # points: what noise leaves
 _EDGE: Final = 3.0  # points from the sheet's edge
@@ -36,8 +39,17 @@ _TAKEN: Final = 0.5  # share of a word that lies in a group
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Seen:
+    """A group of ink with all that is known of it; ``words``: the numbers of those that are its."""
+
     group: Group
+    sight: Sight
+    words: tuple[int, ...]
+    strays: bool  # the lesser part of ink that reaches over a line between two rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
     ink: SeenInk
     words: tuple[int, ...]
 
@@ -54,19 +66,42 @@ def find_inks(
     """
     if rest is None:
         rest = residue(page, level, upright)
-    likely, norm = _by_hand(words, boxes, rest.bits, page)
+    likely, norm = likely_by_hand(words, boxes, rest.bits, page)
+    found: list[_Found] = []
+    inks: list[SeenInk] = []
+    for one in sights(page, words, boxes, level, upright, recognise, rest, likely, norm):
+        shape, says, sure = one.sight.shape, one.sight.says, one.sight.says_sure
+        look, certain = judge(one.sight)
+        if look == "writing" and one.words:
+            certain = sum(likely[at] for at in one.words) / len(one.words)  # that a hand wrote it
+        share = shape.area / max(shape.wide * shape.high, 0.1)
+        ink = SeenInk(one.group.box, look, certain, says, sure, share=share, strays=one.strays and look in _MAY_SIGN)
+        found.append(_Found(ink, one.words))
+        inks += parts(one.group, ink, page, level, upright)
+    inks += [SeenInk(word.box, "unclear", 0.5, word.text, word.sure) for at, word in enumerate(words)
+             if _MAYBE <= likely[at] < _HAND and len(word.text) <= 3 and _lonely(at, words)]
+    return inks, _remaining(words, likely, found)
+
+
+def sights(
+    page: PageImage, words: Sequence[SeenWord], boxes: Sequence[SeenBox], level: Sequence[SeenRule],
+    upright: Sequence[SeenRule], recognise: Recognise, rest: Residue, likely: Sequence[float], norm: Print,
+) -> Iterator[Seen]:
+    """Every group of ink beyond print, looked at. ``likely``: how likely each word was written by hand."""
     printed = [word.box for word, share in zip(words, likely, strict=True) if share < _HAND]
     left = without_print(rest, printed, [_grown(box) for box in boxes], page.scale)
     ringed = [word.box for word, share in zip(words, likely, strict=True)
               if share < _HAND and (word.circled or word.struck or word.underlined)]
-    found: list[_Found] = []
     asked = 0
-    for group in joined(groups(left, page.scale, level, upright), level, page.scale):
-        if _is_grain(group) or _is_edge(group.box, page):
+    together = joined(groups(left, page.scale, level, upright), level, page.scale)
+    for held, whole in ((one, part) for one in together for part in by_row(one, page, level, upright)):
+        if _is_grain(whole) or _is_edge(whole.box, page) or is_hole(whole, page.width):
             continue
+        group = without_ring(whole, page.scale)
         shape = measure(group.bits, page, group.left, group.top)
         own = tuple(at for at, word in enumerate(words)
-                    if likely[at] >= _HAND and _share(word.box, group.box) >= _TAKEN)
+                    if likely[at] >= _HAND and _share(word.box, group.box) >= _TAKEN
+                    and _makes(group, word.box, rest, page))
         says, sure = _said([words[at] for at in own])
         if not own and asked < _ASKED and shape.high > 4.5 and shape.wide > 6 and shape.area > 8:
             says, sure = recognise(_alone(page, group))
@@ -75,19 +110,15 @@ def find_inks(
         crossed = min(sum(_share(group.box, box) for box in printed if _share(box, group.box) > 0.5), 1.0)
         if is_scrawl(says):
             sure = min(sure, _DOUBT)
-        look, certain = judge(Sight(group, shape, norm, says.strip(), sure, over, crossed))
-        found.append(_Found(group, SeenInk(
-            group.box, look, certain, says.strip(), sure, share=shape.area / max(shape.wide * shape.high, 0.1)), own))
-    inks = [part for one in found for part in parts(one.group, one.ink, page, level, upright)]
-    inks += [SeenInk(word.box, "unclear", 0.5, word.text, word.sure) for at, word in enumerate(words)
-             if _MAYBE <= likely[at] < _HAND and len(word.text) <= 3 and _lonely(at, words)]
-    return inks, _remaining(words, likely, found)
+        rest_of = 2 * int(whole.bits.sum()) < int(held.bits.sum())
+        yield Seen(whole, Sight(group, shape, norm, says.strip(), sure, over, crossed), own, rest_of)
 
 
-def _by_hand(
-    words: Sequence[SeenWord], boxes: Sequence[SeenBox], bits: Bits, page: PageImage,
+def likely_by_hand(
+    words: Sequence[SeenWord], boxes: Sequence[SeenBox], bits: Bits, page: PageImage, forest: Forest = WRITTEN,
 ) -> tuple[list[float], Print]:
-    likely, norm = by_hand(words, bits, page)
+    """How likely each word was written by hand, marked words and those in boxes never; and the page's print."""
+    likely, norm = by_hand(words, bits, page, forest)
     scrawled = _scrawled(words, likely)
     for at, word in enumerate(words):
         if at in scrawled:
@@ -147,6 +178,14 @@ def _is_edge(box: Box, page: PageImage) -> bool:
     x0, y0, x1, y1 = box
     touches = x0 < _EDGE or y0 < _EDGE or x1 > page.width - _EDGE or y1 > page.height - _EDGE
     return touches and (min(x1 - x0, y1 - y0) < 2 * _EDGE or x1 - x0 > 0.6 * page.width or y1 - y0 > 0.5 * page.height)
+
+
+def _makes(group: Group, box: Box, rest: Residue, page: PageImage) -> bool:
+    """Whether the ink of a word's place is mostly the group's."""
+    x0, y0, x1, y1 = page.pixels(box)
+    whole = int(rest.bits[y0:y1, x0:x1].sum())
+    part = group.bits[max(y0 - group.top, 0):max(y1 - group.top, 0), max(x0 - group.left, 0):max(x1 - group.left, 0)]
+    return int(part.sum()) >= _TAKEN * whole
 
 
 def _said(words: Sequence[SeenWord]) -> tuple[str, float]:

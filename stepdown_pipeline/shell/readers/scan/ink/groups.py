@@ -8,6 +8,7 @@ from typing import Final
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from .....core.layout import Box
 from ..seen import SeenRule
@@ -97,3 +98,42 @@ def _one(one: Group, other: Group, scale: float) -> Group:
         y, x = part.top - top, part.left - left
         bits[y:y + part.bits.shape[0], x:x + part.bits.shape[1]] |= part.bits
     return Group(bits, left, top, (left / scale, top / scale, right / scale, bottom / scale))
+
+
+def without_ring(group: Group, scale: float) -> Group:
+    """What a pen's ring goes about, where there is enough of it to be judged; else the group as it is."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(group.bits, connectivity=8)
+    high, wide = group.bits.shape
+    for ring in range(1, count):
+        w, h, area = stats[ring, 2:].tolist()
+        if w < 0.85 * wide or h < 0.75 * high or area > 0.25 * w * h or not _is_hollow(labels == ring, scale):
+            continue
+        part = ((labels > 0) & (labels != ring)).astype(np.uint8)
+        rows, columns = np.flatnonzero(part.any(1)), np.flatnonzero(part.any(0))
+        if not rows.size or columns[-1] - columns[0] < 12 * scale or rows[-1] - rows[0] < 4 * scale:
+            return group
+        part = np.ascontiguousarray(part[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1])
+        left, top = group.left + int(columns[0]), group.top + int(rows[0])
+        return Group(part, left, top, (left / scale, top / scale, (left + part.shape[1]) / scale,
+                                       (top + part.shape[0]) / scale))
+    return group
+
+
+def _is_hollow(piece: NDArray[np.bool_], scale: float) -> bool:
+    """Whether there is nothing of a piece in its middle, and something of it on all sides."""
+    high, wide = piece.shape
+    middle = piece[int(0.25 * high):int(0.75 * high), int(0.2 * wide):int(0.8 * wide)]
+    sides = (piece[:int(0.25 * high)], piece[int(0.75 * high):],
+             piece[:, :int(0.12 * wide)], piece[:, int(0.88 * wide):])
+    return not middle.any() and all(side.any() for side in sides) and min(high, wide) > 9 * scale
+
+
+def is_hole(group: Group, wide: float) -> bool:
+    """A hole for a ring binder: round, beside the edge of a sheet so ``wide`` in points."""
+    x0, y0, x1, y1 = group.box
+    if not (9 < x1 - x0 < 26 and 0.75 < (x1 - x0) / (y1 - y0) < 1.33) or not (x1 < 50 or x0 > wide - 50):
+        return False
+    rows, columns = np.mgrid[0:group.bits.shape[0], 0:group.bits.shape[1]]
+    far = np.hypot((columns + 0.5) / group.bits.shape[1] - 0.5, (rows + 0.5) / group.bits.shape[0] - 0.5)
+    outside, rim = group.bits[far > 0.54], group.bits[(far > 0.4) & (far < 0.49)]
+    return float(outside.mean()) < 0.1 and float(rim.mean()) > 0.55

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import log
 from typing import Final
 
 import numpy as np
 
 from ..page_image import PageImage
 from ..seen import SeenWord
-from .hand_weights import BIAS, WEIGHTS
+from .forest import Forest, likely, odds
+from .hand_weights import WRITTEN
 from .measures import Measures, measure
 from .residue import Bits
 
@@ -25,6 +26,7 @@ _GAP: Final = 1.6  # of the height: a wider gap parts fellows
 _SHORT: Final = 3
 _BENT: Final = frozenset("ACGOQSVWXYZacegosvwxyz023568")  # signs without upright strokes
 _FEWER: Final = -0.25
+_ORDINARY: Final = 9.0  # points: how high print is
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,10 @@ def usual(words: Sequence[SeenWord], found: Sequence[Measures | None]) -> Print:
 
 
 def features(word: SeenWord, ink: Measures, norm: Print) -> tuple[float, ...]:
-    """In the order of ``WEIGHTS``. That a short word of letters without upright strokes has none says little."""
+    """The measures that ``WRITTEN`` asks about. That a short word of letters without upright strokes has none says
+    little; what a word says, nothing.
+    """
+    letters = max(len(word.text), 1)
     bent = len(word.text) <= _SHORT and word.sure > _SURE and set(word.text) <= _BENT
     upright = log((ink.upright + _FLOOR) / (norm.upright + _FLOOR))
     return (
@@ -83,22 +88,34 @@ def features(word: SeenWord, ink: Measures, norm: Print) -> tuple[float, ...]:
         log(ink.pen / norm.pen),
         abs(log(ink.pen / norm.pen)),
         1 - word.sure,
-        1 / max(len(word.text), 1),
+        1 / letters,
+        ink.largest,
+        min(ink.pieces / letters, 3.0),
+        log(max(ink.wide, 0.5) / letters / norm.high),
+        ink.sizes,
+        ink.area / max(ink.wide * ink.high, 0.1),
+        min(ink.thickest / ink.pen, 6.0),
+        log(max(ink.length, 0.5) / letters / norm.high),
+        ink.dark,
+        ink.swing,
+        log(norm.high / _ORDINARY),
     )
 
 
-def by_hand(words: Sequence[SeenWord], bits: Bits, page: PageImage) -> tuple[list[float], Print]:
+def by_hand(
+    words: Sequence[SeenWord], bits: Bits, page: PageImage, forest: Forest = WRITTEN,
+) -> tuple[list[float], Print]:
     """How likely each word was written by hand, 0..1, its line looked at as well; and the page's print."""
     some = _samples(words)
     first = measured([words[at] for at in some], bits, page)
     norm = usual([words[at] for at in some], first)
-    odds = [0.0] * len(words)
+    found = [0.0] * len(words)
     for at, ink in zip(some, first, strict=True):
-        odds[at] = 0.0 if ink is None else _odds(features(words[at], ink, norm))
-    left = _unsettled(words, set(some), odds)
+        found[at] = 0.0 if ink is None else odds(forest, features(words[at], ink, norm))
+    left = _unsettled(words, set(some), found)
     for at, ink in zip(left, measured([words[at] for at in left], bits, page), strict=True):
-        odds[at] = 0.0 if ink is None else _odds(features(words[at], ink, norm))
-    return [1 / (1 + exp(-max(min(o, 30), -30))) for o in _with_fellows(words, odds)], norm
+        found[at] = 0.0 if ink is None else odds(forest, features(words[at], ink, norm))
+    return [likely(one) for one in _with_fellows(words, found)], norm
 
 
 def _samples(words: Sequence[SeenWord]) -> list[int]:
@@ -129,10 +146,6 @@ def _unsettled(words: Sequence[SeenWord], known: set[int], odds: list[float]) ->
         else:
             out.append(at)
     return out
-
-
-def _odds(values: tuple[float, ...]) -> float:
-    return BIAS + sum(weight * value for (_, weight), value in zip(WEIGHTS, values, strict=True))
 
 
 def _with_fellows(words: Sequence[SeenWord], odds: Sequence[float]) -> list[float]:

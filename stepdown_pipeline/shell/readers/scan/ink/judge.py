@@ -1,14 +1,16 @@
-"""What a group of ink looks like, by named evidence. What could be two things is ``unclear``."""
+"""What a group of ink looks like, by learnt odds and named evidence. What could be two things is ``unclear``."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from math import exp, log
+from math import log
 from typing import Final
 
 from .....core.layout import InkLook
+from .forest import likely, odds
 from .groups import Group
+from .hand_weights import SIGNED
 from .hands import Print
 from .measures import Measures
 from .scrawl import is_scrawl
@@ -20,7 +22,14 @@ _MONTH = re.compile(r"(?i)\b\d{0,2}\s?(?:st|nd|rd|th)?\W*(?:jan|feb|mar|apr|may|
 _BARRED = re.compile(r"^\w{1,2}\s?[/\\Il1|]\s?\w{1,2}$")  # n/a, p/p, and how they are misread
 _LEGIBLE: Final = 0.7  # how sure the recogniser is of what can be read
 _SCRAWLED: Final = 0.25  # how sure the words are that are read out of a scrawl
-_LIKELY: Final = 0.6  # below it a signature is not even called one
+_LIKELY: Final = 1.3  # odds below which a signature is not even called one
+_UNLIKELY: Final = -1.4  # odds below which it is no more than words
+_LEARNT: Final = 0.6  # how much what was learnt counts, beside the named evidence
+_NEVER: Final = ("a blot", "a line with a head", "a ring or frame", "runs in few directions")  # is a signature
+_AGAINST: Final = 3.0  # odds against it from which this holds
+_MOST: Final = 5.0  # odds that the evidence gives at most
+_RESERVE: Final = 0.8  # odds that are held back, since nobody draws all that is left in a signature's place
+_PEAKS: Final = frozenset("MmNnUuWwVvl")  # letters that are read out of strokes up and down
 _FULL: Final = 62.0  # points of stroke: less is a mark or initials
 _LONG: Final = 19.0  # points of stroke a letter of ordinary handwriting takes
 
@@ -50,8 +59,8 @@ class Evidence:
         self.points[name] = round(value, 2)
 
     @property
-    def sure(self) -> float:
-        return 1 / (1 + exp(-max(min(sum(self.points.values()), 20.0), -20.0)))
+    def sum(self) -> float:
+        return sum(self.points.values())
 
 
 def judge(sight: Sight) -> Verdict:
@@ -61,7 +70,7 @@ def judge(sight: Sight) -> Verdict:
         return "unclear", 0.9  # the ring or stroke about a printed word
     mark = simple_mark(sight.group, shape)
     if mark is not None and not (is_scrawl(sight.says) and shape.length > _FULL):
-        return mark
+        return mark if signed(sight) < _LIKELY else ("unclear", 0.6)
     if (shape.wide > 200 and shape.high < 8) or (shape.high > 200 and shape.wide < 8):
         return "dash", 0.7  # a fold, or the sheet's edge
     if shape.high > 36 and shape.wide > 36 and shape.pieces >= 8 and shape.largest < 0.4:
@@ -79,14 +88,14 @@ def judge(sight: Sight) -> Verdict:
 
 def _written(sight: Sight) -> Verdict:
     letters = _letters(sight.says)
-    if letters >= 2 and sight.says_sure >= _LEGIBLE and not _far_too_long(sight, letters):
+    if is_read(sight):
         return "writing", sight.says_sure
-    likely = evidence(sight).sure
-    if likely >= _LIKELY:
-        return "signature", likely
-    if letters >= 3 and likely < 0.2:
+    value = signed(sight)
+    if value >= _LIKELY:
+        return "signature", likely(value - _RESERVE)
+    if letters >= 3 and value < _UNLIKELY:
         return "writing", 0.6
-    return "unclear", max(1 - likely, 0.5)
+    return "unclear", max(1 - likely(value), 0.5)
 
 
 def evidence(sight: Sight) -> Evidence:
@@ -114,9 +123,17 @@ def evidence(sight: Sight) -> Evidence:
     return out
 
 
+def is_read(sight: Sight) -> bool:
+    """Whether what is written can be read."""
+    letters = _letters(sight.says)
+    return letters >= 2 and sight.says_sure >= _LEGIBLE and not _far_too_long(sight, letters)
+
+
 def _far_too_long(sight: Sight, letters: int) -> bool:
     """A flourish that the recogniser takes for a word of a few letters."""
     length = sight.shape.length
+    if letters <= 3 and set(filter(str.isalnum, sight.says)) <= _PEAKS and length / max(letters, 1) > 1.6 * _LONG:
+        return True
     return letters <= 4 and sight.says_sure < 0.9 and length > 90 and length / letters > 2.2 * _LONG
 
 
@@ -138,3 +155,31 @@ def _is_date(says: str) -> bool:
 
 def _letters(says: str) -> int:
     return sum(c.isalnum() for c in says)
+
+
+def signed(sight: Sight) -> float:
+    """The odds that ink is a signature: as learnt from many, held against what is known of signatures at large."""
+    known = evidence(sight)
+    both = _LEARNT * odds(SIGNED, features(sight)) + (1 - _LEARNT) * max(min(known.sum, _MOST), -_MOST)
+    return min(both, 0.0) if any(known.points[name] <= -_AGAINST for name in _NEVER) else both
+
+
+def features(sight: Sight) -> tuple[float, ...]:
+    """The measures that ``SIGNED`` asks about."""
+    shape, norm, says = sight.shape, sight.norm, sight.says
+    letters = _letters(says)
+    each = max(letters, 1)
+    size = max(len(says), 1)
+    long = max(shape.length, 1.0)
+    return (
+        log(long), log(long / each), sight.says_sure, min(letters, 14.0), sum(c.isdigit() for c in says) / size,
+        float(len(says.split())), shape.largest, min(shape.pieces, 20.0), min(shape.pieces / each, 5.0),
+        shape.loops / long * 50, log(max(shape.high, 0.5) / norm.high),
+        log(max(shape.wide, 0.5) / max(shape.high, 0.5)), log(max(shape.wide, 0.5)), shape.swing, shape.spread,
+        shape.sizes, shape.upright, shape.level, min(shape.hue, 0.5), log(shape.pen / norm.pen), shape.rim,
+        shape.enclosed, min(shape.thickest / shape.pen, 8.0), sight.crossed,
+        shape.area / max(shape.wide * shape.high, 0.1), float(is_scrawl(says)),
+        float(_BARRED.search(says) is not None), log(max(shape.wide, 0.5) / each), shape.dark,
+        long / max(shape.wide, 0.5), sum(c.isupper() for c in says) / size,
+        sum(not c.isalnum() for c in says) / size,
+    )

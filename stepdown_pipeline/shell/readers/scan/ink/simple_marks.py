@@ -13,6 +13,7 @@ from .groups import Group
 from .measures import Measures
 from .residue import Bits
 
+_SPECK: Final = 3.0  # points
 _DROP: Final = 6.0  # points: a blot that is bigger may be a fat pen's initials
 _DASH: Final = 1.4  # times its extent: how long the stroke of a dash is at most
 _LOW: Final = 4.6  # points: what rises higher may be somebody's name
@@ -24,7 +25,7 @@ _TICK: Final = (4.5, 34.0)  # points: what a tick or a cross measures
 def simple_mark(group: Group, shape: Measures) -> tuple[InkLook, float] | None:
     """The simple mark that the group is, or None."""
     longest = max(shape.wide, shape.high)
-    if longest < 3.2 or (shape.length < 5 and longest < 7) or shape.area < 2.5:
+    if longest < 3.2 or (shape.length < 5 and longest < 7) or shape.area < 2.5 or _are_specks(group.bits, shape):
         return "speck", 0.9
     if _is_blot(shape):
         return ("unclear", 0.6) if longest > _DROP else ("speck", 0.6)
@@ -44,6 +45,13 @@ def simple_mark(group: Group, shape: Measures) -> tuple[InkLook, float] | None:
     if _is_cross(path):
         return "cross", 0.85
     return None
+
+
+def _are_specks(bits: Bits, shape: Measures) -> bool:
+    """Whether nothing in it is larger than a speck."""
+    stats = cv2.connectedComponentsWithStats(bits, connectivity=8)[2][1:]
+    most = _SPECK * bits.shape[1] / max(shape.wide, 0.1)
+    return len(stats) > 1 and bool((stats[:, 2:4] < most).all())
 
 
 def _is_blot(shape: Measures) -> bool:
