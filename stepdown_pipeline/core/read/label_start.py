@@ -83,8 +83,10 @@ def goes_on_to_colon(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
     'Address | including postcode: …', where a change of type parts the label itself.
     """
     sign = _SIGN.search(text, end, end + _LONGEST_REST)
-    if sign is None or sign.start() == end or "\n" in text[end:sign.start()] or "\t" in text[end:sign.start()]:
+    if sign is None or sign.start() == end or sign.group() not in ":?":
         return False
+    if TICKED in text[end:sign.start()] or EMPTY_BOX in text[end:sign.start()]:
+        return False  # an option
     match = lexicon.find(text[at:sign.start()].strip())
     return match is not None and match.quality in ("exact", "near", "made")
 
