@@ -13,6 +13,10 @@ _NEGATION = re.compile(
     r"\b(?:not|never|isn't|aren't|wasn't|don't|doesn't|without|neither|nor|rather than|instead of|no longer|unable to"
     r"|cannot|no|un)\b[^.;,]{0,25}$"
 )
+_TAKEN_BACK = re.compile(
+    r"^[^.;]{0,40}\b(?:not (?:yet )?(?:agreed|supported|approved|appropriate|possible|recommended|accepted|safe|ready)"
+    r"|declined|refused|rejected|deferred|postponed|delayed|on hold|withdrawn|overturned)\b"
+)
 _CONDITION = re.compile(
     r"\b(?:if|unless|provided|subject to|may be|might|could|possibly|consider|considered|pending|wants?|wishes"
     r"|would like|prefers?|either|whether|discussed|proposed|provisional|provisionally)\b"
@@ -42,17 +46,17 @@ def meaning(text: str, phrases: Iterable[Phrase]) -> Meaning:
     if len(values) > 1:
         return Meaning(value, False, "the words speak of more than one answer", words)
     if _denied(folded, spans):
-        return Meaning(value, False, "the words before it may deny it", words)
+        return Meaning(value, False, "the words around it may deny it", words)
     if _conditional(folded, spans):
         return Meaning(value, False, "it is said with a condition", words)
     return Meaning(value, True, "", words)
 
 
 def _denied(folded: str, spans: list[_Span]) -> bool:
-    """Whether words before a phrase may deny it; 'no current needs' does not deny the 'universal' after it."""
+    """Whether words before a phrase or behind it may deny it; 'no current needs' does not deny 'universal' after it."""
     for first, last, _ in spans:
         folded = folded[:first] + "#" * (last - first) + folded[last:]
-    return any(_NEGATION.search(folded[:first]) for first, _, _ in spans)
+    return any(_NEGATION.search(folded[:first]) or _TAKEN_BACK.search(folded[last:]) for first, last, _ in spans)
 
 
 def _conditional(folded: str, spans: list[_Span]) -> bool:

@@ -26,7 +26,7 @@ _PROFESSIONAL: Final = re.compile(
     r"psychiatrist|paediatrician|consultant|advocate|co-?ordinator|lead|housing|probation|safeguarding|solicitor"
     r"|adviser|advisor|mentor|assistant|"
     r"tutor|lecturer|professional|interpreter|counsellor|key ?worker|team|service|barnardo'?s|women'?s aid|refuge"
-    r"|charity|"
+    r"|charity|childminder|sendco|ewo|idva|isva|fsw|navigator|director|psychotherapist|physiotherapist|"
     r"early help|children'?s centre|agency|trainer|supervisor|liaison|clinician|dietitian|therap\w+|student|senior"
     r"|deputy)\b"
 )

@@ -20,6 +20,7 @@ _ROLE_WORDS: Final = (
     r"|uncle|sister|brother|sibling|son|daughter|child|cousin|partner|step-?\w+|foster|friend|neighbour|young person"
     r"|baby|maternal|paternal|mgm|mgf|pgm|pgf|family|school|primary|academy|college|children'?s centre|centre|team"
     r"|service|council|hospital|surgery|practice|trust|barnardo'?s|association|representative|observer|interpreter"
+    r"|childminder|sendco|ewo|idva|isva|fsw|ehw|keyworker|navigator|solicitor|clinician|tutor|trainee|supervisor|director"
     r"|consultant|locality|compass|csc|education|health|welfare|attendance|inclusion|pastoral|key worker"
 )
 _ROLE: Final = re.compile(rf"\b(?:{_ROLE_WORDS})\b", re.IGNORECASE)

@@ -45,6 +45,17 @@ _CONTRAST: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_AGAIN: Final = re.compile(r"\b(no|not|none|declin\w+|refus\w+|never)\b|n't\b", re.IGNORECASE)
+_BEARS_OUT: Final = re.compile(  # 'Yes all agreed', 'Yes both parents'
+    r"(?:\s+(?:all|both|agreed?|everyone|everybody|unanimous(?:ly)?|parents?|agencies|professionals|mum|dad|mother|father"
+    r"|and|of|them|they|did|do|does|has|have|is|was|were|are|it|been|fully|in|full|agreement|attended|present|completed?"
+    r"|done|informed|happy|with|this|that|by|via|phone|telephone|teams|person))+\W*",
+    re.IGNORECASE,
+)
+_AGREEING: Final = re.compile(
+    r"(?:all |both |everyone |everybody )?(?:agreed?|in (?:full )?agreement|confirmed|correct|content|happy)"
+    r"|unanimous(?:ly)?|yep|yeah|true|affirmative"
+)
+_DENYING: Final = re.compile(r"(?:not |dis)agreed?|not (?:all )?in agreement|declined|refused|nope|false|rejected")
 _GOES_ON: Final = re.compile(
     r"\s*(if|please|give|details?|reasons?|why|date|when|by whom|comments?|specify|state)\b", re.IGNORECASE
 )
@@ -126,12 +137,15 @@ def _in_words(text: str) -> Value[str]:
         return read("not_evidenced")
     if re.fullmatch(r"n ?/ ?a|n\.a\.?|na|not applicable", bare):
         return uncertain("not_evidenced", "it is answered as not applicable")
+    for answer, said in (("yes", _AGREEING), ("no", _DENYING)):
+        if said.fullmatch(bare):
+            return uncertain(answer, f'"{words[:60]}" is not a plain {answer}')
     if is_not_known(text):
         return uncertain("not_evidenced", f'"{words[:60]}" is neither yes nor no')
-    start = re.match(r"\W*(yes|no)\b(.*)", words, re.IGNORECASE | re.DOTALL)
+    start = re.match(r"\W*(yes|no|[yn](?=\s*[-\u2010-\u2015,:(]))\b(.*)", words, re.IGNORECASE | re.DOTALL)
     if start:
-        answer, rest = start[1].lower(), start[2]
-        apart = re.match(r"\s*[-\u2010-\u2015.,;:(!]", rest)
+        answer, rest = "yes" if start[1][0] in "yY" else "no", start[2]
+        apart = re.match(r"\s*[-\u2010-\u2015.,;:(!]", rest) or (answer == "yes" and _BEARS_OUT.fullmatch(rest))
         turned = bool(_CONTRAST.search(rest if answer == "yes" else _NO_AGAIN.sub("", rest)))
         if apart and not turned:
             return read(answer)
