@@ -46,6 +46,13 @@ SCHOOLS = (
     "Millbrook Infants", "St Cuthbert's RC Primary", "Brackwater High", "The Oaks Academy", "Parkside Junior School",
     "Busy Bees Pre-School", "Wolding Community College",
 )  # fmt: skip
+SETTINGS = (  # up to which age
+    (3, ("At home", "Busy Bees Pre-School")),
+    (5, ("Busy Bees Pre-School", "Millbrook Infants")),
+    (8, ("Millbrook Infants", "St Cuthbert's RC Primary")),
+    (11, ("St Cuthbert's RC Primary", "Parkside Junior School")),
+    (99, ("Brackwater High", "The Oaks Academy", "Wolding Community College")),
+)
 TEAMS = (
     "Family Help Team East", "Calder Valley Early Help Hub", "Merrow Bay Family Centre", "Targeted Family Support",
     "Brackwater Family Hub", "Early Help Locality 3", "Wolding Children's Centre",
@@ -120,6 +127,13 @@ class Case:
     chair_role: str = "Chair"
 
 
+def _age(dice: random.Random, meeting: date) -> tuple[date, str]:
+    """A birth date, and where a child of that age spends the day."""
+    days = dice.randrange(500, 6000)
+    setting = next(settings for years, settings in SETTINGS if days < years * 365)
+    return meeting - timedelta(days=days), dice.choice(setting)
+
+
 def make_case(dice: random.Random) -> Case:
     """A family by the dice."""
     surname = dice.choice(SURNAMES)
@@ -128,8 +142,7 @@ def make_case(dice: random.Random) -> Case:
         Kid(
             first,
             surname if place == 0 or dice.random() < 0.85 else dice.choice(SURNAMES),
-            meeting - timedelta(days=dice.randrange(500, 6000)),
-            dice.choice(SCHOOLS),
+            *_age(dice, meeting),
         )
         for place, first in enumerate(dice.sample(CHILDREN, dice.choice((1, 1, 1, 2, 2, 3, 4))))
     ]

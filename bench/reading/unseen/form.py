@@ -73,6 +73,7 @@ class Form:
     by_hand: bool = False
     blocks: list[Block] = field(default_factory=list)
     ways: list[str] = field(default_factory=list)
+    groups: int = 0
     told: set[str] = field(default_factory=set)  # the stories that stand in it
 
     def __post_init__(self) -> None:
@@ -147,7 +148,7 @@ class Form:
         if odd(text) or "%a" in self.format:
             text = day.strftime("%d/%m/%Y")
         age = (self.case.meeting - day).days // 365
-        return f"{text} ({age} yrs)" if self.ages and not hand and age > 0 else text
+        return f"{text} ({age} yr{'s' if age > 1 else ''})" if self.ages and not hand and age > 0 else text
 
     def tick(self, on: bool, pen: str = "", look: str = "box") -> Tick:  # noqa: FBT001  # a box is on or off
         return Tick(on, pen if on and self.pen else "", look)

@@ -47,7 +47,7 @@ LOOKS = (
     Look("bulletted closing record", Style("arimo", 10.5, "#0d47a1", "#e3f2fd", "caps", "right", maker="canvas", boxes="bracket"),
          "bullets", ("cards", "inline"), ("bullets", "only"), ("word", "before"), ("list", "value"), ("listed", "joined"), ("captions", "lines"), ("listed", "bullets")),
     Look("lines to write on", Style("tinos", 11, "#000000", "#f0f0f0", "plain", "centre", maker="canvas", footer="{page}"),
-         "captions", ("inline", "counted"), ("comma", "yn"), ("delete", "letters"), ("list", "left"), ("four", "five"), ("captions", "lines"), ("bullets", "columns")),
+         "ruled", ("inline", "counted"), ("comma", "yn"), ("delete", "letters"), ("list", "left"), ("four", "five"), ("captions", "lines"), ("bullets", "columns")),
 )  # fmt: skip
 
 

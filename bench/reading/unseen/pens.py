@@ -7,6 +7,15 @@ import random
 from dataclasses import dataclass
 
 Point = tuple[float, float]
+LETTERS = (  # capitals as hands make them, in parts of a step and of the height
+    ((0, 0.8), (0.4, 0.1), (0.7, 0.75), (0.1, 0.5), (1, 0.55)),
+    ((0.15, 0.15), (0.1, 0.85), (0.2, 0.2), (0.7, 0.2), (0.6, 0.45), (0.2, 0.5), (0.8, 0.7), (0.3, 0.88), (1.0, 0.7)),
+    ((0.8, 0.2), (0.4, 0.05), (0.05, 0.5), (0.35, 0.9), (0.85, 0.7)),
+    ((0.1, 0.2), (0.15, 0.8), (0.1, 0.45), (0.6, 0.45), (0.65, 0.1), (0.6, 0.85), (1.0, 0.6)),
+    ((0.6, 0.1), (0.5, 0.8), (0.2, 0.95), (0.05, 0.7), (0.9, 0.4)),
+    ((0.0, 0.85), (0.15, 0.15), (0.4, 0.7), (0.65, 0.12), (0.8, 0.85), (1.05, 0.65)),
+    ((0.7, 0.2), (0.3, 0.1), (0.15, 0.35), (0.6, 0.6), (0.5, 0.9), (0.05, 0.8), (0.95, 0.6)),
+)
 BLUES = ((20, 40, 130), (10, 30, 90), (45, 70, 165), (25, 25, 30), (5, 5, 10), (60, 60, 65))
 
 
@@ -101,12 +110,10 @@ class Hand:
         found, x = [], wide * self.dice.uniform(0.05, 0.25)
         for _ in range(self.dice.choice((2, 2, 3))):
             step = high * self.dice.uniform(0.4, 0.6)
+            shape = self.dice.choice(LETTERS)
             points = [
-                (x, high * 0.8),
-                (x + step * 0.4, high * 0.1),
-                (x + step * 0.7, high * 0.75),
-                (x + step * 0.1, high * 0.5),
-                (x + step, high * self.dice.uniform(0.4, 0.7)),
+                (x + step * (a + self.dice.uniform(-0.08, 0.08)), high * (b + self.dice.uniform(-0.06, 0.06)))
+                for a, b in shape
             ]
             found.append(self.stroke(points))
             x += step * 1.15

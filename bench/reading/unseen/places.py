@@ -114,7 +114,7 @@ class Placer:
             else:
                 self.write(said, x + 3, y + high * 0.7, size * min(1, (wide - 6) / max(1.0, self.long(said, size))))
         elif what == "printed":
-            self._fitted(sign.name, x + 4, mid + 4, wide - 8, font, size)
+            self._fitted(sign.name, x + 4, y + high * 0.8, wide - 8, font, size)
         elif what == "prompt":
             self._fitted("Click or tap here to enter text.", x + 3, mid + 3, wide - 6, font, size, (120, 120, 120))
 

@@ -142,6 +142,15 @@ def dots(form: Form, rows: list[Row], _section: str) -> None:
     out(last=True)
 
 
+def ruled(form: Form, rows: list[Row], _section: str) -> None:
+    """The label, then a printed line to the margin with the answer on it."""
+    for row in rows:
+        if row.long:
+            form.add(Para([form.lab(row.label, ":")]), Para([*row.line], after=7))
+        else:
+            form.add(Para([form.lab(row.label, ":"), "  ", *row.line, " ", To(1.0, "line")], after=7))
+
+
 def sections(form: Form, rows: list[Row], section: str) -> None:
     """The group's name in a tall first cell, merged down the rows."""
     first = Cell([Say(section or "Details", bold=True)], 1, len(rows), form.style.shade)
@@ -152,7 +161,8 @@ def sections(form: Form, rows: list[Row], section: str) -> None:
 
 def numbers(form: Form, rows: list[Row], _section: str) -> None:
     """Each question has a number in a column of its own."""
-    start = len(form.blocks) % 7 + 1
+    form.groups += 1
+    start = form.groups
     grid = [
         [Cell([f"{start}.{place}"]), _shaded(form, _label(form, row)), Cell(row.line)]
         for place, row in enumerate(rows, 1)
@@ -205,6 +215,7 @@ WAYS = {
     "captions": captions,
     "tabs": tabs,
     "dots": dots,
+    "ruled": ruled,
     "sections": sections,
     "numbers": numbers,
     "pipes": pipes,

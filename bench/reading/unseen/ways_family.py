@@ -117,7 +117,7 @@ def composition(form: Form) -> None:
     """The whole household with many columns; grown-ups have birth dates too."""
     head = _heads(
         form,
-        form.labels("name"),
+        form.dice.choice(("Name", "Full name", "Name (children and adults)", "Household member")),
         form.labels("dob"),
         form.labels("gender"),
         form.labels("relation"),

@@ -198,7 +198,14 @@ class Printer(Marker):
         if into is self.made and self.dice.random() < 0.6:
             inside = "".join(f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>" for text in texts)
             into.add_paragraph()._p.append(
-                parse_xml(_BOX.format(names=nsdecls("w"), inside=inside, wide=round(self.room)))
+                parse_xml(
+                    _BOX.format(
+                        names=nsdecls("w"),
+                        inside=inside,
+                        wide=round(self.room),
+                        high=24 + 14 * sum(1 + len(text) // 85 for text in texts),
+                    )
+                )
             )
             return
         cell = self._table(1, 1, into, ruled=True).cell(0, 0)
@@ -310,5 +317,5 @@ def _under(cell: Any) -> None:
 
 _BOX = (
     '<w:r {names}><w:pict xmlns:v="urn:schemas-microsoft-com:vml">'
-    '<v:shape style="width:{wide}pt;height:70pt"><v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>'
+    '<v:shape style="width:{wide}pt;height:{high}pt"><v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>'
 )
