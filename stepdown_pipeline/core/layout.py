@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from .unchanging import unchanging
+
 TICKED = "\u2612"  # ☒: a box that is ticked, crossed or filled
 EMPTY_BOX = "\u2610"  # ☐: a box that is not
 
@@ -18,7 +20,7 @@ Box = tuple[float, float, float, float]
 Origin = Literal["body", "header", "footer", "textbox", "comment"]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Run:
     """A stretch of text in one style. ``placeholder`` is text that the form shows while nobody has answered."""
 
@@ -56,7 +58,7 @@ class Picture:
     strays: bool = False  # most of it lies outside the place that it reaches into
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Line:
     """One paragraph (Word) or one printed line (PDF)."""
 
@@ -86,7 +88,7 @@ class DigitalSignature:
     signer: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Cell:
     """A cell at (row, col) counted from 0, covering ``rows`` × ``cols``; merged cells are given once."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from .layout import Box
+from .unchanging import unchanging
 
 State = Literal["read", "uncertain", "blank"]
 
@@ -57,7 +58,7 @@ KIND_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Field:
     """One value with the words it rests on.
 

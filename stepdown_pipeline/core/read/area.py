@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..layout import Box, Cell, DigitalSignature, Line, Picture, Run, Table
+from ..unchanging import unchanging
 
 Ink = Picture | DigitalSignature
 
 
-@dataclass(frozen=True)
+@unchanging
 class Area:
     """A stretch of a document in which a value stands (or would stand)."""
 

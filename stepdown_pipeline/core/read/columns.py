@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from ..layout import Box, Cell, Line, Run, Table
+from ..unchanging import unchanging
 from .answers import is_answer_to
 from .area import union
 from .lexicon import Lexicon
@@ -16,7 +17,7 @@ _CLOSE = 14.0  # points: how far a value's left edge may stand from its heading'
 _KNOWN_SHARE = 0.6  # of the headings must be known
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Segment:
     """A part of a line between wide gaps."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ..layout import Picture
+from ..unchanging import unchanging
 from .area import Area
 from .lexicon import Match, Quality
 
@@ -15,7 +16,7 @@ INK_BESIDE = "ink.beside"  # the concept of a label that nobody knows, beside wh
 Family = Literal["family", "attendance", "actions", "signatures", "enclosed"]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Slot:
     """A known label with the place of its value. ``group`` is the table or paragraph in which it stands."""
 

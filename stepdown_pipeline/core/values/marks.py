@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from stepdown_pipeline.core.layout import EMPTY_BOX, TICKED, Run
 
+from ..unchanging import unchanging
 from .text import level
 
 Source = str | Sequence[Run]
@@ -27,7 +28,7 @@ _BRACKETED_EMPTY: Final = re.compile(r"\[[\s_]{0,4}\]|\([\s_]{1,4}\)")
 _LONE_X: Final = re.compile(r"(?<![\w'.&-])[xX](?![\w'.&-])")
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Char:
     """A character with the run it stands in (``run`` counts from 0)."""
 

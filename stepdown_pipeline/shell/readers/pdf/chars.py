@@ -23,7 +23,7 @@ MAX_CHARS: Final = 60_000  # on one page; a dense page of print has 6,000
 INVISIBLE: Final = 3  # the text render mode of somebody else's OCR
 _CERTAIN: Final = frozenset((2, *range(9, 0xD800)))
 _PLAIN = re.compile("[\\t-\ud7ff]*")  # the same in pdfium's text and of a character alone
-_LEFT_TO_RIGHT = re.compile("[\\t-\u058f]*")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # letters and marks
 _WORD_OR_BLANK = re.compile(r"[^ \r\n]+|[ \r\n]")
 
 
@@ -73,7 +73,7 @@ def glyphs_of(textpage: int, view: View) -> Glyphs:
     numbers.frombytes(bytes(rects))
     left, upper, right, lower = numbers[0::4], numbers[1::4], numbers[2::4], numbers[3::4]
     x0, top, x1, bottom = _upright(view, left, lower, right, upper)
-    in_order = plain and _LEFT_TO_RIGHT.fullmatch(text)
+    in_order = plain and not _RIGHT_TO_LEFT.search(text)
     owners = _owners_in_order(textpage, text) if in_order else _owners(textpage, count)
     spans = _spans(codes, owners, _Faces(textpage, numbers, view), plain=plain)
     return Glyphs(codes, text, x0, top, x1, bottom, spans)

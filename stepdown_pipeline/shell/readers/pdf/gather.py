@@ -65,7 +65,7 @@ def gathered(glyphs: Glyphs, spans: Sequence[Span], frame: Frame) -> list[Word]:
     """The words of some spans in a frame in which they run from left to right."""
     codes, text = glyphs.codes, glyphs.text
     lefts, tops, rights, bottoms = frame
-    close = _Close(lefts, rights, min((span.face.size for span in spans), default=0.0))
+    gaps = _Gaps(lefts, rights, min((span.face.size for span in spans), default=0.0))
     out: list[Word] = []
     word: Word | None = None
     face: Face | None = None
@@ -74,7 +74,6 @@ def gathered(glyphs: Glyphs, spans: Sequence[Span], frame: Frame) -> list[Word]:
         before, face = face, own
         size, drop = face.size, face.drop
         symbols = symbol_font(face.font)
-        limit, back = GAP * size, -0.3 * size
         at_seam = True
         i = start
         while i < end:
@@ -85,7 +84,9 @@ def gathered(glyphs: Glyphs, spans: Sequence[Span], frame: Frame) -> list[Word]:
                 continue
             first = i
             if 32 < code < 127 and not symbols:
-                i = close.end_of(text, first, end, (back, limit))
+                i = _LETTERS(text, i, end).end()  # type: ignore[union-attr]
+                if gaps.next < i:
+                    i = gaps.first_wide(first, i, size)
                 letters, edges = text[first:i], rights[first:i]
             else:
                 i += 1
@@ -93,50 +94,54 @@ def gathered(glyphs: Glyphs, spans: Sequence[Span], frame: Frame) -> list[Word]:
                 edges = [rights[first]] * len(letters)
                 if not letters:
                     continue
-            left, right = lefts[first], edges[-1]
-            if word is not None and not spaced:
-                gap = left - word.x1
-                if not at_seam:
-                    goes_on = back < gap < limit
-                elif goes_on := _goes_on(word, before, face, gap, bottoms[first] - drop):
-                    word.seams += (len(word.text),)
-                    at_seam = False
-                if goes_on:
-                    word.text += letters
-                    word.edges += edges
-                    word.x1 = right
-                    continue
+            if word is not None and not spaced and _joins(
+                word, before, face, lefts[first], bottoms[first], at_seam=at_seam,
+            ):
+                word.text += letters
+                word.edges += edges
+                word.x1 = edges[-1]
+                at_seam = False
+                continue
             at_seam = False
             bottom = bottoms[first]
             word = Word(
-                letters, left, tops[first], right, bottom, bottom - drop, size, [left, *edges], (), face.bold,
-                spaced=spaced,
+                letters, lefts[first], tops[first], edges[-1], bottom, bottom - drop, size, [lefts[first], *edges], (),
+                face.bold, spaced=spaced,
             )
             out.append(word)
             spaced = False
     return out
 
 
-class _Close:
-    """Which characters stand close enough to the one before them. ``least`` is the smallest size of type there is."""
+class _Gaps:
+    """Where a character may stand too far from the one before it. ``least`` is the smallest size of type there is."""
 
     def __init__(self, lefts: list[float], rights: list[float], least: float) -> None:
         self._lefts, self._rights = lefts, rights
         limit, back = GAP * least, -0.3 * least
         gaps = enumerate(map(sub, lefts[1:], rights), 1)
-        self._doubtful = iter([i for i, gap in gaps if not back < gap < limit])  # the others are so at any size
-        self._next = next(self._doubtful, len(lefts))
+        self._doubtful = iter([i for i, gap in gaps if not back < gap < limit])  # the others do not at any size
+        self.next = next(self._doubtful, len(lefts))
 
-    def end_of(self, text: str, start: int, end: int, reach: tuple[float, float]) -> int:
-        """Where the letters end that begin at ``start`` and stand close together; asked in their order."""
-        stop = _LETTERS(text, start, end).end()  # type: ignore[union-attr]
-        while self._next <= start:
-            self._next = next(self._doubtful, len(self._lefts))
-        back, limit = reach
-        for i in range(self._next, stop):
-            if not back < self._lefts[i] - self._rights[i - 1] < limit:
+    def first_wide(self, start: int, stop: int, size: float) -> int:
+        """The first character behind ``start`` that stands too far, or ``stop``; asked in the characters' order."""
+        while self.next <= start:
+            self.next = next(self._doubtful, len(self._lefts))
+        for i in range(self.next, stop):
+            if not -0.3 * size < self._lefts[i] - self._rights[i - 1] < GAP * size:
                 return i
         return stop
+
+
+def _joins(word: Word, before: Face | None, face: Face, left: float, bottom: float, *, at_seam: bool) -> bool:
+    """Whether characters go on with the word; where another text object begins, the word keeps the seam."""
+    gap = left - word.x1
+    if not at_seam:
+        return -0.3 * face.size < gap < GAP * face.size
+    if not _goes_on(word, before, face, gap, bottom - face.drop):
+        return False
+    word.seams += (len(word.text),)
+    return True
 
 
 def _goes_on(word: Word, before: Face | None, face: Face, gap: float, base: float) -> bool:

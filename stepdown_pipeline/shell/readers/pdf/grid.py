@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from ....core.layout import Box
 from .shapes import Rule
@@ -32,8 +32,7 @@ class Bar:
     members: list[Rule] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """One cell of a grid: its place counted from 0, its span and its box."""
 
     row: int
@@ -213,7 +212,10 @@ def _regions(rows: int, cols: int, walls: list[set[int]], floors: list[set[int]]
 
 def _rectangles(members: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
     """A region as rectangles (row, col, height, width): one where it is a rectangle, else its horizontal strips."""
-    top, left = members[0][0], min(j for _, j in members)
+    top, left = members[0]
+    if len(members) == 1:
+        return [(top, left, 1, 1)]
+    left = min(j for _, j in members)
     height, width = members[-1][0] - top + 1, max(j for _, j in members) - left + 1
     if height * width == len(members):
         return [(top, left, height, width)]
@@ -239,6 +241,8 @@ def _is_closed(
 ) -> bool:
     """Whether the cell is a cell: an open outer side is allowed only where the two sides across it are drawn."""
     below, right = row + height, col + width
+    if row > 0 and col > 0 and below < rows and right < cols:
+        return True
     down, along = range(row, below), range(col, right)
     left_open = col == 0 and not all(i in walls[0] for i in down)
     right_open = right == cols and not all(i in walls[cols] for i in down)

@@ -113,32 +113,24 @@ def place(grids: Sequence[Grid], words: Sequence[Word]) -> tuple[list[Placed], l
                 outer.inner[at].append(inner)
                 break
     rest: list[Word] = []
-    boxed = [(spot.grid.box, spot) for spot in some]
+    boxed = [(*spot.grid.box, spot) for spot in some]
     for word in words:
-        if word.slanted:
-            rest.append(word)
-            continue
-        for piece in _cut_at_borders(word, some):
-            _put(piece, boxed, rest)
+        for piece in _cut_at_borders(word, some) if word.seams and not word.slanted else (word,):
+            (rest if word.slanted else _holder(piece, boxed, rest)).append(piece)
     return some, rest
 
 
-def _put(word: Word, boxed: Sequence[tuple[Box, Placed]], rest: list[Word]) -> None:
-    x, y = word.middle
-    for (left, top, right, bottom), spot in boxed:
-        if not (top <= y <= bottom and left <= x <= right):
-            continue
-        at = spot.grid.region_at(x, y)
-        if at is not None:
-            spot.words[at].append(word)
-            return
-    rest.append(word)
+def _holder(word: Word, boxed: Sequence[tuple[float, float, float, float, Placed]], rest: list[Word]) -> list[Word]:
+    """The words among which one stands: those of the innermost cell that holds its middle, or the page's own."""
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    for left, top, right, bottom, spot in boxed:
+        if top <= y <= bottom and left <= x <= right and (at := spot.grid.region_at(x, y)) is not None:
+            return spot.words[at]
+    return rest
 
 
 def _cut_at_borders(word: Word, some: Sequence[Placed]) -> list[Word]:
     """A word that runs over a cell's border where one text object ends is two words, one in each cell."""
-    if not word.seams:
-        return [word]
     y = word.middle[1]
     for spot in some:
         grid = spot.grid
