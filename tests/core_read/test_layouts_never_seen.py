@@ -180,6 +180,18 @@ def test_numbered_children(said: Says) -> None:
     assert [one["name"] for one in said(word(CONSENT, rows))["children"][0]] == ["Elara Drummond", "Finn Drummond"]
 
 
+def test_two_lists_of_names_side_by_side(said: Says) -> None:
+    """'Present | Apologies' over names heads two lists."""
+    rows = table(("Present", "Apologies"), ("Dee Abbot (Mum)\nSal Moon (SW)", "Vic Hart (School)"))
+    found = said(word(MINUTES, rows))
+    assert [one["status"] for one in found["attendance"][0]] == ["attended", "attended", "apologies"]
+
+
+def test_a_placeholder_over_two_lines_is_blank(said: Says) -> None:
+    found = said(word(MINUTES, table(("Chair", "Click or tap here to enter\ntext."))))
+    assert found["chair"] == (None, "blank")
+
+
 ANSWERS = (("Case number", "4410293"), ("Date of meeting", "12/05/2026"), ("Chair", "Wanda Pell"),
            ("Do all agencies agree?", f"{T} Yes {E} No"), ("Decision", "Step down to Level 2 with a MAP"))
 

@@ -32,8 +32,8 @@ def is_hint(text: str) -> bool:
 
 def without_hints(area: Area) -> Area:
     """A value of several lines without the hints on lines of their own before and behind it."""
-    if "\n" not in area.text:
-        return area
+    if "\n" not in area.text or is_blank(area.text):
+        return area  # a placeholder may be broken over lines
     lines = _lines(area)
     while len(lines) > 1 and _left_out(lines[-1]):
         lines.pop()

@@ -96,6 +96,8 @@ class ListReader:
         known = {cell.col: concept for cell in grid.starting_in(row) if (concept := self._cells.column(cell))}
         if not (about_meeting(context) or set(known.values()) & _STANDINGS):
             return None
+        if set(known.values()) <= _STANDINGS and len(known) == len(grid.starting_in(row)):
+            return None  # 'Present | Apologies' over two lists of names
         known = {cell.col: known[cell.col] for cell in grid.starting_in(row) if cell.col in known
                  and not (known[cell.col] == "attended" and over_names(self._cells, grid, cell))}
         told = sensed(self._cells, grid, row, known)
