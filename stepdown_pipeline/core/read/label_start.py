@@ -7,7 +7,7 @@ import re
 from ..layout import EMPTY_BOX, TICKED
 from .concepts import FIGURES
 from .label_ends import VERB, WORD, How
-from .lexicon import Lexicon, Match
+from .lexicon import HANGS, Lexicon, Match
 from .wording import bag
 
 _LEADER = re.compile(r"\.{4,}|\u2026|_{4,}")
@@ -152,7 +152,7 @@ def _well_formed(candidate: str, how: How) -> bool:
 def _holds(match: Match, candidate: str, how: How, *, at_line: bool) -> bool:
     """Whether a label so known may end so: questions need their question mark, near matches the look of a heading."""
     if match.quality == "asked" and (not at_line or how in _BARE or (
-            "?" not in candidate and VERB.search(candidate))):
+            "?" not in candidate and VERB.search(candidate) and not (how == "colon" and HANGS.search(candidate)))):
         return False
     if how in _BARE and _TO_COME.search(candidate):
         return False  # 'The process will be explained to the family on 2 March': a sentence

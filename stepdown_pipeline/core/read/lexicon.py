@@ -19,7 +19,7 @@ _LONGEST_QUESTION = 34
 _LONGEST_STATEMENT = 11
 _LONGEST_HANGING = 20
 _ANSWERED = re.compile(r":\s*\S")  # a label with its value behind it
-_HANGS = re.compile(r"(?i)\b(?:with|to|by)\W*$")  # no sentence ends so, however long it is: something must follow
+HANGS = re.compile(r"(?i)\b(?:with|to|by)\W*$")  # no sentence ends so, however long it is: something must follow
 _TELLS = re.compile(r"(?i)\b(?:should|will|would|means|is to|is needed)\b")  # a sentence, not a label
 _POLAR = re.compile(r"(?i)\W*(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should)\b")
 _TO_COME = re.compile(r"(?i)\b(?:will|shall|to be|should|must|due|can|could|may)\b")
@@ -122,7 +122,7 @@ class Lexicon:
                 return Match(found, "made")  # but 'Is support still needed?' asks for no support
         question = "?" in text
         told = not question and (_TELLS.search(text) or _ANSWERED.search(text))
-        most = _LONGEST_QUESTION if question else _LONGEST_HANGING if _HANGS.search(text) else _LONGEST_STATEMENT
+        most = _LONGEST_QUESTION if question else _LONGEST_HANGING if HANGS.search(text) else _LONGEST_STATEMENT
         if sentence or told or length > most:
             return self._either_side(text)
         return self._ask(bag(text) | ({"?"} if question else frozenset())) or self._either_side(text)

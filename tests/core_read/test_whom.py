@@ -1,0 +1,80 @@
+"""Who may be told and who may not: known by what the head asks, whatever its words; agencies in no list count too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from stepdown_pipeline.core.layout import Layout, Run
+
+from .conftest import Said
+from .pages import E, T, line, table, word
+
+TITLE = line("Consent to Share Information Form", heading=True)
+
+
+@pytest.mark.parametrize("head", [
+    "I agree to you sharing with:", "Agencies I am happy for you to contact:",
+    "Who may we speak with about your family?",
+    "I give my consent for the Early Help team to share information with:",
+    "Please tick the agencies you are happy for us to share information with:", "Permission to share with:",
+])
+def test_the_ticked_services_under_a_head_of_any_words(head: str, said: Callable[[Layout], Said]) -> None:
+    rows = table(["Oaklands Children's Centre", T, "School", E], ["Police", E, "Citizens Advice (debt team)", T])
+    assert said(word(TITLE, line(head), rows))["share_with"] == (
+        ["Oaklands Children's Centre", "Citizens Advice (debt team)"], "read")
+
+
+@pytest.mark.parametrize("head", [
+    "Anybody we should not share with?", "Who should not be told?", "Is there anyone you do not want us to talk to?",
+    "Organisations I do NOT agree to share with:", "Don't share with:",
+])
+def test_a_head_that_says_not_never_lists_those_who_may_be_told(head: str, said: Callable[[Layout], Said]) -> None:
+    found = said(word(TITLE, line(head, " Housing")))
+    assert found["do_not_share_with"] == (["Housing"], "read")
+    assert not found.get("share_with", ([], ""))[0]
+
+
+@pytest.mark.parametrize("answer, expected", [
+    ((f"{E} Yes {T} No",), ([], "read")),
+    ((f"{T} Yes {E} No",), ([], "uncertain")),
+    (("No",), ([], "read")),
+    (("Yes - Housing",), (["Housing"], "read")),
+])
+def test_yes_and_no_are_nobody_that_may_not_be_told(
+    answer: tuple[str, ...], expected: tuple[list[str], str], said: Callable[[Layout], Said],
+) -> None:
+    found = said(word(TITLE, table(["Anybody we should not share with?", answer[0]])))
+    assert found["do_not_share_with"] == expected
+
+
+def test_a_plain_agreement_to_sharing_names_no_agency(said: Callable[[Layout], Said]) -> None:
+    found = said(word(TITLE, table(["Do you agree to us sharing information?", f"{T} Yes {E} No"])))
+    assert not found.get("share_with", ([], ""))[0]
+
+
+def test_a_letter_among_ticks_is_a_mark_that_a_person_must_look_at(said: Callable[[Layout], Said]) -> None:
+    """On a scan, a box with a tick in it may be read as a letter; the other ticks of its column count as they are."""
+    odd = line(Run("B", sure=0.9))
+    rows = table(["School", T, "Housing", E], ["GP", odd, "Police", E], ["Midwife", T, "Probation", E])
+    assert said(word(TITLE, line("We may share information with:"), rows))["share_with"] == (
+        ["School", "GP", "Midwife"], "uncertain")
+
+
+def test_no_label_takes_its_first_option_along(said: Callable[[Layout], Said]) -> None:
+    """'Plan' in bold, its options plain and parted by tabs: the box behind an option is that option's."""
+    minutes = line("Minutes of Child in Need Review Meeting", heading=True)
+    plan = line(Run("Plan", bold=True), f" Child in need (CIN) {T}\tChild protection (CP) {E}\tAssessment {E}")
+    assert said(word(minutes, plan))["plan"] == ("cin", "read")
+
+
+@pytest.mark.parametrize("left, state", [("Yes /", "uncertain"), ("Yes", "read")])
+def test_half_of_two_answers_on_a_scan_is_not_relied_upon(
+    left: str, state: str, said: Callable[[Layout], Said],
+) -> None:
+    signed = table(["Name", "Kerry Doyle"], ["Relationship to child", "Mother"],
+                   ["Lives with the child?", line(Run(left, sure=0.99))], ["Signature", ""], ["Date", ""])
+    value, why = said(word(TITLE, line("Consent and signatures", heading=True), signed))["signatures"]
+    assert value[0]["lives_in_household"] == "yes"
+    assert why == ("uncertain" if state == "uncertain" else why)
