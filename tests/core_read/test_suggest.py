@@ -53,6 +53,65 @@ def test_a_value_that_fits_is_suggested(read: Read, label: str, text: str, field
     assert found.text == f"{label}{'' if label.endswith('?') else ':'} {text.replace(chr(10), ' ')}"
 
 
+KINDS = {
+    "referral": "Level of Need Review Meeting – Referral", "request": "Request for Intervention",
+    "assessment": "Child and Family Assessment", "approval": "Service Manager Approval", "review": "MAP Review",
+    "consent": "Strengthening Families Consent Form",
+}
+
+
+@pytest.mark.parametrize(("kind", "label", "text", "field", "value"), [
+    ("referral", "When we asked for help", "02/03/2026", "requested_on", "2026-03-02"),
+    ("referral", "Things that could stay difficult", "Getting to school on time each morning", "support_needs",
+     "Getting to school on time each morning"),
+    ("request", "Who is sending this?", "Asha Rao", "referrer", "Asha Rao"),
+    ("request", "Who should get involved?", "Harbour Families", "requested_service", "Harbour Families"),
+    ("request", "Job to be done", "Six home visits to practise the morning routine", "specific_task",
+     "Six home visits to practise the morning routine"),
+    ("assessment", "Put together by", "Asha Rao", "author", "Asha Rao"),
+    ("assessment", "Wrapped up on", "02/03/2026", "completed_on", "2026-03-02"),
+    ("approval", "Go-ahead came from", "Helen Marsh", "approver", "Helen Marsh"),
+    ("approval", "Yes given on", "02/03/2026", "approved_on", "2026-03-02"),
+    ("review", "We looked back over it on", "02/03/2026", "reviewed_on", "2026-03-02"),
+    ("review", "Are things better?", "Yes", "outcomes_achieved", "yes"),
+    ("review", "How things ended", "Family disengaged", "outcome", "disengaged"),
+    ("consent", "Worker with you today", "Asha Rao", "practitioner", "Asha Rao"),
+    ("consent", "We changed our minds and stopped this consent on", "02/03/2026", "withdrawn_on", "2026-03-02"),
+])
+def test_each_kind_asks_for_what_it_holds(
+    read: Read, kind: str, label: str, text: str, field: str, value: str
+) -> None:
+    rows = [("Name of child", "Rowan Jessop"), (label, text)]
+    rows += [("Documents enclosed", "Consent form")] if kind == "request" else []
+    signed = line("Parent/carer signature: verbal consent given") if kind == "consent" else line("")
+    found = read(word(line(KINDS[kind], heading=True), table(*rows), signed)).fields[field]
+    assert (found.value, found.state) == (value, "uncertain")
+
+
+@pytest.mark.parametrize("kind", ["review", "assessment", "approval"])
+@pytest.mark.parametrize("label", ["It will be looked at again on", "To be finished by", "Permission should come on"])
+def test_what_is_still_to_come_is_not_done(read: Read, kind: str, label: str) -> None:
+    found = read(word(line(KINDS[kind], heading=True), table(("Name of child", "Rowan Jessop"), (label, "02/03/2026"))))
+    assert not {"reviewed_on", "completed_on", "approved_on"} & found.fields.keys()
+
+
+def test_the_value_may_stand_beneath_a_label_beside_another(read: Read) -> None:
+    """'When' and 'Who kept us on track' side by side, their values beneath."""
+    block = table(("When", "Who kept us on track"), ("6 March 2026", "Asha Rao"))
+    found = read(word(TITLE, table(*KNOWN), block)).fields
+    assert (found["meeting_date"].value, found["meeting_date"].state) == ("2026-03-06", "uncertain")
+    assert (found["chair"].value, found["chair"].state) == ("Asha Rao", "uncertain")
+
+
+@pytest.mark.parametrize("text", [
+    "We sat down together on 6 March 2026", "When did we all sit down together? 6 March 2026",
+    "We sat down together\n6 March 2026",
+])
+def test_a_label_and_its_value_on_a_line_without_a_sign(read: Read, text: str) -> None:
+    found = read(word(TITLE, table(*KNOWN), *text.split("\n"))).fields["meeting_date"]
+    assert (found.value, found.state) == ("2026-03-06", "uncertain")
+
+
 @pytest.mark.parametrize(
     "label, text",
     [

@@ -40,7 +40,8 @@ def stem(word: str) -> str:
                     word[-1] in _DOUBLED):
                 word = word[:-1]
             break
-    return word.removesuffix("e") if len(word) > _SHORTEST else word
+    bare = word.rstrip("e")
+    return bare if len(bare) >= _SHORTEST else word
 
 
 @lru_cache(maxsize=4096)
