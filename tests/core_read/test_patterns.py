@@ -50,7 +50,7 @@ def test_a_note_is_no_denial() -> None:
     ("When will the next core group be?", "next_review"), ("Forthcoming review conference booked", "rcpc_date"),
     ("Who chaired this review?", "chair"), ("Meeting facilitated by", "chair"),
     ("Statutory worker from social care", "social_worker"), ("Manager overseeing the case", "team_manager"),
-    ("Person coordinating the multi-agency plan", "lead_professional"), ("Organisation leading the plan", "lead_agency"),
+    ("Person coordinating the multi-agency plan", "lead_professional"), ("Service leading the plan", "lead_agency"),
     ("Day the notes were circulated", "minutes_circulated"), ("Kind of plan in place", "plan"),
     ("What did the panel conclude?", "decision"), ("Who referred the family?", "referrer"),
     ("Programme sought for the family", "requested_service"), ("What exactly is asked of the team?", "specific_task"),
@@ -68,7 +68,7 @@ def test_labels_of_known_parts_are_known(vocabulary: Vocabulary, label: str, con
 
 @pytest.mark.parametrize("label", [
     "Date of the last panel", "Date of first meeting", "Review will be held on", "Minutes to be circulated by",
-    "Date the child was last seen", "Child seen", "Date of next home visit", "Deputy chair", "Vice chair", "Duty worker",
+    "Date the child was last seen", "Child seen", "Date of next home visit", "Deputy chair", "Duty worker",
     "Is support still needed?", "Should a risk assessment be completed?", "Will outcomes be achieved?",
     "Do all family members agree?", "Do all agencies agree that the plan should continue?",
     "Does mother agree with all agencies?", "Did parents attend the last meeting?", "Were parents unable to attend?",
