@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..layout import Box, Layout, Line, Picture, Table
 from .area import Area, Ink, Stream, inked
-from .pen import is_legible
+from .pen import is_answer, is_legible
 from .split import Piece
 
 _FARTHEST = 40.0  # points from a line
@@ -18,6 +18,7 @@ _MAY_SIGN = ("signature", "writing", "unclear")
 _LIKE_SIGNATURES = ("signature", "unclear")
 _EASILY = 0.95  # how sure a recogniser is of it
 _LEAST_WIDE, _LEAST_HIGH = 12.0, 4.0  # points: anything smaller that could be two things is none of a signature
+_MOST_WIDE = 260.0  # points: nobody signs as wide
 _SIGNING = re.compile(r"(?i)\bsign(?:ed|ature)?\b")
 
 
@@ -54,13 +55,17 @@ def may_sign(layout: Layout) -> list[Picture]:
 
 
 def _like_a_signature(picture: Picture) -> bool:
-    """Of what could be two things: not words, which can be read, nor a letter of print, nor anything too small."""
+    """Of what could be two things: not words, which can be read, nor a letter of print, a yes or no, anything too small
+    or too wide.
+    """
     if picture.look != "unclear":
         return picture.look in _LIKE_SIGNATURES
     lone = len(picture.says.strip()) == 1 and picture.says_sure > _EASILY
     small = picture.box is not None and (picture.box[2] - picture.box[0] < _LEAST_WIDE
                                          or picture.box[3] - picture.box[1] < _LEAST_HIGH)
-    return not (lone or small or is_legible(picture))
+    wide = picture.box is not None and picture.box[2] - picture.box[0] > _MOST_WIDE
+    answer = any(map(str.isalpha, picture.says)) and is_answer(picture.says)
+    return not (lone or small or wide or answer or is_legible(picture))
 
 
 def _within(table: Table) -> Iterator[Picture]:

@@ -20,6 +20,8 @@ from .vocabulary import Vocabulary
 
 SURE_LOOK: Final = 0.8  # how sure the look of ink must be to rest upon
 SURE_WORDS: Final = 0.6  # how sure of its words a recogniser must be for ink to count as legible
+_DRAWN: Final = 0.9  # how sure of a signature one must be to take it for one that nobody can read,
+_READ: Final = 0.7  # and how sure of its words a recogniser may be at most
 _SURE_SHORT: Final = 0.8  # the same for two letters
 _SURE_ANSWER: Final = 0.5  # the same for an answer: 'no', 'ok'
 _NO_SIGNATURE: Final = ("tick", "cross", "dash", "speck", "stamp", "print", "date")
@@ -84,7 +86,8 @@ def _judged(ink: Picture, names: Sequence[str], vocabulary: Vocabulary) -> Value
         return Value("none", "read") if sure else Value("none", "uncertain", f"the ink looks like a {ink.look}")
     if ink.look not in _SIGNED:
         return Value("ink", "uncertain", "the ink could be a signature or something else")
-    if is_legible(ink) or (ink.says_sure >= _SURE_ANSWER and is_answer(ink.says)):
+    drawn = ink.look == "signature" and ink.sure >= _DRAWN and ink.says_sure < _READ
+    if (is_legible(ink) and not drawn) or (ink.says_sure >= _SURE_ANSWER and is_answer(ink.says)):
         told = _legible(ink.says, names, vocabulary)
         printed = ink.look == "writing" and ink.sure < SURE_LOOK
         return Value("ink", "uncertain", _PRINTED) if printed and told.state == "read" else told

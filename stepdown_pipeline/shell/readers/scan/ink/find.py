@@ -29,6 +29,7 @@ _MAYBE: Final = 0.12  # initials in a hand like print
 _SURELY: Final = 0.97
 _SCRAWLED: Final = 0.02  # the same for letters that nobody prints
 _DOUBT: Final = 0.45  # how sure of a handwritten word one may be at most
+_EASILY: Final = 0.55  # how sure words are that stay, even where they may be a signature
 _ASKED: Final = 16  # crops that are read again on a page: more is a page written by hand, whose words stand already
 _SHORT: Final = frozenset({"tick", "cross", "dash", "speck"})  # looks of which no word is left
 _MAY_SIGN: Final = frozenset({"signature", "unclear"})
@@ -148,7 +149,7 @@ def _remaining(words: Sequence[SeenWord], likely: Sequence[float], found: Sequen
     gone: set[int] = set()
     for one in found:
         letters = sum(len(words[at].text) for at in one.words)
-        if one.ink.look == "signature" or (one.ink.look in _SHORT and letters <= 2):
+        if (one.ink.look == "signature" and one.ink.says_sure < _EASILY) or (one.ink.look in _SHORT and letters <= 2):
             gone.update(at for at in one.words if not words[at].struck and not words[at].underlined)
     inked = {at for one in found for at in one.words}
     out = []
