@@ -79,3 +79,22 @@ def test_a_professional_who_joined_is_no_parent(read: Read) -> None:
     said = "Kerry Marsh joined by Teams. Kerry joined late."
     fields = read(word(TITLE, rows, line("Discussion", heading=True), said)).fields
     assert (fields["parent_attended"].value, fields["parent_attended"].state) == ("no", "read")
+
+
+def test_a_parent_in_the_first_row_under_a_band_heads_no_list_of_its_own(read: Read) -> None:
+    heads = [Run(text, bold=True) for text in ("Name of person", "Role/Relationship", "Attended / Apologies")]
+    rows = (heads, ("Professionals", "", ""), ("Asha Rao", "Social Worker", "Attended"), ("Family members", "", ""),
+            ("Kerry Doyle", "Mother", "Apologies"), ("Sam Doyle", "Father", "Attended"))
+    fields = read(word(TITLE, table(*rows))).fields
+    assert _who(fields["attendance"]) == [("Asha Rao", "attended"), ("Kerry Doyle", "apologies"),
+                                          ("Sam Doyle", "attended")]
+
+
+@pytest.mark.parametrize("hint", ["Required", "Must be completed", "If known", "Please complete in full"])
+def test_lists_beside_labels_that_ask_for_something_beneath_their_words(read: Read, hint: str) -> None:
+    rows = ((f"Those present\n{hint}", "Asha Rao (Social Worker), Kerry Doyle (Mother)"),
+            (f"Sent apologies\n{hint}", "Rosalind Pike (School Nurse)"), (f"LCS number\n{hint}", "8071317"))
+    fields = read(word(TITLE, line("ATTENDEES", heading=True), table(*rows))).fields
+    assert _who(fields["attendance"]) == [("Asha Rao", "attended"), ("Kerry Doyle", "attended"),
+                                          ("Rosalind Pike", "apologies")]
+    assert (fields["parent_attended"].value, fields["case_reference"].value) == ("yes", "8071317")

@@ -10,6 +10,7 @@ from ..values.blank import is_blank
 from .answers import VALUE_LIKE
 from .area import Area, Stream, of_cell
 from .grid import Grid, is_empty
+from .hints import is_hint
 from .lexicon import Match
 from .loose import unwrapped
 from .split import Piece, split
@@ -56,7 +57,7 @@ class CellWords:
         known = self._cells.get(id(cell))
         if known is None:
             text = cell.text
-            flat = " ".join(text.split())
+            flat = " ".join(_asked(text).split())
             label = None if _by_hand(cell) else self.vocabulary.labels.find(flat.rstrip(": "))
             if label is not None and label.quality != "exact" and (self._holds_value(cell) or self._answered(flat)):
                 label = None
@@ -67,6 +68,8 @@ class CellWords:
     def _holds_value(self, cell: Cell) -> bool:
         """Whether a label in bold stands over its value, which stands plain beneath it in the same cell."""
         lines = [line for line in cell.lines if line.text.strip()]
+        while len(lines) > 1 and is_hint(lines[-1].text):
+            lines.pop()
         if len(lines) > 1 and _ANSWER.fullmatch(lines[-1].text) and lines[-2].text.rstrip().endswith("?"):
             return True
         if len(lines) < 2 or not is_bold_line(lines[0]) or any(map(is_bold_line, lines[1:])):
@@ -151,7 +154,7 @@ class CellWords:
         """The concept of a list's column that the cell heads."""
         known = self._of(cell)
         if not known.asked:
-            known.column, known.asked = self._heads(known.flat, known.text), True
+            known.column, known.asked = self._heads(known.flat, _asked(known.text)), True
         return known.column
 
     def _heads(self, words: str, text: str) -> str | None:
@@ -179,6 +182,14 @@ class CellWords:
         column = [c for row in range(grid.rows) if (c := grid.at(row, col)) is not None and c.row == row]
         labels = sum(1 for c in column if self.is_label(c))
         return labels >= 2 and labels * 2 > len([c for c in column if not is_empty(c)])
+
+
+def _asked(text: str) -> str:
+    """A label's words without what is said beneath it to whoever fills the form in: 'LCS number / If known'."""
+    lines = text.split("\n")
+    while len(lines) > 1 and (not lines[-1].strip() or is_hint(lines[-1])):
+        lines.pop()
+    return "\n".join(lines)
 
 
 def _by_hand(cell: Cell) -> bool:

@@ -58,7 +58,7 @@ def dated(words: CellWords, grid: Grid, row: int, known: Mapping[int, str]) -> d
 def over_names(words: CellWords, grid: Grid, head: Cell) -> bool:
     """Whether names stand beneath a heading: 'Person', 'Present'."""
     texts = _texts(words, grid, head.row, head)
-    return bool(texts) and _mostly(texts, _is_name)
+    return bool(texts) and _mostly(texts, is_name)
 
 
 def about_meeting(context: Context) -> bool:
@@ -80,7 +80,8 @@ def _mostly(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
     return sum(1 for text in texts if holds(text)) >= len(texts) * _MOST
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether a cell of a list names a person."""
     return len(text.split()) > 1 and looks_like_name(text) and relation_kind(text) == "unknown" and (
         _SERVICE.search(text) is None)
 
@@ -97,7 +98,7 @@ def _is_tick(text: str) -> bool:
 _TELLS: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
     ("status", lambda text: STATUS_WORD.fullmatch(text) is not None or _is_code(text)),
     ("unknown", _is_tick),
-    ("name", _is_name),
+    ("name", is_name),
     ("role", lambda text: relation_kind(text) != "unknown" and not (
         _SERVICE.search(text) is not None and text.casefold() != "family" and relation_kind(text) == "other_family")),
     ("agency", lambda text: _SERVICE.search(text) is not None),

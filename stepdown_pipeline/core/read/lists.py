@@ -10,7 +10,7 @@ from .answers import VALUE_LIKE
 from .area import Area
 from .bands import band_in, columns_beneath, is_across, said_by
 from .cells import CellWords
-from .column_sense import about_meeting, dated, over_names, sensed
+from .column_sense import about_meeting, dated, is_name, over_names, sensed
 from .families import NAMED, family_of
 from .grid import Grid, is_empty
 from .sheet import Context, Family, Records, Sheet
@@ -44,7 +44,7 @@ class ListReader:
         ``known_alone``: headings that nobody knows are not told by what stands beneath them.
         """
         cells = grid.starting_in(row)
-        if len(cells) < 2 or row + 1 >= grid.rows:
+        if len(cells) < 2 or row + 1 >= grid.rows or self._of_somebody(cells[0]):
             return None
         known = self._known_columns(cells)
         if known is None and not known_alone:
@@ -68,6 +68,10 @@ class ListReader:
         if len(filled) >= 2 and all(self._cells.is_label(cell) and not self._cells.value_like(cell) for cell in filled):
             return None
         return known, family
+
+    def _of_somebody(self, first: Cell) -> bool:
+        """Whether a row begins with a person: 'Ann Lee | Mother | Apologies' heads nothing."""
+        return self._cells.column(first) is None and is_name(self._cells.flat(first))
 
     def _known_columns(self, cells: Sequence[Cell]) -> dict[int, str] | None:
         """The concepts of headings, where enough are known; None for 'Present | Apologies' over two lists of names."""
@@ -98,12 +102,20 @@ class ListReader:
             return None
         if set(known.values()) <= _STANDINGS and len(known) == len(grid.starting_in(row)):
             return None  # 'Present | Apologies' over two lists of names
+        if self._labels_of_lists(grid, row):
+            return None
         known = {cell.col: known[cell.col] for cell in grid.starting_in(row) if cell.col in known
                  and not (known[cell.col] == "attended" and over_names(self._cells, grid, cell))}
         told = sensed(self._cells, grid, row, known)
         if "name" not in told.values() and not (set(known.values()) & NAMED and told):
             return None
         return known | told
+
+    def _labels_of_lists(self, grid: Grid, row: int) -> bool:
+        """'Present | A, B, C' over 'Apologies | D': labels with their lists beside them."""
+        first = (grid.at(at, 0) for at in range(row, grid.rows))
+        labels = (self._cells.label(cell) for cell in first if cell is not None and self._cells.is_label(cell))
+        return sum(1 for label in labels if label is not None and label.concept in LISTS) > 1
 
     def _titled_by_first(self, first: Cell, known: Columns, context: Context) -> Family | None:
         """'Apologies | Name | …': the list's caption stands in its first heading."""
