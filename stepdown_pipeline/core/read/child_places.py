@@ -87,6 +87,8 @@ class _Walk:
         first = self._halves.get("first")
         if self._current or first is None or is_blank(first.area.text):
             return []
+        if len(list(self._sheet.of("first", "child.first"))) > 1:
+            return []  # of two first names neither is taken
         child: Parts = {"name": part(first.area, Value(one_line(first.area.text), "uncertain", _HALF))}
         if self._early is not None and self._early.group == first.group:
             child |= birth_parts(self._early.area, None, self._about, str(child["name"].value))

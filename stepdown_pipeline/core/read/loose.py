@@ -138,7 +138,8 @@ def _completes(parts: list[_Part], place: _Place, labels: Lexicon, *, near: bool
     whole = labels.find(f"{part.text} {segment.text}".rstrip(": "))
     if whole is None or part.text.endswith(("?", ":")) or _known(labels, _before(parts, part)):
         return False
-    if (own := labels.find(segment.text.rstrip(": "))) is not None and own.concept == whole.concept:
+    own = labels.find(segment.text.rstrip(": ")) if segment.text[:1].isupper() else None
+    if own is not None and own.concept == whole.concept:
         return False  # a label already, without what stands above it
     alone = _known(labels, part.text)
     two_labels = alone and _known(labels, segment.text) and whole.quality != "exact"
