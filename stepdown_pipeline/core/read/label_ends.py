@@ -26,6 +26,7 @@ _TYPED = re.compile(
     r"|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
     r"|(?:Mon|Tue|Wed|Thu|Fri)[a-z]* \d))"
 )
+_DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"(?:(?!\.{4,}|\u2026|_{4,})[^\n\t])+")
 _LEADERS = re.compile(r"\.{3,}|\u2026|_{3,}")
 _NUMBERED = re.compile(r"(?i)\b(?:level|part|section|stage|phase|page|tier)$")
@@ -43,7 +44,8 @@ def ends_of(stream: Stream, lexicon: Lexicon) -> list[End]:
     ends: list[End] = [(m.start(), m.end(), m.lastgroup) for m in _END.finditer(text)]  # type: ignore[misc]
     ends += _style_ends(stream)
     ends += [(at, at, "prefix") for at in _prefix_ends(text, lexicon)]
-    ends += [(m.end(), m.end(), "typed") for m in _TYPED.finditer(text)]  # 'DOB 30 January 2015', 'Case No 1187734'
+    if _DIGIT.search(text):
+        ends += [(m.end(), m.end(), "typed") for m in _TYPED.finditer(text)]  # 'DOB 30 January 2015', 'Case No 1187734'
     ends.append((len(text), len(text), "line"))
     return sorted(ends)
 

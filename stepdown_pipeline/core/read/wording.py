@@ -13,7 +13,7 @@ from .synonyms import IDLE, NUMBER_AFTER, PHRASES, PHRASES_BEGIN, PLAINER
 
 Bag = frozenset[str]
 
-_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'"})
+_APOSTROPHES = ("\u2019", "\u2018", "\u02bc", "`")
 _PLAIN = {f"p{number}": plain for number, (_, plain) in enumerate(PHRASES)}
 _PHRASE = re.compile(
     rf"\b(?=[{PHRASES_BEGIN}])(?:"  # passes over most words at once
@@ -24,7 +24,7 @@ _NUMBERING = re.compile(
     r"(?:\d{1,2}\.\d{1,2}(?:\.\d)?[.):]?\s+(?=[a-z])|(?:\d{1,2}[a-z]?|[a-h]|[ivx]{1,4})[.):](?!\d)\s*)",
     re.IGNORECASE,
 )
-_NO_WORD = re.compile(r"[^a-z0-9&']+")
+_SIGNIFICANT = re.compile(r"[a-z0-9&']+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORD = re.compile(r"[a-z0-9']+")
@@ -34,13 +34,15 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # dateOfMeeting, as case systems pr
 def fold(text: str) -> str:
     """Lower case, plain apostrophes, no accents, single spaces."""
     if not text.isascii():
-        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)))
+        for apostrophe in _APOSTROPHES:
+            text = text.replace(apostrophe, "'")
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return " ".join(text.split()).casefold()
 
 
 def spaced(folded: str) -> str:
     """Words with single spaces and no punctuation."""
-    return _NO_WORD.sub(" ", folded).strip()
+    return " ".join(_SIGNIFICANT.findall(folded))
 
 
 def without_numbering(text: str) -> str:

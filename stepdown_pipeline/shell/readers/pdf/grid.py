@@ -152,6 +152,8 @@ def _grid(flats: list[Bar], posts: list[Bar]) -> Grid | None:
         return None
     walls = _coverage(posts, xs, ys)  # walls[j]: the rows in which a rule stands at xs[j]
     floors = _coverage(flats, ys, xs)  # floors[i]: the columns in which a rule lies at ys[i]
+    if all(len(drawn) == rows for drawn in walls) and all(len(drawn) == cols for drawn in floors):
+        return _full(xs, ys)
     regions = _regions(rows, cols, walls, floors)
     out: list[Region] = []
     faces: dict[tuple[int, int], int] = {}
@@ -164,6 +166,13 @@ def _grid(flats: list[Bar], posts: list[Bar]) -> Grid | None:
                     faces[i, j] = len(out)
             out.append(Region(row, col, height, width, (xs[col], ys[row], xs[col + width], ys[row + height])))
     return Grid(xs, ys, out, faces) if out else None
+
+
+def _full(xs: list[float], ys: list[float]) -> Grid:
+    """A grid without merged cells or open sides."""
+    places = [(row, col) for row in range(len(ys) - 1) for col in range(len(xs) - 1)]
+    regions = [Region(row, col, 1, 1, (xs[col], ys[row], xs[col + 1], ys[row + 1])) for row, col in places]
+    return Grid(xs, ys, regions, {place: number for number, place in enumerate(places)})
 
 
 def _coverage(bars: list[Bar], places: list[float], stops: list[float]) -> list[set[int]]:

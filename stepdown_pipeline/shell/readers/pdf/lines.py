@@ -124,8 +124,11 @@ def _outside(word: Word, x0: float, x1: float) -> list[Word]:
 
 def line_of(row: Sequence[Word], page: int, origin: Origin = "body") -> Line:
     """One row of words as a line with its runs."""
-    runs: list[Run] = []
     first = before = row[0]
+    if len(row) == 1:
+        alone = _run(first.text, row)
+        return Line((alone,), page, alone.box, origin)
+    runs: list[Run] = []
     group, text = [first], first.text
     look, reach = _LOOK(first), first.x1
     for word in row[1:]:

@@ -83,15 +83,15 @@ def sort_shapes(drawn: list[Shape], page: Box) -> Shapes:
     """Sort a page's paths. White ones are not seen by a reader and are left out."""
     out = Shapes()
     for shape in drawn:
-        paint = _Paint(not _pale(shape.stroke), None if _pale(shape.fill) else shape.fill, shape.width)
-        if not paint.stroked and paint.fill is None:
+        if _pale(shape.stroke) and _pale(shape.fill):
             if shape.fill is not None and out.fills:
                 _paint_over(out, shape.box)
-            continue
-        if not shape.strokes:
+        elif shape.strokes:
+            paint = _Paint(not _pale(shape.stroke), None if _pale(shape.fill) else shape.fill, shape.width)
+            for stroke in shape.strokes:
+                _add_stroke(out, stroke, paint, page)
+        else:
             _add_rule(out, shape.box)
-        for stroke in shape.strokes:
-            _add_stroke(out, stroke, paint, page)
     return out
 
 

@@ -9,11 +9,11 @@ from typing import Final
 from ....core.layout import Box
 from .drafts import DraftCell, DraftTable
 from .geometry import area, centre, holds, within
-from .grid import Grid, Region
+from .grid import Grid
 from .lines import lines_of
 from .shapes import SQUARE, Fill, Rule
 from .words import Word, placed
-from .wrap import unbroken, unwrapped
+from .wrap import may_be_broken, unbroken, unwrapped
 
 FRAME: Final = 0.55  # of the page: a lone box that large is a frame round the page
 WRAPPER: Final = 0.3  # of the page: a lone box that large with tables in it is a frame round them
@@ -148,10 +148,14 @@ def _cut_at_borders(word: Word, some: Sequence[Placed]) -> list[Word]:
 def tables_of(some: Sequence[Placed], rest: Sequence[Word], page: int) -> list[DraftTable]:
     """The outermost tables with all that is in them. ``rest`` are the words outside of them."""
     for spot in some:
-        spot.cells = [_cell(region, words, page) for region, words in zip(spot.grid.regions, spot.words, strict=True)]
+        spot.cells = [
+            DraftCell(row, col, rows, cols, box, page, lines_of(words, page) if words else [])
+            for (row, col, rows, cols, box), words in zip(spot.grid.regions, spot.words, strict=True)
+        ]
     cells = [cell for spot in some for cell in spot.cells]
-    known = unbroken((cell.lines for cell in cells), rest)
-    for cell in cells:
+    broken = [cell for cell in cells if may_be_broken(cell.lines)]
+    known = unbroken((cell.lines for cell in cells), rest) if broken else frozenset()
+    for cell in broken:
         cell.lines = unwrapped(cell.lines, cell.box, known)
     out: list[DraftTable] = []
     for spot in some:
@@ -164,12 +168,6 @@ def tables_of(some: Sequence[Placed], rest: Sequence[Word], page: int) -> list[D
             outer.cells[at].tables.append(table)
             outer.cells[at].tables.sort(key=lambda t: (t.box[1], t.box[0]))
     return out
-
-
-def _cell(region: Region, words: list[Word], page: int) -> DraftCell:
-    return DraftCell(
-        region.row, region.col, region.rows, region.cols, region.box, page, lines_of(words, page) if words else [],
-    )
 
 
 def without_combs(some: list[Placed], rest: list[Word]) -> list[Placed]:

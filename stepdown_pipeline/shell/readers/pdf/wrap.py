@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from ....core.layout import Box, Line, Run
@@ -52,10 +53,15 @@ def unbroken(cells: Iterable[Sequence[Line]], rest: Iterable[Word]) -> frozenset
     return frozenset(out)
 
 
+def may_be_broken(lines: Sequence[Line]) -> bool:
+    """Whether one unbroken word of letters stands over a line that goes on in small letters."""
+    return len(lines) > 1 and any(
+        _UPPER.match(upper.text) and _LOWER.match(lower.text) for upper, lower in pairwise(lines)
+    )
+
+
 def unwrapped(lines: list[Line], cell: Box, known: frozenset[str]) -> list[Line]:
     """The lines of one cell with its broken words joined. ``known`` holds the page's unbroken words, lower case."""
-    if len(lines) < 2:
-        return lines
     margin = min(line.box[0] for line in lines if line.box) - cell[0]
     out = [lines[0]]
     for line in lines[1:]:
