@@ -98,3 +98,15 @@ def test_lists_beside_labels_that_ask_for_something_beneath_their_words(read: Re
     assert _who(fields["attendance"]) == [("Asha Rao", "attended"), ("Kerry Doyle", "attended"),
                                           ("Rosalind Pike", "apologies")]
     assert (fields["parent_attended"].value, fields["case_reference"].value) == ("yes", "8071317")
+
+
+def test_people_a_line_with_their_roles_behind_colons(read: Read) -> None:
+    fields = read(word(TITLE, line("Attendance", heading=True), line(Run("Present", bold=True)),
+                       line("Heather Mossop: Social Worker, Children's Services"),
+                       line("Martyn Eccleshall: Mental Health Practitioner, Kooth"),
+                       line("Stephen Marsh-Turner: Step-father"),
+                       line(Run("Apologies from", bold=True)), line("None"))).fields
+    assert _who(fields["attendance"]) == [("Heather Mossop", "attended"), ("Martyn Eccleshall", "attended"),
+                                          ("Stephen Marsh-Turner", "attended")]
+    assert [row["role"] for row in fields["attendance"].value][1:] == ["Mental Health Practitioner", "Step-father"]
+    assert fields["parent_attended"].value == "yes"

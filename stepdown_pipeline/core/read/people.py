@@ -24,6 +24,7 @@ Parts = dict[str, Field]
 _TICKS = ("x", "y", "yes", "\u2713", "\u2714", "\u221a", "*", "1")
 _NO_TICKS = ("n", "no", "-", "\u2013", "\u2014", "0", "n/a", "na", "none")
 _RANK = re.compile(r"(?:PC|PCSO|DC|DS|Sgt|Rev|Cllr|Dr|Sr|Fr)\b")
+BULLETS = " \t-*\u2022\u2013\u25aa\u25cf\u00b7\uf0b7"
 _ABOUT_ONE = 3  # items of a line: a name, a role, an agency
 _NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s*")
 _ORGANISATION = re.compile(
@@ -107,11 +108,24 @@ def persons_in(text: str) -> Iterator[tuple[str, str, str]]:
     if is_blank(text) or is_not_known(text):
         return
     lines = [line for line in text.split("\n") if line.strip()]
+    if lines and all(before_colon(line) for line in lines):
+        for line in lines:
+            name = before_colon(line)
+            role, _, _ = line.partition(":")[2].partition(",")
+            yield name, role.strip(), line.strip()
+        return
     if len(lines) > 1 and all(map(_holds_one, lines)):
         for line in lines:
             yield from _persons_in(items_of(line), one=True)
         return
     yield from _persons_in(items_of(text))
+
+
+def before_colon(line: str) -> str:
+    """The person whose role stands behind a colon: 'Jane Moss: Social Worker, Children's Services'; else empty."""
+    name, colon, rest = line.strip(BULLETS).partition(":")
+    one = bool(colon and rest.strip()) and len(name.split()) > 1 and looks_like_name(name)
+    return name.strip() if one and not _ORGANISATION.search(name) and relation_kind(name) == "unknown" else ""
 
 
 def _holds_one(line: str) -> bool:

@@ -16,7 +16,9 @@ from .area import Stream
 from .label_ends import How, ends_of
 from .label_start import goes_on_to_colon, label_before, unknown_label
 from .lexicon import Lexicon, Match
+from .people import before_colon
 from .small_print import end_of_answer
+from .standing import LISTS
 from .wording import bag, without_numbering
 
 _LEAD_IN = re.compile(r"[ \t]*[\u2013\u2014:-](?=[ \t\n])[ \t]*")  # a dash between label and value
@@ -92,7 +94,7 @@ def split(stream: Stream, lexicon: Lexicon) -> list[Piece]:
             value_at = start if how == "tick" else stop
             found.append(_Open(text[at:start].strip(), match, at, value_at, how))
             floor, last_box = value_at, stop if how == "tick" else -1
-        elif _may_be_unknown(text, stop, how, found) and (
+        elif _may_be_unknown(text, stop, how, found) and not _names_one(text, start, how, found) and (
                 unknown := unknown_label(text, begin, start, how)) is not None:
             found.append(_Open(text[unknown:start].strip(), None, unknown, stop, how))
             floor, last_box = stop, -1
@@ -137,6 +139,14 @@ def _may_be_unknown(text: str, stop: int, how: How, found: list[_Open]) -> bool:
         return bool(found) and found[-1].ended_by == "lead" and _FILLED.match(text, stop) is not None
     return how == "colon" or (how == "ask" and (
         _ANSWER.match(text, stop) is not None or _ANSWERED.match(text, stop) is not None))
+
+
+def _names_one(text: str, start: int, how: How, found: list[_Open]) -> bool:
+    """'Present / Jane Moss: Social Worker / …': a person of a list, whose role stands behind the colon."""
+    if how != "colon" or not found or found[-1].match is None or found[-1].match.concept not in LISTS:
+        return False
+    line = text[text.rfind("\n", 0, start) + 1:].partition("\n")[0]
+    return bool(before_colon(line))
 
 
 def _in_time(text: str, start: int, stop: int) -> bool:

@@ -17,21 +17,22 @@ _ROLE_WORDS: Final = (
     r"|chair(person|ed by)?|minute|minutes|minute taker|note taker|camhs|psychologist|psychiatrist|therapist"
     r"|counsellor|advocate|mentor|co-?ordinator|administrator|admin|housing|probation|iro|mother|mum|mam|mom|father"
     r"|dad|parent|parents|carer|guardian|grandmother|grandfather|grandparent|gran|nan|nana|granny|grandad|aunt|auntie"
-    r"|uncle|sister|brother|sibling|son|daughter|child|cousin|partner|step-?\w+|foster|friend|neighbour|young person"
+    r"|uncle|sister|brother|sibling|son|daughter|child|cousin|partner|foster|friend|neighbour|young person"
     r"|baby|maternal|paternal|mgm|mgf|pgm|pgf|family|school|primary|academy|college|children'?s centre|centre|team"
     r"|service|council|hospital|surgery|practice|trust|barnardo'?s|association|representative|observer|interpreter"
     r"|childminder|sendco|ewo|idva|isva|fsw|ehw|keyworker|navigator|solicitor|clinician|tutor|trainee|supervisor|director"
     r"|consultant|locality|compass|csc|education|health|welfare|attendance|inclusion|pastoral|key worker"
 )
-_ROLE: Final = re.compile(rf"\b(?:{_ROLE_WORDS})\b", re.IGNORECASE)
+_STEP = r"step-?(?:mother|father|mum|mam|mom|dad|parent|carer|child|son|daughter|brother|sister|sibling)s?"
+_ROLE: Final = re.compile(rf"\b(?:{_ROLE_WORDS}|{_STEP})\b", re.IGNORECASE)
 _ROLE_FIRST: Final = re.compile(
-    rf"^(?P<role>(?i:(?:(?:the|allocated|current|named|birth)\s+)*(?:{_ROLE_WORDS})"
-    rf"(?:\s+(?:{_ROLE_WORDS}|for|of|and|&))*))"
+    rf"^(?P<role>(?i:(?:(?:the|allocated|current|named|birth)\s+)*(?:{_ROLE_WORDS}|{_STEP})"
+    rf"(?:\s+(?:{_ROLE_WORDS}|{_STEP}|for|of|and|&))*))"
     r"\s+(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?[A-Z][\w'\u2019-]+(?:\s+[A-Z][\w'\u2019.-]*){0,3})$"
 )
 _RANKED: Final = re.compile(r"(?:PC|DC|DS|DI|PCSO|Sgt|Insp)\.?(?:\s+[A-Z][\w'\u2019.-]*){1,3}")  # "PC Hart" is a name
 _KIN: Final = re.compile(
-    r"\b(mother|mum|mam|mom|father|dad|gran|nan|nana|granny|grandad|grand\w+|aunt\w*|uncle|step-?\w+)$", re.IGNORECASE
+    rf"\b(mother|mum|mam|mom|father|dad|gran|nan|nana|granny|grandad|grand\w+|aunt\w*|uncle|{_STEP})$", re.IGNORECASE
 )
 # what a family calls somebody, part of the name as printed when no punctuation parts the two
 CALLED: Final = frozenset(
