@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ..layout import EMPTY_BOX, TICKED, Cell, Table
+from ..layout import EMPTY_BOX, TICKED, Block, Cell, Table
 from .answers import is_answer_to
 from .area import Area
 from .cells import CellWords
 from .double_heads import with_single_heads
 from .forms import FormReader
 from .grid import Grid, is_empty
+from .labels_beneath import has_labels_beneath, with_labels_above
 from .lists import ListReader
 from .notes import without_notes
 from .option_rows import OptionRows
@@ -41,10 +42,17 @@ class TableReader:
         self._options = OptionRows(self._cells, sheet)
         self._turned = TurnedLists(self._cells, sheet, self._lists)
         self._forms = FormReader(self._cells, sheet, read_text, self.read)
+        self._labels_beneath = False
+
+    def expect(self, blocks: Sequence[Block]) -> None:
+        """Look at the form as a whole before its tables are read."""
+        self._labels_beneath = has_labels_beneath(self._cells, blocks)
 
     def read(self, table: Table, context: Context) -> None:
         """Reads a table and, after each cell, the tables within it."""
         grid = with_single_heads(self._cells, Grid(table))
+        if self._labels_beneath:
+            grid = with_labels_above(self._cells, grid)
         if self._lists.header(grid, 0, context) is None:
             grid, notes = without_notes(self._cells, grid)
             self._sheet.prose += [self._cells.area(note) for note in notes if not is_empty(note)]

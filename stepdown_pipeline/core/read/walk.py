@@ -61,6 +61,7 @@ class _Walk:
             else:
                 inner.append(block)
         blocks = unwrapped(inner, self._v.labels)
+        self._tables.expect(blocks)
         at = 0
         while at < len(blocks):
             at += self._take(blocks, at)
