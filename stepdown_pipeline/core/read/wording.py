@@ -31,6 +31,7 @@ _WORD = re.compile(r"[a-z0-9']+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # dateOfMeeting, as case systems print it
 
 
+@lru_cache(maxsize=4096)  # a cell is asked for more than once
 def fold(text: str) -> str:
     """Lower case, plain apostrophes, no accents, single spaces."""
     if not text.isascii():
