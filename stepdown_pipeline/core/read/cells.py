@@ -14,6 +14,7 @@ from .hints import is_hint
 from .lexicon import Match
 from .loose import unwrapped
 from .split import Piece, split
+from .suits import suits
 from .vocabulary import Vocabulary
 
 FIRM_ENDS = ("colon", "ask", "bold", "tick", "gap")  # after which a value stands in the same cell
@@ -72,11 +73,18 @@ class CellWords:
             lines.pop()
         if len(lines) > 1 and _ANSWER.fullmatch(lines[-1].text) and lines[-2].text.rstrip().endswith("?"):
             return True
+        if len(lines) == 2 and self._suited(lines[0].text, lines[1].text):
+            return True
         if len(lines) < 2 or not is_bold_line(lines[0]) or any(map(is_bold_line, lines[1:])):
             return False
         if lines[1].text.strip()[0].islower() or cell.text.rstrip().endswith("?"):
             return False  # the label goes on, though its second line does not look bold
         return self.vocabulary.labels.find(lines[0].text.strip().rstrip(": ")) is not None
+
+    def _suited(self, label: str, value: str) -> bool:
+        """Whether a label's line stands over a line that can only be its value."""
+        match = self.vocabulary.labels.find(label.strip().rstrip(": "))
+        return match is not None and suits(match.concept, value)
 
     def _answered(self, flat: str) -> bool:
         """Whether a label stands before its value on the same line: 'Type of plan: CP', 'Agreed? YES / NO'."""

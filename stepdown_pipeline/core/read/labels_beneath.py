@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..layout import EMPTY_BOX, TICKED, Block, Table
-from .answers import VALUE_LIKE
+from ..layout import EMPTY_BOX, TICKED, Block, Cell, Table
+from .answers import VALUE_LIKE, is_answer_to
 from .cells import CellWords
 from .grid import Grid, is_empty
 from .suits import suits
 
 _LEAST = 2  # tables, to tell a form by
 _LONGEST = 90  # characters of a label
+_MOST_ROWS = 12
 
 
 def has_labels_beneath(words: CellWords, blocks: Iterable[Block]) -> bool:
@@ -26,19 +27,23 @@ def has_labels_beneath(words: CellWords, blocks: Iterable[Block]) -> bool:
 
 
 def with_labels_above(words: CellWords, grid: Grid) -> Grid:
-    """A table of a line of answers over its labels, turned about; any other as it is."""
+    """A table of lines of answers over their labels, turned about; any other as it is."""
     if not _is_such(words, grid):
         return grid
-    turned = (replace(cell, row=1 - cell.row) for cell in grid.table.cells)
+    turned = (replace(cell, row=cell.row + 1 - 2 * (cell.row % 2)) for cell in grid.table.cells)
     cells = sorted(turned, key=lambda cell: (cell.row, cell.col))
     return Grid(replace(grid.table, cells=tuple(cells)))
 
 
 def _is_such(words: CellWords, grid: Grid) -> bool:
-    """Two rows of the same cells: none of the upper is a label, all that is said in the lower may be, and one is."""
-    if grid.rows != 2:
+    """Rows in pairs: none of the upper is a label, all that is said in the lower may be, and one is."""
+    if grid.rows % 2 or not 0 < grid.rows <= _MOST_ROWS or any(cell.rows > 1 for cell in grid.table.cells):
         return False
-    upper, lower = grid.starting_in(0), grid.starting_in(1)
+    return all(_is_pair(words, grid, row) for row in range(0, grid.rows, 2))
+
+
+def _is_pair(words: CellWords, grid: Grid, row: int) -> bool:
+    upper, lower = grid.starting_in(row), grid.starting_in(row + 1)
     if [(cell.col, cell.cols) for cell in upper] != [(cell.col, cell.cols) for cell in lower]:
         return False
     labels = [cell for cell in lower if not is_empty(cell)]
@@ -47,13 +52,22 @@ def _is_such(words: CellWords, grid: Grid) -> bool:
         return False
     if any(len(words.flat(cell)) > _LONGEST or TICKED in cell.text or EMPTY_BOX in cell.text for cell in labels):
         return False
-    return not any(words.is_label(cell) or words.opens_with_label(cell) for cell in upper)
+    return all(_may_answer(words, above, beneath) for above, beneath in zip(upper, lower, strict=True))
+
+
+def _may_answer(words: CellWords, upper: Cell, lower: Cell) -> bool:
+    """Whether a cell is no label: 'Mother' over 'Relationship to the child' is none."""
+    label, answer = words.label(lower), words.label(upper)
+    if answer is None or not words.is_label(upper):
+        return not words.opens_with_label(upper)
+    return label is not None and words.value_like(upper) and is_answer_to(label.concept, answer.concept)
 
 
 def _proves(words: CellWords, grid: Grid) -> bool:
     """Whether an answer over a label can only be that label's: no role under a name."""
-    for upper, lower in zip(grid.starting_in(0), grid.starting_in(1), strict=True):
-        label = words.label(lower)
-        if label is not None and label.concept not in VALUE_LIKE and suits(label.concept, words.flat(upper)):
-            return True
+    for row in range(0, grid.rows, 2):
+        for upper, lower in zip(grid.starting_in(row), grid.starting_in(row + 1), strict=True):
+            label = words.label(lower)
+            if label is not None and label.concept not in VALUE_LIKE and suits(label.concept, words.flat(upper)):
+                return True
     return False

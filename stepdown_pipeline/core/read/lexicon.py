@@ -29,6 +29,7 @@ _DONE = frozenset({
     "sm_approved_on", "sign.date", "withdrawn_on", "requested_on", "date_of_request", "attend.present", "attend.parent",
     "chair", "risk_assessment", "outcomes_achieved",
 })
+_NONE = re.compile(r"(?i)\W*no\b(?!\.|:)")  # 'No further needs: close' asks for no needs
 _SHORT = 5
 _MOST_REMEMBERED = 20_000  # look-ups
 
@@ -99,6 +100,8 @@ class Lexicon:
             found = self._find(text)
             if found is not None and found.concept in _DONE and _TO_COME.search(text) and (
                     as_spelt(text) not in self._spelt):
+                found = None
+            if found is not None and found.quality != "exact" and _NONE.match(text):
                 found = None
             self._known[text] = found
             return found

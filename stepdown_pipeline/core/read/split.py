@@ -174,6 +174,8 @@ def _is_answer(open_: _Open, match: Match, between: str, how: How) -> bool:
     boxed = how not in ("colon", "ask") and (TICKED in between or EMPTY_BOX in between)
     if boxed and open_.match.concept == "decision" and match.concept in ("decision.step_down", "decision.map"):
         return True  # 'Remain at level 3 ☐  Step down with a MAP ☒'
+    if how == "line" and open_.match.concept == "decision" and match.concept.startswith("decision."):
+        return True  # outcomes to choose from, each on its line
     if between.strip():
         return False
     if "\n" in between and open_.ended_by in ("gap", "lead"):

@@ -13,6 +13,7 @@ from .concepts import FIGURES, NAMES
 _DATES = frozenset({"discussed_on", "seen_alone_on", "sm_approval", "minutes_circulated"})
 _QUESTIONS = frozenset({"agree.all", "ehm_agrees", "risk_assessment", "lp_informed", "attend.parent",
                         "outcomes_achieved", "household", "consent_claim"})
+_PLAN = re.compile(r"(?i)\W*(?:c\.?i\.?n\.?|c\.?p\.?|child in need|child protection)\W*(?:plan)?\W*")
 _LONGEST = 60  # characters of a figure with what is printed beside it
 
 
@@ -25,6 +26,8 @@ def suits(concept: str, text: str) -> bool:
         return len(words.split()) > 1 and looks_like_name(split_name_role(words)[0] or words)
     if concept in _QUESTIONS:
         return TICKED in words or EMPTY_BOX in words or parse_yes_no(words).state == "read"
+    if concept == "plan":
+        return _PLAN.fullmatch(words) is not None
     if concept in _DATES:
         return len(words) < _LONGEST and bool(find_dates(words))
     return concept in FIGURES and len(words) < _LONGEST and re.search(r"\d", words) is not None
