@@ -23,6 +23,9 @@ FindOptions = Callable[[str], list[tuple[int, int, str]]]  # (start, end, option
 
 TICKS: Final = TICKED + "\u2611\u2713\u2714\u221a\u2612\u25a0\u25fc\u2718\u2717\U0001f5f9\U0001f5f7\U0001f5f5"
 EMPTIES: Final = EMPTY_BOX + "\u25a1\u25a2\u25fb\u274f\u2750\u2751\u2752\u25ef\u25cb"
+_MADE_ALIKE: Final = {  # what each is made, nothing for a mark that says how to draw the one before it
+    **dict.fromkeys(TICKS, TICKED), **dict.fromkeys(EMPTIES, EMPTY_BOX), "\ufe0e": "", "\ufe0f": "",
+}
 _BRACKETED_TICK: Final = re.compile(r"[\[(]\s?[xX\u2713\u2714/\u2717\u2718]\s?[\])]")
 _BRACKETED_EMPTY: Final = re.compile(r"\[[\s_]{0,4}\]|\([\s_]{1,4}\)")
 _LONE_X: Final = re.compile(r"(?<![\w'.&-])[xX](?![\w'.&-])")
@@ -68,8 +71,9 @@ def characters(source: Source) -> list[Char]:
         out.extend(Char(c, number, styles) for c in level(run.text))
     for pattern, box in ((_BRACKETED_TICK, TICKED), (_BRACKETED_EMPTY, EMPTY_BOX)):
         out = _replaced(out, pattern, box)
-    marks = {**dict.fromkeys(TICKS, TICKED), **dict.fromkeys(EMPTIES, EMPTY_BOX)}
-    return [Char(marks.get(c.text, c.text), c.run, c.styles) for c in out if c.text != "\ufe0e" and c.text != "\ufe0f"]
+    if all(c.text not in _MADE_ALIKE for c in out):
+        return out
+    return [Char(box, c.run, c.styles) for c in out if (box := _MADE_ALIKE.get(c.text, c.text))]
 
 
 def with_lone_x(chars: list[Char]) -> list[Char]:

@@ -36,23 +36,30 @@ def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """Words by baseline, each row from left to right; mixed sizes and raised letters stay with their line."""
     if len(words) == 1 and not words[0].alone:
         return [_tidied(list(words))]
+    apart = [w for w in words if w.alone]
+    rows = _by_baseline(sorted([w for w in words if not w.alone] if apart else words, key=_BASE))
+    for row in rows:
+        row.sort(key=_LEFT)
+    whole = [_tidied(row) for row in rows]
+    if not apart:
+        return whole
+    lone = sorted(apart, key=lambda w: (w.x0, w.top))
+    return sorted([*whole, *([w] for w in lone)], key=lambda row: row[0].top)
+
+
+def _by_baseline(words: list[Word]) -> list[list[Word]]:
+    """Words from the upper baseline to the lower, parted into rows."""
+    if words and words[-1].base - words[0].base <= _LEVEL:
+        return [words]
     rows: list[list[Word]] = []
-    for word in sorted((w for w in words if not w.alone), key=_BASE):
+    for word in words:
         for row in reversed(rows[-4:]):
             if _same_line(row[0], row, word):
                 row.append(word)
                 break
         else:
             rows.append([word])
-    if len(rows) > 1:
-        rows = _with_raised(rows)
-    for row in rows:
-        row.sort(key=_LEFT)
-    whole = [_tidied(row) for row in rows]
-    lone = sorted((w for w in words if w.alone), key=lambda w: (w.x0, w.top))
-    if not lone:
-        return whole
-    return sorted([*whole, *([w] for w in lone)], key=lambda row: row[0].top)
+    return _with_raised(rows)
 
 
 def _same_line(first: Word, row: list[Word], word: Word) -> bool:
