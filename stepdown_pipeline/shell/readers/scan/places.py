@@ -15,6 +15,9 @@ from .seen import SeenRule
 Place = tuple[int, int, int, int]  # x0, y0, x1, y1 in pixels
 
 MISSED_MOST: Final = 80  # pieces of ink a page that are read although the detector saw no text in them
+_SLIVER: Final = 0.7  # of its height: how broad a sliver is at most, margins and all
+_MARGIN: Final = 0.14  # of the page's width
+_MANY: Final = 8
 _REACH: Final = 1.2  # points by which a rule must pass a line above and below to part it
 
 
@@ -68,6 +71,19 @@ def missed(places: Sequence[Place], ink: Mask, upright: Sequence[SeenRule], scal
     for x, y, w, h, _area in (cv2.connectedComponentsWithStats(joined, connectivity=8)[2][1:] * 2).tolist():
         more = round(0.25 * min(h, 12 * scale)) + 2
         found.append((max(0, x - more), max(0, y - more), min(wide, x + w + more), min(high, y + h + more)))
+    found = _without_seams(found, wide)
     if len(found) > MISSED_MOST:  # a picture or noise, no text
         found = sorted(found, key=lambda p: abs((p[3] - p[1]) / scale - 9))[:MISSED_MOST]
     return cut_at_borders(found, upright, ink, scale)
+
+
+def _without_seams(places: Sequence[Place], wide: int) -> list[Place]:
+    """The places without the many slivers down one margin that are left of a sheet's edge on a light table."""
+    def margin(place: Place) -> int:
+        x0, y0, x1, y1 = place
+        if x1 - x0 > _SLIVER * (y1 - y0):
+            return 0
+        return -1 if x1 < _MARGIN * wide else 1 if x0 > (1 - _MARGIN) * wide else 0
+
+    sides = [margin(place) for place in places]
+    return [place for place, side in zip(places, sides, strict=True) if not side or sides.count(side) < _MANY]

@@ -24,6 +24,7 @@ from .clean import (
 from .page_image import Colour, Grey, Mask
 from .seen import Pixels
 from .sheet import corners_of, flattened, size_of
+from .slant import straightened, straightening
 from .upright import lean, turned_by
 
 TOO_FAINT = "The page is too faint to be read with certainty: scan it again, darker."
@@ -59,6 +60,10 @@ def prepared(pixels: Pixels) -> Prepared:
     if abs(skew) > 0.015:
         grey = np.asarray(turned_by(grey, skew), np.uint8)
         colour = None if colour is None else np.asarray(turned_by(colour, skew), np.uint8)
+    by = straightening(ink_of(grey, SCALE))
+    if by is not None:
+        grey = np.asarray(straightened(grey, by), np.uint8)
+        colour = None if colour is None else np.asarray(straightened(colour, by), np.uint8)
     grey, colour = inverted(grey, colour, dark_fills(grey, SCALE))
     return Prepared(grey, colour, ink_of(grey, SCALE), skew, tuple(poor))
 

@@ -19,8 +19,8 @@ Floats = NDArray[np.float32]
 
 def lean(ink: Mask) -> float:
     """Degrees by which the page must be turned clockwise to be level, or to stand on a side exactly."""
-    level = _edge_points(ink[:-1] & ~ink[1:])
-    upright = _edge_points(ink[:, :-1] & ~ink[:, 1:])
+    level = edge_points(ink[:-1] & ~ink[1:])
+    upright = edge_points(ink[:, :-1] & ~ink[:, 1:])
     if len(level[0]) < 60 and len(upright[0]) < 60:
         return 0.0
     # Rows: y cos + x sin is constant along a line that leans by the angle; columns: x cos − y sin.
@@ -36,7 +36,7 @@ def lean(ink: Mask) -> float:
     return best
 
 
-def _edge_points(edges: Mask) -> tuple[Floats, Floats]:
+def edge_points(edges: Mask) -> tuple[Floats, Floats]:
     """The edge pixels as (y, x), evenly thinned."""
     ys, xs = np.nonzero(edges)
     every = max(1, len(ys) // _POINTS)
