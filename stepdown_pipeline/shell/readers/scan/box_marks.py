@@ -128,7 +128,8 @@ def _mark(frame: Frame, frames: Iterable[Frame], bits: Bits, scale: float, words
     _, labels = cv2.connectedComponents(cv2.dilate(part, np.ones((link, link), np.uint8)), connectivity=8)
     labels = labels * part
     counted = np.zeros_like(part)
-    middling, best, outside = False, 0.0, 0.0
+    middling, best, outside, foreign = False, 0.0, 0.0, False
+    core = _middle(part.shape, frame, left, top, scale)
     for number in np.unique(labels[inside & (part > 0)]).tolist():
         ink = labels == number
         held = float(ink[inside].sum())
@@ -142,14 +143,15 @@ def _mark(frame: Frame, frames: Iterable[Frame], bits: Bits, scale: float, words
         if rival > 0.8 * held and held > 0.03 * inside.sum():
             middling = True
         if own < 0.12 and not _holds(frame, centre):
+            foreign = foreign or float(ink[core].mean()) > _CROSSED
             continue
         counted[ink & inside] = 1
         if held > _CROSSED * inside.sum():
             outside = max(outside, _beyond(xs, ys, frame, (left, top), scale))
         best = max(best, own)
-    at_rim = not counted[_middle(part.shape, frame, left, top, scale)].any()
+    at_rim = not counted[core].any()
     if outside < _OVERSHOT and at_rim:
-        return _Mark(0.0, 0.0, 0.0, 0)
+        return _Mark(0.0, 0.0, 0.0, 0, middling=foreign)  # ink that goes on far outside crosses it
     space = float(inside.sum()) or 1.0
     share = float(counted.sum()) / space
     ys, xs = np.nonzero(counted)

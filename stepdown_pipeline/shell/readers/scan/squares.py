@@ -26,17 +26,22 @@ _TWIN: Final = 3.6  # points between squares that stand in one row
 _FEW: Final = 18  # pixels of a side, of which a circle's look straight as well
 _ROUNDED: Final = 1.12  # half sides: how far a rounded corner reaches from the middle; a circle's rim reaches 1
 _DOT, _DASH, _GAP = 1.9, 4.2, 3.4  # points: how wide dots are, how long dashes, how far apart
+_FEW_OF_CORNER: Final = 4  # pixels, of which a thin line fills much
+_PLAIN: Final = 0.95  # how sure a word is of which no letter is a box
+_READ: Final = 0.9  # how sure a word is that holds no box
 _SOME: Final = 2  # dotted squares that make a page one with such
 _DOTS: Final = 40  # of a page that may hold dotted squares
 _SHADED: Final = 1.3  # times a frame's line: one with a shadow beside it
 _EVEN: Final = 2  # pixels by which its thickness may differ
-_UPRIGHT: Final = 1.4  # pixels of upright strokes where a side is expected, in lengths of its middle: it is two wide
+_UPRIGHT: Final = 1.0  # pixels of upright strokes where a side is expected, in lengths of its middle: it is two wide
 
 
 def square_frames(
     ink: Bits, scale: float, words: Sequence[SeenWord], sides: tuple[float, float],
 ) -> Iterator[Frame]:
     """Four straight sides of one length. ``sides``: how long they may be, in points."""
+    heights = [word.box[3] - word.box[1] for word in words if len(word.text) > 2]
+    usual = float(np.median(heights)) if heights else 0.0
     done: list[tuple[float, float, float]] = []  # left, right and top of what was found, in pixels
     found: float | None = None
     for x0, x1, top, a, b, bottom in _candidates(ink, scale, words, sides).tolist():
@@ -44,7 +49,7 @@ def square_frames(
         if key == found or any(left <= x0 and x1 <= right and abs(top - at) < 3 * scale for left, right, at in done):
             continue
         frame = _framed(ink, (min(x0, a), int(top), max(x1, b), int(bottom)), scale)
-        if frame is not None and _stands_apart(frame, ink, scale, words):
+        if frame is not None and _stands_apart(frame, ink, scale, words, usual):
             left, at, right, _ = (v * scale for v in frame.box)
             done.append((left - 3, right + 3, at))
             found = key
@@ -63,13 +68,13 @@ def dotted_frames(
         return
     thin &= long < (sides[1] + 1) * scale  # dots of one side may have run together
     found = list(square_frames(_joined(thin, rest, scale, words), scale, words, sides))
-    if len(found) >= _SOME:  # those in which a pen's stroke runs into the dots
-        side = float(np.median([frame.side for frame in found])) * scale
-        inked = thin | ((wide < 2.6 * side) & (high < 2.6 * side))
-        inked[0] = False
-        marked = square_frames(_joined(inked, rest, scale, words), scale, words, sides)
-        found += [frame for frame in marked if abs(frame.side * scale - side) < 0.12 * side]
-    yield from found
+    if len(found) < _SOME:
+        return
+    side = float(np.median([frame.side for frame in found])) * scale
+    inked = thin | ((wide < 2.6 * side) & (high < 2.6 * side))  # a pen's stroke may run into the dots
+    inked[0] = False
+    found += square_frames(_joined(inked, rest, scale, words), scale, words, sides)
+    yield from (frame for frame in found if abs(frame.side * scale - side) < 0.12 * side)
 
 
 def _joined(pieces: NDArray[np.bool_], rest: Residue, scale: float, words: Sequence[SeenWord]) -> Bits:
@@ -78,7 +83,7 @@ def _joined(pieces: NDArray[np.bool_], rest: Residue, scale: float, words: Seque
     for word in words:
         if sum(c.isalnum() for c in word.text) >= 2:
             x0, y0, x1, y1 = (round(v * scale) for v in word.box)
-            inset = round(0.5 * (y1 - y0))
+            inset = 0 if word.sure > _READ and not _BOXLIKE & {word.text[0], word.text[-1]} else round(0.5 * (y1 - y0))
             dots[y0:y1, x0 + inset:max(x1 - inset, x0 + inset)] = 0
     gap = round(_GAP * scale)
     joined = cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
@@ -179,17 +184,26 @@ def _framed(ink: Bits, rough: tuple[float, int, float, int], scale: float) -> Fr
 def _whole(ink: Bits, a: int, top: int, b: int, bottom: int, scale: float) -> Frame | None:
     """The frame at these pixels if its upper and lower sides are drawn and it is not filled all through."""
     inner = round(0.22 * (b - a))
-    for row in (slice(max(top - 1, 0), top + 2), slice(bottom - 2, bottom + 1)):
-        if ink[row, a + inner:b - inner].max(axis=0).mean() < _SIDE_DRAWN:
-            return None
+    if not _level_side(ink, a + inner, b - inner, top, 1) or not _level_side(ink, a + inner, b - inner, bottom - 1, -1):
+        return None
     soft = not square_cornered(ink[top:bottom, a:b])
     if soft and (b - a < _FEW or not square_cornered(ink[top:bottom, a:b], _ROUNDED)):
         return None
     rim = max(round(0.2 * (b - a)), 1)
     solid = float(ink[top + rim:bottom - rim, a + rim:b - rim].mean()) > _SOLID
+    if soft and solid:
+        return None  # a blot within a box, or beside one
     thick, right, under = _thickness(ink, a, top, b, bottom - 1)
     box = (a / scale, top / scale, (b - right) / scale, (bottom - under) / scale)
     return Frame(box, thick=thick / scale, filled=solid, soft=soft)
+
+
+def _level_side(ink: Bits, a: int, b: int, row: int, inward: int) -> bool:
+    """Whether a side is drawn at a row, though it lean by a pixel: its halves may lie beside each other."""
+    middle = (a + b) // 2
+    here, beside = (ink[max(at - 1, 0):at + 2, a:b].max(axis=0) for at in (row, row + inward))
+    halves = ((here, here), (here, beside), (beside, here))
+    return any((one[:middle - a].sum() + two[middle - a:].sum()) >= _SIDE_DRAWN * (b - a) for one, two in halves)
 
 
 def _thickness(ink: Bits, a: int, top: int, b: int, bottom: int) -> tuple[float, float, float]:
@@ -218,8 +232,8 @@ def _thickness(ink: Bits, a: int, top: int, b: int, bottom: int) -> tuple[float,
     return thin, shadow[0], shadow[1]
 
 
-def _stands_apart(frame: Frame, ink: Bits, scale: float, words: Sequence[SeenWord]) -> bool:
-    """No cell of a table, whose lines run on, and no letter of a word."""
+def _stands_apart(frame: Frame, ink: Bits, scale: float, words: Sequence[SeenWord], usual: float) -> bool:
+    """No cell of a table, whose lines run on, and no letter of a word. ``usual``: how high words are."""
     x0, y0, x1, y1 = frame.box
     side = x1 - x0
     running = 0
@@ -236,12 +250,13 @@ def _stands_apart(frame: Frame, ink: Bits, scale: float, words: Sequence[SeenWor
         a, top, b, bottom = word.box
         if a <= middle_x <= b and top <= middle_y <= bottom and sum(c.isalnum() for c in word.text) >= 2:
             thin = frame.filled or frame.thick < _THIN * side
-            if not thin or not _has_corners(frame, ink, scale):
+            if not thin or not _has_corners(frame, ink, scale, rounded=word.sure < _PLAIN):
                 return False
             if stands_for_no_letter(frame.box, word):
                 return True
             at_end = min(middle_x - a, b - middle_x) < 0.95 * side
-            return at_end and (side > 0.6 * (bottom - top) or stands_apart(frame.box, word, ink, scale))
+            high = min(bottom - top, 1.45 * usual)  # a stroke that overshoots makes the word higher than it is
+            return at_end and (side > 0.72 * high or stands_apart(frame.box, word, ink, scale))
     return True
 
 
@@ -288,10 +303,12 @@ def _unbroken(row: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> int:
     return int(gaps[0]) if gaps.size else int(row.size)
 
 
-def _has_corners(frame: Frame, ink: Bits, scale: float) -> bool:
+def _has_corners(frame: Frame, ink: Bits, scale: float, *, rounded: bool) -> bool:
+    """Whether all its corners are inked; ``rounded``: or at least rounded no more than a box's."""
     x0, y0, x1, y1 = (round(v * scale) for v in frame.box)
     size = max(round(0.16 * (x1 - x0)), 2)
     part = ink[y0:y1, x0:x1]
     corners = part[:size, :size], part[:size, -size:], part[-size:, :size], part[-size:, -size:]
-    least = min(0.45, 1.3 * max(frame.thick * scale, 1.0) / size)
-    return all(corner.mean() > least for corner in corners) or (x1 - x0 >= _FEW and square_cornered(part, _ROUNDED))
+    least = min(0.45, 1.3 * max(frame.thick * scale, 1.0) / size) if size > _FEW_OF_CORNER else 0.45
+    sharp = all(corner.mean() > least for corner in corners)
+    return sharp or (rounded and x1 - x0 >= _FEW and square_cornered(part, _ROUNDED))
