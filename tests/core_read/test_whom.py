@@ -78,3 +78,8 @@ def test_half_of_two_answers_on_a_scan_is_not_relied_upon(
     value, why = said(word(TITLE, line("Consent and signatures", heading=True), signed))["signatures"]
     assert value[0]["lives_in_household"] == "yes"
     assert why == ("uncertain" if state == "uncertain" else why)
+
+
+def test_rows_of_a_list_that_ran_into_one_another_are_for_a_person(said: Callable[[Layout], Said]) -> None:
+    rows = [line(f"{T} School"), line(f"{E} {T} GP Housing"), line(f"{E} Police")]
+    assert said(word(TITLE, line("We may share information with:"), *rows))["share_with"][1] == "uncertain"

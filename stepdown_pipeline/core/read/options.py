@@ -9,6 +9,7 @@ from ..layout import EMPTY_BOX, TICKED, Run
 from .area import Area
 
 _BOX = re.compile(f"[{TICKED}{EMPTY_BOX}]")
+_COLLIDE = re.compile(f"[{TICKED}{EMPTY_BOX}][ \t]*[{TICKED}{EMPTY_BOX}][ \t]*\\w")
 
 
 def ticked_options(area: Area) -> list[str] | None:
@@ -37,6 +38,11 @@ def ticked_options(area: Area) -> list[str] | None:
             if mark.group() == TICKED and words.strip(" ,;/|"):
                 chosen.append(words.strip(" ,;/|\u2013-"))
     return chosen
+
+
+def boxes_collide(area: Area) -> bool:
+    """Whether two boxes stand side by side with no words between: rows of a list that ran into one another."""
+    return _COLLIDE.search("".join(run.text for run in area.runs if not run.placeholder)) is not None
 
 
 def _wrapped_behind(rows: Sequence[str]) -> bool:

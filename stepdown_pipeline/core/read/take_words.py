@@ -11,7 +11,7 @@ from ..values.names import clean_name, looks_like_name, split_name_role
 from ..values.value import Value
 from .evidence import field, one_line, shorten
 from .legible import cautious
-from .options import items_of, ticked_options
+from .options import boxes_collide, items_of, ticked_options
 from .sheet import Slot
 
 _GUIDANCE = re.compile(
@@ -110,6 +110,8 @@ def list_of(slot: Slot) -> Field:
             return cautious(Field([], "read", shorten(slot.words), slot.area.page, slot.area.box), slot.area)
         chosen = _with_last_two(items_of(slot.area.text))
     found = Field(chosen, "read" if chosen else "blank", shorten(slot.words), slot.area.page, slot.area.box)
+    if boxes_collide(slot.area):
+        return replace(found, state="uncertain", confidence=0.5, why="it cannot be told which box is which option's")
     return cautious(found, slot.area)
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from .box_marks import Frame, square_cornered
 from .boxed_words import stands_apart
 from .glyphs import stands_for_no_letter
-from .ink.residue import Bits, Residue
+from .ink.residue import Bits
 from .seen import SeenWord
 
 Edges = NDArray[np.float64]  # rows of left end, right end, row
@@ -20,17 +20,13 @@ _STRAIGHT: Final = 3.4  # points: the straight part of a side, without rounded c
 _SIDE_DRAWN: Final = 0.8  # of a side that must be drawn
 _SOLID: Final = 0.85  # of the inside: a blot, or a box filled in
 _THIN: Final = 0.24  # of the side: how thick the line of a box is, at most, that was read into a word
-_BOXLIKE: Final = frozenset("OQ0CDULI")
+BOXLIKE: Final = frozenset("OQ0CDULI")
 _CELL: Final = 2  # lines that run on out of a square make a table's cell of it; one may be a tick's stroke
 _TWIN: Final = 3.6  # points between squares that stand in one row
 _FEW: Final = 18  # pixels of a side, of which a circle's look straight as well
 _ROUNDED: Final = 1.12  # half sides: how far a rounded corner reaches from the middle; a circle's rim reaches 1
-_DOT, _DASH, _GAP = 1.9, 4.2, 3.4  # points: how wide dots are, how long dashes, how far apart
 _FEW_OF_CORNER: Final = 4  # pixels, of which a thin line fills much
 _PLAIN: Final = 0.95  # how sure a word is of which no letter is a box
-_READ: Final = 0.9  # how sure a word is that holds no box
-_SOME: Final = 2  # dotted squares that make a page one with such
-_DOTS: Final = 40  # of a page that may hold dotted squares
 _SHADED: Final = 1.3  # times a frame's line: one with a shadow beside it
 _EVEN: Final = 2  # pixels by which its thickness may differ
 _UPRIGHT: Final = 1.0  # pixels of upright strokes where a side is expected, in lengths of its middle: it is two wide
@@ -54,40 +50,6 @@ def square_frames(
             done.append((left - 3, right + 3, at))
             found = key
             yield frame
-
-
-def dotted_frames(
-    rest: Residue, scale: float, words: Sequence[SeenWord], sides: tuple[float, float],
-) -> Iterator[Frame]:
-    """Squares drawn in dots or short dashes."""
-    wide, high = rest.stats[:, 2], rest.stats[:, 3]
-    thin, long = np.minimum(wide, high) < _DOT * scale, np.maximum(wide, high)
-    small = thin & (long < _DASH * scale)
-    small[0] = thin[0] = False
-    if int(small.sum()) < _DOTS:
-        return
-    thin &= long < (sides[1] + 1) * scale  # dots of one side may have run together
-    found = list(square_frames(_joined(thin, rest, scale, words), scale, words, sides))
-    if len(found) < _SOME:
-        return
-    side = float(np.median([frame.side for frame in found])) * scale
-    inked = thin | ((wide < 2.6 * side) & (high < 2.6 * side))  # a pen's stroke may run into the dots
-    inked[0] = False
-    found += square_frames(_joined(inked, rest, scale, words), scale, words, sides)
-    yield from (frame for frame in found if abs(frame.side * scale - side) < 0.12 * side)
-
-
-def _joined(pieces: NDArray[np.bool_], rest: Residue, scale: float, words: Sequence[SeenWord]) -> Bits:
-    """The pieces of ink outside words, small gaps in a row or a column of them closed."""
-    dots = np.asarray(pieces[rest.labels], np.uint8)
-    for word in words:
-        if sum(c.isalnum() for c in word.text) >= 2:
-            x0, y0, x1, y1 = (round(v * scale) for v in word.box)
-            inset = 0 if word.sure > _READ and not _BOXLIKE & {word.text[0], word.text[-1]} else round(0.5 * (y1 - y0))
-            dots[y0:y1, x0 + inset:max(x1 - inset, x0 + inset)] = 0
-    gap = round(_GAP * scale)
-    joined = cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
-    return np.asarray(joined | cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8)), np.uint8)
 
 
 def _candidates(ink: Bits, scale: float, words: Sequence[SeenWord], sides: tuple[float, float]) -> Edges:
@@ -133,7 +95,7 @@ def _edges(ink: Bits, scale: float, words: Sequence[SeenWord], most: float) -> t
         x0, y0, x1, y1 = word.box
         if sum(c.isalnum() for c in word.text) >= 3 and word.sure > 0.8:
             plain = word.text.isalpha() and word.sure > 0.95 and x1 - x0 < 0.6 * len(word.text) * (y1 - y0)
-            inset = 0.0 if plain and not _BOXLIKE & {word.text[0], word.text[-1]} else min(1.3 * (y1 - y0), 16)
+            inset = 0.0 if plain and not BOXLIKE & {word.text[0], word.text[-1]} else min(1.3 * (y1 - y0), 16)
             if x1 - x0 > 2 * inset:
                 runs[int(y0 * scale):int(y1 * scale) + 1, int((x0 + inset) * scale):int((x1 - inset) * scale)] = 0
     above, below = np.zeros_like(runs), np.zeros_like(runs)

@@ -9,11 +9,12 @@ from typing import Final
 import numpy as np
 
 from .box_marks import Frame, judged
+from .dotted_boxes import dotted_frames
 from .ink.residue import Bits, Residue, residue
 from .page_image import PageImage
 from .round_boxes import ANSWERS, about_answer, round_frames, with_fellows
 from .seen import SeenBox, SeenRule, SeenWord
-from .squares import dotted_frames, square_frames
+from .squares import square_frames
 
 SIDES: Final = (5.4, 21.5)  # points: sides of a check box
 _MARGIN: Final = 34.0  # points at the sheet's sides, where it is punched
