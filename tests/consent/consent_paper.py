@@ -24,7 +24,8 @@ from stepdown_pipeline.core.consent_form import (
 from stepdown_pipeline.shell.readers.scan.seen import Pixels
 from stepdown_pipeline.shell.render.consent_pdf import consent_pdf
 
-FONTS = sorted((Path(__file__).resolve().parents[2] / "bench" / "reading" / "fonts").glob("*/*.ttf"))
+_FONTS = Path(__file__).resolve().parents[2] / "bench" / "reading" / "fonts"
+FONTS = sorted(path for part in ("develop", "second") for path in (_FONTS / part).glob("*.ttf"))
 _LEGIBLE = ("kalam", "patrick-hand", "indie-flower", "shadows-into-light", "caveat", "gochi", "architects")
 DIGIT_FONTS = [font for font in FONTS if font.stem.startswith(_LEGIBLE)] or FONTS
 DPI = 200
