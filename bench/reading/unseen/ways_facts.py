@@ -34,12 +34,19 @@ def rows2_open(form: Form, rows: list[Row], _section: str) -> None:
 
 
 def hinted(form: Form, rows: list[Row], _section: str) -> None:
-    hints = ("Required", "Please complete in full", "If known", "As held on the system", "Must be completed")
-    rows = [
-        Row(row.label, row.line, row.hint or ("" if row.label.endswith("?") else form.dice.choice(("", "", *hints))))
-        for row in rows
-    ]
-    rows2(form, rows, "")
+    """As `rows2`, with a hint in small print under some labels that tells how to fill the cell."""
+    rows2(form, [Row(row.label, row.line, row.hint or _hint(form, row)) for row in rows], "")
+
+
+def _hint(form: Form, row: Row) -> str:
+    said = "".join(getattr(piece, "text", piece if isinstance(piece, str) else "") for piece in row.line)
+    if row.label.endswith("?") or form.dice.random() < 0.4:
+        return ""
+    if said.isalnum() and any(char.isdigit() for char in said):
+        return form.dice.choice(("As held on the system", "If known"))
+    if any(char.isdigit() for char in said) and len(said) < 16:
+        return "dd/mm/yyyy" if "/" in said else ""
+    return "Please complete in full" if row.long else form.dice.choice(("Required", ""))
 
 
 def pairs(form: Form, rows: list[Row], _section: str, across: int = 2) -> None:

@@ -240,7 +240,7 @@ def _child(form: Form) -> None:
             Para(
                 [
                     form.labels("child_signature") + ":  ",
-                    _sized(sign, 150, 28, "line"),
+                    _sized(sign, 116, 28, "line"),
                     "   ",
                     form.labels("signed_on") + ":  ",
                     *when,
