@@ -24,6 +24,8 @@ _APART: Final = 25.0  # points between words that stand in columns of their own
 _RIM: Final = 1.2  # points on either side of a fill's edge
 _POST: Final = 190  # grey of a cell's side at most
 _DRAWN: Final = 40  # grey of a line that is drawn where a fill hides it
+_BLANK: Final = 22.0  # grey levels between print and paper: with less there is no print
+_PALE: Final = 80.0  # the same: with more it is not too faint to be told from fills
 _COLOURED: Final = 24  # between the strongest and the weakest channel
 
 
@@ -59,6 +61,19 @@ def resized(picture: Grey, factor: float) -> Grey:
         return picture
     how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(picture, None, fx=factor, fy=factor, interpolation=how), np.uint8)
+
+
+def contrasted(grey: Grey, colour: Colour | None) -> tuple[Grey, Colour | None, float]:
+    """A very faint page with its print brought to black and its paper to white, and how dark (0 black .. 255) the
+    print was; any other page as it is, and 0.
+    """
+    black, white = (float(level) for level in np.percentile(grey[::4, ::4], (0.5, 90)))
+    if not _BLANK < white - black < _PALE:
+        return grey, colour, 0.0
+    low = max(black - 0.1 * (white - black), 0.0)
+    table = np.clip((np.arange(256) - low) * (250 / (white - low)), 0, 255).astype(np.uint8)
+    tinted = None if colour is None else np.asarray(cv2.LUT(colour, table), np.uint8)
+    return np.asarray(cv2.LUT(grey, table), np.uint8), tinted, 255 * black / white
 
 
 def whitened(grey: Grey, scale: float = SCALE) -> tuple[Grey, Grey]:

@@ -11,6 +11,7 @@ from .clean import (
     FAINT,
     SCALE,
     SMALLEST,
+    contrasted,
     dark_fills,
     despeckled,
     dots_an_inch,
@@ -24,7 +25,7 @@ from .clean import (
 from .page_image import Colour, Grey, Mask
 from .seen import Pixels
 from .sheet import corners_of, flattened, size_of
-from .slant import straightened, straightening
+from .slant import is_photographed, straightened, straightening
 from .upright import lean, turned_by
 
 TOO_FAINT = "The page is too faint to be read with certainty: scan it again, darker."
@@ -47,12 +48,13 @@ def prepared(pixels: Pixels) -> Prepared:
     """Raises ValueError where the pixels are fewer than their size says."""
     poor: list[str] = []
     grey, colour = _sheet(pixels, poor)
+    grey, colour, pale = contrasted(grey, colour)
     grey, paper = whitened(grey)
     if colour is not None:
         colour = _evened(colour, paper)
     grey = despeckled(grey)
     grey, black = stretched(grey)
-    if black > FAINT:
+    if max(black, pale) > FAINT:
         poor.append(TOO_FAINT)
     if float(np.percentile(paper, 5)) < 45:
         poor.append(TOO_DARK)
@@ -60,7 +62,7 @@ def prepared(pixels: Pixels) -> Prepared:
     if abs(skew) > 0.015:
         grey = np.asarray(turned_by(grey, skew), np.uint8)
         colour = None if colour is None else np.asarray(turned_by(colour, skew), np.uint8)
-    by = straightening(ink_of(grey, SCALE))
+    by = straightening(ink_of(grey, SCALE)) if is_photographed(paper) else None
     if by is not None:
         grey = np.asarray(straightened(grey, by), np.uint8)
         colour = None if colour is None else np.asarray(straightened(colour, by), np.uint8)
