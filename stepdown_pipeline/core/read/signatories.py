@@ -16,9 +16,9 @@ Who = Literal["parent", "child", "worker", ""]  # "" where the labels do not say
 
 _SIGNING = ("signature", "signature.parent", "signature.child", "signature.worker")
 _KEYS = {
-    **dict.fromkeys((*_SIGNING, INK_BESIDE), "mark"), "sign.name": "name", "parent.name": "name", "relationship": "relationship",
-    "household": "household", "sign.date": "date", "date": "date", "sign.child_date": "date", "name": "name",
-    "role": "role", "completed_by": "name", "child.name": "name",
+    **dict.fromkeys((*_SIGNING, INK_BESIDE), "mark"), "sign.name": "name", "parent.name": "name",
+    "relationship": "relationship", "household": "household", "sign.date": "date", "date": "date",
+    "sign.child_date": "date", "name": "name", "role": "role", "completed_by": "name", "child.name": "name",
 }
 _OF_PARENT = ("signature.parent", "parent.name")
 _OF_CHILD = ("signature.child", "sign.child_date")

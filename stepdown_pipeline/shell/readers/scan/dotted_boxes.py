@@ -50,5 +50,6 @@ def _joined(pieces: NDArray[np.bool_], rest: Residue, scale: float, words: Seque
             inset = 0 if word.sure > _READ and not BOXLIKE & {word.text[0], word.text[-1]} else round(0.5 * (y1 - y0))
             dots[y0:y1, x0 + inset:max(x1 - inset, x0 + inset)] = 0
     gap = round(_GAP * scale)
-    joined = cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
-    return np.asarray(joined | cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8)), np.uint8)
+    along, down = (np.asarray(cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones(shape, np.uint8)), np.uint8)
+                   for shape in ((1, gap), (gap, 1)))
+    return along | down

@@ -64,7 +64,7 @@ def _candidates(ink: Bits, scale: float, words: Sequence[SeenWord], sides: tuple
     x0, x1, top, a, b, bottom = pairs.T
     left, right, high = np.minimum(x0, a), np.maximum(x1, b), bottom - top + 1
     pairs = pairs[(np.minimum(b, x1) - np.maximum(a, x0) > -6 * scale) & (right - left <= 1.35 * high)]
-    return pairs[_between_uprights(ink, pairs, scale)]
+    return np.asarray(pairs[_between_uprights(ink, pairs, scale)], np.float64)
 
 
 def _between_uprights(ink: Bits, pairs: Edges, scale: float) -> NDArray[np.bool_]:
