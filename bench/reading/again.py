@@ -80,7 +80,8 @@ def _made(part: str, keep: Path, number: int) -> Document:
         one = document(part, number)
         (place.parent / one.name).write_bytes(one.data)
         place.write_bytes(pickle.dumps(one))
-    return pickle.loads(place.read_bytes())
+    kept: Document = pickle.loads(place.read_bytes())
+    return kept
 
 
 def _wanted(one: Document, word: str, names: list[str]) -> bool:
