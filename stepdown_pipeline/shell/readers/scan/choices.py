@@ -27,6 +27,7 @@ _RINGED, _NOT_RINGED = 0.6, 0.45
 _UNDER: Final = 0.85
 _APART_IN_RING: Final = 0.3
 _TALLER: Final = 1.25  # than its fellow: what was taken for the word is more than its letters
+_OWN: Final = 0.35  # share of a piece of ink that lies in a word, and is a letter of it
 _DOUBT: Final = 0.3
 _SURE: Final = 0.9
 _ASKED: Final = 8  # places read again on a page
@@ -221,7 +222,7 @@ class _Look:
                      float(y[number] + tall[number]))
             held = [w for w in self.words if w.box != box and _share(w.box, place) > 0.6
                     and any(c.isalnum() for c in w.text)]
-            if not held and _share(box, place) < 0.3:
+            if not held and _share(box, place) < 0.3 and _share(place, box) < _OWN:
                 return place
         return None
 

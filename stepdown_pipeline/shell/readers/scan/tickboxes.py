@@ -18,7 +18,8 @@ from .squares import square_frames
 
 SIDES: Final = (5.4, 21.5)  # points: sides of a check box
 _MARGIN: Final = 34.0  # points at the sheet's sides, where it is punched
-_SAME: Final = 0.06  # of their size by which printed squares differ at most
+_SAME: Final = 0.06  # of their size by which printed squares differ at most, as they are measured
+_ALIKE: Final = 0.2  # the same where a pen ran along a side
 _BLOT: Final = 0.6  # of a box that a scribble covers
 _READ: Final = 0.6  # how sure a word is that is no blot
 _COMB: Final = 5  # squares in a row without words between are for the letters of a name or a date
@@ -38,8 +39,8 @@ def find_boxes(
     whole = page.ink.astype(np.uint8)
     frames = list(square_frames(whole, page.scale, words, SIDES))
     frames += [dotted for dotted in dotted_frames(rest, page.scale, words, SIDES) if not _covered(dotted, frames)]
-    frames = [frame for frame in frames if _has_fellow(frame, frames) or not (
-        frame.soft or about_answer(frame, words, ANSWERS))]
+    frames = [frame for frame in frames if (not frame.soft or _has_fellow(frame, frames, _SAME))
+              and (_has_fellow(frame, frames, _ALIKE) or not about_answer(frame, words, ANSWERS))]
     circles = with_fellows(list(round_frames(rest, page.scale, words, SIDES)), words)
     frames += [circle for circle in circles if not _covered(circle, frames)]
     frames = [f for f in frames if f.box[0] > _MARGIN and f.box[2] < page.width - _MARGIN]
@@ -49,9 +50,9 @@ def find_boxes(
     return sorted(found, key=lambda box: (round(box.box[1] / 4), box.box[0]))
 
 
-def _has_fellow(frame: Frame, frames: Sequence[Frame]) -> bool:
-    """Whether another square is of the same size, as printed ones are."""
-    return any(abs(frame.side - other.side) < _SAME * frame.side for other in frames if other is not frame)
+def _has_fellow(frame: Frame, frames: Sequence[Frame], share: float) -> bool:
+    """Whether another square is of the same size but for a share of it, as printed ones are."""
+    return any(abs(frame.side - other.side) < share * frame.side for other in frames if other is not frame)
 
 
 def _distinct(frames: Iterable[Frame]) -> list[Frame]:
