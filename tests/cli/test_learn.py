@@ -14,7 +14,7 @@ import pytest
 
 from tests.cli.conftest import NOW, Call, sample
 
-LABEL = "The family came together"
+LABEL = "Blue box"
 
 
 @pytest.fixture
