@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..layout import EMPTY_BOX, TICKED, Cell, Line
@@ -114,8 +115,9 @@ class CellWords:
     def opens_with_label(self, cell: Cell) -> bool:
         """Whether the cell begins with a label of its own, its value within the same cell."""
         pieces = self.pieces(cell) if self._may_end_firmly(cell) else ()
-        return bool(pieces and pieces[0].start == 0 and pieces[0].match is not None
-                    and pieces[0].ended_by in FIRM_ENDS and pieces[0].match.concept not in VALUE_LIKE)
+        if not (pieces and pieces[0].start == 0 and pieces[0].match is not None and pieces[0].ended_by in FIRM_ENDS):
+            return False
+        return pieces[0].match.concept not in VALUE_LIKE or _by_turns(pieces, cell.text)
 
     def _may_end_firmly(self, cell: Cell) -> bool:
         """Whether there is any sign or change of type in the cell by which a label would end so."""
@@ -198,6 +200,13 @@ def _asked(text: str) -> str:
     while len(lines) > 1 and (not lines[-1].strip() or is_hint(lines[-1])):
         lines.pop()
     return "\n".join(lines)
+
+
+def _by_turns(pieces: Sequence[Piece], text: str) -> bool:
+    """Whether labels and values set in columns take turns on the first line: 'Referrer | Jo Bloggs | Role | …'."""
+    line = text.partition("\n")[0]
+    known = [piece for piece in pieces if piece.match and piece.ended_by in FIRM_ENDS and piece.start < len(line)]
+    return "\t" in line and len(known) > 1 and all(piece.value_end > piece.value_start for piece in known)
 
 
 def _by_hand(cell: Cell) -> bool:

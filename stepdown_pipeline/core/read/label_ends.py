@@ -30,7 +30,7 @@ _DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"(?:(?!\.{4,}|\u2026|_{4,})[^\n\t])+")
 _LEADERS = re.compile(r"\.{3,}|\u2026|_{3,}")
 _NUMBERED = re.compile(r"(?i)\b(?:level|part|section|stage|phase|page|tier)$")
-_HANGING = re.compile(r"(?i)\b(?:of|for|the|an?|and|or|in)$")  # 'Minutes of' goes on: no label ends so
+HANGING = re.compile(r"(?i)\b(?:of|for|the|an?|and|or|in)$")  # 'Minutes of' goes on: no label ends so
 _SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"})  # of a title
 _MOST_WORDS = 12  # of a label that only a space parts from its value
 _COLON_WITHIN = 60  # characters
@@ -94,7 +94,7 @@ def _opens(text: str) -> bool:
 
 def _may_part(label: str, value: str) -> bool:
     """Whether the space between two words may be the end of a label."""
-    if not _opens(value) or label[-1] in ",;-\u2013(/&" or "," in label or _HANGING.search(label):
+    if not _opens(value) or label[-1] in ",;-\u2013(/&" or "," in label or HANGING.search(label):
         return False
     return not (value[0].isdigit() and _NUMBERED.search(label))
 

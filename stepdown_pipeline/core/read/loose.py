@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ..layout import Block, Box, Line, Run
 from .area import union
 from .columns import Segment, segments
+from .label_ends import HANGING
 from .lexicon import Lexicon
 from .side_by_side import parted
 from .stacked import restacked
@@ -138,7 +139,7 @@ def _completes(parts: list[_Part], place: _Place, labels: Lexicon, *, near: bool
     whole = labels.find(f"{part.text} {segment.text}".rstrip(": "))
     if whole is None or part.text.endswith(("?", ":")) or _known(labels, _before(parts, part)):
         return False
-    own = labels.find(segment.text.rstrip(": ")) if segment.text[:1].isupper() else None
+    own = labels.find(segment.text.rstrip(": ")) if segment.text[:1].isupper() and not HANGING.search(part.text) else None
     if own is not None and own.concept == whole.concept:
         return False  # a label already, without what stands above it
     alone = _known(labels, part.text)
