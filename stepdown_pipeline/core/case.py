@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from dataclasses import field as field_with
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -90,7 +91,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found. ``guidance`` is the row's sentence, verbatim; ``text`` the words in the document."""
+    """What a check found. ``guidance`` is the row's sentence, verbatim; ``text`` the words in the document.
+
+    What follows ``only_if_allocated`` says where those words stand, and tells no two findings apart. ``failed``: the
+    check itself could not judge.
+    """
 
     rule: str
     check: str
@@ -106,14 +111,34 @@ class Finding:
     overridden_by: str | None = None
     override_reason: str | None = None
     only_if_allocated: bool = False  # stands only when the case is routed (O10)
+    sha256: str = field_with(default="", compare=False)
+    page: int | None = field_with(default=None, compare=False)
+    value: str = field_with(default="", compare=False)  # as relied upon, or the best guess
+    state: str = field_with(default="", compare=False)  # a FactState
+    failed: bool = field_with(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Override:
+    """``lifted``: it takes back the one before."""
+
     rule: str  # row or check id
     reason: str
     who: str
     at: datetime
+    lifted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchedOff:
+    """A check that a manager has put out of force, in all cases, with the reason on record."""
+
+    check: str
+    rule: str
+    title: str
+    reason: str
+    who: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +209,7 @@ class CaseFile:
     missed_since: date | None = None  # the case's own date that has passed while the program was not running
     appointments: tuple[Appointment, ...] = ()
     reference_printed: bool = True
+    switched_off: tuple[SwitchedOff, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +230,7 @@ class Outcome:
 __all__ = [
     "Case", "CaseFile", "Child", "Deadline", "Decision", "Directory", "Document", "Doubt", "Fact", "Finding",
     "Mender", "Outcome", "Override", "Pathway", "Reminder", "Route", "Settings", "Severity", "Status",
+    "SwitchedOff",
 ]
 
 

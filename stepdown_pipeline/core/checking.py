@@ -5,8 +5,10 @@ A check asks for facts, says ``refuse``, ``warn`` or ``review``, and leaves its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Final
 
 from .case import Case, Document, Fact, Finding, Severity
 from .evidence import as_date, says_something
@@ -14,6 +16,9 @@ from .paths import at_document
 from .settle import field_for
 from .stages import applies, decision, is_draft, stage
 from .wording import day, field_words, how_to_settle
+
+
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def said(fact: Fact) -> bool:
@@ -45,7 +50,11 @@ def finding(
     """A finding with the words of the fact and the document that it rests on."""
     source = document or (fact.document if fact else None)
     words = text if text is not None else fact.text if fact else ""
-    return Finding("", "", severity, message, who or mender(case), do, source.name if source else "", words, "", field)
+    its = fact if fact is not None and (document is None or document == fact.document) else None
+    return Finding(
+        "", "", severity, message, who or mender(case), do, source.name if source else "", words, "", field,
+        sha256=source.sha256 if source else "", page=its.field.page if its and its.field else None,
+        value=in_words(its.value) if its else "", state=its.state if its else "")
 
 
 def refuse(case: Case, message: str, *, fact: Fact | None = None, document: Document | None = None,
@@ -102,6 +111,18 @@ def _that(what: str) -> str:
 
 def _plain(fact: Fact) -> str:
     return day(fact.value) or str(fact.value).replace("_", " ")
+
+
+def in_words(value: object) -> str:
+    """A value as it is read out: a day, a choice in words, the items of a list; empty for none."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, Mapping):
+        return ", ".join(filter(None, (in_words(item) for item in value.values())))
+    if isinstance(value, list | tuple):
+        return "; ".join(filter(None, (in_words(item) for item in value)))
+    is_day = isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value))
+    return day(value) if is_day else str(value).replace("_", " ")
 
 
 def each_unsure(case: Case, *names: str) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from .pack import outcomes_achieved, waiting_for
 from .route import Question, invitation_questions, plan_route
 from .sources import sentence
 from .stages import decision, is_draft, stage
-from .switches import overridden, switched
+from .switches import overridden, switched, without
 from .wording import how_to_settle
 
 Judge = Callable[[Case], Iterable[Finding]]
@@ -39,7 +39,8 @@ def decide(case: Case, findings: Iterable[Finding]) -> Outcome:
     plan = plan_route(case)
     questions = [*_from_doubts(case), *_from_readings(case), *_from_questions(case, plan.questions),
                  *_from_questions(case, invitation_questions(case))]
-    graded = overridden((*switched(findings, case.settings), *questions), case.file.overrides)
+    found = without(switched(findings, case.settings), case.file.switched_off)
+    graded = overridden((*found, *questions), case.file.overrides)
     waits = waiting_for(case)
     closed = outcomes_achieved(case)
     status = _status(case, graded, plan.route, waits, closed=closed)
@@ -97,7 +98,7 @@ def _from_doubts(case: Case) -> Iterable[Finding]:
     for doubt in case.file.doubts:
         yield Finding(
             _doubt_row(doubt), "assembly", "review", doubt.message, _doubt_mender(doubt), _doubt_do(case, doubt),
-            doubt.document, doubt.text, sentence(_doubt_row(doubt)), doubt.field,
+            doubt.document, doubt.text, sentence(_doubt_row(doubt)), doubt.field, sha256=doubt.sha256,
         )
 
 

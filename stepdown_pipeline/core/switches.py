@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import cast, get_args
 
-from .case import Finding, Override, Severity
+from .case import Finding, Override, Severity, SwitchedOff
 from .directory import Settings, Switch
+from .sources import sentence
+from .wording import date_words
 
 
 def switched(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
@@ -20,6 +22,19 @@ def switched(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, 
         elif switch.on:
             out.append(_changed(finding, switch))
     return tuple(out)
+
+
+def without(findings: Iterable[Finding], off: Sequence[SwitchedOff]) -> tuple[Finding, ...]:
+    """The findings without those of checks that a manager switched off, each of which is stated instead."""
+    names = {one.check for one in off}
+    kept = [finding for finding in findings if not (finding.check in names and finding.version)]
+    return (*kept, *(_statement(one) for one in off))
+
+
+def _statement(off: SwitchedOff) -> Finding:
+    message = (f"The check “{off.title}” did not judge this case: {off.who} switched it off on {date_words(off.on)}. "
+               f"The reason: {off.reason}")
+    return Finding(off.rule, off.check, "info", message, "admin_desk", guidance=sentence(off.rule))
 
 
 def row_is_on(rule: str, settings: Settings) -> bool:
@@ -51,7 +66,7 @@ def overridden(findings: Iterable[Finding], overrides: Sequence[Override]) -> tu
     out = []
     for finding in findings:
         by = latest.get(finding.check) or latest.get(finding.rule)
-        if by is not None and finding.severity == "refuse":
+        if by is not None and not by.lifted and finding.severity == "refuse":
             finding = replace(finding, overridden_by=by.who, override_reason=by.reason)
         out.append(finding)
     return tuple(out)

@@ -10,7 +10,15 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from stepdown_pipeline.core.case import Appointment, Case, CaseFile, Document, Outcome, Override
+from stepdown_pipeline.core.case import (
+    Appointment,
+    Case,
+    CaseFile,
+    Document,
+    Outcome,
+    Override,
+    SwitchedOff,
+)
 from stepdown_pipeline.core.glance import turn_of
 from stepdown_pipeline.core.notice import Notice
 from stepdown_pipeline.core.reading import KIND_NAMES
@@ -27,12 +35,14 @@ from stepdown_pipeline.shell.store import (
     instant,
     moment,
     post,
+    switches,
     turns,
 )
 from stepdown_pipeline.shell.store.documents import Kept
 from stepdown_pipeline.shell.store.history import Happening
 from stepdown_pipeline.shell.store.post import Prepared
 
+from .changes import changes
 from .next_look import next_look
 from .parts import Parts, Writer
 from .show import outcome_to_json
@@ -51,6 +61,7 @@ class Group:
     carried: frozenset[str]  # by an agenda of a step-down meeting
     informed: dict[str, date]  # when the program told the lead professional
     looks: dict[str, date]  # the date on which each case was to be looked at next
+    off: tuple[SwitchedOff, ...] = ()  # checks that a manager switched off
 
     @property
     def fresh(self) -> tuple[str, ...]:
@@ -87,7 +98,7 @@ def gather(database: Database, digests: Iterable[str], references: Iterable[str]
             tuple(kept), frozenset(asked), tuple(cases.settlements_of(tx, (k.sha256 for k in kept))),
             tuple(cases.overrides_of(tx, asked)), post.accepted_on(tx, asked, "circulation"),
             appointments.of_cases(tx, asked), agendas.carried(tx, asked),
-            post.accepted_on(tx, asked, "lead_professional"), cases.next_looks(tx, asked),
+            post.accepted_on(tx, asked, "lead_professional"), cases.next_looks(tx, asked), switches.off(tx),
         )
 
 
@@ -100,17 +111,24 @@ def laid_over(parts: Parts, kept: Sequence[Kept], settlements: Sequence[Settleme
     return parts.rules.laid_over(documents, settlements)
 
 
-def judge(parts: Parts, group: Group, now: datetime) -> list[Judged]:
-    """Every case of the group with its outcome, without messages. Touches nothing."""
+def assembled(parts: Parts, group: Group, today: date) -> list[CaseFile]:
+    """Every case file of the group, with all that is known of it beside its documents. Nothing is judged."""
     overrides: dict[str, list[Override]] = {}
     for reference, override in group.overrides:
         overrides.setdefault(reference, []).append(override)
+    return [
+        replace(file, circulated_on=group.circulated.get(file.reference),
+                appointments=group.appointments.get(file.reference, ()),
+                on_agenda=file.reference in group.carried, informed_on=group.informed.get(file.reference),
+                missed_since=_missed(group.looks.get(file.reference), today), switched_off=group.off)
+        for file in parts.rules.assemble(laid_over(parts, group.kept, group.settlements), overrides)
+    ]
+
+
+def judge(parts: Parts, group: Group, now: datetime) -> list[Judged]:
+    """Every case of the group with its outcome, without messages. Touches nothing."""
     judged, today = [], now.astimezone().date()
-    for file in parts.rules.assemble(laid_over(parts, group.kept, group.settlements), overrides):
-        file = replace(file, circulated_on=group.circulated.get(file.reference),
-                       appointments=group.appointments.get(file.reference, ()),
-                       on_agenda=file.reference in group.carried, informed_on=group.informed.get(file.reference),
-                       missed_since=_missed(group.looks.get(file.reference), today))
+    for file in assembled(parts, group, today):
         case, outcome = parts.rules.judge(file, today)
         item = Judged(file, case, outcome)
         judged.append(replace(item, outcome=_nothing_to_do(outcome)) if item.idle else item)
@@ -174,8 +192,10 @@ def advance(database: Database, parts: Parts, group: Group, now: datetime) -> li
 
 def _keep(tx: Connection, item: Judged, group: Group, at: str, now: datetime) -> None:
     reference, outcome = item.file.reference, item.outcome
+    shown = outcome_to_json(item.file, outcome)
+    found = changes(cases.shown(tx, reference), shown)
     before = cases.save(
-        tx, reference, status=outcome.status, shown=outcome_to_json(item.file, outcome), due=outcome.deadlines,
+        tx, reference, status=outcome.status, shown=shown, due=outcome.deadlines,
         next_look_on=next_look(outcome, now.astimezone().date()), at=at,
     )
     if not item.idle:
@@ -195,6 +215,8 @@ def _keep(tx: Connection, item: Judged, group: Group, at: str, now: datetime) ->
             happened.append(Happening(at, f"A document joined the case{came}: {_kind(item.file, sha256)}"
                                       f"{', which came with an e-mail' if sha256 in mailed else ''}.",
                                       reference=reference, sha256=sha256))
+    if not item.idle:
+        happened += [Happening(at, sentence, reference=reference) for sentence in found]
     if before != outcome.status and not item.idle:
         happened.append(Happening(at, f"The case is {_STATUS[outcome.status]}.", reference=reference))
     for message in post.prepare(tx, item.messages, at):

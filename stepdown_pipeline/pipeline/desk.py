@@ -172,6 +172,11 @@ class Desk:
         return self._decided(
             persons.override(self._noting(), reference, rule, reason, by or keyboard(), machine_clock()))
 
+    def lift(self, reference: str, rule: str, reason: str, by: str | None = None) -> str:
+        """Take an override back, with the reason on record."""
+        return self._decided(
+            persons.lift(self._noting(), reference, rule, reason, by or keyboard(), machine_clock()))
+
     def resend(self, which: str, by: str | None = None, *, arrived: bool = False) -> str:
         """Send parked messages again, or note that they had arrived: by case, Message-ID or file name."""
         return self._decided(persons.resend(self._noting(), which, by or keyboard(), machine_clock(), arrived=arrived))

@@ -46,7 +46,7 @@ def settle(cabinet: Cabinet, reference: str, field: str, value: str, who: str, n
 
 
 def override(cabinet: Cabinet, reference: str, rule: str, reason: str, who: str, now: datetime) -> str:
-    """Let the case pass a rule. The finding stays visible, with the override beside it."""
+    """Let the case pass a rule or one check. The finding stays visible, with the override beside it."""
     known_case(cabinet, reference)
     if not reason.strip():
         raise DeskError("An override needs a reason, which stays on record: add --reason \"…\".")
@@ -61,6 +61,23 @@ def override(cabinet: Cabinet, reference: str, rule: str, reason: str, who: str,
         cases.mark_dirty(tx, reference)
         history.add(tx, Happening(instant(now), f"Overridden: {rule}. Reason: {reason.strip()}", who, reference))
     return f"Noted for case {reference}: {rule} is overridden."
+
+
+def lift(cabinet: Cabinet, reference: str, rule: str, reason: str, who: str, now: datetime) -> str:
+    """Take an override back: the rule or check stops the case again. Both stay on record."""
+    known_case(cabinet, reference)
+    if not reason.strip():
+        raise DeskError("Say why the override is taken back; the reason stays on record.")
+    with cabinet.database.writing() as tx:
+        latest = {one.rule: one for _, one in cases.overrides_of(tx, [reference])}
+        if rule not in latest or latest[rule].lifted:
+            raise DeskError(f"In case {reference} nothing is overridden by the name {rule}, so there is nothing to take "
+                            "back.")
+        cases.override(tx, reference, rule, reason.strip(), who, instant(now), lifted=True)
+        cases.mark_dirty(tx, reference)
+        history.add(tx, Happening(instant(now), f"The override of {rule} is taken back. Reason: {reason.strip()}", who,
+                                  reference))
+    return f"Noted for case {reference}: {rule} is overridden no more."
 
 
 def resend(cabinet: Cabinet, which: str, who: str, now: datetime, *, arrived: bool) -> str:

@@ -53,9 +53,18 @@ class PluginHost:
     def judge(self, case: Case) -> tuple[Finding, ...]:
         """What all checks find in the case, in a stable order; a check or file that cannot run refuses by name."""
         found = [_of_failure(failure) for failure in self.failures]
+        off = {one.check for one in case.file.switched_off}
         for loaded in self.checks:
-            found += _ask(loaded, case)
+            if loaded.check.id not in off:
+                found += _ask(loaded, case)
         return tuple(found)
+
+    def judge_alone(self, name: str, case: Case) -> tuple[Finding, ...]:
+        """What the check of that id finds in the case, switched off or not. Raises KeyError when there is none."""
+        loaded = next((one for one in self.checks if one.check.id == name), None)
+        if loaded is None:
+            raise KeyError(name)
+        return tuple(_ask(loaded, case))
 
 
 def _ask(loaded: LoadedCheck, case: Case) -> list[Finding]:
@@ -97,7 +106,7 @@ def _crashed(loaded: LoadedCheck, reason: str) -> Finding:
                f"ahead. {reason}")
     return Finding(check.rule, check.id, "refuse", message, "admin_desk",
                    f"Ask whoever looks after {loaded.file.name} to mend it; `stepdown doctor` tells more.",
-                   guidance=check.guidance, version=loaded.version)
+                   guidance=check.guidance, version=loaded.version, failed=True)
 
 
 def _of_failure(failure: LoadFailure) -> Finding:
@@ -105,4 +114,4 @@ def _of_failure(failure: LoadFailure) -> Finding:
     message = f"The file of checks {name} could not be loaded, so no case can go ahead. {failure.reason}"
     return Finding(name, failure.file.stem, "refuse", message, "admin_desk",
                    f"Ask whoever looks after {name} to mend it, or take it out of the folder; `stepdown doctor` tells "
-                   "more.", version=failure.version)
+                   "more.", version=failure.version or "unread", failed=True)

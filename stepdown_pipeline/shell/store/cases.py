@@ -39,7 +39,7 @@ _settlements_of = select(
     settlements.c.at,
 ).where(settlements.c.sha256.in_(bindparam("digests", expanding=True))).order_by(settlements.c.id)
 _overrides_of = select(
-    overrides.c.reference, overrides.c.rule, overrides.c.reason, overrides.c.who, overrides.c.at,
+    overrides.c.reference, overrides.c.rule, overrides.c.reason, overrides.c.who, overrides.c.at, overrides.c.lifted,
 ).where(overrides.c.reference.in_(bindparam("references", expanding=True))).order_by(overrides.c.id)
 
 
@@ -144,11 +144,13 @@ def settlements_of(tx: Connection, sha256s: Iterable[str]) -> list[Settlement]:
     return [Settlement(*row[:5], moment(row.at)) for row in found]
 
 
-def override(tx: Connection, reference: str, rule: str, reason: str, who: str, at: str) -> None:
-    tx.execute(insert(overrides).values(reference=reference, rule=rule, reason=reason, who=who, at=at))
+def override(tx: Connection, reference: str, rule: str, reason: str, who: str, at: str, *,
+             lifted: bool = False) -> None:
+    """Note that a rule is let pass, or (``lifted``) that it is not any more."""
+    tx.execute(insert(overrides).values(reference=reference, rule=rule, reason=reason, who=who, at=at, lifted=lifted))
 
 
 def overrides_of(tx: Connection, references: Iterable[str]) -> list[tuple[str, Override]]:
     """(case reference, override), oldest first."""
     found = tx.execute(_overrides_of, {"references": list(references)})
-    return [(row.reference, Override(row.rule, row.reason, row.who, moment(row.at))) for row in found]
+    return [(row.reference, Override(row.rule, row.reason, row.who, moment(row.at), row.lifted)) for row in found]

@@ -40,6 +40,7 @@ DIRTY: Final = "cases.dirty"
 NOTES_DUE: Final = "cases.notes_due"
 STILL_OPEN: Final = "cases.status in ('waiting', 'review', 'refused')"  # better words may help its documents
 LOOK_SET: Final = "cases.next_look_on is not null"
+SWITCHED_OFF: Final = "check_switches.off"
 TO_FILE: Final = "notices.to_file"
 OPEN: Final = "receipts.state in ('queued', 'in_flight', 'deferred')"
 PARKED: Final = "receipts.state in ('refused', 'given_up', 'ambiguous')"
@@ -133,7 +134,21 @@ overrides: Final = Table(
     Column("reason", Text, nullable=False),
     Column("who", Text, nullable=False),
     Column("at", String(25), nullable=False),
+    _flag("lifted"),  # it takes back the one before
 )
+
+check_switches: Final = Table(  # checks put out of force and into it again, in all cases; the latest of a check counts
+    "check_switches", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("check", Text, nullable=False, index=True),
+    Column("rule", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    _flag("off"),
+    Column("reason", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", String(25), nullable=False),
+)
+_when("ix_check_switches_off", SWITCHED_OFF, check_switches.c.check)
 
 issued_forms: Final = Table(  # pre-filled forms that were printed: paper comes back by its id alone
     "issued_forms", metadata,

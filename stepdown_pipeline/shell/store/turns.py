@@ -15,6 +15,7 @@ _columns = (turns.c.reference, turns.c.on, turns.c.status, turns.c.route, turns.
 _last = select(*_columns).where(turns.c.reference == bindparam("case")).order_by(turns.c.id.desc()).limit(1)
 _all = select(*_columns).order_by(turns.c.id)
 _between = select(turns.c.id).where(turns.c.on.between(bindparam("first"), bindparam("last"))).limit(1)
+_backwards = select(turns.c.reference).order_by(turns.c.id.desc()).execution_options(yield_per=200)
 _add = insert(turns)
 
 
@@ -29,6 +30,16 @@ def take(tx: Connection, turn: Turn) -> None:
     }
     if before is None or {**before._mapping, "on": ""} != {**row, "on": ""}:
         tx.execute(_add, row)
+
+
+def latest(tx: Connection, most: int) -> list[str]:
+    """The cases whose standing changed last, the latest first: at most so many."""
+    found: dict[str, None] = {}
+    for reference in tx.execute(_backwards).scalars():
+        found.setdefault(reference)
+        if len(found) >= most:
+            break
+    return list(found)
 
 
 def any_between(tx: Connection, first: date, last: date) -> bool:
