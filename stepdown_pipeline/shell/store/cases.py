@@ -12,7 +12,7 @@ from stepdown_pipeline.core.case import Deadline, Override
 from stepdown_pipeline.core.settle import Settlement
 
 from .instants import instant, moment
-from .schema import DIRTY, LOOK_SET, NOTES_DUE, cases, deadlines, overrides, settlements
+from .schema import DIRTY, LOOK_SET, NOTES_DUE, awaited, cases, deadlines, overrides, settlements
 
 # Statements are built once: to build one costs several times as much as to run it.
 _case_is = cases.c.reference == bindparam("case")
@@ -25,13 +25,15 @@ _shown = select(cases.c.shown).where(_case_is)
 _saved = {
     "status": bindparam("is_status"), "shown": bindparam("is_shown", type_=cases.c.shown.type),
     "next_look_on": bindparam("look_on"), "advanced_at": bindparam("at"), "dirty": False, "notes_due": True,
-    "empty": False,
+    "empty": False, "team": bindparam("goes_to"),
 }
 _open = insert(cases).values(reference=bindparam("case"), opened_at=bindparam("at"), **_saved)
 _save = update(cases).where(_case_is).values(**_saved)
 _mark_dirty = update(cases).where(_case_is).values(dirty=True)
 _notes_due = select(cases.c.reference).where(text(NOTES_DUE)).order_by(cases.c.reference)
 _notes_written = update(cases).where(_case_is).values(notes_due=False)
+_drop_awaited = delete(awaited).where(awaited.c.reference == bindparam("case"))
+_add_awaited = insert(awaited)
 _drop_deadlines = delete(deadlines).where(deadlines.c.reference == bindparam("case"))
 _add_deadlines = insert(deadlines)
 _settlements_of = select(
@@ -62,9 +64,14 @@ def save(
     before = tx.execute(_status, {"case": reference}).one_or_none()
     tx.execute(_open if before is None else _save, {
         "case": reference, "is_status": status, "is_shown": shown, "look_on": next_look_on, "at": at,
+        "goes_to": shown["route"]["team"],
     })
     if before is not None:
         tx.execute(_drop_deadlines, {"case": reference})
+        tx.execute(_drop_awaited, {"case": reference})
+    waits = dict.fromkeys(shown["waiting_for"]) if status == "waiting" else ()
+    if waits:
+        tx.execute(_add_awaited, [{"reference": reference, "what": what, "advanced_at": at} for what in waits])
     rows = [
         {"reference": reference, "rule": d.rule, "what": d.what, "basis": d.basis, "due": d.due.isoformat(),
          "state": d.state, "who": d.who, "remind_on": d.remind_on.isoformat() if d.remind_on else None,
@@ -82,6 +89,7 @@ def leave_empty(tx: Connection, reference: str, at: str) -> None:
         empty=True, dirty=False, next_look_on=None, advanced_at=at,
     ))
     tx.execute(_drop_deadlines, {"case": reference})
+    tx.execute(_drop_awaited, {"case": reference})
 
 
 def mark_dirty(tx: Connection, reference: str) -> None:

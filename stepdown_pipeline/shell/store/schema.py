@@ -44,6 +44,8 @@ SWITCHED_OFF: Final = "check_switches.off"
 TO_FILE: Final = "notices.to_file"
 OPEN: Final = "receipts.state in ('queued', 'in_flight', 'deferred')"
 PARKED: Final = "receipts.state in ('refused', 'given_up', 'ambiguous')"
+ACCEPTED: Final = "receipts.state = 'accepted'"
+STANDING: Final = "not cases.empty"  # those that have documents
 
 
 def _flag(name: str) -> Column[bool]:
@@ -97,6 +99,7 @@ arrivals: Final = Table(  # every dropped file, copies included
     Column("came_with", ForeignKey("documents.sha256"), index=True),  # the e-mail that it was attached to
 )
 _when("ix_arrivals_not_placed", NOT_PLACED, arrivals.c.state)
+Index("ix_arrivals_received_at", arrivals.c.received_at, arrivals.c.id)
 
 cases: Final = Table(
     "cases", metadata,
@@ -109,11 +112,24 @@ cases: Final = Table(
     _flag("dirty"),  # a person decided something: advance again
     _flag("notes_due"),  # the notes beside its files are to be written again
     _flag("empty"),  # all its documents moved to other cases or were withdrawn
+    Column("team", Text),  # to which it goes, as `shown` says
 )
 _when("ix_cases_dirty", DIRTY, cases.c.reference)
 _when("ix_cases_notes_due", NOTES_DUE, cases.c.reference)
 _when("ix_cases_next_look", LOOK_SET, cases.c.next_look_on)
 _when("ix_cases_open", STILL_OPEN, cases.c.reference)
+_when("ix_cases_latest", STANDING, cases.c.advanced_at, cases.c.reference)
+_when("ix_cases_by_status", STANDING, cases.c.status, cases.c.advanced_at, cases.c.reference)
+_when("ix_cases_by_team", STANDING, cases.c.team, cases.c.advanced_at, cases.c.reference)
+_when("ix_cases_by_team_status", STANDING, cases.c.team, cases.c.status, cases.c.advanced_at, cases.c.reference)
+
+awaited: Final = Table(  # what waiting cases wait for
+    "awaited", metadata,
+    Column("reference", ForeignKey("cases.reference"), primary_key=True),
+    Column("what", Text, primary_key=True),  # in plain words
+    Column("advanced_at", String(25), nullable=False),  # the case's
+    Index("ix_awaited_what", "what", "advanced_at", "reference"),
+)
 
 settlements: Final = Table(  # what a person settled about one document; the latest of a field counts
     "settlements", metadata,
@@ -250,6 +266,9 @@ receipts: Final = Table(
 )
 _when("ix_receipts_open", OPEN, receipts.c.next_at)
 _when("ix_receipts_parked", PARKED, receipts.c.notice)
+_when("ix_receipts_open_latest", OPEN, receipts.c.changed_at, receipts.c.id)
+_when("ix_receipts_parked_latest", PARKED, receipts.c.changed_at, receipts.c.id)
+_when("ix_receipts_accepted_latest", ACCEPTED, receipts.c.changed_at, receipts.c.id)
 
 accounts: Final = Table(  # who may use the review pages
     "accounts", metadata,
@@ -285,6 +304,32 @@ sessions: Final = Table(  # who is signed in, by the digest of the cookie
     Column("made_at", String(25), nullable=False),
     Column("seen_at", String(25), nullable=False),
     Column("told", JSON),  # what the next page says once: [[kind, sentence], …]
+)
+
+pulse: Final = Table(  # one row: what the desk that works here last said of itself
+    "pulse", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(25), nullable=False),
+    Column("works", String(8), nullable=False),  # watch: goes on · run: a pass is under way · ended: no longer
+    Column("looked_at", String(25)),  # the last good look at the inbox
+    Column("doing", JSON),  # what is at hand: [doing, done, total, hand]
+    Column("waiting", JSON, nullable=False),  # files in the inbox: [[file, why], …], the first of them
+    Column("waiting_count", Integer, nullable=False),
+    Column("troubles", JSON, nullable=False),  # [[kind, sentence], …]
+)
+
+uploads: Final = Table(  # files dropped in the browser, also those that were not let into the inbox
+    "uploads", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("batch", Integer, nullable=False, index=True),  # those sent together: the id of the first
+    Column("name", Text, nullable=False),  # as sent, fit to be shown
+    Column("source", Text),  # where it was put in the inbox; null: it was not
+    Column("sha256", String(64)),
+    Column("size", BigInteger, nullable=False),
+    Column("why", Text, nullable=False, server_default=""),  # why it was not let in
+    Column("who", Text, nullable=False),
+    Column("at", String(25), nullable=False),
+    Column("after", Integer, nullable=False),  # the newest arrival's number then: its own is greater
 )
 
 history: Final = Table(  # append-only
