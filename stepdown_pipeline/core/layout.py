@@ -151,6 +151,7 @@ class Layout:
     notes: tuple[Note, ...] = field(default=())
     codes: tuple[Code, ...] = ()
     seen_pages: tuple[int, ...] = ()  # pages that were pictures: their words were recognised, not typed
+    turned: tuple[tuple[int, int], ...] = ()  # (page, quarter turns clockwise) of pictures that did not stand upright
 
     def lines(self) -> Iterator[Line]:
         """Every line in reading order, those inside (nested) tables included."""

@@ -104,6 +104,7 @@ class Reading:
     kind_state: State = "read"  # uncertain: recognised, but a person should confirm the kind
     kind_text: str = ""  # the words by which the kind was recognised
     form_ids: tuple[str, ...] = ()  # of the program's own pre-filled forms: the ids that its pages carry
+    turned: tuple[tuple[int, int], ...] = ()  # (page, quarter turns clockwise) of pictures that did not stand upright
 
     def get(self, name: str) -> Field | None:
         return self.fields.get(name)
@@ -150,6 +151,8 @@ def reading_to_json(reading: Reading, file: str | None = None) -> dict[str, Any]
     }
     if reading.form_ids:
         out["form_ids"] = list(reading.form_ids)
+    if reading.turned:
+        out["turned"] = [list(pair) for pair in reading.turned]
     return out
 
 
@@ -160,4 +163,5 @@ def reading_from_json(data: Mapping[str, Any]) -> Reading:
         problems=tuple(Problem(p["code"], p["message"]) for p in data["problems"]),
         kind_state=data.get("kind_state", "read"), kind_text=data.get("kind_text", ""),
         form_ids=tuple(data.get("form_ids", ())),
+        turned=tuple((page, quarters) for page, quarters in data.get("turned", ())),
     )

@@ -128,7 +128,7 @@ def _read(data: bytes, name: str, sha256: str, vocabulary: Vocabulary, using: _U
     reading = read_layout(layout, vocabulary, sha256)
     seen = {problem.code for problem in reading.problems}
     notes = [Problem(note.code, note.message) for note in layout.notes if note.code not in seen]
-    return replace(reading, problems=(*reading.problems, *notes, *_misnamed(kind, name)))
+    return replace(reading, problems=(*reading.problems, *notes, *_misnamed(kind, name)), turned=layout.turned)
 
 
 def _misnamed(kind: str, name: str) -> tuple[Problem, ...]:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
-import json
-import os
 import struct
-import sys
 from dataclasses import replace
 from typing import Final
 
-from .. import confine
+from ..apart import given, say, shut_in
 from ..errors import ReadError
-from ..limits import Limits
 from ..sniff import sniff
 from .choosing import name_for, why_left_out
 from .parcel import Enclosure, Found, Parcel, clean_name, packed
@@ -129,19 +124,5 @@ def _nothing(parcel: Parcel) -> str:
 
 def main(parent: str, numbers: str) -> None:
     """Read a mail from standard input, write the parcel to standard output. Started by ``opening``."""
-    for name in _PRELOAD:
-        importlib.import_module(name)
-    limits = Limits(**json.loads(numbers))
-    confine.die_with_parent(int(parent))
-    confine.prepare()
-    confine.limit(limits, confine.address_space())
-    confine.deny_calls()
-    _answer(limits)
-
-
-def _answer(limits: Limits) -> None:
-    data = sys.stdin.buffer.read(limits.file_bytes + 1)
-    for part in packed(open_bytes(data)):
-        left = memoryview(part)
-        while left:
-            left = left[os.write(1, left):]
+    limits = shut_in(parent, numbers, _PRELOAD)
+    say(packed(open_bytes(given(limits))))

@@ -82,5 +82,6 @@ class DraftPage:
     stamps: list[str] = field(default_factory=list)
     seen: bool = False  # a picture that was looked at: places are not exact
     unread: bool = False  # whoever was to look at it failed
+    quarters: int = 0  # turns clockwise by which the picture was set upright
     codes: list[Code] = field(default_factory=list)
     poor: list[str] = field(default_factory=list)  # sentences about what makes the picture hard to read

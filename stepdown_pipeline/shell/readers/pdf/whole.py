@@ -21,6 +21,7 @@ def layout_of(pages: Sequence[DraftPage], notes: Sequence[Note]) -> Layout:
         signatures=tuple(s for page in pages for s in page.signatures), notes=tuple(said),
         codes=tuple(code for page in pages for code in page.codes),
         seen_pages=tuple(page.number for page in pages if page.seen),
+        turned=tuple((page.number, page.quarters) for page in pages if page.quarters),
     )
 
 

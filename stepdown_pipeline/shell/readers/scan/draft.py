@@ -33,6 +33,7 @@ def lay_seen(found: Gathered, seen: SeenPage) -> None:
     scan = out.needs_ocr
     out.seen, out.needs_ocr, out.ocr_layer, out.poor = True, False, False, list(seen.poor)
     if scan and (seen.turned % 4 or not out.width):
+        out.quarters = seen.turned % 4
         _as_picture_alone(found, seen)
     sight = sight_of(seen)
     typed = [*found.words, *found.form.words, *found.overlay.words]
