@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
@@ -25,6 +26,11 @@ _PRINTED: Final = -1.5  # odds below which a line is print
 _GAP: Final = 1.6  # of the height: a wider gap parts fellows
 _SHORT: Final = 3
 _BENT: Final = frozenset("ACGOQSVWXYZacegosvwxyz023568")  # signs without upright strokes
+_BELOW: Final = frozenset("gjpqyQ,;()[]/")  # signs that reach below the line
+_LEVEL: Final = 0.07  # of a word's height: how far print strays
+_ALIGNED: Final = 0.8
+_CERTAIN: Final = 0.98
+_TIED: Final = 1.5  # odds beyond which no line tells otherwise
 _FEWER: Final = -0.25
 _ORDINARY: Final = 9.0  # points: how high print is
 
@@ -115,7 +121,7 @@ def by_hand(
     left = _unsettled(words, set(some), found)
     for at, ink in zip(left, measured([words[at] for at in left], bits, page), strict=True):
         found[at] = 0.0 if ink is None else odds(forest, features(words[at], ink, norm))
-    return [likely(one) for one in _with_fellows(words, found)], norm
+    return [likely(one) for one in _set_in_line(words, _with_fellows(words, found))], norm
 
 
 def _samples(words: Sequence[SeenWord]) -> list[int]:
@@ -164,6 +170,28 @@ def _with_fellows(words: Sequence[SeenWord], odds: Sequence[float]) -> list[floa
             if near:
                 out[at] = odds[at] + _NEIGHBOURS * sum(max(min(o, 6), -6) for o in near) / len(near)
     return out
+
+
+def _set_in_line(words: Sequence[SeenWord], odds: Sequence[float]) -> list[float]:
+    """Words as high as the print on their row and on its very line are the likelier print themselves."""
+    print_ = sorted(((w.box[3], _high(w)) for w, o in zip(words, odds, strict=True)
+                     if o < _PRINTED and w.sure > _SURE and _on_the_line(w)))
+    bottoms = [bottom for bottom, _ in print_]
+    out = list(odds)
+    for at, word in enumerate(words):
+        if not (_PRINTED <= odds[at] < _TIED and word.sure > _CERTAIN and _on_the_line(word)):
+            continue
+        high = _high(word)
+        first = bisect_left(bottoms, word.box[3] - _LEVEL * high)
+        last = bisect_right(bottoms, word.box[3] + _LEVEL * high)
+        if any(abs(high - other) <= _LEVEL * high for _, other in print_[first:last]):
+            out[at] -= _ALIGNED
+    return out
+
+
+def _on_the_line(word: SeenWord) -> bool:
+    """Whether all of a word's signs stand on the line, so that its foot is the line itself."""
+    return len(word.text) > 1 and word.text[-1].isalnum() and not _BELOW & set(word.text)
 
 
 def _gap(one: SeenWord, other: SeenWord) -> float:
