@@ -139,9 +139,10 @@ def _completes(parts: list[_Part], place: _Place, labels: Lexicon, *, near: bool
     whole = labels.find(f"{part.text} {segment.text}".rstrip(": "))
     if whole is None or part.text.endswith(("?", ":")) or _known(labels, _before(parts, part)):
         return False
-    own = labels.find(segment.text.rstrip(": ")) if segment.text[:1].isupper() and not HANGING.search(part.text) else None
-    if own is not None and own.concept == whole.concept:
-        return False  # a label already, without what stands above it
+    if segment.text[:1].isupper() and not HANGING.search(part.text):
+        own = labels.find(segment.text.rstrip(": "))
+        if own is not None and own.concept == whole.concept:
+            return False  # a label already, without what stands above it
     alone = _known(labels, part.text)
     two_labels = alone and _known(labels, segment.text) and whole.quality != "exact"
     return (near or not alone) and not two_labels
