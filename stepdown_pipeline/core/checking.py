@@ -17,7 +17,6 @@ from .settle import field_for
 from .stages import applies, decision, is_draft, stage
 from .wording import day, field_words, how_to_settle
 
-
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 

@@ -43,21 +43,22 @@ def decide(case: Case, findings: Iterable[Finding]) -> Outcome:
     graded = overridden((*found, *questions), case.file.overrides)
     waits = waiting_for(case)
     closed = outcomes_achieved(case)
-    status = _status(case, graded, plan.route, waits, closed=closed)
+    status = status_of(case, graded, plan.route, waits, closed=closed)
     if status == "review" and not any(f.severity == "review" for f in graded):
         graded = (*graded, _nowhere_to_go(case))
     allocated = status in ("routed", "overseen")
     kept = _in_order(f for f in graded if allocated or not f.only_if_allocated)
     return Outcome(
-        case.reference, status, case.pathway, decision(case), _route(status, plan.route, closed=closed), kept,
+        case.reference, status, case.pathway, decision(case), route_of(status, plan.route, closed=closed), kept,
         deadlines_of(case, plan.route if status == "overseen" else None, closed=closed),
         waits if status in ("waiting", "refused", "review") else (), case.facts,
     )
 
 
-def _status(
+def status_of(
     case: Case, findings: Sequence[Finding], route: Route | None, waits: Sequence[str], *, closed: bool
 ) -> Status:
+    """Where the case stands, given what is found and not overridden, its route, and what it waits for."""
     severities = {f.severity for f in findings if f.overridden_by is None}
     if "refuse" in severities:
         return "refused"
@@ -77,7 +78,7 @@ def _status(
     return "overseen" if route.oversight else "routed"
 
 
-def _route(status: Status, route: Route | None, *, closed: bool) -> Route:
+def route_of(status: Status, route: Route | None, *, closed: bool) -> Route:
     """The route only when the case takes it: nobody is to act on one that is stopped."""
     if closed and status == "closed":
         return Route(None, "none", why=("A MAP review reports that the outcomes are achieved: the case closes (O7).",))
@@ -159,4 +160,4 @@ def _nowhere_to_go(case: Case) -> Finding:
     return _own(review(case, fact, message="It cannot be told who takes the case."), "F13", "route")
 
 
-__all__ = ["decide", "judge"]
+__all__ = ["decide", "judge", "route_of", "status_of"]

@@ -212,7 +212,7 @@ def _keep(tx: Connection, item: Judged, group: Group, at: str, now: datetime) ->
         kept = was[sha256]
         if kept.reference != reference:
             came = f" from case {kept.reference}" if kept.reference else ""
-            happened.append(Happening(at, f"A document joined the case{came}: {_kind(item.file, sha256)}"
+            happened.append(Happening(at, f"{JOINED}{came}: {_kind(item.file, sha256)}"
                                       f"{', which came with an e-mail' if sha256 in mailed else ''}.",
                                       reference=reference, sha256=sha256))
     if not item.idle:
@@ -220,12 +220,14 @@ def _keep(tx: Connection, item: Judged, group: Group, at: str, now: datetime) ->
     if before != outcome.status and not item.idle:
         happened.append(Happening(at, f"The case is {_STATUS[outcome.status]}.", reference=reference))
     for message in post.prepare(tx, item.messages, at):
-        happened.append(Happening(at, f"A message was prepared: {message.kind.replace('_', ' ')}.",
+        happened.append(Happening(at, f"{PREPARED}: {message.kind.replace('_', ' ')}.",
                                   reference=reference))
     happened += [Happening(at, sentence, reference=reference) for sentence in item.caught_up]
     history.add(tx, *happened)
 
 
+JOINED: Final = "A document joined the case"  # so begin lines of the history
+PREPARED: Final = "A message was prepared"
 _LATE: Final = "A message ({kind}) that was to go out on {day} went out now, since the program was not running then."
 _STATUS: Final = {
     "waiting": "waiting for documents", "review": "waiting for a person to settle a reading",

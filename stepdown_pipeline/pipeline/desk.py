@@ -18,6 +18,8 @@ from stepdown_pipeline.shell.store import cases, post
 from . import agendas, learning, looking, persons, reporting
 from .accounts import Accounts
 from .cabinet import Cabinet
+from .checks import Checks
+from .dossier import Dossier, dossier
 from .errors import DeskError, NoSuchCase
 from .parts import Parts
 from .progress import Progress, unseen
@@ -126,6 +128,18 @@ class Desk:
         else:
             near = ""
         raise NoSuchCase(f"There is no case {reference} here.{near} `stepdown case` lists them all.")
+
+    def dossier(self, reference: str) -> Dossier:
+        """All that can be said of a case, as at the last pass. Raises `DeskError` for an unknown reference."""
+        found = dossier(self._cabinet, reference) if self._cabinet.ready() else None
+        if found is None:
+            self.case(reference)  # says so
+            raise NoSuchCase(reference)
+        return found
+
+    def checks(self, clock: Clock = machine_clock) -> Checks:
+        """The checks of the workspace, once the desk is prepared."""
+        return Checks(self._cabinet, clock, self._decided)
 
     def cases(self) -> list[dict[str, Any]]:
         """Every case that has documents, without notices and history."""

@@ -100,8 +100,11 @@ class GuidanceRules:
     ) -> Sequence[CaseFile]:
         return assemble(documents, overrides)
 
+    def facts(self, file: CaseFile, today: date) -> Case:
+        return case_of(file, today, self._config.directory, self._config.settings)
+
     def judge(self, file: CaseFile, today: date) -> tuple[Case, Outcome]:
-        case = case_of(file, today, self._config.directory, self._config.settings)
+        case = self.facts(file, today)
         return case, decide(case, self._host.judge(case))
 
     def problems(self) -> Sequence[str]:

@@ -70,7 +70,7 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
 def _notice(notice: dict[str, Any]) -> dict[str, Any]:
     states = {receipt["state"] for receipt in notice["receipts"]}
     return {
-        "kind": notice["kind"], "to": [receipt["to"] for receipt in notice["receipts"]],
+        "id": notice["id"], "kind": notice["kind"], "to": [receipt["to"] for receipt in notice["receipts"]],
         "message_id": notice["message_id"], "state": min(states, key=post.WORST_FIRST.index),
         "file": f"{notice['folder']}/{notice['file']}" if notice["folder"] else None, "sha256": notice["sha256"],
         "created_at": notice["created_at"], "receipts": notice["receipts"],

@@ -116,6 +116,11 @@ def shown(tx: Connection, reference: str) -> dict[str, Any] | None:
     return found
 
 
+def advanced_at(tx: Connection, reference: str) -> str | None:
+    """When it was decided upon last."""
+    return tx.execute(select(cases.c.advanced_at).where(cases.c.reference == reference)).scalar()
+
+
 def is_empty(tx: Connection, reference: str) -> bool:
     return bool(tx.execute(select(cases.c.empty).where(cases.c.reference == reference)).scalar())
 

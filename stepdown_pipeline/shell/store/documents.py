@@ -176,6 +176,24 @@ def taken_at(tx: Connection, sha256s: Iterable[str]) -> list[str]:
     return list(tx.execute(query.order_by(documents.c.arrival)).scalars())
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A document that came to a case, whatever became of it."""
+
+    sha256: str
+    name: str
+    kind: str | None
+    state: str  # read, withdrawn …
+    received_at: str
+
+
+def came(tx: Connection, reference: str) -> list[Came]:
+    """The case's documents, withdrawn ones included, in order of arrival."""
+    query = select(documents.c.sha256, documents.c.name, documents.c.kind, documents.c.state, documents.c.received_at)
+    return [Came(*row) for row in tx.execute(query.where(documents.c.reference == reference).order_by(
+        documents.c.arrival))]
+
+
 def by_name(tx: Connection, reference: str, name: str) -> list[str]:
     """Digests of the case's documents of this name or whose digest begins so."""
     query = select(documents.c.sha256, documents.c.name).where(documents.c.reference == reference)

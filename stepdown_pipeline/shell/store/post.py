@@ -261,7 +261,7 @@ def of_case(tx: Connection, reference: str) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for row in tx.execute(query.order_by(notices.c.created_at, notices.c.id, receipts.c.id)):
         notice = found.setdefault(row.id, {
-            "kind": row.kind, "message_id": row.message_id, "sha256": row.sha256, "file": row.file,
+            "id": row.id, "kind": row.kind, "message_id": row.message_id, "sha256": row.sha256, "file": row.file,
             "folder": row.folder, "created_at": row.created_at, "receipts": [],
         })
         notice["receipts"].append({

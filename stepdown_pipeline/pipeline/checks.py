@@ -1,0 +1,164 @@
+"""The checks: which there are and where from, what each found lately, what one would find, and putting one out of force.
+
+Whatever lists, tries or switches checks asks here: the pages as the commands.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Literal
+
+from stepdown_pipeline.core.case import SwitchedOff
+from stepdown_pipeline.core.directory import Switch
+from stepdown_pipeline.shell.plugins import LoadedCheck, PluginHost
+from stepdown_pipeline.shell.store import history, instant, switches
+from stepdown_pipeline.shell.store.history import Happening
+from stepdown_pipeline.shell.store.switches import Switching
+from stepdown_pipeline.shipped import shipped
+
+from .cabinet import Cabinet
+from .errors import DeskError
+from .trial import Lately, Trial, found_lately, tried
+
+Source = Literal["shipped", "changed", "own"]  # as shipped; shipped, and changed here; of this workspace alone
+LATELY: Final = 100  # cases over which it is counted what was found
+MOST_TRIED: Final = 100
+
+
+class NoSuchCheck(DeskError):  # noqa: N818  # what it is, not what went wrong
+    """A name that no check has."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One check, or a file of checks that cannot be used (``broken`` says why, and it has no row but its name).
+
+    ``off``: a manager switched it off here. ``switch``: what config.toml says of it or of its row.
+    """
+
+    id: str
+    rule: str
+    title: str
+    guidance: str
+    file: Path
+    version: str
+    source: Source
+    examples: int = 0
+    off: SwitchedOff | None = None
+    switch: Switch | None = None
+    broken: str = ""
+
+    @property
+    def in_force(self) -> bool:
+        return self.off is None and (self.switch is None or self.switch.on)
+
+
+class Checks:
+    """The checks of a prepared desk's workspace, as its files stand now."""
+
+    def __init__(self, cabinet: Cabinet, clock: Callable[[], datetime], decided: Callable[[str], str]) -> None:
+        """``decided`` has somebody act on it, and gives the sentence back."""
+        self._cabinet, self._clock, self._decided = cabinet, clock, decided
+
+    def all(self) -> list[CheckLine]:
+        """By their rows; what cannot be used first."""
+        host, off = self._host(), self._off()
+        broken = [self._broken(failure.file, failure.reason, failure.version, off) for failure in host.failures]
+        return broken + sorted((self._line(one, off) for one in host.checks), key=lambda one: _by_row(one.rule))
+
+    def one(self, name: str) -> CheckLine:
+        """The check of that id, or the row's only one. Raises `NoSuchCheck`."""
+        lines = self.all()
+        found = [line for line in lines if line.id == name] or [line for line in lines if line.rule == name]
+        if len(found) != 1:
+            near = difflib.get_close_matches(name, [line.id for line in lines], 1)
+            raise NoSuchCheck(f"There is no check {name}.{f' Did you mean {near[0]}?' if near else ''}")
+        return found[0]
+
+    def found_lately(self) -> Lately:
+        """What each found in the cases that moved last; bounded, however many cases there are."""
+        return found_lately(self._cabinet, LATELY)
+
+    def try_on(self, name: str, count: int) -> Trial:
+        """What the check would find now in the cases that moved last, beside what was found. Changes nothing."""
+        line = self.one(name)
+        if line.broken:
+            raise DeskError(f"{line.file.name} cannot be used, so it cannot be tried either. {line.broken}")
+        return tried(self._cabinet, self._host(), line.id, max(1, min(count, MOST_TRIED)), self._clock())
+
+    def record(self, name: str) -> list[Switching]:
+        """Every turn of its switch, the latest first."""
+        with self._cabinet.database.reading() as tx:
+            return switches.record(tx, name)
+
+    def switch_off(self, name: str, reason: str, who: str) -> str:
+        """Put a check out of force in all cases; gives a sentence. The cases that stand still are judged afresh."""
+        line = self.one(name)
+        if line.off:
+            raise DeskError(f"The check “{line.title}” is switched off already, by {line.off.who}.")
+        return self._turn(line, reason, who, off=True)
+
+    def switch_on(self, name: str, reason: str, who: str) -> str:
+        """Put it into force again. Also one whose file has gone meanwhile: raises `DeskError` when it is not off."""
+        off = self._off().get(name)
+        if off is None:
+            raise DeskError(f"The check {name} is not switched off here, so there is nothing to switch on.")
+        line = CheckLine(off.check, off.rule, off.title, "", Path(), "", "own", off=off)
+        return self._turn(line, reason, who, off=False)
+
+    def _turn(self, line: CheckLine, reason: str, who: str, *, off: bool) -> str:
+        if not reason.strip():
+            raise DeskError("Enter the reason; it stays on record.")
+        at, what = instant(self._clock()), "off" if off else "on again"
+        with self._cabinet.database.writing() as tx:
+            switches.turn(tx, Switching(line.id, line.rule, line.title, off, reason.strip(), who, at))
+            again = switches.look_at_open_cases_again(tx)
+            history.add(tx, Happening(at, f"The check {line.id} was switched {what}. Reason: {reason.strip()}", who))
+        judged = "1 open case is" if again == 1 else f"{again} open cases are"
+        return self._decided(f"The check “{line.title}” is switched {what}. {judged} judged afresh.")
+
+    def _host(self) -> PluginHost:
+        return PluginHost(self._cabinet.config.plugins)
+
+    def _off(self) -> dict[str, SwitchedOff]:
+        with self._cabinet.database.reading() as tx:
+            return {one.check: one for one in switches.off(tx)}
+
+    def _line(self, loaded: LoadedCheck, off: dict[str, SwitchedOff]) -> CheckLine:
+        check, of_council = loaded.check, self._cabinet.config.settings.switches
+        return CheckLine(
+            check.id, check.rule, check.title, check.guidance, loaded.file, loaded.version,
+            _source(loaded.file, loaded.version), len(check.examples), off.get(check.id),
+            of_council.get(check.id) or of_council.get(check.rule))
+
+    def _broken(self, file: Path, reason: str, version: str, off: dict[str, SwitchedOff]) -> CheckLine:
+        return CheckLine(file.stem, file.name, f"The file {file.name}", "", file, version, _source(file, version),
+                         off=off.get(file.stem), broken=reason)
+
+
+def orphans(lines: Sequence[CheckLine], off: Sequence[SwitchedOff]) -> list[SwitchedOff]:
+    """Switched off, and not there any more."""
+    known = {line.id for line in lines}
+    return [one for one in off if one.check not in known]
+
+
+def _source(file: Path, version: str) -> Source:
+    try:
+        same = hashlib.sha256((shipped("plugins") / file.name).read_bytes()).hexdigest() == version
+    except OSError:
+        return "own"
+    return "shipped" if same else "changed"
+
+
+def _by_row(rule: str) -> tuple[str, int, str]:
+    """F2 before F14, F before O."""
+    digits = "".join(character for character in rule if character.isdigit())
+    return rule[:1], int(digits or 0), rule
+
+
+__all__ = ["LATELY", "MOST_TRIED", "CheckLine", "Checks", "Lately", "NoSuchCheck", "Trial", "orphans"]
