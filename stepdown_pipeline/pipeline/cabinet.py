@@ -21,6 +21,7 @@ from .summary import NoticeLine, Summary
 from .unpacking import Unpacking
 
 DATABASE: Final = "stepdown.db"
+_PATIENCE: Final = 15.0  # seconds for which one that works here briefly is waited for
 
 
 class Cabinet:
@@ -36,9 +37,13 @@ class Cabinet:
         self._lock = ProcessLock(config.state_dir / "lock")
         self._working = False
 
-    def start_work(self, now: datetime) -> None:
-        """Become the one desk that works here. Raises `DeskError` when another does, or the state cannot be used."""
+    def start_work(self, now: datetime, *, briefly: bool = False) -> None:
+        """Become the one desk that works here. Raises `DeskError` when another does, or the state cannot be used.
+
+        ``briefly``: only to act on what a person decided. Whoever comes meanwhile waits for it a while.
+        """
         if self._working:
+            self._lock.note(briefly=briefly)
             return
         kind = file_system(self.config.state_dir, Path("/proc/mounts"))
         if kind in NETWORK:
@@ -46,7 +51,7 @@ class Cabinet:
                             "a database breaks. Name a folder on this machine's own disk as state_dir in config.toml.")
         try:
             make_folder(self.config.state_dir)
-            self._lock.take()
+            self._lock.take(briefly=briefly, patience=_PATIENCE)
             self.database.migrate()
             self.originals.open()
             self.mailing.recover(now)

@@ -21,14 +21,19 @@ from .cabinet import Cabinet
 from .checks import Checks
 from .dossier import Dossier, dossier
 from .errors import DeskError, NoSuchCase
+from .heart import heart_of
+from .lists import Lists
+from .near import near
 from .parts import Parts
 from .progress import Progress, unseen
+from .pulse import Pulse, taken
 from .readers import limits_of
 from .sessions import Sessions
 from .show import case_to_json
 from .stopping import Stop
 from .story import Clock, Story, machine_clock
 from .summary import Summary
+from .uploading import Uploading
 from .watching import Watching
 
 if TYPE_CHECKING:
@@ -70,13 +75,15 @@ class Desk:
         """
         clock = now.astimezone if now else machine_clock
         self._cabinet.start_work(clock())
-        return Story(self._cabinet, clock, progress, self._stop).once()
+        heart = heart_of(self._cabinet, "run", machine_clock)
+        return Story(self._cabinet, clock, progress, self._stop, heart).once()
 
     def watch(self, progress: Progress = unseen, tell: Callable[[Summary], None] = lambda _: None) -> None:
         """Go on until SIGINT, SIGTERM or `stop`; ``tell`` hears what each round did."""
         with self._stop.on_signals():
             self._cabinet.start_work(machine_clock())
-            Watching(self._cabinet, machine_clock, progress, self._stop).go_on(tell)
+            heart = heart_of(self._cabinet, "watch", machine_clock)
+            Watching(self._cabinet, machine_clock, progress, self._stop, heart).go_on(tell)
 
     def stop(self) -> None:
         """End a `watch` or a `run_once` from another thread, at the next commit."""
@@ -93,7 +100,7 @@ class Desk:
     def prepare(self) -> None:
         """Have everything ready to be looked at, also where nobody has worked yet. Raises `DeskError`."""
         if not self._cabinet.ready():
-            self._cabinet.start_work(machine_clock())
+            self._cabinet.start_work(machine_clock(), briefly=True)
             self._cabinet.end_work()
 
     def anything_decided(self) -> bool:
@@ -106,7 +113,7 @@ class Desk:
     def act(self) -> bool:
         """Act on what persons decided, and let others work again; False: another desk works here, and acts itself."""
         try:
-            self._cabinet.start_work(machine_clock())
+            self._cabinet.start_work(machine_clock(), briefly=True)
         except DeskError:
             return False
         try:
@@ -124,10 +131,10 @@ class Desk:
                 found = case_to_json(tx, reference)
                 if found is not None:
                     return found
-                near = persons.near(reference, cases.references(tx))
+                meant = near(tx, reference)
         else:
-            near = ""
-        raise NoSuchCase(f"There is no case {reference} here.{near} `stepdown case` lists them all.")
+            meant = ""
+        raise NoSuchCase(f"There is no case {reference} here.{meant} `stepdown case` lists them all.")
 
     def dossier(self, reference: str) -> Dossier:
         """All that can be said of a case, as at the last pass. Raises `DeskError` for an unknown reference."""
@@ -219,6 +226,20 @@ class Desk:
         """What was learned here, oldest first."""
         return learning.learned(self.config.plugins)
 
+    # ── how it goes, for those who look from elsewhere ───────────────────────────────────────────────────────────
+
+    def pulse(self, clock: Clock = machine_clock) -> Pulse:
+        """Whether a desk works here, what it waits for, and what is wrong, once the desk is prepared."""
+        return taken(self._cabinet.database, clock, self.config.look_seconds)
+
+    def lists(self, clock: Clock = machine_clock) -> Lists:
+        """Cases, files and messages a sheet at a time, once the desk is prepared."""
+        return Lists(self._cabinet.database, clock)
+
+    def uploading(self, clock: Clock = machine_clock) -> Uploading:
+        """Files dropped in the browser, once the desk is prepared."""
+        return Uploading(self._cabinet, clock)
+
     # ── who may use the pages ────────────────────────────────────────────────────────────────────────────────────
 
     def accounts(self, clock: Clock = machine_clock) -> Accounts:
@@ -243,7 +264,7 @@ class Desk:
             self._follow()
             return sentence
         try:
-            self._cabinet.start_work(machine_clock())
+            self._cabinet.start_work(machine_clock(), briefly=True)
         except DeskError:
             return f"{sentence} The desk that is working here acts on it within a few seconds."
         Story(self._cabinet, machine_clock, unseen, self._stop).decided()

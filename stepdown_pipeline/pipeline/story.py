@@ -20,6 +20,7 @@ from stepdown_pipeline.shell.store import cases, documents
 from . import agendas, reporting
 from .advance import Group, advance, gather
 from .cabinet import Cabinet
+from .heart import Heart
 from .notes import write_notes
 from .progress import Progress, Step
 from .reading import read_all
@@ -39,8 +40,10 @@ def machine_clock() -> datetime:
 class Story:
     """One telling: a pass, or the rounds of a watch. ``summary`` gathers what happened."""
 
-    def __init__(self, cabinet: Cabinet, clock: Clock, progress: Progress, stop: Stop) -> None:
-        self._cabinet, self._clock, self._progress, self._stop = cabinet, clock, progress, stop
+    def __init__(self, cabinet: Cabinet, clock: Clock, progress: Progress, stop: Stop,
+                 heart: Heart | None = None) -> None:
+        self._cabinet, self._clock, self._stop, self._heart = cabinet, clock, stop, heart
+        self._progress = heart.beside(progress) if heart else progress
         self._advanced = 0  # cases so far
         self._kept: tuple[object, ...] | None = None  # the occasion on which dates were kept last
         self._settling = Settling(cabinet.config.quiet_seconds)
@@ -55,8 +58,14 @@ class Story:
 
     def once(self) -> Summary:
         """Everything that is in the inbox and everything that is due; ends when there is nothing left to do."""
-        self._take_in_until_settled()
-        return self.decided()
+        try:
+            self._take_in_until_settled()
+            self.decided()
+            self.tell_heart()
+        finally:
+            if self._heart:
+                self._heart.end()
+        return self.summary
 
     def decided(self) -> Summary:
         """What follows from a person's word or a date; the inbox is left for the next pass."""
@@ -87,6 +96,8 @@ class Story:
         """List the inbox: the truth about what lies there."""
         seen = look(self._cabinet.config.inbox, self._settling, steady=time.monotonic(), clock=time.time())
         self.summary.problem(seen.trouble)
+        if self._heart:
+            self._heart.saw(seen)
         return seen
 
     def take_in(self, seen: Look) -> None:
@@ -156,6 +167,8 @@ class Story:
             trouble = self._cabinet.mailing.deliver(self._clock, self._progress, self._stop)
             self.summary.mail_trouble = bool(trouble)
             self.summary.problem(trouble)
+            if self._heart:
+                self._heart.mail(trouble)
         self.fill_outbox()
 
     def write_notes(self) -> None:
@@ -165,6 +178,11 @@ class Story:
         teams.setdefault(directory.desk, "the step-down desk")
         write_notes(self._cabinet.database, self._cabinet.intake.places, teams)
         self._cabinet.close_books(self.summary)
+
+    def tell_heart(self) -> None:
+        """What those who look from elsewhere are to know of the round."""
+        if self._heart:
+            self._heart.round(self.summary)
 
     def tell_waiting(self, seen: Look) -> None:
         """What still lies in the inbox, and why."""

@@ -13,6 +13,7 @@ from stepdown_pipeline.shell.watch import Hints
 
 from .advance import Group
 from .cabinet import Cabinet
+from .heart import Heart
 from .progress import Progress
 from .stopping import Stop
 from .story import Clock, Story
@@ -26,10 +27,11 @@ _SERVER_PAUSES: Final = (15.0, 60.0, 300.0)  # seconds before a server that coul
 class Watching:
     """The rounds of one `watch`."""
 
-    def __init__(self, cabinet: Cabinet, clock: Clock, progress: Progress, stop: Stop) -> None:
+    def __init__(self, cabinet: Cabinet, clock: Clock, progress: Progress, stop: Stop, heart: Heart) -> None:
         self._config = cabinet.config
         self._mailing, self._clock, self._progress, self._stop = cabinet.mailing, clock, progress, stop
-        self._story = Story(cabinet, clock, progress, stop)
+        self._heart = heart
+        self._story = Story(cabinet, clock, progress, stop, heart)
         self._hints = Hints(cabinet.config.inbox, stop.wake)
         self._arrived: dict[str, float] = {}  # documents not joined yet, since when on the steady clock
         self._delivery: Future[str] | None = None
@@ -49,6 +51,7 @@ class Watching:
             finally:
                 self._stop.set()
                 self._hints.stop()
+                self._heart.end()
 
     def _round(self, postman: ThreadPoolExecutor) -> Look:
         story = self._story
@@ -67,6 +70,7 @@ class Watching:
         self._deliver_beside(postman)
         story.tell_waiting(seen)
         story.write_notes()
+        story.tell_heart()
         return seen
 
     def _is_quiet(self, group: Group, seen: Look) -> bool:
@@ -96,6 +100,7 @@ class Watching:
                 return
             trouble, self._delivery = self._delivery.result(), None
             self._story.summary.problem(trouble)
+            self._heart.mail(trouble)
             if trouble:
                 self._not_before = time.monotonic() + _SERVER_PAUSES[min(self._failures, len(_SERVER_PAUSES) - 1)]
             self._failures = self._failures + 1 if trouble else 0

@@ -35,6 +35,11 @@ def is_lock_file(name: str) -> bool:
     return name.startswith("~$") or (name.startswith(".~lock.") and name.endswith("#"))
 
 
+def is_passed_over(name: str) -> bool:
+    """True for what the desk would never take: half-written and system files, and those of an open document."""
+    return is_ignored_file(name) or is_lock_file(name)
+
+
 def locked_by(names: set[str]) -> dict[str, str]:
     """For each document that somebody has open: its name and the lock file's.
 

@@ -79,6 +79,15 @@ _attached = _query.where(arrivals.c.came_with == bindparam("digest")).order_by(a
 _with_mails = select(arrivals.c.sha256).where(
     arrivals.c.sha256.in_(bindparam("digests", expanding=True)), arrivals.c.outcome == "taken",
     arrivals.c.came_with.is_not(None))
+_latest = _query.where(arrivals.c.received_at >= bindparam("since")).order_by(
+    arrivals.c.received_at.desc(), arrivals.c.id.desc()).limit(bindparam("most"))
+_some = select(arrivals.c.outcome).where(arrivals.c.received_at >= bindparam("since")).order_by(
+    arrivals.c.received_at.desc(), arrivals.c.id.desc()).limit(bindparam("most")).subquery()
+_counted_since = select(_some.c.outcome, func.count()).group_by(_some.c.outcome)
+_newest = select(func.max(arrivals.c.id))
+_that_followed = _query.where(
+    arrivals.c.sha256 == bindparam("digest"), arrivals.c.source == bindparam("source"), arrivals.c.came_with.is_(None),
+    arrivals.c.id > bindparam("after")).order_by(arrivals.c.id).limit(1)
 _source = select(arrivals.c.source).where(arrivals.c.sha256 == bindparam("digest")).order_by(
     arrivals.c.id.desc()).limit(1)
 
@@ -161,6 +170,27 @@ def mark_opened(tx: Connection, sha256: str, left_out: str) -> None:
 def attached_to(tx: Connection, sha256: str) -> list[Arrival]:
     """What came with an e-mail, in its order."""
     return [_arrival(row) for row in tx.execute(_attached, {"digest": sha256})]
+
+
+def latest(tx: Connection, since: str, most: int) -> list[Arrival]:
+    """The files that came in since then, latest first, at most so many."""
+    return [_arrival(row) for row in tx.execute(_latest, {"since": since, "most": most})]
+
+
+def counted_since(tx: Connection, since: str, most: int) -> dict[str, int]:
+    """How many of the latest files since then, at most so many of them, were taken, copies, or returned."""
+    return {row[0]: row[1] for row in tx.execute(_counted_since, {"since": since, "most": most})}
+
+
+def newest(tx: Connection) -> int:
+    """The number of the newest arrival, 0 before the first."""
+    return int(tx.execute(_newest).scalar() or 0)
+
+
+def that_followed(tx: Connection, source: str, sha256: str, after: int) -> Arrival | None:
+    """What became of a file with these bytes that was put into the inbox there, after that arrival."""
+    row = tx.execute(_that_followed, {"digest": sha256, "source": source, "after": after}).first()
+    return _arrival(row) if row else None
 
 
 def with_mails(tx: Connection, sha256s: Iterable[str]) -> set[str]:

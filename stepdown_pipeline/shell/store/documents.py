@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, text, update
 
@@ -56,6 +56,7 @@ _counting = select(
     documents.c.sha256, documents.c.name, documents.c.arrival, documents.c.received_at, documents.c.reading,
     documents.c.reference, documents.c.standing, documents.c.to_join,
 ).where(_among, documents.c.state == "read", documents.c.kind != "unreadable")
+_one = select(documents.c.name, documents.c.kind, documents.c.reference, documents.c.reading).where(_digest_is)
 _of_cases = select(documents.c.sha256).where(documents.c.reference.in_(bindparam("references", expanding=True)))
 _assign = update(documents).where(_digest_is).values(
     reference=bindparam("case"), standing=bindparam("how"), to_join=False)
@@ -144,6 +145,11 @@ def read_documents(tx: Connection, sha256s: Iterable[str]) -> list[Kept]:
     return sorted(kept, key=lambda document: document.arrival)
 
 
+def one(tx: Connection, sha256: str) -> Any:
+    """``name``, ``kind``, ``reference`` and ``reading`` of a document, whatever became of it; None: there is none."""
+    return tx.execute(_one, {"digest": sha256}).one_or_none()
+
+
 def of_cases(tx: Connection, references: Iterable[str]) -> set[str]:
     """Digests of these cases' documents as they were last advanced."""
     return {one for part in parts(references) for one in tx.execute(_of_cases, {"references": part}).scalars()}
@@ -154,6 +160,13 @@ def cases_of(tx: Connection, sha256s: Iterable[str]) -> dict[str, str]:
     query = select(documents.c.sha256, documents.c.reference).where(
         documents.c.sha256.in_(bindparam("digests", expanding=True)), documents.c.reference.is_not(None))
     return {row.sha256: row.reference for part in parts(sha256s) for row in tx.execute(query, {"digests": part})}
+
+
+def home_of(tx: Connection, sha256: str) -> tuple[str | None, bool]:
+    """The case of a document, and whether that was looked for."""
+    row = tx.execute(select(documents.c.reference, documents.c.to_join, documents.c.state).where(
+        documents.c.sha256 == sha256)).one_or_none()
+    return (row.reference, not row.to_join and row.state != "unread") if row else (None, True)
 
 
 def assign(tx: Connection, reference: str | None, standings: Iterable[tuple[str, str]]) -> None:

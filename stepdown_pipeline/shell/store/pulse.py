@@ -15,7 +15,9 @@ _ONLY: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """``works``: watch (it goes on), run (a pass is under way), ended. ``doing``: [doing, done, total, hand].
+    """``works``: watch (it goes on), run (a pass is under way), rest (it is over), ended (a watch stopped).
+
+    ``doing``: [doing, done, total, hand] of what is at hand.
 
     ``waiting``: (file, why) of the first files that lie in the inbox; ``troubles``: (kind, sentence).
     """
