@@ -29,7 +29,8 @@ KNOWN: Final = frozenset({*COMMON_FIELDS, *(f for fields in KIND_FIELDS.values()
 @dataclass(frozen=True, slots=True)
 class Settlement:
     """One thing that a person said. ``field`` is a path without ``@``; ``sha256`` None: in every document of the case
-    that has the field. ``value`` None: the place is empty.
+    that has the field. ``value`` None: the place is empty. ``before``: what stood there, with its state, words and who
+    had settled it; None where nothing did, or where nobody noted it.
     """
 
     sha256: str | None
@@ -38,6 +39,7 @@ class Settlement:
     value: Any
     who: str
     at: datetime
+    before: Mapping[str, Any] | None = None
 
 
 def settle(case: Case, field: str, text: str, who: str, at: datetime) -> tuple[Settlement, ...]:
@@ -47,8 +49,34 @@ def settle(case: Case, field: str, text: str, who: str, at: datetime) -> tuple[S
     for sha256, path in targets(case, field):
         if path == "belongs":
             value = {"reference": case.reference, "belongs": value}
-        found.append(Settlement(sha256, case.reference, path, value, who, at))
+        found.append(Settlement(sha256, case.reference, path, value, who, at, before(case, sha256, path)))
     return tuple(found)
+
+
+def field_at(case: Case, sha256: str, path: str) -> Field | None:
+    """What stands at a path of a document of the case now; None where it has no such place."""
+    everything = (*case.file.documents, *case.file.aside, *case.file.superseded)
+    reading = next((d.reading for d in everything if d.sha256 == sha256), None)
+    if reading is None:
+        return None
+    head, *rest = path.split(".")
+    if head == "kind" and "kind" not in reading.fields:
+        return Field(reading.kind, reading.kind_state, reading.kind_text)
+    found = reading.get(head)
+    if not rest or found is None:
+        return found
+    rows = rows_of(found)
+    number, name = (int(rest[0]), rest[1]) if rest[0].isdigit() else (1, rest[0])
+    return rows[number - 1].get(name) if number <= len(rows) else None
+
+
+def before(case: Case, sha256: str, path: str) -> dict[str, Any] | None:
+    """The same as it is kept beside what a person says instead."""
+    found = field_at(case, sha256, path)
+    if found is None:
+        return None
+    kept = {"value": found.value, "state": found.state, "text": found.text, "settled_by": found.settled_by}
+    return {name: value for name, value in kept.items() if value not in (None, "")}
 
 
 def apply(documents: Sequence[Document], settlements: Iterable[Settlement]) -> tuple[Document, ...]:
@@ -198,4 +226,4 @@ def _child_places(case: Case, path: str, rest: Sequence[str]) -> tuple[tuple[str
     return tuple(found)
 
 
-__all__ = ["SettleError", "Settlement", "apply", "field_for", "parse_value", "settle", "targets"]
+__all__ = ["SettleError", "Settlement", "apply", "field_at", "field_for", "parse_value", "settle", "targets"]

@@ -15,15 +15,17 @@ from stepdown_pipeline.core.figures import Figures
 from stepdown_pipeline.core.reading import Reading
 from stepdown_pipeline.shell.store import cases, post
 
-from . import agendas, learning, looking, persons, reporting
+from . import agendas, learning, looking, persons, reporting, settling
 from .accounts import Accounts
 from .cabinet import Cabinet
 from .checks import Checks
 from .dossier import Dossier, dossier
+from .doubts import Doubts
 from .errors import DeskError, NoSuchCase
 from .heart import heart_of
 from .lists import Lists
 from .near import near
+from .papers import Papers
 from .parts import Parts
 from .progress import Progress, unseen
 from .pulse import Pulse, taken
@@ -58,6 +60,7 @@ class Desk:
         self._cabinet = Cabinet(config, parts)
         self._stop = Stop()
         self._follow = follow
+        self._papers = Papers(self._cabinet)
 
     def __enter__(self) -> Self:
         return self
@@ -184,9 +187,13 @@ class Desk:
 
     # ── what a person decides ────────────────────────────────────────────────────────────────────────────────────
 
-    def settle(self, reference: str, field: str, value: str, by: str | None = None) -> str:
-        """Confirm or correct a reading; gives a sentence on what was done. Raises `DeskError`."""
-        return self._decided(persons.settle(self._noting(), reference, field, value, by or keyboard(), machine_clock()))
+    def settle(self, reference: str, field: str, value: str, by: str | None = None, seen: str | None = None) -> str:
+        """Confirm or correct a reading; gives a sentence on what was done. Raises `DeskError`.
+
+        ``seen``: of the `Doubt` that they looked at. Raises `SeenOtherwise` when that has changed.
+        """
+        return self._decided(settling.settle(
+            self._noting(), reference, field, value, by or keyboard(), machine_clock(), seen))
 
     def override(self, reference: str, rule: str, reason: str, by: str | None = None) -> str:
         """Let a case pass a rule, with the reason on record."""
@@ -235,6 +242,14 @@ class Desk:
     def lists(self, clock: Clock = machine_clock) -> Lists:
         """Cases, files and messages a sheet at a time, once the desk is prepared."""
         return Lists(self._cabinet.database, clock)
+
+    def doubts(self, clock: Clock = machine_clock) -> Doubts:
+        """What a person is asked to settle, once the desk is prepared."""
+        return Doubts(self._cabinet, clock)
+
+    def papers(self) -> Papers:
+        """The documents themselves, for looking at, once the desk is prepared."""
+        return self._papers
 
     def uploading(self, clock: Clock = machine_clock) -> Uploading:
         """Files dropped in the browser, once the desk is prepared."""

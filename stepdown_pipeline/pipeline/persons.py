@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection
 
 from stepdown_pipeline.core.notices.wording import day
-from stepdown_pipeline.core.settle import SettleError
 from stepdown_pipeline.shell.store import arrivals, cases, documents, history, instant, post
 from stepdown_pipeline.shell.store.history import Happening
 
-from .advance import gather, judge, laid_over
 from .cabinet import Cabinet
 from .errors import DeskError, NoSuchCase
+from .near import near
 
 _WITHDRAWN: Final = """Withdrawn on {day} from case {reference}: it no longer counts.
 Dropping the same file again takes it back.
 """
-
-
-def settle(cabinet: Cabinet, reference: str, field: str, value: str, who: str, now: datetime) -> str:
-    """Lay a person's word over what was read, in whichever documents of the case the field names."""
-    group = gather(cabinet.database, (), (known_case(cabinet, reference),))
-    case = next((item.case for item in judge(cabinet.parts, group, now) if item.file.reference == reference), None)
-    if case is None:
-        raise DeskError(f"Case {reference} has no documents any more. `stepdown case {reference}` says where they are.")
-    try:
-        settled = cabinet.parts.rules.settle(case, field, value, who, now)
-    except SettleError as problem:
-        raise DeskError(str(problem)) from problem
-    with cabinet.database.writing() as tx:
-        for one in settled:
-            cases.settle(tx, one)
-            history.add(tx, Happening(instant(now), f"Settled: {one.field} is {value}.", who, reference, one.sha256))
-        touched = [kept for kept in group.kept if kept.sha256 in {one.sha256 for one in settled}]
-        said = cases.settlements_of(tx, (kept.sha256 for kept in touched))
-        documents.replace_keys(tx, [(document.sha256, cabinet.parts.rules.keys_of(document.reading))
-                                    for document in laid_over(cabinet.parts, touched, said)])
-        cases.mark_dirty(tx, reference)
-    return f"Noted for case {reference}: {field} is {value}."
 
 
 def override(cabinet: Cabinet, reference: str, rule: str, reason: str, who: str, now: datetime) -> str:
@@ -119,18 +94,12 @@ def withdraw(cabinet: Cabinet, reference: str, document: str, who: str, now: dat
     return f"Noted: “{document}” no longer counts for case {reference}. Dropping the same file again takes it back."
 
 
-def near(reference: str, known: Iterable[str]) -> str:
-    """A suggestion for a mistyped reference, with a space before it; empty when none is near."""
-    close = difflib.get_close_matches(reference, list(known), 1, 0.75)
-    return f" Did you mean {close[0]}?" if close else ""
-
-
 def known_case(cabinet: Cabinet, reference: str) -> str:
     """The reference, when there is such a case. Raises `DeskError`."""
     with cabinet.database.reading() as tx:
         if _exists(tx, reference):
             return reference
-        raise NoSuchCase(f"There is no case {reference} here.{near(reference, cases.references(tx))} `stepdown case` "
+        raise NoSuchCase(f"There is no case {reference} here.{near(tx, reference)} `stepdown case` "
                          "lists them all.")
 
 

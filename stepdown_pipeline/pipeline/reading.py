@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from stepdown_pipeline.core.consent_form import with_issued
 from stepdown_pipeline.core.reading import Reading, reading_to_json
-from stepdown_pipeline.shell.store import Database, Originals, arrivals, documents, forms, history, instant
+from stepdown_pipeline.shell.store import Database, Originals, arrivals, documents, forms, history, instant, settlements
 from stepdown_pipeline.shell.store.history import Happening
 
 from .parts import Parts
@@ -97,6 +97,10 @@ class _Batch:
         readings, reread = self._changed(readings)
         keyed = [(one, () if one.kind == "unreadable" else self._parts.rules.keys_of(one)) for one in readings]
         with self._database.writing() as tx:
+            # what a person settled while it was read again stays as they saw it
+            kept = settlements.settled_among(tx, (one.sha256 for one in readings if one.sha256 in self._again))
+            keyed = [(one, keys) for one, keys in keyed if one.sha256 not in kept]
+            reread = [line for line in reread if line.sha256 not in kept]
             documents.store_readings(tx, keyed, self._version)
             documents.still_so(tx, self._same, self._version)
             history.add(tx, *reread)

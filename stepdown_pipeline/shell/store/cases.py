@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, null, select, text, update
 
 from stepdown_pipeline.core.case import Deadline, Override
 from stepdown_pipeline.core.settle import Settlement
@@ -38,7 +38,7 @@ _drop_deadlines = delete(deadlines).where(deadlines.c.reference == bindparam("ca
 _add_deadlines = insert(deadlines)
 _settlements_of = select(
     settlements.c.sha256, settlements.c.reference, settlements.c.field, settlements.c.value, settlements.c.who,
-    settlements.c.at,
+    settlements.c.at, settlements.c.before,
 ).where(settlements.c.sha256.in_(bindparam("digests", expanding=True))).order_by(settlements.c.id)
 _overrides_of = select(
     overrides.c.reference, overrides.c.rule, overrides.c.reason, overrides.c.who, overrides.c.at, overrides.c.lifted,
@@ -147,14 +147,15 @@ def settle(tx: Connection, settlement: Settlement) -> None:
     """Note what a person said of one document."""
     tx.execute(insert(settlements).values(
         sha256=settlement.sha256, reference=settlement.reference, field=settlement.field, value=settlement.value,
-        who=settlement.who, at=instant(settlement.at),
+        before=null() if settlement.before is None else dict(settlement.before), who=settlement.who,
+        at=instant(settlement.at),
     ))
 
 
 def settlements_of(tx: Connection, sha256s: Iterable[str]) -> list[Settlement]:
     """Oldest first, so that a later one is laid over an earlier."""
     found = tx.execute(_settlements_of, {"digests": list(sha256s)})
-    return [Settlement(*row[:5], moment(row.at)) for row in found]
+    return [Settlement(*row[:5], moment(row.at), row.before) for row in found]
 
 
 def override(tx: Connection, reference: str, rule: str, reason: str, who: str, at: str, *,

@@ -39,6 +39,7 @@ NOT_PLACED: Final = "arrivals.state in ('here', 'stuck')"
 DIRTY: Final = "cases.dirty"
 NOTES_DUE: Final = "cases.notes_due"
 STILL_OPEN: Final = "cases.status in ('waiting', 'review', 'refused')"  # better words may help its documents
+TO_SETTLE: Final = "cases.status = 'review'"  # a person's word moves it
 LOOK_SET: Final = "cases.next_look_on is not null"
 SWITCHED_OFF: Final = "check_switches.off"
 TO_FILE: Final = "notices.to_file"
@@ -118,6 +119,7 @@ _when("ix_cases_dirty", DIRTY, cases.c.reference)
 _when("ix_cases_notes_due", NOTES_DUE, cases.c.reference)
 _when("ix_cases_next_look", LOOK_SET, cases.c.next_look_on)
 _when("ix_cases_open", STILL_OPEN, cases.c.reference)
+_when("ix_cases_to_settle", TO_SETTLE, cases.c.opened_at, cases.c.reference)
 _when("ix_cases_latest", STANDING, cases.c.advanced_at, cases.c.reference)
 _when("ix_cases_by_status", STANDING, cases.c.status, cases.c.advanced_at, cases.c.reference)
 _when("ix_cases_by_team", STANDING, cases.c.team, cases.c.advanced_at, cases.c.reference)
@@ -138,6 +140,7 @@ settlements: Final = Table(  # what a person settled about one document; the lat
     Column("reference", Text, nullable=False),  # the case in which it was said
     Column("field", Text, nullable=False),
     Column("value", JSON),
+    Column("before", JSON),  # what stood there, with its state, its words and who had settled it; null: not noted
     Column("who", Text, nullable=False),
     Column("at", String(25), nullable=False),
 )
@@ -310,7 +313,7 @@ pulse: Final = Table(  # one row: what the desk that works here last said of its
     "pulse", metadata,
     Column("id", Integer, primary_key=True),
     Column("at", String(25), nullable=False),
-    Column("works", String(8), nullable=False),  # watch: goes on · run: a pass is under way · ended: no longer
+    Column("works", String(8), nullable=False),  # watch, run: a pass · rest: it is over · ended: a watch stopped
     Column("looked_at", String(25)),  # the last good look at the inbox
     Column("doing", JSON),  # what is at hand: [doing, done, total, hand]
     Column("waiting", JSON, nullable=False),  # files in the inbox: [[file, why], …], the first of them
