@@ -132,8 +132,8 @@ def _why_not(case: Case, plan: Plan, kind: RouteKind, needs: Stage) -> str:
         team = case.directory.team(plan.route.team)
         return f"{team.name if team else 'Another agency'} holds the plan."
     side = "not under" if kind == "childrens_centre" else "under"
-    return (f"The child whom the main issue concerns was {side} {case.settings.under_age} on the day that counts, so it "
-            f"is for the {KIND_WORDS[plan.route.kind]}.")
+    return (f"The child whom the main issue concerns was {side} {case.settings.under_age} on the day that counts, so "
+            f"it is for the {KIND_WORDS[plan.route.kind]}.")
 
 
 def _holder_words(case: Case) -> str:
@@ -144,7 +144,8 @@ def _holder_words(case: Case) -> str:
 def _asked(case: Case, plan: Plan) -> Iterator[str]:
     told = {doubt.field: doubt.message for doubt in case.file.doubts if doubt.code == "conflict"}
     for question in plan.questions:
-        yield told.get(question.fact.name) or review(case, question.fact, message=question.message, path=question.path).message
+        asked = review(case, question.fact, message=question.message, path=question.path)
+        yield told.get(question.fact.name) or asked.message
 
 
 def _known(fact: Fact, words: dict[str, str] | None = None) -> str:

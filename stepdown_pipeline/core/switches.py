@@ -65,7 +65,8 @@ def overridden(findings: Iterable[Finding], overrides: Sequence[Override]) -> tu
         latest[one.rule] = one
     out = []
     for finding in findings:
-        by = latest.get(finding.check) or latest.get(finding.rule)
+        words = [latest[name] for name in (finding.check, finding.rule) if name in latest]
+        by = max(words, key=lambda o: o.at, default=None)  # of equal moments, the check's own
         if by is not None and not by.lifted and finding.severity == "refuse":
             finding = replace(finding, overridden_by=by.who, override_reason=by.reason)
         out.append(finding)

@@ -1,4 +1,4 @@
-"""The checks: which there are and where from, what each found lately, what one would find, and putting one out of force.
+"""The checks: which there are, what each found lately, what one would find, and putting one out of force.
 
 Whatever lists, tries or switches checks asks here: the pages as the commands.
 """
@@ -52,6 +52,11 @@ class CheckLine:
     off: SwitchedOff | None = None
     switch: Switch | None = None
     broken: str = ""
+
+    @classmethod
+    def gone(cls, off: SwitchedOff) -> CheckLine:
+        """A check that is switched off and has no file any more."""
+        return cls(off.check, off.rule, off.title, "", Path(), "", "own", off=off)
 
     @property
     def in_force(self) -> bool:
@@ -108,8 +113,11 @@ class Checks:
         off = self._off().get(name)
         if off is None:
             raise DeskError(f"The check {name} is not switched off here, so there is nothing to switch on.")
-        line = CheckLine(off.check, off.rule, off.title, "", Path(), "", "own", off=off)
-        return self._turn(line, reason, who, off=False)
+        return self._turn(CheckLine.gone(off), reason, who, off=False)
+
+    def off(self) -> tuple[SwitchedOff, ...]:
+        """Those that managers have put out of force."""
+        return switched_off(self._cabinet)
 
     def _turn(self, line: CheckLine, reason: str, who: str, *, off: bool) -> str:
         if not reason.strip():
@@ -126,8 +134,7 @@ class Checks:
         return PluginHost(self._cabinet.config.plugins)
 
     def _off(self) -> dict[str, SwitchedOff]:
-        with self._cabinet.database.reading() as tx:
-            return {one.check: one for one in switches.off(tx)}
+        return {one.check: one for one in self.off()}
 
     def _line(self, loaded: LoadedCheck, off: dict[str, SwitchedOff]) -> CheckLine:
         check, of_council = loaded.check, self._cabinet.config.settings.switches
@@ -139,6 +146,14 @@ class Checks:
     def _broken(self, file: Path, reason: str, version: str, off: dict[str, SwitchedOff]) -> CheckLine:
         return CheckLine(file.stem, file.name, f"The file {file.name}", "", file, version, _source(file, version),
                          off=off.get(file.stem), broken=reason)
+
+
+def switched_off(cabinet: Cabinet) -> tuple[SwitchedOff, ...]:
+    """The checks that managers have put out of force; none where nobody has worked yet."""
+    if not cabinet.ready():
+        return ()
+    with cabinet.database.reading() as tx:
+        return switches.off(tx)
 
 
 def orphans(lines: Sequence[CheckLine], off: Sequence[SwitchedOff]) -> list[SwitchedOff]:

@@ -1,4 +1,4 @@
-"""All that can be said of one case: what was decided last, what that rests on, what was sent and would be. Looks only."""
+"""All that can be said of one case: what was decided last, what that rests on, what was sent and would be."""
 
 from __future__ import annotations
 
@@ -96,7 +96,11 @@ class Dossier:
     @cached_property
     def ahead(self) -> list[Mail]:
         """The messages that would go out once all is mended, and were not made yet; without their words."""
-        outcome, writer = self.once_mended, self._cabinet.parts.writer
+        return self.messages_of(self.once_mended)
+
+    def messages_of(self, outcome: Outcome | None) -> list[Mail]:
+        """The messages that an outcome calls for, and were not made yet; without their words."""
+        writer = self._cabinet.parts.writer
         if outcome is None or self.case is None:
             return []
         made = {notice["id"] for notice in self.shown["notices"]}

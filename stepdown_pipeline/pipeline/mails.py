@@ -1,4 +1,4 @@
-"""A message taken apart for showing: whom it goes to, what it says, what is attached. The bytes are the program's own."""
+"""A message of the program's own, taken apart for showing: whom it goes to, what it says, what is attached."""
 
 from __future__ import annotations
 

@@ -12,10 +12,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from stepdown_pipeline.pipeline.accounts import Person
 from stepdown_pipeline.pipeline.desk import Desk
+from stepdown_pipeline.pipeline.pulse import Pulse
 from stepdown_pipeline.pipeline.sessions import Session
 
 from .security.visitor import Visitor
 from .site import Site
+from .view.alarms import Alarm, alarms
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Asking:
     def __init__(self, request: Request, site: Site, visitor: Visitor, form: FormData | None = None) -> None:
         self.request, self.site, self.visitor = request, site, visitor
         self._form = form if form is not None else FormData()
+        self._pulse: Pulse | None = None
 
     @property
     def desk(self) -> Desk:
@@ -86,6 +89,16 @@ class Asking:
         """Have the next page say this once. ``kind``: success, or important."""
         if self.visitor.session:
             self.site.sessions.tell(self.visitor.session, kind, sentence)
+
+    def pulse(self) -> Pulse:
+        """How the desk is doing."""
+        if self._pulse is None:
+            self._pulse = self.desk.pulse(self.site.clock)
+        return self._pulse
+
+    def alarms(self) -> list[Alarm]:
+        """What is wrong with it: every page says so."""
+        return alarms(self.pulse(), self.site.clock)
 
     @property
     def by_script(self) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from .page import EVERYBODY, MANAGERS, PUBLIC, Page
-from .pages import accounts, case, cases, signing_in, static, today
+from .page import DECIDERS, EVERYBODY, MANAGERS, PUBLIC, Page
+from .pages import accounts, case, cases, checks, mail, override, signing_in, static, today, withdraw
 
 GET: Final = ("GET",)
 POST: Final = ("POST",)
@@ -14,6 +14,25 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("/", "today", GET, EVERYBODY, today.show),
     Page("/cases", "cases", GET, EVERYBODY, cases.show),
     Page("/cases/{ref}", "case", GET, EVERYBODY, case.show),
+    Page("/cases/{ref}/why", "why", GET, EVERYBODY, case.why),
+    Page("/cases/{ref}/plan", "plan", GET, EVERYBODY, mail.plan),
+    Page("/cases/{ref}/mails/{digest}", "mail", GET, EVERYBODY, mail.show),
+    Page("/cases/{ref}/mails/{digest}/formatted", "mail.formatted", GET, EVERYBODY, mail.formatted),
+    Page("/cases/{ref}/mails/{digest}/attached/{number:int}", "mail.attachment", GET, EVERYBODY, mail.attachment),
+    Page("/cases/{ref}/findings/{digest}/override", "override", GET, MANAGERS, override.ask),
+    Page("/cases/{ref}/findings/{digest}/override", "override.do", POST, MANAGERS, override.override),
+    Page("/cases/{ref}/findings/{digest}/take-back", "take-back", GET, MANAGERS, override.ask_back),
+    Page("/cases/{ref}/findings/{digest}/take-back", "take-back.do", POST, MANAGERS, override.take_back),
+    Page("/cases/{ref}/documents/{digest}/withdraw", "withdraw", GET, DECIDERS, withdraw.ask),
+    Page("/cases/{ref}/documents/{digest}/withdraw", "withdraw.do", POST, DECIDERS, withdraw.withdraw),
+
+    Page("/checks", "checks", GET, EVERYBODY, checks.show),
+    Page("/checks/{id}", "check", GET, EVERYBODY, checks.one),
+    Page("/checks/{id}/try", "check.try", GET, EVERYBODY, checks.try_it),
+    Page("/checks/{id}/switch-off", "check.off", GET, MANAGERS, checks.ask_off),
+    Page("/checks/{id}/switch-off", "check.off.do", POST, MANAGERS, checks.switch_off),
+    Page("/checks/{id}/switch-on", "check.on", GET, MANAGERS, checks.ask_on),
+    Page("/checks/{id}/switch-on", "check.on.do", POST, MANAGERS, checks.switch_on),
 
     Page("/sign-in", "sign-in", GET, PUBLIC, signing_in.ask),
     Page("/sign-in", "sign-in.try", POST, PUBLIC, signing_in.sign_in),

@@ -12,6 +12,7 @@ from .answers import VALUE_LIKE
 from .area import Area, Stream, of_cell
 from .grid import Grid, is_empty
 from .hints import is_hint
+from .label_ends import HANGING
 from .lexicon import Match
 from .loose import unwrapped
 from .split import Piece, split
@@ -76,11 +77,22 @@ class CellWords:
             return True
         if len(lines) == 2 and self._suited(lines[0].text, lines[1].text):
             return True
+        if len(lines) > 1 and self._titled(lines[0].text.strip(), lines[1].text.strip()):
+            return True
         if len(lines) < 2 or not is_bold_line(lines[0]) or any(map(is_bold_line, lines[1:])):
             return False
         if lines[1].text.strip()[0].islower() or cell.text.rstrip().endswith("?"):
             return False  # the label goes on, though its second line does not look bold
         return self.vocabulary.labels.find(lines[0].text.strip().rstrip(": ")) is not None
+
+    def _titled(self, first: str, second: str) -> bool:
+        """Whether the first line is a whole label, and the second neither goes on with it nor asks for more."""
+        match = self.vocabulary.labels.find(first.rstrip(": "))
+        if match is None or match.quality != "exact" or HANGING.search(first) or first[-1] in ",-/&(":
+            return False
+        if not (second[0].isupper() or second[0].isdigit()) or second[-1] in "?:)":
+            return False
+        return self.vocabulary.labels.find(second) is None
 
     def _suited(self, label: str, value: str) -> bool:
         """Whether a label's line stands over a line that can only be its value."""

@@ -134,8 +134,13 @@ class Lexicon:
         """'Enw'r plentyn / Name of child': a label in two languages, one of which is known."""
         if " / " not in text:
             return None
-        found = {match.concept: match for part in text.split(" / ") if (match := self.find(part.strip()))}
-        return next(iter(found.values())) if len(found) == 1 else None
+        sides = {part: self.find(part.strip()) for part in text.split(" / ")}
+        found = {match.concept: match for match in sides.values() if match}
+        if len(found) != 1:
+            return None
+        (match,) = found.values()
+        longest = max(sides, key=lambda part: len(part.split()))
+        return match if sides[longest] else Match(match.concept, "near")
 
     def _near(self, label: Bag) -> str | None:
         best: tuple[int, str] | None = None

@@ -16,6 +16,7 @@ from .concepts import FIGURES, NAMES
 from .headings import is_edge, is_heading, is_in_capitals
 from .hints import without_hints
 from .ink import inks_by_piece, loose_inks, may_sign
+from .lines_beneath import with_labels_first
 from .loose import unwrapped
 from .sheet import Context, Sheet
 from .split import split
@@ -60,6 +61,8 @@ class _Walk:
                 self._text(Stream.of([block], paged=self._paged), Context())
             else:
                 inner.append(block)
+        if self._paged:
+            inner = with_labels_first(inner, self._v.labels)
         blocks = unwrapped(inner, self._v.labels)
         self._tables.expect(blocks)
         at = 0

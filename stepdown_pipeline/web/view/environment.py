@@ -14,7 +14,7 @@ from markupsafe import Markup
 from stepdown_pipeline.config import Config
 from stepdown_pipeline.web.security.forgery import FIELD
 
-from . import words
+from . import case_words, words
 from .files import HERE, Files
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class View:
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True)
         self._environment.filters.update(words.FILTERS)
+        self._environment.filters.update(case_words.FILTERS)
         self._environment.globals.update(_macros())
         self._environment.globals.update(
             council=config.directory.council, static=self._static, htmx_config=_HTMX,

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from stepdown_pipeline.pipeline.lists import COUNTED
+
 # A case's status: its tag, the tag's colour, and what it means.
 STATUS: Final = {
     "waiting": ("Waiting", "yellow", "Something has still to arrive."),
@@ -36,8 +38,30 @@ def moment(value: datetime | str | None) -> str:
     found = _moment(value)
     if not isinstance(found, datetime):
         return day(found)
+    return f"{day(found.astimezone())} at {hour(found)}"
+
+
+def hour(value: datetime | str | None) -> str:
+    """9:05am, in the machine's own time."""
+    found = _moment(value)
+    if not isinstance(found, datetime):
+        return ""
     local = found.astimezone()
-    return f"{day(local)} at {local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
+    return f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
+
+
+def when(value: datetime | str | None, now: datetime) -> str:
+    """At 9:05am, of today; else on 14 March 2026 at 9:05am."""
+    found = _moment(value)
+    if not isinstance(found, datetime):
+        return ""
+    local = found.astimezone()
+    return f"at {hour(local)}" if local.date() == now.astimezone().date() else f"on {day(local)} at {hour(local)}"
+
+
+def bounded(number: int) -> str:
+    """A count that goes no further than it was counted."""
+    return str(number) if number < COUNTED else f"more than {COUNTED - 1}"
 
 
 def plain(name: str) -> str:
@@ -79,5 +103,5 @@ def _moment(value: date | datetime | str | None) -> date | datetime | None:
 
 FILTERS: Final[dict[str, Any]] = {
     "day": day, "moment": moment, "plain": plain, "inert": inert, "status_tag": status_tag, "role_name": role_name,
-    "role_may": role_may,     "counted": counted,
+    "role_may": role_may, "counted": counted, "hour": hour, "when": when, "bounded": bounded,
 }

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import inf
 from typing import Final, NamedTuple
 
 from ....core.layout import Box
@@ -17,6 +18,7 @@ from .shapes import Rule
 TOUCH: Final = 2.6  # two rules that come this close meet
 DOUBLE: Final = 3.0  # rules this close side by side are one (double lines)
 DASH: Final = 4.0  # a gap in a rule that does not break it
+CLOSE: Final = 5.0  # a row as low as this is the gap between two grids, when what stands above and below differs
 SHORTEST: Final = 5.0
 MAX_RULES: Final = 3000
 MAX_FACES: Final = 40_000
@@ -71,11 +73,39 @@ def find_grids(level: Sequence[Rule], upright: Sequence[Rule]) -> tuple[list[Gri
     grids: list[Grid] = []
     used: set[int] = set()
     for own_flats, own_posts in _components(flats, posts):
-        grid = _grid(own_flats, own_posts)
-        if grid is not None:
-            grids.append(grid)
+        parts = _parted(own_flats, own_posts)
+        grids += parts
+        if parts:
             used.update(id(rule) for bar in own_flats for rule in bar.members)
     return grids, [rule for rule in level if id(rule) not in used]
+
+
+def _parted(flats: list[Bar], posts: list[Bar]) -> list[Grid]:
+    """One grid, or those that stand so close beneath each other that their upright rules seem to run on."""
+    grid = _grid(flats, posts)
+    if grid is None:
+        return []
+    for row in range(1, len(grid.ys) - 2):
+        top, bottom = grid.ys[row], grid.ys[row + 1]
+        if bottom - top < CLOSE and all(region.rows == 1 for region in grid.regions if region.row == row) and (
+                _sides(grid, row - 1) != _sides(grid, row + 1)):
+            above = _grid(*_between(flats, posts, -inf, top))
+            below = _parted(*_between(flats, posts, bottom, inf))
+            return [above, *below] if above is not None and below else [grid]
+    return [grid]
+
+
+def _sides(grid: Grid, row: int) -> set[float]:
+    """Where the cells of a row begin and end."""
+    faces = [grid.regions[at].box for (line, _), at in grid.faces.items() if line == row]
+    return {x for box in faces for x in (box[0], box[2])}
+
+
+def _between(flats: list[Bar], posts: list[Bar], top: float, bottom: float) -> tuple[list[Bar], list[Bar]]:
+    """The rules between two heights, those that reach beyond them cut off there."""
+    cut = [replace(bar, start=max(bar.start, top), end=min(bar.end, bottom)) for bar in posts]
+    return ([bar for bar in flats if top - DOUBLE / 2 <= bar.at <= bottom + DOUBLE / 2],
+            [bar for bar in cut if bar.end - bar.start >= SHORTEST])
 
 
 def _bars(rules: Sequence[Rule]) -> list[Bar]:
