@@ -1,0 +1,113 @@
+"""What the pages of a case and of the checks call things; filters of the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from stepdown_pipeline.core.checking import in_words
+from stepdown_pipeline.core.notices.wording import DECISION_WORDS, PATHWAY_WORDS, capital, kind_title
+from stepdown_pipeline.core.wording import field_words
+from stepdown_pipeline.pipeline.todo import done_by, who_words
+
+# a finding's severity: its tag, the tag's colour
+SEVERITY: Final = {
+    "refuse": ("Stops the case", "red"), "review": ("To settle", "purple"), "warn": ("Warning", "yellow"),
+    "info": ("Note", "grey"),
+}
+NOTICE: Final = {
+    "allocation": "allocation", "open_to_csc": "remains with social care", "stepped_down": "news of the step-down",
+    "waiting": "what is missing", "refusal": "what stops the case", "review": "what is to be settled",
+    "compass_pack": "pack to COMPASS", "lead_professional": "to the lead professional", "signpost": "signposting",
+    "circulation": "minutes to be circulated", "withheld": "what was held back",
+}
+RECEIPT: Final = {
+    "accepted": ("Delivered", "green"), "queued": ("To be sent", "light-blue"), "in_flight": ("On its way", "light-blue"),
+    "deferred": ("To be tried again", "yellow"), "ambiguous": ("Held: it may have arrived or not", "red"),
+    "refused": ("Held: refused by the mail server", "red"), "given_up": ("Held: given up", "red"),
+}
+STATE: Final = {
+    "read": "read for certain", "uncertain": "not certain", "blank": "left blank", "conflict": "contradicted",
+    "missing": "not found",
+}
+DEADLINE: Final = {"open": ("To be done", "light-blue"), "met": ("Done", "green"), "overdue": ("Overdue", "red")}
+EVENT: Final = {
+    "document": "Document", "finding": "Finding", "decision": "Decision", "notice": "Message", "deadline": "Deadline",
+    "meeting": "Meeting", "case": "Case",
+}
+STANDING: Final = {"superseded": ("Replaced by a later one", "grey"), "aside": ("Set aside", "purple")}
+SOURCE: Final = {"shipped": "Comes with the program", "changed": "Comes with the program, and was changed here",
+                 "own": "Added here"}
+_ROUTE: Final = {"social_care": "Children’s social care", "none": "Nobody: the case closes"}
+
+
+def tag(pair: tuple[str, str]) -> Markup:
+    return Markup('<strong class="govuk-tag govuk-tag--{1}">{0}</strong>').format(*pair)
+
+
+def severity_tag(finding: Mapping[str, Any]) -> Markup:
+    """One that somebody let pass is told as such."""
+    if finding.get("overridden_by"):
+        return tag(("Overridden", "orange"))
+    return tag(SEVERITY.get(finding["severity"], (finding["severity"], "grey")))
+
+
+def receipt_tag(state: str) -> Markup:
+    return tag(RECEIPT.get(state, (capital(state.replace("_", " ")), "grey")))
+
+
+def deadline_tag(state: str) -> Markup:
+    return tag(DEADLINE.get(state, (state, "grey")))
+
+
+def notice_name(kind: str) -> str:
+    return capital(NOTICE.get(kind, kind.replace("_", " ")))
+
+
+def kind_name(kind: str) -> str:
+    return capital(kind_title(kind))
+
+
+def state_words(state: str) -> str:
+    return STATE.get(state, state)
+
+
+def field_name(path: str) -> str:
+    return capital(field_words(path))
+
+
+def decision_words(decision: str | None) -> str:
+    return capital(DECISION_WORDS.get(decision or "", ""))
+
+
+def pathway_words(pathway: str | None) -> str:
+    return capital(PATHWAY_WORDS.get(pathway or "", ""))
+
+
+def route_words(kind: str) -> str:
+    """Where a case goes that no team of the directory takes."""
+    return _ROUTE.get(kind, kind.replace("_", " "))
+
+
+def tally_words(severities: Mapping[str, int]) -> str:
+    """Stopped 2, warned 1."""
+    words = {"refuse": "stopped", "review": "asked in", "warn": "warned in", "info": "noted in"}
+    return capital(", ".join(f"{word} {severities[kind]}" for kind, word in words.items() if severities.get(kind)))
+
+
+def size(count: int) -> str:
+    """12 KB."""
+    return f"{max(1, round(count / 1000))} KB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
+
+
+FILTERS: Final[dict[str, Any]] = {
+    "severity_tag": severity_tag, "receipt_tag": receipt_tag, "deadline_tag": deadline_tag, "notice_name": notice_name,
+    "kind_name": kind_name, "state_words": state_words, "field_name": field_name, "decision_words": decision_words,
+    "pathway_words": pathway_words, "route_words": route_words, "who_words": who_words, "done_by": done_by,
+    "tally_words": tally_words, "size": size, "tag": tag, "capital": capital, "in_words": in_words,
+    "event_name": lambda kind: EVENT.get(kind, capital(kind)),
+    "standing_tag": lambda state: tag(STANDING[state]) if state in STANDING else "",
+    "source_words": lambda source: SOURCE.get(source, source),
+}
