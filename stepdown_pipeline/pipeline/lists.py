@@ -102,6 +102,11 @@ class Lists:
         with self._database.reading() as tx:
             return post_lists.of_notice(tx, notice)
 
+    def is_case(self, reference: str) -> bool:
+        """Whether there is a case of that reference: agendas and figures are sent without one."""
+        with self._database.reading() as tx:
+            return bool(case_lists.among(tx, [reference]))
+
 
 def _sheet(rows: list[Row], place: Callable[[Row], str], most: int = SHEET) -> Sheet[Row]:
     return Sheet(rows[:most], place(rows[most - 1]) if len(rows) > most else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ ROLES: Final = {
     "manager": ("Manager", "All that, and overrides with a reason, switches checks off, and looks after accounts."),
     "auditor": ("Auditor", "Looks at everything and changes nothing."),
 }
+_HOLDS: Final = {"refused": "refuse", "review": "review"}
 _INERT: Final = Markup('<bdi class="said">{}</bdi>')
 
 
@@ -62,6 +64,17 @@ def when(value: datetime | str | None, now: datetime) -> str:
 def bounded(number: int) -> str:
     """A count that goes no further than it was counted."""
     return str(number) if number < COUNTED else f"more than {COUNTED - 1}"
+
+
+def in_short(shown: Mapping[str, Any]) -> str:
+    """Why a case stands where it stands: what it waits for, or the first findings that hold it up."""
+    if shown["status"] == "waiting":
+        words = "; ".join(shown["waiting_for"])
+        return words[:1].upper() + words[1:]
+    held_by = [finding["message"] for finding in shown["findings"]
+               if finding["severity"] == _HOLDS.get(shown["status"]) and not finding.get("overridden_by")]
+    more = f" And {len(held_by) - 2} more." if len(held_by) > 2 else ""
+    return " ".join(held_by[:2]) + more
 
 
 def plain(name: str) -> str:
@@ -104,4 +117,5 @@ def _moment(value: date | datetime | str | None) -> date | datetime | None:
 FILTERS: Final[dict[str, Any]] = {
     "day": day, "moment": moment, "plain": plain, "inert": inert, "status_tag": status_tag, "role_name": role_name,
     "role_may": role_may, "counted": counted, "hour": hour, "when": when, "bounded": bounded,
+    "in_short": in_short,
 }
