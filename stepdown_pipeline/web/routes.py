@@ -5,13 +5,34 @@ from __future__ import annotations
 from typing import Final
 
 from .page import DECIDERS, EVERYBODY, MANAGERS, PUBLIC, Page
-from .pages import accounts, case, cases, checks, mail, override, signing_in, static, today, withdraw
+from .pages import (
+    accounts,
+    case,
+    cases,
+    checks,
+    mail,
+    messages,
+    override,
+    signing_in,
+    static,
+    today,
+    upload,
+    withdraw,
+)
 
 GET: Final = ("GET",)
 POST: Final = ("POST",)
 
 PAGES: Final[tuple[Page, ...]] = (
     Page("/", "today", GET, EVERYBODY, today.show),
+    Page("/today/now", "today.now", GET, EVERYBODY, today.now, quiet=True),
+    Page("/upload", "upload", GET, DECIDERS, upload.ask),
+    Page("/upload", "upload.send", POST, DECIDERS, upload.send, uploads=True),
+    Page("/upload/{id:int}", "upload.sent", GET, DECIDERS, upload.sent),
+    Page("/upload/{id:int}/now", "upload.now", GET, DECIDERS, upload.sent_now, quiet=True),
+    Page("/messages", "messages", GET, EVERYBODY, messages.show),
+    Page("/messages/{digest}", "message", GET, EVERYBODY, messages.message),
+    Page("/messages/{digest}", "message.decide", POST, DECIDERS, messages.decide),
     Page("/cases", "cases", GET, EVERYBODY, cases.show),
     Page("/cases/{ref}", "case", GET, EVERYBODY, case.show),
     Page("/cases/{ref}/why", "why", GET, EVERYBODY, case.why),
