@@ -61,6 +61,14 @@ def when(value: datetime | str | None, now: datetime) -> str:
     return f"at {hour(local)}" if local.date() == now.astimezone().date() else f"on {day(local)} at {hour(local)}"
 
 
+def shortly(value: datetime | str | None, now: datetime) -> str:
+    """9:05am, of today; else 14 March 2026: for lists."""
+    found = _moment(value)
+    if isinstance(found, datetime) and found.astimezone().date() == now.astimezone().date():
+        return hour(found)
+    return day(found.astimezone() if isinstance(found, datetime) else found)
+
+
 def bounded(number: int) -> str:
     """A count that goes no further than it was counted."""
     return str(number) if number < COUNTED else f"more than {COUNTED - 1}"
@@ -116,6 +124,6 @@ def _moment(value: date | datetime | str | None) -> date | datetime | None:
 
 FILTERS: Final[dict[str, Any]] = {
     "day": day, "moment": moment, "plain": plain, "inert": inert, "status_tag": status_tag, "role_name": role_name,
-    "role_may": role_may, "counted": counted, "hour": hour, "when": when, "bounded": bounded,
+    "role_may": role_may, "counted": counted, "hour": hour, "when": when, "bounded": bounded, "shortly": shortly,
     "in_short": in_short,
 }
