@@ -7,7 +7,7 @@ of a table that holds most of them, and that has what stands beside it in the do
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from stepdown_pipeline.core.layout import Layout, Line, Picture, Table
@@ -71,6 +71,33 @@ def laid_out(layout: Layout, text: str, beside: Sequence[str] = ()) -> tuple[Wor
     """The whole document. ``text``: the words of the reading; ``beside``: those of what stands in the same row."""
     lit = frozenset(map(id, lit_lines(layout, text, beside)))
     return tuple(_block(block, lit) for block in layout.blocks)
+
+
+def close_look(blocks: Sequence[WordBlock]) -> tuple[WordBlock, ...]:
+    """What is lit, with what stands before and after it; of a table its head and the lit rows with their neighbours."""
+    lit = {number for number, block in enumerate(blocks) if _is_lit(block)}
+    near = {other for number in lit for other in (number - 1, number, number + 1)}
+    close: list[WordBlock] = []
+    for number, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            if number in lit:
+                close.append(_cut(block))
+        elif number in near:
+            close.append(block)
+    return tuple(close)
+
+
+def _is_lit(block: WordBlock) -> bool:
+    if isinstance(block, Paragraph):
+        return block.lit
+    return any(_is_lit(inner) for row in block.rows for slot in row for inner in slot.blocks)
+
+
+def _cut(grid: Grid) -> Grid:
+    lit = {number for number, row in enumerate(grid.rows) if any(_is_lit(one) for slot in row for one in slot.blocks)}
+    near = {0, *(other for number in lit for other in (number - 1, number, number + 1))}
+    return Grid(tuple(tuple(replace(slot, rows=1) for slot in row) for number, row in enumerate(grid.rows)
+                      if number in near))
 
 
 def lit_lines(layout: Layout, text: str, beside: Sequence[str] = ()) -> list[Line]:

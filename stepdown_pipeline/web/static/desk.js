@@ -19,6 +19,51 @@
       setTimeout(() => delete form.dataset.sent, 3000);
     }
   });
+  // The place on a page that is wider than its frame is brought into sight.
+  for (const frame of document.querySelectorAll("[data-lit]")) {
+    const place = frame.querySelector("#place");
+    if (place) {
+      const [here, there] = [frame.getBoundingClientRect(), place.getBoundingClientRect()];
+      frame.scrollLeft += there.left - here.left - (here.width - there.width) / 2;
+    }
+  }
+
+  // Single keys, where a page says what they do. Whoever speaks to the computer or types by a switch can turn them off.
+  const keys = document.querySelector("[data-keys]");
+  if (keys) {
+    const store = "desk-keys-off";
+    const button = keys.querySelector("[data-keys-switch]");
+    const on = () => localStorage.getItem(store) !== "yes";
+    const show = () => {
+      button.textContent = on() ? "Switch the keys off" : "Switch the keys on";
+      button.setAttribute("aria-pressed", String(on()));
+    };
+    keys.hidden = false;
+    show();
+    button.addEventListener("click", () => {
+      if (on()) localStorage.setItem(store, "yes"); else localStorage.removeItem(store);
+      show();
+    });
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select");
+      if (!on() || typing || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+      if (event.key === "e") {
+        const answer = document.querySelector(".desk-correct input:not([type=hidden]), .desk-correct textarea");
+        if (answer) {
+          event.preventDefault();
+          answer.focus();
+          if (answer.select) answer.select();
+        }
+        return;
+      }
+      const wanted = /^[a-z0-9]$/.test(event.key) && document.querySelector(`[data-key="${event.key}"]`);
+      if (wanted) {
+        event.preventDefault();
+        wanted.click();
+      }
+    });
+  }
+
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) window.location.reload();  // a page out of the browser's own store may be of somebody else
   });

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from stepdown_pipeline.config import Config
 from stepdown_pipeline.web.security.forgery import FIELD
 
-from . import case_words, words
+from . import case_words, sheet_words, words
 from .files import HERE, Files
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class View:
             lstrip_blocks=True)
         self._environment.filters.update(words.FILTERS)
         self._environment.filters.update(case_words.FILTERS)
+        self._environment.filters.update(sheet_words.FILTERS)
         self._environment.globals.update(_macros())
         self._environment.globals.update(
             council=config.directory.council, static=self._static, htmx_config=_HTMX,
