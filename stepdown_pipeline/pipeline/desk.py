@@ -18,7 +18,7 @@ from stepdown_pipeline.shell.store import cases, post
 from . import agendas, learning, looking, persons, reporting, settling
 from .accounts import Accounts
 from .cabinet import Cabinet
-from .checks import Checks
+from .checks import Checks, switched_off
 from .dossier import Dossier, dossier
 from .doubts import Doubts
 from .errors import DeskError, NoSuchCase
@@ -183,7 +183,8 @@ class Desk:
     def check(self, files: Sequence[Path], now: datetime | None = None, progress: Progress = unseen) -> dict[str, Any]:
         """The outcome that `run` would reach for the files as one pack; stores and sends nothing."""
         limits = limits_of(self.config.reading)
-        return looking.check(self._cabinet.parts, files, limits, (now or machine_clock()).astimezone(), progress)
+        at, off = (now or machine_clock()).astimezone(), switched_off(self._cabinet)
+        return looking.check(self._cabinet.parts, files, limits, at, progress, off)
 
     # ── what a person decides ────────────────────────────────────────────────────────────────────────────────────
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from stepdown_pipeline.core.assemble import as_one_pack
-from stepdown_pipeline.core.case import Document
+from stepdown_pipeline.core.case import Document, SwitchedOff
 from stepdown_pipeline.core.reading import Reading
 from stepdown_pipeline.shell.readers.limits import Limits
 
@@ -38,6 +39,7 @@ def extract(parts: Parts, files: Sequence[Path], limits: Limits, progress: Progr
 
 def check(
     parts: Parts, files: Sequence[Path], limits: Limits, now: datetime, progress: Progress,
+    off: tuple[SwitchedOff, ...] = (),
 ) -> dict[str, Any]:
     """The outcome for the files as one pack, in the shape of `case --json`. Unreadable files are told as documents."""
     today = now.date()
@@ -49,7 +51,7 @@ def check(
     if not documents:
         raise DeskError("None of these files can be read: " + " ".join(
             f"“{d.name}”: {p.message}" for d in unreadable for p in d.reading.problems))
-    file = as_one_pack(parts.rules.assemble(documents, {}))
+    file = replace(as_one_pack(parts.rules.assemble(documents, {})), switched_off=off)
     shown = outcome_to_json(file, parts.rules.judge(file, today)[1])
     shown["documents"] += [
         {"name": d.name, "kind": d.kind, "state": "unreadable", "sha256": d.sha256, "arrival": d.arrival, "pages": 0,

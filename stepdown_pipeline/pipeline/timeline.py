@@ -77,7 +77,7 @@ def _notices(shown: Mapping[str, Any]) -> Iterator[Event]:
 def _deadlines(shown: Mapping[str, Any], today: str) -> Iterator[Event]:
     for one in shown.get("deadlines", ()):
         who = MENDER_WORDS.get(one["who"], one["who"])
-        yield Event(one["due"], "deadline", f"{one['what']}: due on this day ({who}).", state=one["state"],
+        yield Event(one["due"], "deadline", f"{one['what']} ({who}).", state=one["state"],
                     to_come=one["due"] > today)
 
 

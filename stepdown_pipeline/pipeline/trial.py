@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from stepdown_pipeline.core.case import Finding
 from stepdown_pipeline.core.switches import switched
@@ -21,7 +20,7 @@ Found = tuple[str, str]  # severity and message
 
 @dataclass(slots=True)
 class Tally:
-    """What one check found: how often with which severity, how often it failed, where last."""
+    """What one check found: in how many cases with which severity, in how many it failed, where last."""
 
     severities: Counter[str] = field(default_factory=Counter)
     failed: int = 0
@@ -77,14 +76,17 @@ def found_lately(cabinet: Cabinet, most: int) -> Lately:
     with cabinet.database.reading() as tx:
         references = turns.latest(tx, most)
         for reference in references:
-            for finding in (cases.shown(tx, reference) or {}).get("findings", ()):
-                tally = tallies.setdefault(finding["check"], Tally())
-                if finding.get("failed"):
-                    tally.failed += 1
-                    tally.why = tally.why or finding["message"]
-                else:
-                    tally.severities[finding["severity"]] += 1
+            found = (cases.shown(tx, reference) or {}).get("findings", ())
+            for check, severity in {(f["check"], "failed" if f.get("failed") else f["severity"]): f for f in found
+                                    if f.get("version")}:
+                tally = tallies.setdefault(check, Tally())
+                tally.severities[severity] += severity != "failed"
+                tally.failed += severity == "failed"
                 tally.last = tally.last or reference
+            for finding in found:
+                if finding.get("failed"):
+                    tally = tallies[finding["check"]]
+                    tally.why = tally.why or finding["message"]
     return Lately(len(references), tallies)
 
 
@@ -118,9 +120,3 @@ def _counts(finding: Finding, *, allocated: bool) -> bool:
 
 def _in_order(found: Iterable[Found]) -> tuple[Found, ...]:
     return tuple(sorted(set(found)))
-
-
-def in_words(found: Mapping[str, Any]) -> str:
-    """2 stopped, 1 warning."""
-    words = {"refuse": "stopped", "review": "to settle", "warn": "warned", "info": "noted"}
-    return ", ".join(f"{found[kind]} {word}" for kind, word in words.items() if found.get(kind))

@@ -47,14 +47,15 @@ def settle(reference: str, field: str, value: str, by: str | None) -> None:
 @click.argument("reference", metavar="REF")
 @click.argument("rule", metavar="RULE")
 @click.option("--reason", required=True, metavar="TEXT", help="Why; it is kept and shown beside the finding.")
+@click.option("--take-back", is_flag=True, help="End the override instead; both stay on record.")
 @_by
-def override(reference: str, rule: str, reason: str, by: str | None) -> None:
+def override(reference: str, rule: str, reason: str, take_back: bool, by: str | None) -> None:
     r"""Let case REF pass a rule. The finding stays visible, with the reason beside it.
 
     \b
     stepdown override 1204417 F14 --reason "The father took part by telephone."
     """
-    _decide(lambda desk: desk.override(reference, rule, reason, by))
+    _decide(lambda desk: (desk.lift if take_back else desk.override)(reference, rule, reason, by))
 
 
 @click.command()

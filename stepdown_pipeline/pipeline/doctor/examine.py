@@ -15,9 +15,10 @@ from .post import post
 from .rules import rules
 from .scans import scans
 from .standing import standing
+from .switched import switched
 from .wording import templates
 
-PROBES = (folders, machine, office, scans, templates, rules, post, standing)
+PROBES = (folders, machine, office, scans, templates, rules, switched, post, standing)
 
 
 def examine(folder: Path) -> Iterator[Line]:

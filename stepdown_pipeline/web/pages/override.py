@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from starlette.exceptions import HTTPException
@@ -79,9 +80,9 @@ def _take_back(asking: Asking, problems: list[Problem] | None = None) -> Respons
                 reason=asking.said("reason"))
 
 
-def _noted(asking: Asking, decide: object, sentence: str) -> None:
+def _noted(asking: Asking, decide: Callable[[], str], sentence: str) -> None:
     try:
-        decide()  # type: ignore[operator]
+        decide()
     except DeskError as problem:
         asking.tell(str(problem), "important")
     else:

@@ -12,6 +12,8 @@ from stepdown_pipeline.core.notices.wording import DECISION_WORDS, PATHWAY_WORDS
 from stepdown_pipeline.core.wording import field_words
 from stepdown_pipeline.pipeline.todo import done_by, who_words
 
+from .words import counted
+
 # a finding's severity: its tag, the tag's colour
 SEVERITY: Final = {
     "refuse": ("Stops the case", "red"), "review": ("To settle", "purple"), "warn": ("Warning", "yellow"),
@@ -92,9 +94,10 @@ def route_words(kind: str) -> str:
 
 
 def tally_words(severities: Mapping[str, int]) -> str:
-    """Stopped 2, warned 1."""
-    words = {"refuse": "stopped", "review": "asked in", "warn": "warned in", "info": "noted in"}
-    return capital(", ".join(f"{word} {severities[kind]}" for kind, word in words.items() if severities.get(kind)))
+    """Stopped 2 cases, left 1 case to settle."""
+    words = {"refuse": ("stopped", ""), "review": ("left", " to settle"), "warn": ("warned in", ""), "info": ("noted in", "")}
+    return capital(", ".join(f"{before} {counted(severities[kind], 'case')}{after}"
+                             for kind, (before, after) in words.items() if severities.get(kind)))
 
 
 def size(count: int) -> str:
