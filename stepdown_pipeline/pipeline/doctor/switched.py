@@ -24,8 +24,8 @@ def switched(config: Config) -> Iterator[Line]:
         return  # told of the messages
     finally:
         database.close()
-    known = {loaded.check.id for loaded in (host := PluginHost(config.plugins)).checks} | {
-        failure.file.stem for failure in host.failures}
+    host = PluginHost(config.plugins)
+    known = {*(loaded.check.id for loaded in host.checks), *(failure.file.stem for failure in host.failures)}
     for one in off:
         gone = "" if one.check in known else " It is not in the plugins folder any more."
         yield warning("checks", f"{one.check} ({one.rule}) is switched off by {one.who} since {date_words(one.on)}: "
