@@ -113,9 +113,14 @@ class Doubt:
 
     @property
     def guess(self) -> Any:
-        """What one of the places says and none denies; None where there is nothing to confirm."""
+        """What one of the places says and none denies; None where there is none, or several."""
         values = self.values
         return values[0][0] if len(values) == 1 else None
+
+    @property
+    def confirms(self) -> bool:
+        """Whether saying that it stands there so would tell anything new: it was not read for certain, or twice."""
+        return len(self.values) > 1 or any(one.field and one.field.state != "read" for one in self.places)
 
     @property
     def values(self) -> list[tuple[Any, list[str]]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..layout import Box, Cell, Line, Run, Table
+from ..layout import EMPTY_BOX, TICKED, Box, Cell, Line, Run, Table
 from ..unchanging import unchanging
 from .answers import is_answer_to
 from .area import union
@@ -82,6 +82,8 @@ def _heads(head: list[Segment], columns: Lexicon, labels: Lexicon) -> bool:
     """Whether the parts of a line are headings of columns."""
     texts = [part.text for part in head]
     if len(head) < 2 or any(":" in text.rstrip(": ") or "?" in text or text.casefold() in _OPTIONS for text in texts):
+        return False
+    if any(TICKED in text or EMPTY_BOX in text for text in texts):
         return False
     if any(columns.find(second) is None and _answers(labels, first, second) for first, second in pairwise(texts)):
         return False  # 'Decision | Step down with a MAP'

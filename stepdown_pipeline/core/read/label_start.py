@@ -59,6 +59,8 @@ def label_before(text: str, floor: int, end: int, how: How, lexicon: Lexicon) ->
             continue
         if match is None or not _holds(match, candidate, how, at_line=at_line):
             continue
+        if match.concept.startswith("decision") and _in_option(text, at):
+            continue
         rank = (int(at_line), _RANK[match.quality], -length if match.quality == "asked" else length)
         if best is None or rank > best[0]:
             best = (rank, at, match)
@@ -112,6 +114,12 @@ def _may_begin_within(text: str, at: int, how: How, length: int) -> bool:
     """Whether a label of so many words may begin behind other words; those behind a box are an option's."""
     return how in ("colon", "ask") and length <= _MOST_WORDS_WITHIN and (
         text[_behind(text, at) - 1] not in (TICKED, EMPTY_BOX))
+
+
+def _in_option(text: str, at: int) -> bool:
+    """Whether the words behind a box go up to an offset: '☐ No step down: remain at level 3' is one option."""
+    line = text[max(text.rfind("\n", 0, at), text.rfind("\t", 0, at)) + 1:at]
+    return TICKED in line or EMPTY_BOX in line
 
 
 def _goes_on(text: str, floor: int, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ..layout import EMPTY_BOX, TICKED
 from ..reading import Field
 from .evidence import choose
 from .sheet import Sheet, Slot
@@ -82,13 +83,19 @@ def planned(out: dict[str, Field], plan: Plan, sheet: Sheet, kind: str, vocabula
     for name, (concepts, take) in plan.items():
         best: Field | None = None
         for concept in concepts:
-            found = choose(take(slot) for slot in sheet.of(concept) if _fits(slot, concept, kind, vocabulary))
+            slots = [slot for slot in sheet.of(concept) if _fits(slot, concept, kind, vocabulary)]
+            found = choose(map(take, _with_boxes(slots) if concept == "share_with" else slots))
             if found is not None and (best is None or found.state != "blank"):
                 best = found
             if best is not None and best.state != "blank":
                 break
         if best is not None:
             out[name] = best
+
+
+def _with_boxes(slots: list[Slot]) -> list[Slot]:
+    """Where one of the places has a list to tick, that is the one: the form's own title may say the same."""
+    return [slot for slot in slots if TICKED in slot.area.text or EMPTY_BOX in slot.area.text] or slots
 
 
 def _fits(slot: Slot, concept: str, kind: str, vocabulary: Vocabulary) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from ..layout import EMPTY_BOX
 from ..reading import Field
 from ..values.dates import find_dates
 from ..values.relations import is_parent_or_carer
 from .area import Area
 from .decision import decision_in
 from .evidence import shorten
+from .options import ticked_options
 from .phrases import found_in
 from .sheet import Sheet
 from .vocabulary import Vocabulary
@@ -86,9 +88,14 @@ def agreement_in_prose(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
 
 
 def decision_in_prose(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
-    """'It was agreed to step down to a multi-agency plan.'"""
+    """'It was agreed to step down to a multi-agency plan', or one of several outcomes ticked beneath strange words."""
+    for area in sheet.prose:
+        chosen = ticked_options(area)
+        if chosen is not None and len(chosen) == 1 and (said := decision_in(chosen[0], vocabulary)).value and (
+                said.sure):
+            return _doubtful(said.value, area.text, area, "what it stands under is not known to the program")
     for words, area in sentences(sheet):
-        if not _DECIDING.search(words):
+        if not _DECIDING.search(words) or EMPTY_BOX in words:
             continue
         said = decision_in(words, vocabulary)
         if said.value:

@@ -122,6 +122,10 @@ def tick_list(words: CellWords, sheet: Sheet, grid: Grid, context: Context) -> b
     waiting = context.waiting
     if waiting is None or waiting.concept not in TICK_LISTS:
         return False
+    if (area := _ticked_within(words, grid)) is not None:
+        sheet.fill(waiting, area)
+        context.waiting = None
+        return True
     area, marked = Area(), False
     for row in range(grid.rows):
         for name, mark in pairwise(grid.starting_in(row)):
@@ -134,6 +138,15 @@ def tick_list(words: CellWords, sheet: Sheet, grid: Grid, context: Context) -> b
         sheet.fill(waiting, area)
         context.waiting = None
     return marked
+
+
+def _ticked_within(words: CellWords, grid: Grid) -> Area | None:
+    """'☒ School | ☐ Police': the lines of cells that all begin with a box of their own; None where one does not."""
+    filled = [cell for cell in grid.table.cells if not is_empty(cell)]
+    if not filled or any(cell.tables or cell.text.strip()[0] not in (TICKED, EMPTY_BOX) for cell in filled):
+        return None
+    lines = [words.area(cell) for cell in filled]
+    return lines[0].joined(*lines[1:])
 
 
 def can_be_ticked(cell: Cell) -> bool:

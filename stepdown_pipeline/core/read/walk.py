@@ -13,6 +13,7 @@ from .action_lines import action_in, begins
 from .area import Area, Stream, inked
 from .columns import columns_in
 from .concepts import FIGURES, NAMES
+from .full_circles import with_ticked_circles
 from .headings import is_edge, is_heading, is_in_capitals
 from .hints import without_hints
 from .ink import inks_by_piece, loose_inks, may_sign
@@ -56,7 +57,7 @@ class _Walk:
 
     def run(self) -> Sheet:
         inner: list[Block] = []
-        for block in self._blocks:
+        for block in with_ticked_circles(self._blocks):
             if isinstance(block, Line) and is_edge(block, paged=self._paged):
                 self._text(Stream.of([block], paged=self._paged), Context())
             else:

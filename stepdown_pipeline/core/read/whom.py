@@ -22,6 +22,7 @@ _SENTENCE = re.compile(
     r"(?i)\b(?:is|are|was|were|has|have|had|do|does|did|can|cannot|may|might|must|should|will|would|shall|because|if"
     r"|unless|please|understand|agree)\b"
 )
+_STATEMENT = re.compile(r"(?:I|We|I ?/ ?[Ww]e) (?:am|are|can|confirm|have|know|understand|agree|give|wish)\b.* .* ")
 _MOST_WORDS: Final = 8  # of an item without a box: a longer one with a verb is a sentence
 
 
@@ -41,7 +42,10 @@ def _whom(slot: Slot, *, excluded: bool) -> Field:
     if _is_yes_or_no(text, said):
         return _answered(slot, excluded=excluded)
     if chosen is not None:
-        return list_of(slot)
+        found = list_of(slot)
+        if not excluded and isinstance(found.value, list):
+            found = replace(found, value=[one for one in found.value if not _STATEMENT.match(one)])
+        return found
     found = list_of(slot)
     if (yes := _YES_AND.match(text)) is not None:
         found = replace(found, value=items_of(text[yes.end():]))

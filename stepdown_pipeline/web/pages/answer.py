@@ -33,6 +33,7 @@ _CHOICES: Final = {
                if kind not in {"unknown", "unreadable"}), ("unknown", "None of these, and of no use here")),
     "belongs": (("yes", "Yes, it belongs to this case"), ("no", "No, it belongs elsewhere")),
 }
+_HINTS: Final = {"relationship": "For somebody who cares for the child, say so with it: Grandmother (carer)."}
 _WRONG: Final = {"postcode": "Enter a full postcode, such as AB1 2CD.",
                  "case_reference": "Enter the case reference as it is printed.",
                  "reference": "Enter the child’s reference as it is printed."}
@@ -46,6 +47,7 @@ class Answer:
     choices: tuple[tuple[str, str], ...]
     may_be_empty: bool
     name: str
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def answer_for(path: str) -> Answer:
     choices = _YES_NO if name in YES_NO else _CHOICES.get(name, ())
     sort: Sort = ("choice" if choices else "date" if name in DATES else "names" if name in TEXT_LISTS
                   else "long" if name in _LONG else "text")
-    return Answer(sort, choices, name not in {"kind", "belongs"}, name)
+    return Answer(sort, choices, name not in {"kind", "belongs"}, name, _HINTS.get(name, ""))
 
 
 def given(asking: Asking, answer: Answer) -> Given:

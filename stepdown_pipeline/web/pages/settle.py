@@ -57,6 +57,9 @@ def say(asking: Asking) -> Response:
         return _show(asking, doubt, [Problem("answer-day" if answer.sort == "date" else "answer", sentence)],
                      seen=asking.said("seen"))
     asking.tell(f"Noted for case {doubt.reference}: {doubt.what} is settled.")
+    after = _doubt(asking) if doubt.finding else None
+    if after and after.finding:
+        asking.tell(f"Case {doubt.reference} still waits for it. {after.finding.message}", "important")
     if asking.said("learn") and doubt.label and doubt.label.words:
         problem = _learn(asking, doubt, doubt.label.words)
         if problem:
@@ -121,16 +124,22 @@ def _show(asking: Asking, doubt: Doubt, problems: Sequence[Problem] = (), parts:
     return page(
         asking, "settle.html", problems=problems, doubt=doubt, answer=answer, place=place, sheet=sheet, zooms=ZOOMS,
         zoom=int(zoom) if zoom in map(str, ZOOMS) else 1, seen=seen or doubt.seen, label=label,
-        parts=parts if parts is not None else _parts(doubt, answer), decides=asking.site.may("settle.say", asking.role),
+        parts=parts if parts is not None else _parts(doubt, answer), stated=_stated(doubt), decides=asking.site.may("settle.say", asking.role),
         values=_values(doubt), said=[_said(one, doubt) for one in doubt.said], **_lately(asking, asking.desk.doubts()))
 
 
 def _values(doubt: Doubt) -> list[dict[str, Any]]:
     """What the documents say, ready to be confirmed."""
-    if doubt.place.path in {"kind", "belongs"} and doubt.place.field is None:
+    if not doubt.confirms:
         return []
     return [{"text": text_for(value), "words": words_for(value, doubt.place.path), "documents": names}
             for value, names in doubt.values if not isinstance(value, dict)]
+
+
+def _stated(doubt: Doubt) -> str:
+    """What was read for certain, where it is asked about all the same."""
+    value = None if doubt.confirms else doubt.guess
+    return "" if value is None or isinstance(value, dict) else words_for(value, doubt.place.path)
 
 
 def _parts(doubt: Doubt, answer: Answer) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from markupsafe import Markup, escape
 
 from stepdown_pipeline.core.layout import EMPTY_BOX, TICKED, Box
+from stepdown_pipeline.core.notices.wording import MENDER_WORDS
 from stepdown_pipeline.core.reading import KIND_NAMES
 
 # drawn by the style sheet, so that they are said once and seen once
@@ -22,6 +23,11 @@ def sentence_case(words: str) -> str:
 def document_kind(kind: str) -> str:
     """What a document is, as a heading has it."""
     return sentence_case(KIND_NAMES.get(kind, kind.replace("_", " ")))
+
+
+def mender(who: str) -> str:
+    """Who mends a finding, within a sentence."""
+    return MENDER_WORDS.get(who, MENDER_WORDS["admin_desk"])
 
 
 def measures(box: Box) -> str:
@@ -41,5 +47,5 @@ def ticks(text: str) -> Markup:
 
 FILTERS: Final[dict[str, Any]] = {
     "sentence_case": sentence_case, "document_kind": document_kind, "measures": measures, "rectangle": rectangle,
-    "ticks": ticks,
+    "ticks": ticks, "mender": mender,
 }
