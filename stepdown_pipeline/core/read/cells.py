@@ -126,10 +126,18 @@ class CellWords:
 
     def opens_with_label(self, cell: Cell) -> bool:
         """Whether the cell begins with a label of its own, its value within the same cell."""
-        pieces = self.pieces(cell) if self._may_end_firmly(cell) else ()
-        if not (pieces and pieces[0].start == 0 and pieces[0].match is not None and pieces[0].ended_by in FIRM_ENDS):
+        over = self._over_value(cell)
+        pieces = self.pieces(cell) if over or self._may_end_firmly(cell) else ()
+        if not (pieces and pieces[0].start == 0 and pieces[0].match is not None):
+            return False
+        if not (pieces[0].ended_by in FIRM_ENDS or (over and pieces[0].value_end > pieces[0].value_start)):
             return False
         return pieces[0].match.concept not in VALUE_LIKE or _by_turns(pieces, cell.text)
+
+    def _over_value(self, cell: Cell) -> bool:
+        """Whether a label stands in a line of its own over its value: 'Date' over '19 December 2025'."""
+        lines = [line.text.strip() for line in cell.lines if line.text.strip()]
+        return len(lines) > 1 and self._of(cell).label is None and self._titled(lines[0], lines[1])
 
     def _may_end_firmly(self, cell: Cell) -> bool:
         """Whether there is any sign or change of type in the cell by which a label would end so."""

@@ -59,7 +59,7 @@ def label_before(text: str, floor: int, end: int, how: How, lexicon: Lexicon) ->
             continue
         if match is None or not _holds(match, candidate, how, at_line=at_line):
             continue
-        if match.concept.startswith("decision") and _in_option(text, at):
+        if (match.concept.startswith("decision") or text[at].islower()) and _in_option(text, at):
             continue
         rank = (int(at_line), _RANK[match.quality], -length if match.quality == "asked" else length)
         if best is None or rank > best[0]:

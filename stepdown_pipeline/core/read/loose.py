@@ -15,6 +15,7 @@ from .stacked import restacked
 
 _SAME_EDGE = 3.0  # points
 _WRAPS = 4  # lines
+_RAISED = 0.2  # of their height: how far words must reach down into the line beneath
 _SAME_ROW = 0.55  # of a line's height: a wider gap begins another row
 
 
@@ -24,7 +25,7 @@ def unwrapped(blocks: Sequence[Block], labels: Lexicon) -> list[Block]:
     'Do all agencies agree that the | Yes  No' / 'needs are met?' becomes one line; so does a value that wraps within
     its column while its neighbours do not.
     """
-    blocks = restacked(parted(blocks, labels), labels)
+    blocks = _lowered(restacked(parted(blocks, labels), labels), labels)
     out: list[Block] = []
     at = 0
     while at < len(blocks):
@@ -37,6 +38,36 @@ def unwrapped(blocks: Sequence[Block], labels: Lexicon) -> list[Block]:
         out.append(block)
         at += 1 + taken
     return out
+
+
+def _lowered(blocks: Sequence[Block], labels: Lexicon) -> list[Block]:
+    """Words typed a little too high over the line that waits for them ('Signature: ....   Date: 2/4/2026'), set into it."""
+    out: list[Block] = []
+    for block in blocks:
+        above = out[-1] if out else None
+        if isinstance(above, Line) and isinstance(block, Line) and (line := _set_in(above, block, labels)) is not None:
+            out[-1] = line
+        else:
+            out.append(block)
+    return out
+
+
+def _set_in(above: Line, line: Line, labels: Lexicon) -> Line | None:
+    """A line with the words right above it in the gap behind one of its labels; None where they stand elsewhere."""
+    if above.box is None or line.box is None or above.page != line.page or "\t" in above.text or above.heading:
+        return None
+    if above.box[3] - line.box[1] < _RAISED * (above.box[3] - above.box[1]) or _known(labels, above.text.strip()):
+        return None
+    parts = segments(line)
+    for number, part in enumerate(parts):
+        if part.box is None or not part.text.endswith(":") or not _known(labels, part.text):
+            continue
+        after = parts[number + 1].box if number + 1 < len(parts) else None
+        if part.box[2] <= above.box[0] and (after is None or above.box[2] <= after[0]) and above.box[1] < line.box[1]:
+            runs = [run for at, one in enumerate(parts) for run in (
+                ((Run("\t"),) if at else ()) + one.runs + ((Run(" "), *above.runs) if at == number else ()))]
+            return replace(line, runs=tuple(runs), box=union([line.box, above.box]))
+    return None
 
 
 def _heading_joined(first: Block, second: Block, labels: Lexicon) -> Line | None:
