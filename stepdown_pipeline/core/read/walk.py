@@ -187,6 +187,8 @@ class _Walk:
         if lines and self._v.labels.find(lines[0].text.strip().rstrip(": ")) is None:
             strangers.over_value(self.sheet, context, lines, paged=self._paged)
         for table in cell.tables:
+            if table.rows > 1 and table.cols > 1:
+                context.group += 1  # a form of its own, such as one signatory's beside another's
             self._tables.read(table, context)
             context.waiting = None
 
