@@ -35,6 +35,6 @@ def with_override(case: Case, findings: Iterable[Finding], check: str, at: datet
 
     ``findings`` are those of the checks as they were found last: no check is asked again.
     """
-    word = Override(check, "", "", at)
+    word = Override(check, "to be given", "whoever overrides", at)
     bare = [replace(f, overridden_by=None, override_reason=None) for f in findings if f.version]
     return decide(replace(case, file=replace(case.file, overrides=(*case.file.overrides, word))), bare)

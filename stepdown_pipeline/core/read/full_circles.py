@@ -32,7 +32,7 @@ def _signs(block: Block) -> list[str]:
 
 
 def _ticked(blocks: Sequence[Block]) -> list[bool]:
-    """Which lines begin with a full circle, an empty box standing before the line above or beneath, or beyond others such."""
+    """Which lines begin with a full circle, in a run of lines that begin with one or with a box, one of them empty."""
     first = [block.text.lstrip()[:1] if isinstance(block, Line) else "" for block in blocks]
     out = [False] * len(blocks)
     at = 0
@@ -52,4 +52,5 @@ def _settled(line: Line, ticked: bool) -> Line:  # noqa: FBT001  # bound by zip
     at = next(number for number, run in enumerate(line.runs) if run.text.strip() and not run.placeholder)
     run = line.runs[at]
     sign = run.text.lstrip()[0]
-    return replace(line, runs=(*line.runs[:at], replace(run, text=run.text.replace(sign, TICKED, 1)), *line.runs[at + 1:]))
+    box = replace(run, text=run.text.replace(sign, TICKED, 1))
+    return replace(line, runs=(*line.runs[:at], box, *line.runs[at + 1:]))

@@ -55,11 +55,7 @@ def label_before(text: str, floor: int, end: int, how: How, lexicon: Lexicon) ->
         if how == "run" and text[end:].lstrip()[:1].islower():
             continue  # a sentence that goes on
         match = lexicon.find(candidate)
-        if match is not None and how == "line" and match.quality != "exact" and _GOES_ON_TO_ASK.match(text, last):
-            continue
-        if match is None or not _holds(match, candidate, how, at_line=at_line):
-            continue
-        if (match.concept.startswith("decision") or text[at].islower()) and _in_option(text, at):
+        if match is None or not _holds(match, candidate, how, at_line=at_line) or _within(match, text, at, last, how):
             continue
         rank = (int(at_line), _RANK[match.quality], -length if match.quality == "asked" else length)
         if best is None or rank > best[0]:
@@ -114,6 +110,13 @@ def _may_begin_within(text: str, at: int, how: How, length: int) -> bool:
     """Whether a label of so many words may begin behind other words; those behind a box are an option's."""
     return how in ("colon", "ask") and length <= _MOST_WORDS_WITHIN and (
         text[_behind(text, at) - 1] not in (TICKED, EMPTY_BOX))
+
+
+def _within(match: Match, text: str, at: int, last: int, how: How) -> bool:
+    """Whether a label is a part of something longer: of a question that ends in the line beneath, of an option."""
+    if how == "line" and match.quality != "exact" and _GOES_ON_TO_ASK.match(text, last):
+        return True
+    return (match.concept.startswith("decision") or text[at].islower()) and _in_option(text, at)
 
 
 def _in_option(text: str, at: int) -> bool:

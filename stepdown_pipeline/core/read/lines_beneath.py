@@ -1,7 +1,7 @@
-"""Answers on lines with what they answer in small print beneath, where no table holds them: turned into label | answer.
+"""Answers on lines with what they answer in small print beneath, where no table holds them: as label | answer.
 
-'7247823 | 4 Mill Lane' over 'LCS ID | Address'. That labels stand over answers is far commoner, so a form must prove that
-it is such: its labels are nearer to what stands above them than to what follows, and some of that can answer nothing else.
+'7247823 | 4 Mill Lane' over 'LCS ID | Address'. Labels over answers are far commoner, so a form must prove that it is
+such: its labels are nearer to what stands above them than to what follows, and some of that can answer nothing else.
 """
 
 from __future__ import annotations

@@ -10,12 +10,12 @@ from .area import union
 from .columns import Segment, segments
 from .label_ends import HANGING
 from .lexicon import Lexicon
+from .run_on import is_bold, lowered, right_beneath, run_on
 from .side_by_side import parted
 from .stacked import restacked
 
 _SAME_EDGE = 3.0  # points
 _WRAPS = 4  # lines
-_RAISED = 0.2  # of their height: how far words must reach down into the line beneath
 _SAME_ROW = 0.55  # of a line's height: a wider gap begins another row
 
 
@@ -25,7 +25,7 @@ def unwrapped(blocks: Sequence[Block], labels: Lexicon) -> list[Block]:
     'Do all agencies agree that the | Yes  No' / 'needs are met?' becomes one line; so does a value that wraps within
     its column while its neighbours do not.
     """
-    blocks = _lowered(restacked(parted(blocks, labels), labels), labels)
+    blocks = lowered(restacked(parted(run_on(blocks, labels), labels), labels), labels)
     out: list[Block] = []
     at = 0
     while at < len(blocks):
@@ -40,55 +40,17 @@ def unwrapped(blocks: Sequence[Block], labels: Lexicon) -> list[Block]:
     return out
 
 
-def _lowered(blocks: Sequence[Block], labels: Lexicon) -> list[Block]:
-    """Words typed a little too high over the line that waits for them ('Signature: ....   Date: 2/4/2026'), set into it."""
-    out: list[Block] = []
-    for block in blocks:
-        above = out[-1] if out else None
-        if isinstance(above, Line) and isinstance(block, Line) and (line := _set_in(above, block, labels)) is not None:
-            out[-1] = line
-        else:
-            out.append(block)
-    return out
-
-
-def _set_in(above: Line, line: Line, labels: Lexicon) -> Line | None:
-    """A line with the words right above it in the gap behind one of its labels; None where they stand elsewhere."""
-    if above.box is None or line.box is None or above.page != line.page or "\t" in above.text or above.heading:
-        return None
-    if above.box[3] - line.box[1] < _RAISED * (above.box[3] - above.box[1]) or _known(labels, above.text.strip()):
-        return None
-    parts = segments(line)
-    for number, part in enumerate(parts):
-        if part.box is None or not part.text.endswith(":") or not _known(labels, part.text):
-            continue
-        after = parts[number + 1].box if number + 1 < len(parts) else None
-        if part.box[2] <= above.box[0] and (after is None or above.box[2] <= after[0]) and above.box[1] < line.box[1]:
-            runs = [run for at, one in enumerate(parts) for run in (
-                ((Run("\t"),) if at else ()) + one.runs + ((Run(" "), *above.runs) if at == number else ()))]
-            return replace(line, runs=tuple(runs), box=union([line.box, above.box]))
-    return None
-
-
 def _heading_joined(first: Block, second: Block, labels: Lexicon) -> Line | None:
     """A label in bold that breaks over two lines of its own: 'Specific task for this' / 'service'."""
-    if not (isinstance(first, Line) and isinstance(second, Line) and _right_beneath(first, second)):
+    if not (isinstance(first, Line) and isinstance(second, Line) and right_beneath(first, second)):
         return None
     if "\t" in first.text or "\t" in second.text or not second.text[:1].islower():
         return None
-    if not all(run.bold for line in (first, second) for run in line.runs if run.text.strip()):
+    if not (is_bold(first) and is_bold(second)):
         return None
     if labels.find(f"{first.text.strip()} {second.text.strip()}".rstrip(": ")) is None:
         return None
     return replace(first, runs=(*first.runs, Run(" ", bold=True), *second.runs), box=union([first.box, second.box]))
-
-
-def _right_beneath(first: Line, second: Line) -> bool:
-    """Whether a line begins below another's beginning, without a gap between the two."""
-    if first.box is None or second.box is None or first.page != second.page:
-        return False
-    gap, height = second.box[1] - first.box[3], first.box[3] - first.box[1]
-    return abs(first.box[0] - second.box[0]) <= _SAME_EDGE and gap <= _SAME_ROW * height
 
 
 def _join(line: Line, following: Sequence[Block], labels: Lexicon) -> tuple[Line, int]:

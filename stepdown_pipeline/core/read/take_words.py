@@ -26,11 +26,14 @@ _BROKEN_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s+(\d[A-Z]{2})\b")  # o
 
 
 def bare(slot: Slot) -> Slot:
-    """The slot without the dotted leaders on which its value was written."""
-    if not _LEADERS.search(slot.area.text):
-        return slot
-    runs = tuple(replace(run, text=_LEADERS.sub(" ", run.text)) for run in slot.area.runs)
-    return replace(slot, area=replace(slot.area, runs=runs))
+    """The slot without the dotted leaders on which its value was written, or the bar that parts it from the next."""
+    runs = slot.area.runs
+    if runs and slot.area.text.endswith("|"):
+        last = next(at for at in reversed(range(len(runs))) if runs[at].text.strip() and not runs[at].placeholder)
+        runs = (*runs[:last], replace(runs[last], text=runs[last].text.rstrip().removesuffix("|")))
+    if _LEADERS.search(slot.area.text):
+        runs = tuple(replace(run, text=_LEADERS.sub(" ", run.text)) for run in runs)
+    return slot if runs is slot.area.runs else replace(slot, area=replace(slot.area, runs=runs))
 
 
 def name_of(slot: Slot) -> Field:

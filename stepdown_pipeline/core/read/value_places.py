@@ -57,7 +57,7 @@ class ValuePlaces:
             used.add(id(below))
             return self._cells.area(below)
         place = self._cells.area(cell)
-        return Area((), place.page, place.box, place.pictures, place.signatures)  # ink beneath the label in its own cell
+        return Area((), place.page, place.box, place.pictures, place.signatures)  # ink beneath the label itself
 
     def _prefers(self, grid: Grid, label: Cell, right: Cell, below: Cell) -> bool:
         """Whether the cell beneath is the place rather than the one to the right: a filled one against an empty one."""
