@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import shutil
 import socket
 from collections.abc import Iterator
@@ -23,7 +25,7 @@ from stepdown_pipeline.web.security.passwords import Passwords
 from stepdown_pipeline.web.security.waits import Waits
 from stepdown_pipeline.web.serve import _answering
 
-from ..conftest import PASSWORD, QUICK, Clock, Served
+from ..conftest import PASSWORD, QUICK, Browser, Clock, Served
 
 NOW = datetime(2026, 3, 13, 9).astimezone()
 ROUTED, WAITING, STOPPED, TWICE_STOPPED, DOUBTED, MENDED = (
@@ -83,6 +85,25 @@ def _paragraphs(document):
                 yield from cell.paragraphs
 
 
+class Reader(Browser):
+    """Reads as people do: no space where a tag ends before a full stop."""
+
+    @property
+    def words(self) -> str:
+        return re.sub(r"(?<=[(“]) | (?=[.,:;)”])", "", html.unescape(super().words))
+
+
+class Work(Served):
+    """Acts on what is decided before it answers, which takes a while."""
+
+    def browser(self, who: str | None = None, **headers: str) -> Reader:
+        found = super().browser(who, **headers)
+        found.client.timeout = 120
+        reader = Reader(found.client, found.base)
+        reader.page = getattr(found, "page", None)
+        return reader
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[Served]:
     """Its pages on a free port. What is decided is acted on before the page answers."""
@@ -96,7 +117,7 @@ def serving(folder: Path) -> Iterator[Served]:
         desk.prepare()
         app = create_app(desk, settings, clock, passwords=Passwords(QUICK), waits=Waits(clock.steady))
         stack.enter_context(_answering(app, settings, line))
-        yield Served(desk, app, f"http://127.0.0.1:{settings.port}", clock, stack)
+        yield Work(desk, app, f"http://127.0.0.1:{settings.port}", clock, stack)
 
 
 @pytest.fixture(scope="session")
