@@ -26,6 +26,7 @@ class Todo:
     by: str = ""
     late: bool = False
     finding: Shown | None = None
+    notice: str = ""  # the identity of a held message
 
 
 def todo_of(shown: Shown) -> list[Todo]:
@@ -65,4 +66,4 @@ def _parked(shown: Shown) -> Iterator[Todo]:
         if notice["state"] in _PARKED:
             yield Todo("post", who_words("admin_desk"),
                        "Find out whether the message arrived, then send it again or say that it had arrived.",
-                       f"A message is held: {notice['kind'].replace('_', ' ')}.")
+                       f"A message is held: {notice['kind'].replace('_', ' ')}.", notice=notice["id"])

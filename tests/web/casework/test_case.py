@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import html
 import io
 import re
 
@@ -179,3 +180,13 @@ def test_what_is_not_there_is_said_so(looked: Served) -> None:
                  f"/cases/{STOPPED}/findings/00/override", f"/cases/{STOPPED}/documents/00/withdraw", "/checks/none"):
         assert browser.get(path).status_code == 404
         assert "Traceback" not in browser.page.text
+
+
+@pytest.mark.parametrize("ref", [ROUTED, DOUBTED, STOPPED])
+def test_no_link_leads_nowhere(looked: Served, ref: str) -> None:
+    """Each that stands on the case's page is answered: documents, readings to settle, messages, checks, decisions."""
+    browser = looked.browser("manager")
+    links = set(re.findall(r'href="(/[^"#]+)"', browser.get(f"/cases/{ref}").text))
+    answers = {link: browser.get(html.unescape(link)).status_code for link in sorted(links)}
+    assert {link: status for link, status in answers.items() if status != 200} == {}
+    assert len(links) > 40
