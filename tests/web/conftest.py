@@ -131,7 +131,7 @@ def serving(folder: Path, web: WebConfig | None = None, **parts: Any) -> Iterato
     """A desk's pages on a free port. ``parts``: other parts of the site, and ``pages``."""
     clock = Clock()
     with ExitStack() as stack:
-        line = stack.enter_context(socket.socket())
+        line = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP))
         line.bind(("127.0.0.1", 0))
         settings = replace(web or WebConfig(), port=line.getsockname()[1])
         desk = stack.enter_context(Desk(small_config(folder, settings), follow=lambda: None))

@@ -73,9 +73,9 @@ def safe_name(name: str) -> str:
     No folder, no control or direction characters, nothing that Windows would not take or the desk would pass over.
     """
     last = re.split(r"[/\\]", name)[-1]
-    text = unicodedata.normalize("NFC", _without(last, "Cs", "Co"))
+    text = unicodedata.normalize("NFC", _without(last, "Cs", "Co", "Cn"))
     text = _UNFIT.sub("_", _without(printable(text), "Cf"))
-    text = " ".join(text.split()).strip(". ").lstrip("~$-")
+    text = " ".join(text.split()).rstrip(". ").lstrip(".~$- ")
     stem, suffix = os.path.splitext(text)  # noqa: PTH122  (a name, not a path)
     if _DEVICES.fullmatch(stem.split(".")[0]):
         stem = f"_{stem}"

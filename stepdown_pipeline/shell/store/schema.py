@@ -100,7 +100,7 @@ arrivals: Final = Table(  # every dropped file, copies included
     Column("came_with", ForeignKey("documents.sha256"), index=True),  # the e-mail that it was attached to
 )
 _when("ix_arrivals_not_placed", NOT_PLACED, arrivals.c.state)
-Index("ix_arrivals_received_at", arrivals.c.received_at, arrivals.c.id)
+Index("ix_arrivals_received_at", arrivals.c.received_at, arrivals.c.id, arrivals.c.outcome)
 
 cases: Final = Table(
     "cases", metadata,
@@ -120,10 +120,13 @@ _when("ix_cases_notes_due", NOTES_DUE, cases.c.reference)
 _when("ix_cases_next_look", LOOK_SET, cases.c.next_look_on)
 _when("ix_cases_open", STILL_OPEN, cases.c.reference)
 _when("ix_cases_to_settle", TO_SETTLE, cases.c.opened_at, cases.c.reference)
-_when("ix_cases_latest", STANDING, cases.c.advanced_at, cases.c.reference)
-_when("ix_cases_by_status", STANDING, cases.c.status, cases.c.advanced_at, cases.c.reference)
-_when("ix_cases_by_team", STANDING, cases.c.team, cases.c.advanced_at, cases.c.reference)
-_when("ix_cases_by_team_status", STANDING, cases.c.team, cases.c.status, cases.c.advanced_at, cases.c.reference)
+# The condition's own column stands in these too: SQLite looks at it again, and would fetch each row for it.
+_latest_cases = (cases.c.advanced_at, cases.c.reference, cases.c.empty)
+_when("ix_cases_latest", STANDING, *_latest_cases)
+_when("ix_cases_by_reference", STANDING, cases.c.reference, cases.c.empty)
+_when("ix_cases_by_status", STANDING, cases.c.status, *_latest_cases)
+_when("ix_cases_by_team", STANDING, cases.c.team, *_latest_cases)
+_when("ix_cases_by_team_status", STANDING, cases.c.team, cases.c.status, *_latest_cases)
 
 awaited: Final = Table(  # what waiting cases wait for
     "awaited", metadata,
@@ -269,9 +272,9 @@ receipts: Final = Table(
 )
 _when("ix_receipts_open", OPEN, receipts.c.next_at)
 _when("ix_receipts_parked", PARKED, receipts.c.notice)
-_when("ix_receipts_open_latest", OPEN, receipts.c.changed_at, receipts.c.id)
-_when("ix_receipts_parked_latest", PARKED, receipts.c.changed_at, receipts.c.id)
-_when("ix_receipts_accepted_latest", ACCEPTED, receipts.c.changed_at, receipts.c.id)
+_when("ix_receipts_open_latest", OPEN, receipts.c.changed_at, receipts.c.id, receipts.c.state)
+_when("ix_receipts_parked_latest", PARKED, receipts.c.changed_at, receipts.c.id, receipts.c.state)
+_when("ix_receipts_accepted_latest", ACCEPTED, receipts.c.changed_at, receipts.c.id, receipts.c.state)
 
 accounts: Final = Table(  # who may use the review pages
     "accounts", metadata,

@@ -22,7 +22,8 @@ def show(asking: Asking) -> Response:
     lists, problems = asking.desk.lists(asking.site.clock), []
     if given["number"] and not re.fullmatch(NUMBER, given["number"]):
         problems, given["number"] = [Problem("number", _WRONG)], ""
-    wanted = Wanted(given["status"] if given["status"] in STATUS else "", given["team"], given["waits"], given["number"])
+    status = given["status"] if given["status"] in STATUS else ""
+    wanted = Wanted(status, given["team"], given["waits"], given["number"])
     sheet, count = lists.cases(wanted, asking.query("after"))
     if wanted.begins and sheet.rows and sheet.rows[0].reference == wanted.begins and count == 1:
         return RedirectResponse(asking.link("case", ref=wanted.begins), 303)

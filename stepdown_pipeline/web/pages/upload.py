@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from stepdown_pipeline.pipeline.errors import DeskError
-from stepdown_pipeline.pipeline.uploading import FILES, SUFFIXES, Batch, Sent
+from stepdown_pipeline.pipeline.uploading import FILES, SUFFIXES, Sent
 from stepdown_pipeline.web.asking import Asking, Problem, back, page
 
 
@@ -47,7 +48,7 @@ def _form(asking: Asking, *sentences: str) -> Response:
                 each_mb=asking.desk.config.reading.size_mb, accept=",".join(SUFFIXES))
 
 
-def _batch(asking: Asking) -> dict[str, Batch | str]:
+def _batch(asking: Asking) -> dict[str, Any]:
     found = asking.desk.uploading(asking.site.clock).follow(asking.part("id"))
     if found is None:
         raise HTTPException(404, "Nothing was sent by that number. Find what came in on the page of today.")

@@ -23,14 +23,14 @@ class Alarm:
 
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
-    "inbox": ("The inbox cannot be reached", "What is dropped there waits and is not lost. If this lasts for more than a "
-              "few minutes, tell IT that the inbox or its share is away."),
+    "inbox": ("The inbox cannot be reached", "What is dropped there waits and is not lost. If this lasts for more than "
+              "a few minutes, tell IT that the inbox or its share is away."),
     "mail": ("Messages cannot be sent", "They are kept, and sent as soon as the mail server can be used again. If this "
              "lasts, tell IT what is said here."),
-    "disk": ("The disk is nearly full", "Ask IT to make room now. When it is full, no document can be taken in and no "
-             "message written."),
-    "checks": ("A check does not work", "Until it is mended, no case moves past it. Ask whoever wrote it to mend it, or "
-               "whoever looks after the desk to take it away."),
+    "disk": ("The disk is nearly full", "Ask IT to make room now. When it is full, no document can be taken in and "
+             "no message written."),
+    "checks": ("A check does not work", "Until it is mended, no case moves past it. Ask whoever wrote it to mend it, "
+               "or whoever looks after the desk to take it away."),
     "wording": ("A template has a mistake", "What it would have written may be missing. Ask whoever looks after the "
                 "templates to mend it."),
     "config": ("The configuration needs attention", "Until the desk is started again it works by what stood there "
@@ -38,13 +38,15 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "other": ("Something needs attention", "Nothing that was dropped is lost. If this does not pass by itself, tell "
               "whoever looks after the desk."),
 }
-_START: Final = ("What is dropped waits in the inbox and is not lost, but nothing is taken in and no message leaves. Ask "
-                 "whoever looks after the desk to start it.")
+_START: Final = ("What is dropped waits in the inbox and is not lost, but nothing is taken in and no message leaves. "
+                 "Ask whoever looks after the desk to start it.")
 
 
 def alarms(pulse: Pulse, now: Callable[[], datetime]) -> list[Alarm]:
     """The worst first; none when all is well."""
-    found = [] if pulse.works or pulse.rests else [Alarm("nobody", "Nobody works here", (_silence(pulse, now()),), _START)]
+    found = []
+    if not (pulse.works or pulse.rests):
+        found.append(Alarm("nobody", "The desk is not working", (_silence(pulse, now()),), _START))
     if pulse.works or pulse.ended:
         for kind, (heading, advice) in _WORDS.items():
             sentences = tuple(dict.fromkeys(sentence for its, sentence in pulse.troubles if its == kind))

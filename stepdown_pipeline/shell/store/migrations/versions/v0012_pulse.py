@@ -53,13 +53,14 @@ def upgrade() -> None:
     op.create_index("ix_awaited_what", "awaited", ["what", "advanced_at", "reference"])
     op.add_column("cases", sa.Column("team", sa.Text(), nullable=True))
     _fill()
-    for name, columns in (("latest", []), ("by_status", ["status"]), ("by_team", ["team"]),
-                          ("by_team_status", ["team", "status"])):
-        op.create_index(f"ix_cases_{name}", "cases", [*columns, "advanced_at", "reference"], sqlite_where=_STANDING,
-                        postgresql_where=_STANDING)
-    op.create_index("ix_arrivals_received_at", "arrivals", ["received_at", "id"])
+    latest = ["advanced_at", "reference", "empty"]
+    for name, columns in (("latest", latest), ("by_reference", ["reference", "empty"]),
+                          ("by_status", ["status", *latest]), ("by_team", ["team", *latest]),
+                          ("by_team_status", ["team", "status", *latest])):
+        op.create_index(f"ix_cases_{name}", "cases", columns, sqlite_where=_STANDING, postgresql_where=_STANDING)
+    op.create_index("ix_arrivals_received_at", "arrivals", ["received_at", "id", "outcome"])
     for name, which in (("open", _OPEN), ("parked", _PARKED), ("accepted", _ACCEPTED)):
-        op.create_index(f"ix_receipts_{name}_latest", "receipts", ["changed_at", "id"], sqlite_where=which,
+        op.create_index(f"ix_receipts_{name}_latest", "receipts", ["changed_at", "id", "state"], sqlite_where=which,
                         postgresql_where=which)
 
 
