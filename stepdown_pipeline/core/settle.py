@@ -49,7 +49,7 @@ def settle(case: Case, field: str, text: str, who: str, at: datetime) -> tuple[S
     for sha256, path in targets(case, field):
         if path == "belongs":
             value = {"reference": case.reference, "belongs": value}
-        found.append(Settlement(sha256, case.reference, path, value, who, at, before(case, sha256, path)))
+        found.append(Settlement(sha256, case.reference, path, value, who, at))
     return tuple(found)
 
 
@@ -226,4 +226,4 @@ def _child_places(case: Case, path: str, rest: Sequence[str]) -> tuple[tuple[str
     return tuple(found)
 
 
-__all__ = ["SettleError", "Settlement", "apply", "field_at", "field_for", "parse_value", "settle", "targets"]
+__all__ = ["SettleError", "Settlement", "apply", "before", "field_at", "field_for", "parse_value", "settle", "targets"]

@@ -10,6 +10,8 @@ from .lexicon import Lexicon
 _MOST_WORDS = 14
 _SHORT = 6  # characters: a shorter word in capitals may be an answer
 _LONGEST_EDGE = 90  # characters of a line at the page's edge
+_BOX, _NO_BOX = f"[{TICKED}{EMPTY_BOX}]", f"[^{TICKED}{EMPTY_BOX}]"
+_DUST = re.compile(rf"(?P<before>{_NO_BOX}*[a-z] ){_BOX} (?P<after>[a-z]{_NO_BOX}*)")
 _PAGE_NUMBER = re.compile(r"(?i)(?:^|[\t ])page \d+(?: of \d+)?\s*$")
 
 
@@ -25,6 +27,8 @@ def is_heading(line: Line, sections: Lexicon) -> bool:
     text = " ".join(line.text.split())
     if not text or "\t" in line.text.strip() or len(text.split()) > _MOST_WORDS:
         return False
+    if line.heading and (dusty := _DUST.fullmatch(text)):
+        text = dusty["before"] + dusty["after"]  # a letter of the heading, or dust, taken for a box
     if TICKED in text or EMPTY_BOX in text or text[0].islower() or line.pictures:
         return False
     if line.heading:

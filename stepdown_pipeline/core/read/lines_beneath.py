@@ -7,9 +7,9 @@ such: its labels are nearer to what stands above them than to what follows, and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..layout import EMPTY_BOX, TICKED, Block, Box, Cell, Line, Table
+from ..layout import EMPTY_BOX, TICKED, Block, Box, Cell, Line, Run, Table
 from .answers import VALUE_LIKE, is_answer_to
 from .area import union
 from .columns import Segment, segments
@@ -20,6 +20,7 @@ _SAME_EDGE = 6.0  # points
 _LONGEST = 90  # characters of a label
 _SMALLER = 0.95  # of an answer's height
 _FAR = 30.0  # points: no answer stands so far above its label
+_NEXT_LINE = 0.6  # of a line's height: how far the next line of the same answer stands
 _LEAST = 2  # pairs that prove a form
 
 
@@ -50,9 +51,28 @@ def with_labels_first(blocks: Sequence[Block], labels: Lexicon) -> list[Block]:
             out.append(blocks[at])
             at += 1
             continue
+        if len(pair.labels) == 1:
+            pair = replace(pair, answers=[_lines_above(out, pair.answers[0])])
         rows += zip(pair.labels, pair.answers, strict=True)
         at += pair.lines
     return out + (_table(rows, blocks[-1]) if rows else [])
+
+
+def _lines_above(out: list[Block], last: Segment | None) -> Segment | None:
+    """An answer with the lines of its own that stand before its last one; they are taken from ``out``."""
+    while out and last is not None and last.box is not None and _is_next(out[-1], last.box):
+        above = out.pop()
+        if isinstance(above, Line):
+            last = Segment((*above.runs, Run("\n"), *last.runs), union([above.box, last.box]))
+    return last
+
+
+def _is_next(above: Block, box: Box) -> bool:
+    """Whether a line stands right above a place, and begins where it does."""
+    if not isinstance(above, Line) or above.box is None or above.heading or "\t" in above.text:
+        return False
+    high = above.box[3] - above.box[1]
+    return abs(above.box[0] - box[0]) <= _SAME_EDGE and -high < box[1] - above.box[3] < _NEXT_LINE * high
 
 
 def _pair(blocks: Sequence[Block], at: int, labels: Lexicon) -> _Pair | None:

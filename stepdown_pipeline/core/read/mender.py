@@ -25,6 +25,11 @@ class Mender:
         self._seen = seen
         self._guesses: dict[str, list[str]] = {}
 
+    @property
+    def known(self) -> frozenset[str]:
+        """The words of the vocabulary."""
+        return self._spellings.words
+
     def phrase(self, text: str) -> str:
         """The text with each misread word put right that can only have been one; the text itself where none is."""
         out, at, folded = [], 0, fold(text)

@@ -25,6 +25,8 @@ _NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
 _LONE = 4  # the same as ``LONE`` for columns, which have other headings beside them
 _ANSWER = re.compile(rf"[{TICKED}{EMPTY_BOX}]|(?i:\b(?:yes|no)\b)")
 _WRONG = 0.7  # how sure words are at most in which a letter must be wrong
+_BOXED_LETTER = re.compile(rf"\s*[{TICKED}{EMPTY_BOX}] ?(?P<rest>[a-z]{{3,}})\b")
+_CAPITALS = "CDGIJLOQTUVXY"  # that may be taken for a box
 _AS_LETTERS = {ord("0"): "o", ord("5"): "s"}
 
 
@@ -84,6 +86,7 @@ class _Levelled:
     def _line(self, line: Line) -> Line:
         if all(run.sure >= 1 or not run.text.strip() for run in line.runs):
             return line
+        line = self._with_first_letter(line)
         text, figures = figures_for_letters(as_letters("".join(run.text for run in line.runs)))
         runs = tuple(_as_read(line.runs, text))
         text = "".join(run.text for run in runs)
@@ -94,6 +97,22 @@ class _Levelled:
         return replace(line, runs=tuple(
             replace(run, sure=min(run.sure, _WRONG)) if wrong.intersection(words_of(run.text)) else run for run in runs
         ) if wrong else runs)
+
+
+    def _with_first_letter(self, line: Line) -> Line:
+        """'☒ hose present' was 'Those present': a capital taken for a box, where one alone makes a known word."""
+        match = _BOXED_LETTER.match("".join(run.text for run in line.runs))
+        known = self._mender.known
+        if match is None or match["rest"] in known:
+            return line
+        letters = [letter for letter in _CAPITALS if letter.lower() + match["rest"] in known]
+        if len(letters) != 1:
+            return line
+        runs, at = list(line.runs), 0
+        while not runs[at].text.strip(f" {TICKED}{EMPTY_BOX}"):
+            at += 1
+        first = runs[at].text.lstrip(f" {TICKED}{EMPTY_BOX}")
+        return replace(line, runs=(replace(runs[at], text=letters[0] + first), *runs[at + 1:]))
 
 
 def _as_read(runs: Sequence[Run], text: str) -> Iterator[Run]:

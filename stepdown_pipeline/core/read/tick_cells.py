@@ -85,7 +85,17 @@ def yes_no_columns(words: CellWords, grid: Grid, row: int) -> bool:
     cells = grid.starting_in(row)
     if not {"yes", "no"} <= {fold(cell.text) for cell in cells} or row + 1 >= grid.rows:
         return False
-    return not any(words.is_label(cell) for cell in cells if not names_option(cell))
+    named = [cell for cell in cells if not names_option(cell) and words.is_label(cell)]
+    return not named or all(_heads_questions(words, grid, cell) for cell in named)
+
+
+def _heads_questions(words: CellWords, grid: Grid, head: Cell) -> bool:
+    """Whether what could be a list's label stands over questions that are known: 'Checklist'."""
+    match = words.label(head)
+    if match is None or match.concept not in TICK_LISTS:
+        return False
+    below = [cell for row in range(head.row + 1, grid.rows) for cell in grid.starting_in(row) if cell.col == head.col]
+    return bool(below) and all(words.label(cell) is not None for cell in below)
 
 
 def questions(words: CellWords, sheet: Sheet, grid: Grid, row: int, context: Context, used: set[int]) -> int:
@@ -95,12 +105,13 @@ def questions(words: CellWords, sheet: Sheet, grid: Grid, row: int, context: Con
     at = row + 1
     while at < grid.rows:
         cells = grid.starting_in(at)
-        label = next((c for c in cells if c.col < first and not is_empty(c)), None)
-        if label is None or len(cells) < _LEAST_CELLS:
+        asked = [c for c in cells if not first <= c.col <= last and not is_empty(c)]
+        if not asked or len(cells) < _LEAST_CELLS:
             break
+        label = asked[0]
         match = words.label(label)
         if match is not None:
-            rest = [words.area(c) for c in cells if c.col > last and not is_empty(c)]
+            rest = [words.area(c) for c in asked[1:] if c.col > last]
             sheet.add(match, words.flat(label), _answered(words, grid, at, options).joined(*rest), context)
         used.update(id(cell) for cell in cells)
         at += 1

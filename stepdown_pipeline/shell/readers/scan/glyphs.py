@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -19,6 +20,8 @@ _PLAIN: Final = str.maketrans({
     "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "´": "'", "`": "'", "•": "•", "¸": ",", "¦": "|", "−": "-",
     "Ø": "0", "ø": "o", "ı": "i", "ł": "l",
 })
+_SPECKS: Final = frozenset(".·'‚,")
+_DUST: Final = re.compile(r"(?<=[^\W\d_])·(?=[^\W\d_])")  # between letters
 _DOUBTED: Final = frozenset("ØøıłßÞþÐðÆæ")
 
 
@@ -31,6 +34,13 @@ def plain_words(words: Sequence[SeenWord]) -> list[SeenWord]:
         if text:
             out.append(replace(word, text=text.translate(_PLAIN), sure=min(word.sure, 0.4) if doubted else word.sure))
     return out
+
+
+def without_specks(words: Sequence[SeenWord]) -> list[SeenWord]:
+    """The words without dots that stand alone behind others and are none: dust on the glass."""
+    first = {word.line: min(other.box[0] for other in words if other.line == word.line) for word in words}
+    return [replace(word, text=_DUST.sub(" ", word.text)) for word in words
+            if word.text not in _SPECKS or word.box[0] <= first[word.line]]
 
 
 def true_boxes(boxes: Sequence[SeenBox], words: Sequence[SeenWord]) -> list[SeenBox]:

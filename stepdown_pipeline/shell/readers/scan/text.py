@@ -9,7 +9,7 @@ from typing import Final
 
 from .clean import SCALE
 from .figures import second_look
-from .glyphs import plain_words
+from .glyphs import plain_words, without_specks
 from .leaders import box_of, leaders_of, without_leaders
 from .places import Place, cut_at_borders, missed, trimmed
 from .prepare import Prepared
@@ -66,7 +66,7 @@ class Text:
         found = [*self._places, *missed(self._places, self.plain_ink, self.ruling.upright, SCALE)]
         for number, place in enumerate(found):
             out += words_of(self.read(place), self.plain_ink, place, number, SCALE)
-        words = second_look(plain_words(out), self.plain, self._eyes, SCALE)
+        words = second_look(without_specks(plain_words(out)), self.plain, self._eyes, SCALE)
         return [*map(self._doubted, words), *self._dotted(out)]
 
     def _doubted(self, word: SeenWord) -> SeenWord:
