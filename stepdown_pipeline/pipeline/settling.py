@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -12,7 +13,7 @@ from sqlalchemy import Connection
 from stepdown_pipeline.core.case import Case
 from stepdown_pipeline.core.checking import in_words
 from stepdown_pipeline.core.reading import field_to_json
-from stepdown_pipeline.core.settle import SettleError, Settlement
+from stepdown_pipeline.core.settle import SettleError, Settlement, before
 from stepdown_pipeline.core.wording import field_words
 from stepdown_pipeline.shell.store import cases, documents, history, instant, settlements
 from stepdown_pipeline.shell.store.history import Happening
@@ -43,7 +44,8 @@ def settle(cabinet: Cabinet, reference: str, field: str, value: str, who: str, n
     """
     group, case = case_now(cabinet, reference, now)
     try:
-        settled = cabinet.parts.rules.settle(case, field, value, who, now)
+        settled = [replace(one, before=before(case, one.sha256, one.field) if one.sha256 else None)
+                   for one in cabinet.parts.rules.settle(case, field, value, who, now)]
     except SettleError as problem:
         raise DeskError(str(problem)) from problem
     with cabinet.database.writing() as tx:

@@ -18,7 +18,6 @@ from .answer import BLANK, Answer, answer_for, given, parts_for, text_for, words
 from .sheet import ZOOMS, sheet_of
 
 _A_SHEET: Final = 10  # cases
-_NO_MORE: Final = 286  # by which htmx knows that it need not ask again
 _LATELY: Final = 3  # cases of which it is told what became of them
 
 
@@ -100,9 +99,7 @@ def preceding(asking: Asking) -> Response:
 
 def lately(asking: Asking) -> Response:
     """What became of the cases in which one settled something last: asked for by a page while they move."""
-    words = _lately(asking, asking.desk.doubts())
-    still = any(one.moving for one in words["lately"])
-    return page(asking, "parts/lately.html", status=200 if still else _NO_MORE, **words)
+    return page(asking, "parts/lately.html", **_lately(asking, asking.desk.doubts()))
 
 
 # ── inside ───────────────────────────────────────────────────────────────────────────────────────────────────────────
