@@ -167,7 +167,8 @@ class TurnedLists:
             return row
         rows = []
         at = row + 1
-        while at < grid.rows and self._is_person(people := grid.starting_in(at)):
+        while at < grid.rows and (self._is_person(people := grid.starting_in(at)) or (
+                bool(rows) and self._between_people(grid, at, people))):
             rows.append(self._person(people))
             used.update(id(cell) for cell in people)
             at += 1
@@ -179,6 +180,14 @@ class TurnedLists:
 
     def _is_person(self, cells: list[Cell]) -> bool:
         return len(cells) >= 2 and self._names_first(cells) and not self._cells.column(cells[0])
+
+    def _between_people(self, grid: Grid, at: int, cells: list[Cell]) -> bool:
+        """A row whose name is spoilt among others of the same shape."""
+        if len(cells) != len(grid.starting_in(at - 1)) or len(cells) < 2 or is_empty(cells[0]):
+            return False
+        if self._cells.is_label(cells[0]) or self._cells.column(cells[0]):
+            return False
+        return at + 1 == grid.rows or self._is_person(grid.starting_in(at + 1))
 
     def _names_first(self, cells: list[Cell]) -> bool:
         return looks_like_name(self._cells.flat(cells[0]))
