@@ -7,7 +7,7 @@ import io
 import re
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -42,11 +42,17 @@ HOSTILE = f"{SCRIPT} {LONG} {TURNED}"
 def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workspace after one pass, with an account of each role. Made once; not to be changed."""
     folder = tmp_path_factory.mktemp("worked") / "workspace"
+    prepare(folder, PACKS, lambda inbox: _speak_hostile(inbox / "16-parent-absent"))
+    return folder
+
+
+def prepare(folder: Path, packs: Sequence[str], change: Callable[[Path], None] = lambda _: None) -> None:
+    """A workspace after one pass over these sample packs, with an account of each role."""
     make_workspace(folder)
     config = load(folder)
-    for pack in PACKS:
+    for pack in packs:
         shutil.copytree(folder / "samples" / pack, config.inbox / pack)
-    _speak_hostile(config.inbox / "16-parent-absent")
+    change(config.inbox)
     with Desk(config) as desk:
         desk.run_once(NOW)
         accounts = desk.accounts(Clock())
@@ -54,7 +60,6 @@ def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
             name = f"{role.title()} Example"
             accounts.use_link(accounts.invite(name, role, "the test"), role, name, Passwords(QUICK).hashed(PASSWORD))
     shutil.rmtree(folder / "samples")
-    return folder
 
 
 def _speak_hostile(pack: Path) -> None:
