@@ -102,6 +102,13 @@ def test_no_question_reads_a_whole_table(workspace):
             desk.override("1204417", "O2", "Agreed.")
             desk.settle("1204417", "case_reference", "77")
             desk.withdraw("77", "cin_minutes.docx")
+            doubts = desk.doubts()
+            doubts.count()
+            doubts.queue("77", 5)
+            doubts.lately("Sam Field", 3)
+            for way in (doubts.following, doubts.preceding):
+                way("77", "case_reference")
+            assert desk.papers().paper(doubts.one("77", "case_reference").place.document.sha256)
     finally:
         event.remove(sa.Engine, "before_cursor_execute", hear)
     plain = sa.create_engine(f"sqlite:///{workspace.config.state_dir / 'stepdown.db'}")
