@@ -46,8 +46,8 @@ def lift(cabinet: Cabinet, reference: str, rule: str, reason: str, who: str, now
     with cabinet.database.writing() as tx:
         latest = {one.rule: one for _, one in cases.overrides_of(tx, [reference])}
         if rule not in latest or latest[rule].lifted:
-            raise DeskError(f"In case {reference} nothing is overridden by the name {rule}, so there is nothing to take "
-                            "back.")
+            raise DeskError(f"In case {reference} nothing is overridden by the name {rule}, so there is nothing to "
+                            "take back.")
         cases.override(tx, reference, rule, reason.strip(), who, instant(now), lifted=True)
         cases.mark_dirty(tx, reference)
         history.add(tx, Happening(instant(now), f"The override of {rule} is taken back. Reason: {reason.strip()}", who,

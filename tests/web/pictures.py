@@ -200,7 +200,7 @@ def _draw(page: Page, served: Served, state: State, into: Path) -> None:
         box = page.locator(state.begin).bounding_box() if state.begin else None
         top = int(box["y"] + page.evaluate("window.scrollY")) - 20 if box else 0
         target.write_bytes(_small(page.screenshot(full_page=True), top))
-        print(target.name, f"{target.stat().st_size / 1000:.0f} KB")  # noqa: T201  # a command's own words
+        print(target.name, f"{target.stat().st_size / 1000:.0f} KB")
 
 
 def _small(png: bytes, top: int) -> bytes:

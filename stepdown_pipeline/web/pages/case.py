@@ -32,8 +32,8 @@ def finding_of(asking: Asking, found: Dossier) -> dict[str, object]:
     """The finding of the address. Raises HTTPException when the case has it no more."""
     finding = found.findings.get(asking.part("digest"))
     if finding is None:
-        raise HTTPException(404, "The case has changed meanwhile, and this finding is not there any more. Go back to the "
-                                 "case and look at it afresh.")
+        raise HTTPException(404, "The case has changed meanwhile, and this finding is not there any more. Go back to "
+                                 "the case and look at it afresh.")
     return finding
 
 

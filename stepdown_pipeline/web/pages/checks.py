@@ -68,8 +68,8 @@ def switch_on(asking: Asking) -> Response:
 def _switch(asking: Asking, *, off: bool, problems: list[Problem] | None = None) -> Response:
     line = _line(asking)
     if (line.off is not None) == off:
-        raise HTTPException(409, f"The check is switched {'off' if off else 'on'} already. Go back to the checks and look "
-                                 "at it afresh.")
+        raise HTTPException(409, f"The check is switched {'off' if off else 'on'} already. Go back to the checks and "
+                                 "look at it afresh.")
     return page(asking, "switch.html", problems=problems or [], line=line, off=off, protects=protects(line.rule),
                 reason=asking.said("reason"))
 

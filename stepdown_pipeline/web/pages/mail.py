@@ -24,8 +24,8 @@ def show(asking: Asking) -> Response:
     found = dossier_of(asking)
     mail = found.mail(asking.part("digest"))
     if mail is None:
-        raise HTTPException(404, "The case has no such message. It may have changed since: go back to the case and look "
-                                 "at it afresh.")
+        raise HTTPException(404, "The case has no such message. It may have changed since: go back to the case and "
+                                 "look at it afresh.")
     return page(asking, "mail.html", case=found.shown, mail=mail, dossier=found)
 
 

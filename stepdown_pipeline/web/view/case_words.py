@@ -10,6 +10,7 @@ from markupsafe import Markup
 from stepdown_pipeline.core.checking import in_words
 from stepdown_pipeline.core.notices.wording import DECISION_WORDS, PATHWAY_WORDS, capital, kind_title
 from stepdown_pipeline.core.wording import field_words
+from stepdown_pipeline.pipeline.dossier import Known
 from stepdown_pipeline.pipeline.todo import done_by, who_words
 
 from .words import counted
@@ -26,7 +27,8 @@ NOTICE: Final = {
     "circulation": "minutes to be circulated", "withheld": "what was held back",
 }
 RECEIPT: Final = {
-    "accepted": ("Delivered", "green"), "queued": ("To be sent", "light-blue"), "in_flight": ("On its way", "light-blue"),
+    "accepted": ("Delivered", "green"), "queued": ("To be sent", "light-blue"),
+    "in_flight": ("On its way", "light-blue"),
     "deferred": ("To be tried again", "yellow"), "ambiguous": ("Held: it may have arrived or not", "red"),
     "refused": ("Held: refused by the mail server", "red"), "given_up": ("Held: given up", "red"),
 }
@@ -76,10 +78,6 @@ def state_words(state: str) -> str:
     return STATE.get(state, state)
 
 
-def field_name(path: str) -> str:
-    return capital(field_words(path))
-
-
 def decision_words(decision: str | None) -> str:
     return capital(DECISION_WORDS.get(decision or "", ""))
 
@@ -95,9 +93,22 @@ def route_words(kind: str) -> str:
 
 def tally_words(severities: Mapping[str, int]) -> str:
     """Stopped 2 cases, left 1 case to settle."""
-    words = {"refuse": ("stopped", ""), "review": ("left", " to settle"), "warn": ("warned in", ""), "info": ("noted in", "")}
+    words = {"refuse": ("stopped", ""), "review": ("left", " to settle"), "warn": ("warned in", ""),
+             "info": ("noted in", "")}
     return capital(", ".join(f"{before} {counted(severities[kind], 'case')}{after}"
                              for kind, (before, after) in words.items() if severities.get(kind)))
+
+
+def fact_name(known: Known) -> str:
+    """What a fact is called: its meaning, or its field's words where the meaning lists what it may be."""
+    return capital(field_words(known.spec.name) if known.spec.type == "choice" else known.spec.meaning)
+
+
+def fact_value(known: Known) -> str:
+    """In words."""
+    value = known.fact.value
+    words = {"decision": DECISION_WORDS, "pathway": PATHWAY_WORDS, "plan": PATHWAY_WORDS}.get(known.spec.name, {})
+    return capital(words.get(str(value)) or in_words(value))
 
 
 def size(count: int) -> str:
@@ -107,9 +118,10 @@ def size(count: int) -> str:
 
 FILTERS: Final[dict[str, Any]] = {
     "severity_tag": severity_tag, "receipt_tag": receipt_tag, "deadline_tag": deadline_tag, "notice_name": notice_name,
-    "kind_name": kind_name, "state_words": state_words, "field_name": field_name, "decision_words": decision_words,
+    "kind_name": kind_name, "state_words": state_words, "decision_words": decision_words,
     "pathway_words": pathway_words, "route_words": route_words, "who_words": who_words, "done_by": done_by,
-    "tally_words": tally_words, "size": size, "tag": tag, "capital": capital, "in_words": in_words,
+    "tally_words": tally_words, "size": size, "fact_name": fact_name, "fact_value": fact_value, "tag": tag,
+    "capital": capital, "in_words": in_words,
     "event_name": lambda kind: EVENT.get(kind, capital(kind)),
     "standing_tag": lambda state: tag(STANDING[state]) if state in STANDING else "",
     "source_words": lambda source: SOURCE.get(source, source),

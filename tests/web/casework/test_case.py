@@ -92,7 +92,7 @@ def test_why_names_each_way_that_it_does_not_go(looked: Served) -> None:
     assert "It does not move yet. Once all that stops it is settled, it goes to North Locality" in browser.words
     browser.get(f"/cases/{DOUBTED}/why")
     assert "where it will go cannot be told" in browser.words
-    assert "A child's date of birth"
+    assert "A child's date of birth is 24 September 2017" in browser.words
 
 
 def test_a_message_is_shown_as_it_was_sent(looked: Served) -> None:

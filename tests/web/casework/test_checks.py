@@ -9,7 +9,7 @@ from stepdown_pipeline.pipeline.doctor import switched as doctor
 from stepdown_pipeline.pipeline.errors import DeskError
 
 from ..conftest import Served
-from .conftest import ROUTED, STOPPED
+from .conftest import ROUTED, STOPPED, serving
 
 OWN = '''
 from stepdown_pipeline import Case, Check, Example, hookimpl, refuse
@@ -64,7 +64,7 @@ def test_a_check_that_is_switched_off_judges_no_case(served: Served) -> None:
     assert "did not judge this case" in browser.words
     said = [line.words for line in doctor.switched(served.desk.config)]
     assert any("parent-attended (F14) is switched off by Manager Example" in words for words in said)
-    files = [path for path in (served.desk.config.processed_dir).rglob("1213372*.docx")]
+    files = list(served.desk.config.processed_dir.rglob("1213372*.docx"))
     assert served.desk.check(files)["status"] == "routed", "what would be decided upon the same files"
 
 
@@ -83,9 +83,8 @@ def test_it_is_switched_on_again(served: Served) -> None:
     assert [(turn.off, turn.reason) for turn in checks.record("parent-attended")] == [
         (False, "The water is gone."), (True, "Floods.")]
     assert [off.check for off in checks.off()] == ["risk-assessed"]
-    for path in ("switch-on", "switch-off"):
-        if path == "switch-on":
-            assert browser.get("/checks/parent-attended/switch-on").status_code == 409
+    assert browser.get("/checks/parent-attended/switch-on").status_code == 409
+    assert browser.get("/checks/risk-assessed/switch-off").status_code == 409
 
 
 def test_a_refusal_comes_back_when_the_check_does(served: Served) -> None:
@@ -154,8 +153,6 @@ def test_config_has_the_last_word_of_its_own(served: Served) -> None:
     """What config.toml switched off is said, and is changed there alone."""
     config = served.desk.config.folder / "config.toml"
     config.write_text(config.read_text() + '\n[rules.F14]\non = false\nreason = "Not kept here."\n')
-    from .conftest import serving
-
     with serving(served.desk.config.folder) as again:
         browser = again.browser("manager")
         browser.get("/checks/parent-attended")

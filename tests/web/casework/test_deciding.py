@@ -1,4 +1,4 @@
-"""Overriding with a reason, taking that back, withdrawing a document: recorded with who, and asked for by nobody else."""
+"""Overriding with a reason, taking that back, withdrawing a document: recorded with who did it."""
 
 from __future__ import annotations
 
