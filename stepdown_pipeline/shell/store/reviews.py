@@ -12,14 +12,14 @@ from .schema import TO_SETTLE, cases
 
 COUNTED: Final = 1000  # so many are counted at most
 _order = (cases.c.opened_at, cases.c.reference)
-_to_settle = select(*_order).where(text(TO_SETTLE), ~cases.c.empty)
+_to_settle = select(*_order).where(text(TO_SETTLE))
 _key = tuple_(bindparam("opened"), bindparam("case"))
 _first = _to_settle.order_by(*_order).limit(bindparam("most"))
 _after = _first.where(tuple_(*_order) > _key)
 _last = _to_settle.order_by(*(column.desc() for column in _order)).limit(bindparam("most"))
 _before = _last.where(tuple_(*_order) < _key)
 _count = select(func.count()).select_from(
-    select(cases.c.reference).where(text(TO_SETTLE), ~cases.c.empty).limit(COUNTED).subquery())
+    select(cases.c.reference).where(text(TO_SETTLE)).limit(COUNTED).subquery("found"))
 _opened = select(cases.c.opened_at).where(cases.c.reference == bindparam("case"))
 _standing = select(cases.c.reference, cases.c.status, cases.c.dirty, cases.c.shown).where(
     cases.c.reference.in_(bindparam("cases", expanding=True)))

@@ -39,7 +39,7 @@ NOT_PLACED: Final = "arrivals.state in ('here', 'stuck')"
 DIRTY: Final = "cases.dirty"
 NOTES_DUE: Final = "cases.notes_due"
 STILL_OPEN: Final = "cases.status in ('waiting', 'review', 'refused')"  # better words may help its documents
-TO_SETTLE: Final = "cases.status = 'review'"  # a person's word moves it
+TO_SETTLE: Final = "cases.status = 'review' and not cases.empty"  # a person's word moves it
 LOOK_SET: Final = "cases.next_look_on is not null"
 SWITCHED_OFF: Final = "check_switches.off"
 TO_FILE: Final = "notices.to_file"
@@ -119,7 +119,7 @@ _when("ix_cases_dirty", DIRTY, cases.c.reference)
 _when("ix_cases_notes_due", NOTES_DUE, cases.c.reference)
 _when("ix_cases_next_look", LOOK_SET, cases.c.next_look_on)
 _when("ix_cases_open", STILL_OPEN, cases.c.reference)
-_when("ix_cases_to_settle", TO_SETTLE, cases.c.opened_at, cases.c.reference)
+_when("ix_cases_to_settle", STANDING, cases.c.status, cases.c.opened_at, cases.c.reference, cases.c.empty)
 # The condition's own column stands in these too: SQLite looks at it again, and would fetch each row for it.
 _latest_cases = (cases.c.advanced_at, cases.c.reference, cases.c.empty)
 _when("ix_cases_latest", STANDING, *_latest_cases)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from stepdown_pipeline.core.settle import Settlement
 
@@ -19,7 +19,9 @@ _columns = (
 )
 _of_documents = select(*_columns).where(
     settlements.c.sha256.in_(bindparam("digests", expanding=True))).order_by(settlements.c.id)
-_latest = select(settlements.c.reference, settlements.c.who).order_by(settlements.c.id.desc()).limit(bindparam("most"))
+_last = select(func.max(settlements.c.id)).scalar_subquery()
+_latest = select(settlements.c.reference, settlements.c.who).where(
+    settlements.c.id > _last - bindparam("most")).order_by(settlements.c.id.desc())
 _settled = select(settlements.c.sha256).where(
     settlements.c.sha256.in_(bindparam("digests", expanding=True))).distinct()
 

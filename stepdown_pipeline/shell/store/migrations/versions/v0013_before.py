@@ -8,10 +8,10 @@ from alembic import op
 revision = "0013"
 down_revision = "0012"
 
-_TO_SETTLE = sa.text("status = 'review'")
+_STANDING = sa.text("not empty")
 
 
 def upgrade() -> None:
     op.add_column("settlements", sa.Column("before", sa.JSON(), nullable=True))
-    op.create_index("ix_cases_to_settle", "cases", ["opened_at", "reference"], sqlite_where=_TO_SETTLE,
-                    postgresql_where=_TO_SETTLE)
+    op.create_index("ix_cases_to_settle", "cases", ["status", "opened_at", "reference", "empty"], sqlite_where=_STANDING,
+                    postgresql_where=_STANDING)
