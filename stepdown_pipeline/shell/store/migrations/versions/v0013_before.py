@@ -13,5 +13,5 @@ _STANDING = sa.text("not empty")
 
 def upgrade() -> None:
     op.add_column("settlements", sa.Column("before", sa.JSON(), nullable=True))
-    op.create_index("ix_cases_to_settle", "cases", ["status", "opened_at", "reference", "empty"], sqlite_where=_STANDING,
-                    postgresql_where=_STANDING)
+    op.create_index("ix_cases_to_settle", "cases", ["status", "opened_at", "reference", "empty"],
+                    sqlite_where=_STANDING, postgresql_where=_STANDING)
