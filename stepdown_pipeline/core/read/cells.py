@@ -26,6 +26,7 @@ _ANSWERED = re.compile(r"(?i).+[?:] ?(?:yes|no)[.]?")
 _LABEL_AND_VALUE = re.compile(r"(?P<label>[^:?]{2,90})(?P<sign>[:?]) ?(?P<value>[^:?]{1,60})")
 _ANSWER = re.compile(r"(?i)\s*(?:yes|no)[.]?\s*")
 _YES_OR_NO = re.compile(r"(?i)\W*(?:yes\b\W*no|no\b\W*yes|y\W+n)\b")
+_ASKED_AND_ANSWERED = re.compile(r"(?i)[?:]\W*yes\W+no\b")
 # labels that may head a column of a list, and the column's concept
 _AS_COLUMN = {"signature.parent": "signature", "signature": "signature", "sign.name": "name", "sign.date": "signed_on",
               "parent.name": "name", "household": "household", "relationship": "relationship", "dob": "dob",
@@ -64,6 +65,8 @@ class CellWords:
             label = None if _by_hand(cell) else self.vocabulary.labels.find(flat.rstrip(": "))
             if label is not None and label.quality != "exact" and (self._holds_value(cell) or self._answered(flat)):
                 label = None
+            if label is not None and len(_ASKED_AND_ANSWERED.findall(flat)) > 1:
+                label = None  # several questions, each with its yes and no
             plain = not cell.tables and "\t" not in text.strip() and TICKED not in flat and EMPTY_BOX not in flat
             known = self._cells[id(cell)] = _Known(cell, text, flat, label, label is not None and plain)
         return known

@@ -140,7 +140,7 @@ class Lexicon:
             return None
         (match,) = found.values()
         longest = max(sides, key=lambda part: len(part.split()))
-        return match if sides[longest] else Match(match.concept, "near")
+        return match if sides[longest] or match.quality != "exact" else Match(match.concept, "near")
 
     def _near(self, label: Bag) -> str | None:
         best: tuple[int, str] | None = None
