@@ -114,7 +114,7 @@ class Uploading:
         name = safe_name(one.name)
         if not name:
             return _NO_NAME
-        if is_passed_over(printable(one.name)) or is_passed_over(name):
+        if is_passed_over(_last(one.name)) or is_passed_over(name):
             return _PASSED_OVER
         if Path(name).suffix.lower() not in SUFFIXES:
             return _NO_KIND
@@ -133,7 +133,7 @@ class Uploading:
         return laid
 
     def _named(self, one: Sent, why: str, laid: dict[int, Laid], after: int) -> Upload:
-        shown = printable(one.name.encode("utf-8", "replace").decode()) or "a file without a name"
+        shown = _last(one.name) or "a file without a name"
         there = laid.get(id(one))
         if there is None:
             return Upload(shown, None, None, one.size, why, after)
@@ -175,6 +175,11 @@ def _arrived(tx: Connection, name: str, arrival: Arrival) -> Followed:
         words += " Its case is looked at as soon as no more of the pack comes."
         return Followed(name, "reading", words, sha256=arrival.sha256)
     return Followed(name, "taken", words, reference, arrival.sha256)
+
+
+def _last(name: str) -> str:
+    """A name without the folders that a browser may put before it, fit to be shown."""
+    return printable(name.encode("utf-8", "replace").decode().replace("\\", "/").rpartition("/")[2])
 
 
 def _pieces(data: IO[bytes]) -> Iterator[bytes]:

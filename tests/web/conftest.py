@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -127,16 +128,18 @@ def small_config(folder: Path, web: WebConfig) -> Config:
 
 
 @contextmanager
-def serving(folder: Path, web: WebConfig | None = None, **parts: Any) -> Iterator[Served]:
-    """A desk's pages on a free port. ``parts``: other parts of the site, and ``pages``."""
-    clock = Clock()
+def serving(folder: Path, web: WebConfig | None = None, config: Config | None = None, clock: Any = None,
+            **parts: Any) -> Iterator[Served]:
+    """A desk's pages on a free port. ``config``: a whole workspace's. ``parts``: others of the site, and ``pages``."""
+    clock, steady = (clock, time.monotonic) if clock else ((made := Clock()), made.steady)
     with ExitStack() as stack:
         line = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP))
         line.bind(("127.0.0.1", 0))
         settings = replace(web or WebConfig(), port=line.getsockname()[1])
-        desk = stack.enter_context(Desk(small_config(folder, settings), follow=lambda: None))
+        config = replace(config, web=settings) if config else small_config(folder, settings)
+        desk = stack.enter_context(Desk(config, follow=lambda: None))
         desk.prepare()
-        parts = {"passwords": Passwords(QUICK), "waits": Waits(clock.steady), **parts}
+        parts = {"passwords": Passwords(QUICK), "waits": Waits(steady), **parts}
         app = create_app(desk, settings, clock, **parts)
         stack.enter_context(_answering(app, settings, line))
         yield Served(desk, app, f"http://127.0.0.1:{settings.port}", clock, stack)

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from stepdown_pipeline.pipeline.lists import STANDINGS, Today
 from stepdown_pipeline.web.asking import Asking, page
+from stepdown_pipeline.web.view.words import counted
 
 
 def show(asking: Asking) -> Response:
@@ -30,5 +31,5 @@ def _said(asking: Asking, found: Today) -> str:
     """What a screen reader is told when it changes: no times, or it would never be silent."""
     alarms = [f"{alarm.heading}." for alarm in asking.alarms()]
     waits = [f"{found.cases['review']} to settle", f"{found.cases['refused']} stopped",
-             f"{found.files.get('returned', 0)} returned", f"{found.parked} messages held"]
-    return " ".join([*alarms, f"{sum(found.files.values())} files today. {', '.join(waits)}."])
+             f"{found.files.get('returned', 0)} returned", f"{counted(found.parked, 'message')} held"]
+    return " ".join([*alarms, f"{counted(sum(found.files.values()), 'file')} today. {', '.join(waits)}."])
