@@ -98,6 +98,8 @@ def ways(pages: Served, wanted: set[str]) -> dict[str, str]:
         for link in map(unescape, _LINK.findall(text)):
             if link not in seen:
                 seen.add(link)
-                new = pages.route_of(link) not in found or link.startswith("/checks/")
+                route = pages.route_of(link)
+                may_show = route == "settle" and "page-picture" not in found
+                new = route not in found or link.startswith("/checks/") or may_show
                 (todo.appendleft if new else todo.append)(link)
     return found

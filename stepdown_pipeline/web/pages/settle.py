@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from stepdown_pipeline.core.settle import Settlement
-from stepdown_pipeline.pipeline.doubts import COUNTED, Doubt, Doubts, NothingAsked, Place
+from stepdown_pipeline.pipeline.doubts import COUNTED, Doubt, Doubts, NothingAsked, Place, Waiting
 from stepdown_pipeline.pipeline.errors import DeskError
 from stepdown_pipeline.pipeline.settling import SeenOtherwise
 from stepdown_pipeline.web.asking import Asking, Problem, back, page
@@ -27,7 +27,7 @@ def queue(asking: Asking) -> Response:
     waiting, behind = doubts.queue(asking.query("after") or None, _A_SHEET)
     count = doubts.count()
     return page(asking, "to_settle.html", waiting=waiting, behind=behind, count=count, many=count >= COUNTED,
-                first=doubts.first() if not asking.query("after") else None, later=bool(asking.query("after")),
+                first=_begin(doubts, waiting) if not asking.query("after") else None, later=bool(asking.query("after")),
                 **_lately(asking, doubts))
 
 
@@ -104,6 +104,12 @@ def lately(asking: Asking) -> Response:
 
 # ── inside ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+def _begin(doubts: Doubts, waiting: Sequence[Waiting]) -> tuple[str, str] | None:
+    """Where to begin: on this sheet, or wherever there is anything."""
+    here = ((one.reference, question.field) for one in waiting for question in one.questions if question.may)
+    return next(here, None) or doubts.first()
+
+
 def _doubt(asking: Asking) -> Doubt:
     try:
         return asking.desk.doubts().one(asking.part("ref"), asking.part("field"))
@@ -121,8 +127,9 @@ def _show(asking: Asking, doubt: Doubt, problems: Sequence[Problem] = (), parts:
     return page(
         asking, "settle.html", problems=problems, doubt=doubt, answer=answer, place=place, sheet=sheet, zooms=ZOOMS,
         zoom=int(zoom) if zoom in map(str, ZOOMS) else 1, seen=seen or doubt.seen, label=label,
-        parts=parts if parts is not None else _parts(doubt, answer), stated=_stated(doubt), decides=asking.site.may("settle.say", asking.role),
-        values=_values(doubt), said=[_said(one, doubt) for one in doubt.said], **_lately(asking, asking.desk.doubts()))
+        parts=parts if parts is not None else _parts(doubt, answer), stated=_stated(doubt), values=_values(doubt),
+        decides=asking.site.may("settle.say", asking.role), said=[_said(one, doubt) for one in doubt.said],
+        **_lately(asking, asking.desk.doubts()))
 
 
 def _values(doubt: Doubt) -> list[dict[str, Any]]:

@@ -29,7 +29,8 @@ NOW = datetime(2026, 3, 13, 9).astimezone()
 DATE, CONFLICT, HOSTILE_CASE, PHOTO, BELONGS = "1202743", "1180576", "1191735", "1209773", "1226801"
 SIGNED_ON = "signatures.1.signed_on"
 PACKS = ("35-impossible-date", "33-birth-dates-differ", "42-grandmother-signs", "45-consent-photographed",
-         "34-name-alone")
+         "34-name-alone", "01-map-to-locality")
+LABELLED, LABEL = "1204417", "We talked about this with Mum and the family"
 SCRIPT = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
 LONG = "Pneumono" * 40
 TURNED = "left \u202eright\u202c"
@@ -61,7 +62,11 @@ def asked_about(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = load(folder)
     for pack in PACKS:
         shutil.copytree(folder / "samples" / pack, config.inbox / pack)
-    _speak_hostile(config.inbox / "42-grandmother-signs" / "1191735 Strengthening Families consent.docx")
+    hostile = config.inbox / "42-grandmother-signs" / "1191735 Strengthening Families consent.docx"
+    _reworded(hostile, "Grandmother", HOSTILE)
+    hostile.rename(hostile.with_name("1191735 <img src=x onerror=alert(1)> \u202econsent.docx"))
+    _reworded(config.inbox / "01-map-to-locality" / "1204417 CIN minutes.docx",
+              "Date the step down process was discussed with the family", LABEL)
     with Desk(config) as desk:
         desk.run_once(NOW)
         desk.run_once()  # what has fallen due since then is no concern of these tests
@@ -73,18 +78,16 @@ def asked_about(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _speak_hostile(path: Path) -> None:
-    """What the signatory is to the child, and the file's name."""
-    parts = {}
+def _reworded(path: Path, old: str, new: str) -> None:
+    """A Word file in which a cell says something else."""
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     body = parts["word/document.xml"].decode()
-    assert body.count(">Grandmother<") == 1
-    parts["word/document.xml"] = body.replace(">Grandmother<", f">{escape(HOSTILE)}<").encode()
+    assert body.count(f">{old}<") == 1
+    parts["word/document.xml"] = body.replace(f">{old}<", f">{escape(new)}<").encode()
     with zipfile.ZipFile(path, "w") as package:
         for name, data in parts.items():
             package.writestr(name, data)
-    path.rename(path.with_name("1191735 <img src=x onerror=alert(1)> \u202econsent.docx"))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from ..browsing import WIDTHS, faults_of, window, windows
 from ..test_in_browser import sign_in
-from .conftest import BELONGS, CONFLICT, DATE, HOSTILE_CASE, PHOTO, SIGNED_ON, Asked
+from .conftest import BELONGS, CONFLICT, DATE, HOSTILE_CASE, LABELLED, PHOTO, SIGNED_ON, Asked
 
 pytestmark = pytest.mark.debian("chromium")
 PLACE = f"/to-settle/{DATE}/{SIGNED_ON}"
@@ -29,7 +29,7 @@ def test_an_uncertain_date_is_settled_by_keys_alone(acting_beside: Asked) -> Non
         expect(page.get_by_role("heading", name="Today", exact=True)).to_be_visible()
         page.goto(f"{acting_beside.base}/to-settle")
         keys(page, "n")
-        for _ in range(6):
+        for _ in range(7):
             page.wait_for_url("**/to-settle/*/*")
             if page.url.endswith(PLACE):
                 break
@@ -165,7 +165,8 @@ def test_no_page_breaks_a_rule_of_accessibility_at_any_width(asked: Asked) -> No
         found = {}
         for path in ("/to-settle", PLACE, f"{PLACE}?zoom=3", f"/to-settle/{PHOTO}/{SIGNED_ON}",
                      f"/to-settle/{CONFLICT}/children.1.date_of_birth", f"/to-settle/{BELONGS}/{belongs}",
-                     f"/to-settle/{HOSTILE_CASE}/parent_attended", f"/to-settle/{DATE}/nonsense"):
+                     f"/to-settle/{HOSTILE_CASE}/parent_attended", f"/to-settle/{LABELLED}/discussed_with_family_on",
+                     f"/to-settle/{DATE}/nonsense"):
             page.goto(asked.base + path)
             found[path] = faults_of(page)
         page.goto(asked.base + PLACE)
@@ -177,7 +178,7 @@ def test_no_page_breaks_a_rule_of_accessibility_at_any_width(asked: Asked) -> No
         found["all open"] = faults_of(page)
         for one in [question for waiting in doubts.queue(None, 10)[0] for question in waiting.questions]:
             value = {"children.1.date_of_birth": "2017-09-24", "parent_attended": "yes",
-                     "signatures.1.relationship": "Grandmother (carer)"}.get(one.field, "2026-02-25")
+                     "signatures.1.relationship": "Grandmother (carer)"}.get(one.field, "2026-02-24")
             asked.desk.settle(one.reference, one.field, "yes" if one.field == belongs else value, "Admin Example")
         page.goto(f"{asked.base}/to-settle")
         found["settled, not acted on"] = faults_of(page)

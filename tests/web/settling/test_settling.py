@@ -9,7 +9,19 @@ import pytest
 
 from stepdown_pipeline.shell.store import Database
 
-from .conftest import BELONGS, CONFLICT, DATE, HOSTILE_CASE, LONG, PHOTO, SCRIPT, SIGNED_ON, Asked
+from .conftest import (
+    BELONGS,
+    CONFLICT,
+    DATE,
+    HOSTILE_CASE,
+    LABEL,
+    LABELLED,
+    LONG,
+    PHOTO,
+    SCRIPT,
+    SIGNED_ON,
+    Asked,
+)
 
 PLACE = f"/to-settle/{DATE}/{SIGNED_ON}"
 DAY = {"answer-day": "28", "answer-month": "2", "answer-year": "2026"}
@@ -31,7 +43,7 @@ def test_the_queue_shows_every_case_with_what_is_asked(to_look_at: Asked) -> Non
     """Each with the sentence that says why, and a way to begin."""
     admin = to_look_at.browser("admin")
     admin.get("/to-settle")
-    assert "5 cases wait for somebody to look at a document" in admin.words
+    assert "6 cases wait for somebody to look at a document" in admin.words
     for reference in (DATE, CONFLICT, HOSTILE_CASE, PHOTO, BELONGS):
         assert f"Case {reference}" in admin.words
     assert "A child's date of birth is 24 September 2017" in admin.words.replace("&#39;", "'")
@@ -44,7 +56,7 @@ def test_the_queue_goes_on_behind_a_case(to_look_at: Asked) -> None:
     """Also behind one that is not in it any more."""
     waiting, behind = to_look_at.desk.doubts().queue(None, 2)
     rest, end = to_look_at.desk.doubts().queue(behind, 10)
-    assert [len(waiting), len(rest), end] == [2, 3, None]
+    assert [len(waiting), len(rest), end] == [2, 4, None]
     assert not {one.reference for one in waiting} & {one.reference for one in rest}
     assert to_look_at.browser("admin").get(f"/to-settle?after={behind}").status_code == 200
     assert to_look_at.browser("admin").get("/to-settle?after=none-such").status_code == 200
@@ -59,7 +71,7 @@ def test_one_after_the_other_and_back(to_look_at: Asked) -> None:
         way.append(here)
         here = doubts.following(*here)
     assert here == first
-    assert len(way) == 6
+    assert len(way) == 7
     back = doubts.preceding(*first)
     assert back == way[-1]
     admin = to_look_at.browser("admin")
@@ -254,11 +266,26 @@ def test_a_label_is_taught_for_the_future(asked: Asked) -> None:
     assert SCRIPT not in admin.page.text
 
 
+def test_a_label_that_nobody_knew_is_learned_with_its_value(acting: Asked) -> None:
+    """One tick beside the button that confirms the guess; the case moves on."""
+    admin, path = acting.browser("admin"), f"/to-settle/{LABELLED}/discussed_with_family_on"
+    admin.get(path)
+    assert f"From now on, take the label “ {LABEL} ” for when the step down was discussed" in admin.words
+    assert settle(admin, path, value="2026-02-24", learn="yes").status_code == 303
+    admin.follow()
+    assert f"Learned: the label “{LABEL}” means when the step down was discussed with the family." in admin.words
+    assert [(one.label, one.field) for one in acting.desk.learned()] == [(LABEL, "discussed_with_family_on")]
+    assert acting.desk.case(LABELLED)["status"] == "routed"
+
+
 def test_nothing_is_left_to_settle(asked: Asked) -> None:
     """After the last the queue says so."""
     admin, doubts = asked.browser("admin"), asked.desk.doubts()
-    answers = {SIGNED_ON: {"value": "2026-02-25"}, "children.1.date_of_birth": {"value": "2017-09-24"},
-               "parent_attended": {"value": "yes"}, "signatures.1.relationship": {"answer": "Grandmother (carer)"}}
+    answers = {
+        "discussed_with_family_on": {"value": "2026-02-24"}, SIGNED_ON: {"value": "2026-02-25"},
+        "children.1.date_of_birth": {"value": "2017-09-24"}, "parent_attended": {"value": "yes"},
+        "signatures.1.relationship": {"answer": "Grandmother (carer)"},
+    }
     while (here := doubts.first()) is not None:
         settle(admin, "/to-settle/{}/{}".format(*here), **answers.get(here[1], {"answer": "yes"}))
         assert admin.page.status_code == 303
