@@ -195,10 +195,10 @@ def lock(*_: str) -> int:
 
 
 def bench(*arguments: str) -> int:
-    """Measure throughput, growth and latency against a bare read; `bench reading` scores reading on made-up papers."""
+    """Measure the whole job; `bench reading` scores reading on made-up papers, `bench web` asks pages over many cases."""
     ready(DEV)
-    if arguments[:1] == ("reading",):
-        return inside("bench.reading", *arguments[1:])
+    if arguments[:1] in {("reading",), ("web",)}:
+        return inside(f"bench.{arguments[0]}", *arguments[1:])
     return subprocess.run([str(PYTHON), str(ROOT / "bench" / "throughput.py"), *arguments], cwd=ROOT,
                           check=False).returncode
 

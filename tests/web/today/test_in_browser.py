@@ -93,7 +93,7 @@ def test_a_pack_dropped_onto_the_page_becomes_a_case(working: Served) -> None:
         assert page.locator("[data-drop-said]").inner_text() == f"{len(files)} files are chosen."
         page.get_by_role("button", name="Upload").click()
         expect(page.get_by_text(f"{len(files)} of {len(files)} files are done.")).to_be_visible(timeout=120_000)
-        link = page.get_by_role("link", name="Case ").first
+        link = page.locator("#upload-now").get_by_role("link", name="Case ").first
         reference = link.inner_text().removeprefix("Case ")
         page.goto(f"{working.base}/")
         expect(page.locator("#today-now table").first).to_contain_text(f"Case {reference}")
@@ -126,7 +126,7 @@ def test_without_javascript(working: Served) -> None:
         count, until = len(pack("14")), time.monotonic() + 120
         while not page.get_by_text(f"{count} of {count} files are done.").is_visible() and time.monotonic() < until:
             page.get_by_role("link", name="Look again now").click()
-        link = page.get_by_role("link", name="Case ").first
+        link = page.locator("#upload-now").get_by_role("link", name="Case ").first
         words = link.inner_text()
         page.get_by_role("link", name="Today").first.click()
         assert page.get_by_role("link", name=words).count()
