@@ -17,8 +17,10 @@ _TO_DO = re.compile(
     r"(?P<who>[A-Z][\w'\u2019.-]+(?: [A-Z][\w'\u2019.-]+){1,3})(?:\s*\((?P<agency>[^()]{2,60})\))?,?\s+(?:to|will)\s+"
     r"(?P<action>[a-z].{6,}?)(?:[,;\u2013\u2014-]|\s)+(?:by|before|due|until|on|no later than)\b:?\s*(?P<when>.{4,40})"
 )
+_NAME_AND_AGENCY = re.compile(r"(?P<who>[A-Z][\w'\u2019.-]+(?: [A-Z][\w'\u2019.-]+){1,3}), (?P<agency>[^,]{2,60})")
 _EDGES = " \t\n.,;-\u2013\u2014"
 _LONGEST = 600  # characters
+_NEED_ENDS = re.compile(r"(: | [\u2013\u2014-] (?=[A-Z]))")  # 'Speech: refer …', 'Speech – Refer …'
 _MOST_NEED = 8  # words
 
 
@@ -50,12 +52,14 @@ def _labelled(text: str, columns: Lexicon) -> Mapping[str, str] | None:
     parts = {concept: text[match.end():end].strip(_EDGES) for (match, concept), end in zip(found, ends, strict=True)}
     before = text[:found[0][0].start()].strip(_EDGES)
     if before and "action" not in parts:
-        need, colon, action = before.partition(": ")
-        if colon and len(need.split()) <= _MOST_NEED and "need" not in parts:
+        need, parted, action = _NEED_ENDS.split(before, maxsplit=1) if _NEED_ENDS.search(before) else (before, "", "")
+        if parted and len(need.split()) <= _MOST_NEED and "need" not in parts:
             parts["need"] = need.strip(_EDGES)
         else:
             action = before
         parts["action"] = action.strip(_EDGES)
+    if "agency" not in parts and (found_both := _NAME_AND_AGENCY.fullmatch(parts.get("who", ""))) is not None:
+        parts |= found_both.groupdict()  # 'Jane Moss, Health Visiting'
     return parts if parts.get("action") or parts.get("outcome") else None
 
 

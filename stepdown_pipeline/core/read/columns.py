@@ -14,6 +14,7 @@ from .lexicon import Lexicon
 
 _OPTIONS = ("yes", "no", "y", "n")
 _CLOSE = 14.0  # points: how far a value's left edge may stand from its heading's
+_ROW_GAP = 2.5  # points: by how much rows stand further apart than the lines of one
 _KNOWN_SHARE = 0.6  # of the headings must be known
 
 
@@ -60,12 +61,13 @@ def columns_in(lines: Sequence[Line], columns: Lexicon, labels: Lexicon) -> tupl
     rows: list[_Row] = [[[part] for part in head]]
     pages = [lines[0].page]
     taken = 1
+    wrapped = _wrapped(lines[1:], len(head))
     for line in lines[1:]:
         parts = segments(line)
         placed = None if line.heading else _placed(parts, head, labels)
         if placed is None:
             break
-        goes_on = 0 not in placed and parts[0].box is not None  # nothing in the first column
+        goes_on = parts[0].box is not None and (0 not in placed or id(line) in wrapped)  # nothing in the first column
         if goes_on and len(rows) > 1:
             _put(rows[-1], parts, placed)
         elif goes_on and len(parts) == 1:
@@ -76,6 +78,25 @@ def columns_in(lines: Sequence[Line], columns: Lexicon, labels: Lexicon) -> tupl
             pages.append(line.page)
         taken += 1
     return (taken, _table(rows, pages)) if len(rows) > 1 else None
+
+
+def _wrapped(lines: Sequence[Line], columns: int) -> set[int]:
+    """The ``id`` of each line that goes on with the row above: close beneath it, and not in all columns as that is."""
+    gaps = [line.box[1] - above.box[3] if line.box and above.box and line.page == above.page else None
+            for above, line in pairwise(lines)]
+    known = [gap for gap in gaps if gap is not None]
+    if not known or max(known) - min(known) < _ROW_GAP:
+        return set()
+    between = min(known) + _ROW_GAP / 2
+    out: set[int] = set()
+    full = len(segments(lines[0])) >= columns - 1
+    for line, gap in zip(lines[1:], gaps, strict=True):
+        parts = len(segments(line))
+        if gap is not None and gap < between and full and parts < columns:
+            out.add(id(line))
+        else:
+            full = parts >= columns - 1
+    return out
 
 
 def _heads(head: list[Segment], columns: Lexicon, labels: Lexicon) -> bool:

@@ -165,7 +165,7 @@ class TurnedLists:
         match = self._cells.label(cells[0])
         if match is None or not match.concept.startswith("attend.") or match.concept == "attend.parent":
             return row
-        rows = []
+        rows: list[Mapping[str, Area]] = []
         at = row + 1
         while at < grid.rows and (self._is_person(people := grid.starting_in(at)) or (
                 bool(rows) and self._between_people(grid, at, people))):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise, takewhile
 
-from ..layout import Block, Cell, Layout, Line, Table
+from ..layout import Block, Cell, Layout, Line, Run, Table
 from . import strangers
 from .action_lines import action_in, begins
-from .area import Area, Stream, inked
+from .area import Area, Stream, inked, union
 from .columns import columns_in
 from .concepts import FIGURES, NAMES
 from .full_circles import with_ticked_circles
@@ -33,6 +33,7 @@ _BRIEF = FIGURES | NAMES | {
     "lead_agency", "managed_by", "requested_service", "relationship", "role", "agency", "plan", "approver_role",
     "referrer_role", "name_address", "household",
 }
+_LEAST_COLUMNS = 3
 _MOST_ROWS = 60  # lines of a list without rules
 _MOST_LINES = 6  # of an action in a sentence
 _LONGEST_VALUE = 60  # characters: what is longer may be prose as well
@@ -80,6 +81,8 @@ class _Walk:
         """Reads what stands at a place: a table, a list without rules, or a line. How many blocks that is."""
         block = blocks[at]
         if isinstance(block, Table):
+            if (taken := self._rows_beneath(block, blocks[at + 1:at + _MOST_ROWS])) > 0:
+                return 1 + taken
             self._table(block)
             return 1
         if "\t" in block.text:
@@ -95,6 +98,23 @@ class _Walk:
         after = blocks[at + 1] if at + 1 < len(blocks) else None
         self._line(block, after if isinstance(after, Line) else None)
         return 1
+
+    def _rows_beneath(self, table: Table, following: Sequence[Block]) -> int:
+        """Reads a list of which only the headings stand in cells, its rows in columns beneath them. How many lines."""
+        cells = sorted(table.cells, key=lambda cell: cell.col)
+        if table.rows > 1 or len(cells) < _LEAST_COLUMNS or any(cell.box is None or not cell.lines for cell in cells):
+            return 0
+        lines = [b for b in takewhile(lambda b: isinstance(b, Line), following) if isinstance(b, Line)]
+        if not lines or "\t" not in lines[0].text:
+            return 0
+        runs = [run for number, cell in enumerate(cells) for run in (
+            *((Run("\t"),) if number else ()), Run(" ".join(cell.text.split()), box=union(x.box for x in cell.lines)))]
+        found = columns_in([Line(tuple(runs), table.page, table.cells[0].box), *lines], self._v.columns, self._v.labels)
+        if found is None:
+            return 0
+        self._table(found[1])
+        self._context.waiting = None
+        return found[0] - 1
 
     def _table(self, table: Table) -> None:
         self._flush()
