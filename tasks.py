@@ -195,7 +195,7 @@ def lock(*_: str) -> int:
 
 
 def bench(*arguments: str) -> int:
-    """Measure the whole job; `bench reading` scores reading on made-up papers, `bench web` asks pages over many cases."""
+    """Measure the whole job; `bench reading` scores reading, `bench web` asks pages over few cases and many."""
     ready(DEV)
     if arguments[:1] in {("reading",), ("web",)}:
         return inside(f"bench.{arguments[0]}", *arguments[1:])
