@@ -63,11 +63,15 @@ class Document:
 
 
 def document(part: str, number: int) -> Document:
-    """Document ``number`` of ``develop``, of ``second`` (both to develop on), or of ``scored``."""
+    """Document ``number`` of ``develop``, ``second`` or ``third`` (to develop on), of ``fourth``, or of ``scored``."""
     if part in {"third", "scored"}:  # a new scored part is to be drawn: this one has been looked at
         from .unseen import unseen_document
 
         return unseen_document(number)
+    if part == "fourth":
+        from .fourth import fourth_document
+
+        return fourth_document(number)
     dice = random.Random(f"{_SEEDS[part]} {number}")
     return _scanned(dice, part, number) if number % 2 else _typed(dice, part, number)
 
