@@ -131,7 +131,7 @@ def dotted_greys(page: Page, dice: random.Random, dpi: int) -> Page:
     grey = cv2.cvtColor(page, cv2.COLOR_BGR2GRAY).astype(np.float32)
     high, wide = grey.shape
     pattern = np.array(((0, 8, 2, 10), (12, 4, 14, 6), (3, 11, 1, 9), (15, 7, 13, 5)), np.float32)
-    screen = 40 + 210 * np.tile(pattern, (high // 4 + 1, wide // 4 + 1))[:high, :wide] / 16
+    screen = 60 + 192 * np.tile(pattern, (high // 4 + 1, wide // 4 + 1))[:high, :wide] / 15
     mixed = np.where(grey > screen, 255, 60).astype(np.float32)
     soft = cv2.GaussianBlur(mixed, (0, 0), 0.8 * dpi / 200) * 0.55 + grey * 0.45
     return cv2.cvtColor(_clipped(soft), cv2.COLOR_GRAY2BGR)

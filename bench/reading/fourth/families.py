@@ -56,7 +56,7 @@ SETTINGS = (  # up to which age
 )
 TEAMS = (
     "Early Help Team North", "Stourham Locality Team", "Pell Bridge Children's Centre", "Intensive Family Support",
-    "Ambleford Family Hub", "Targeted Youth Support", "Wexley Family Centre",
+    "Ambleford Family Hub", "Young People and Families Team", "Wexley Family Centre",
 )  # fmt: skip
 POSTS = (
     ("Class Teacher", SCHOOLS), ("SENCO", SCHOOLS), ("Deputy Headteacher", SCHOOLS), ("Learning Mentor", SCHOOLS),

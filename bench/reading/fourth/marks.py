@@ -16,7 +16,7 @@ REAL = (
     "underlined", "over the edge", "legible", "wide scrawl", "thin", "thick",
 )  # fmt: skip
 NOT = (
-    "empty", "empty", "empty", "guide", "tick", "cross", "dash", "day", "not here", "stamp", "specks", "sticker",
+    "empty", "empty", "empty", "guide", "tick", "cross", "dash", "not here", "stamp", "specks", "sticker",
     "tail", "said", "said", "printed", "printed",
 )  # fmt: skip
 TYPED_REAL = ("scrawl", "looped", "script", "flourish")
