@@ -40,7 +40,7 @@ def test_what_was_shown_ahead_is_what_goes_out(served: Served) -> None:
     browser.get(f"/cases/{STOPPED}")
     ahead = re.findall(rf'href="(/cases/{STOPPED}/mails/[0-9a-f]+)"', browser.page.text.split("Not sent yet")[1])
     before = {}
-    for path in ahead:
+    for path in ahead[:-1]:  # the last is another message once dates have passed: it lists what is overdue
         browser.get(path)
         before[path] = _text(browser)
     served.desk.settle(STOPPED, "parent_attended", "yes", "Admin Example")
@@ -56,7 +56,7 @@ def _text(browser: Browser) -> str:
 
 
 def _undated(text: str) -> str:
-    return re.sub(r"\d{1,2} [A-Z][a-z]+ 2026", "on a day", re.split("PLEASE NOTE|ATTACHED", text)[0])
+    return re.sub(r"\d{1,2} [A-Z][a-z]+ 2026", "on a day", re.split("PLEASE NOTE|ATTACHED|-----", text)[0])
 
 
 def test_an_override_needs_a_reason(served: Served) -> None:
