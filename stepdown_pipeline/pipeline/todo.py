@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
@@ -12,6 +13,7 @@ Shown = Mapping[str, Any]  # the object of `case REF --json`
 Kind = Literal["mend", "settle", "send", "keep", "post"]
 
 LOOK: Final = "Look at the document and say what is right."
+_COMMAND: Final = re.compile(r"[;,:] `?stepdown [^.]*\.")
 _PARKED: Final = frozenset({"ambiguous", "refused", "given_up"})
 
 
@@ -43,7 +45,9 @@ def todo_of(shown: Shown) -> list[Todo]:
 def done_by(finding: Shown) -> str:
     """What the mender does, in words that hold on a page as on the command line."""
     do = finding.get("do") or ""
-    return LOOK if "stepdown settle" in do or (not do and finding["severity"] == "review") else do
+    if "stepdown settle" in do or (not do and finding["severity"] == "review"):
+        return LOOK
+    return _COMMAND.sub(".", do)
 
 
 def who_words(who: str) -> str:

@@ -1,4 +1,4 @@
-"""What would be: an override tried, all mended; why a case goes where it goes; checks out of force; words taken back."""
+"""What would be, and why a case goes where it goes; checks out of force, and overrides taken back."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_an_override_that_was_taken_back_counts_no_more() -> None:
 
 
 def test_a_check_out_of_force_is_stated_instead() -> None:
-    """Its findings are left out, as information it stands there by whose word and why; what else asks is not silenced."""
+    """Its findings are left out; it is said by whose word and why. What else asks is not silenced."""
     case = example_case({"decision": uncertain("map")})
     off = replace(OFF, check="decision")
     outcome = decide(replace(case, file=replace(case.file, switched_off=(OFF, off))), [STOP])

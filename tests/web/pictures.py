@@ -169,7 +169,6 @@ def desk_at_work() -> Iterator[Served]:
 
 
 def draw(states: tuple[State, ...], into: Path) -> None:
-    into.mkdir(parents=True, exist_ok=True)
     with desk_at_work() as served, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for state in states:
@@ -203,12 +202,31 @@ def _draw(page: Page, served: Served, state: State, into: Path) -> None:
         print(target.name, f"{target.stat().st_size / 1000:.0f} KB")
 
 
+def gallery(into: Path) -> None:
+    """A page that shows all of them."""
+    lines = ["# The review pages in pictures", "", "Drawn by `python -m tests.web.pictures` from the samples; all "
+             "people in them are invented.", ""]
+    for state in STATES:
+        name = state.name.replace("-", " ")
+        lines += [f"## {name[:1].upper()}{name[1:]}", ""]
+        lines += [f"![{name}, on a screen {width} pixels wide]({state.name}-{width}.png)" for width in WIDTHS]
+        lines.append("")
+    (into / "README.md").write_text("\n".join(lines), encoding="utf-8")
+
+
 def _small(png: bytes, top: int) -> bytes:
-    """Few colours, and no taller than can be looked at."""
+    """The colours that there are most of, exactly; more, and nearly, where the page shows a picture."""
     image = Image.open(io.BytesIO(png)).convert("RGB")
     image = image.crop((0, top, image.width, min(image.height, top + TALLEST)))
+    most = sorted(image.getcolors(image.width * image.height) or (), reverse=True)[:COLOURS]
+    if sum(count for count, _ in most) < 0.9 * image.width * image.height:
+        drawn = image.quantize(4 * COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    else:
+        palette, flat = Image.new("P", (1, 1)), [part for _, colour in most for part in colour]
+        palette.putpalette(flat + flat[-3:] * (256 - len(most)))
+        drawn = image.quantize(palette=palette, dither=Image.Dither.NONE)
     out = io.BytesIO()
-    image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    drawn.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
@@ -220,6 +238,8 @@ def main() -> None:
     known = [state.name for state in STATES]
     if wrong := [name for name in asked.states if name not in known]:
         parser.error(f"there is no state {', '.join(wrong)}; there are {', '.join(known)}")
+    asked.into.mkdir(parents=True, exist_ok=True)
+    gallery(asked.into)
     draw(tuple(state for state in STATES if not asked.states or state.name in asked.states), asked.into)
 
 

@@ -123,6 +123,9 @@ def test_a_check_that_fails_is_loud(served: Served) -> None:
     browser.get("/checks")
     assert "The check “Our own check” could not judge" in browser.words.split("Check Row")[0]
     assert "RuntimeError: no such thing" in browser.words
+    browser.get(f"/cases/{STOPPED}")
+    assert "Ask whoever looks after our_own.py to mend it." in browser.words
+    assert "doctor" not in browser.words
     assert "Added here" in browser.words
 
 
