@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from stepdown_pipeline.core.reading import KIND_NAMES
 from stepdown_pipeline.shell.inbox import Laid, drop, is_passed_over, lay, printable, safe_name, take_back
-from stepdown_pipeline.shell.store import arrivals, documents, instant, moment, pulse, uploads
+from stepdown_pipeline.shell.store import arrivals, documents, instant, moment, uploads
 from stepdown_pipeline.shell.store.arrivals import Arrival
 from stepdown_pipeline.shell.store.documents import MAIL
 from stepdown_pipeline.shell.store.uploads import Upload
@@ -23,6 +23,7 @@ from stepdown_pipeline.shell.store.uploads import Upload
 from .cabinet import Cabinet
 from .errors import DeskError
 from .intake import EMPTY, too_large
+from .pulse import Pulse, taken
 
 Standing = Literal["refused", "waiting", "reading", "taken", "opened", "copy", "returned", "gone"]
 
@@ -103,9 +104,8 @@ class Uploading:
             if found is None:
                 return None
             who, at, files = found
-            beat = pulse.last(tx)
-            waits = dict(beat.waiting) if beat else {}
-            return Batch(number, who, moment(at).astimezone(), [self._followed(tx, one, waits) for one in files])
+            heard = taken(self._database, self._clock, self._cabinet.config.look_seconds)
+            return Batch(number, who, moment(at).astimezone(), [self._followed(tx, one, heard) for one in files])
 
     def _refused(self, one: Sent) -> str:
         """Why it is not let into the inbox, or ""."""
@@ -145,16 +145,15 @@ class Uploading:
             return Upload(shown, None, there.sha256, there.size, why, after)
         return Upload(shown, source, there.sha256, there.size, "", after)
 
-    def _followed(self, tx: Connection, one: Upload, waits: dict[str, str]) -> Followed:
+    def _followed(self, tx: Connection, one: Upload, heard: Pulse) -> Followed:
         if one.source is None or one.sha256 is None:
             return Followed(one.name, "refused", one.why)
         arrival = arrivals.that_followed(tx, one.source, one.sha256, one.after)
         if arrival is not None:
             return _arrived(tx, one.name, arrival)
-        if one.source in waits:
-            return Followed(one.name, "waiting", waits[one.source])
         if (self._inbox / one.source).exists():
-            return Followed(one.name, "waiting", "It lies in the inbox and is looked at within seconds.")
+            why = dict(heard.waiting).get(one.source, _SOON) if heard.works else _IDLE
+            return Followed(one.name, "waiting", why)
         return Followed(one.name, "gone", "It was taken out of the inbox by somebody before the desk took it in.")
 
 
@@ -188,5 +187,7 @@ def _pieces(data: IO[bytes]) -> Iterator[bytes]:
         yield piece
 
 
+_SOON: Final = "It lies in the inbox and is looked at within seconds."
+_IDLE: Final = "It lies in the inbox. The desk is not working just now; it is taken in once it does."
 _AWAY: Final = ("The inbox cannot be written to just now ({why}). Nothing was kept. Try again in a few minutes; if "
                 "this lasts, tell whoever looks after the step-down desk that the inbox or its share is away or full.")

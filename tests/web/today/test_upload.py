@@ -11,7 +11,7 @@ from stepdown_pipeline.pipeline.uploading import FILES
 from tests.shell.parts import document
 
 from ..conftest import Browser, Served
-from .conftest import HOSTILE, Beside, followed
+from .conftest import HOSTILE, Beside, followed, read
 
 
 def send(browser: Browser, *files: tuple[str, bytes]) -> Browser:
@@ -28,7 +28,11 @@ def test_a_pack_is_followed_to_its_case(served: Served, beside: Beside, role: st
     """In the inbox, then in its case, with who sent it."""
     browser = send(served.browser(role), *PACK)
     words = followed(browser)
-    assert words.count("In the inbox It lies in the inbox and is looked at within seconds.") == 2
+    assert words.count("In the inbox It lies in the inbox. The desk is not working just now") == 2
+    beside.say(waiting=[("consent.docx", "Somebody has it open.")], waiting_count=1)
+    words = read(browser, browser.page.url.path)
+    assert "In the inbox Somebody has it open." in words
+    assert words.count("In the inbox It lies in the inbox and is looked at within seconds.") == 1
     assert "0 of 2 files are done." in words
     assert 'hx-trigger="every 2s"' in browser.page.text
     assert sorted(path.name for path in beside.config.inbox.iterdir()) == ["consent.docx", "minutes.docx"]
