@@ -14,6 +14,7 @@ from .lexicon import Lexicon
 
 _OPTIONS = ("yes", "no", "y", "n")
 _CLOSE = 14.0  # points: how far a value's left edge may stand from its heading's
+_EDGE = 3.0  # points
 _ROW_GAP = 2.5  # points: by how much rows stand further apart than the lines of one
 _KNOWN_SHARE = 0.6  # of the headings must be known
 
@@ -55,7 +56,10 @@ def columns_in(lines: Sequence[Line], columns: Lexicon, labels: Lexicon) -> tupl
     """
     if len(lines) < 2 or "\t" not in lines[0].text:
         return None
-    head = segments(lines[0])
+    head, more = segments(lines[0]), 0
+    if (whole := _whole_head(head, lines[1], columns)) is not None and len(lines) > 2:
+        head, more = whole, 1
+        lines = (lines[0], *lines[2:])
     if not _heads(head, columns, labels) or not _below(head, lines[1], labels):
         return None
     rows: list[_Row] = [[[part] for part in head]]
@@ -77,7 +81,25 @@ def columns_in(lines: Sequence[Line], columns: Lexicon, labels: Lexicon) -> tupl
             _put(rows[-1], parts, placed)
             pages.append(line.page)
         taken += 1
-    return (taken, _table(rows, pages)) if len(rows) > 1 else None
+    return (taken + more, _table(rows, pages)) if len(rows) > 1 else None
+
+
+def _whole_head(head: list[Segment], line: Line, columns: Lexicon) -> list[Segment] | None:
+    """Headings with the second lines that some have: 'What needs to | Action | Who' over 'change?'."""
+    parts = segments(line)
+    if not parts or len(parts) >= len(head) or not all(part.text[:1].islower() and part.box for part in parts):
+        return None
+    out = list(head)
+    for part in parts:
+        at = next((number for number, one in enumerate(head) if _same_edge(one, part)), None)
+        if at is None or not columns.find(f"{head[at].text} {part.text}"):
+            return None
+        out[at] = Segment((*head[at].runs, Run(" "), *part.runs), union([head[at].box, part.box]))
+    return out
+
+
+def _same_edge(one: Segment, other: Segment) -> bool:
+    return bool(one.box and other.box and abs(one.box[0] - other.box[0]) <= _EDGE)
 
 
 def _wrapped(lines: Sequence[Line], columns: int) -> set[int]:
@@ -102,9 +124,9 @@ def _wrapped(lines: Sequence[Line], columns: int) -> set[int]:
 def _heads(head: list[Segment], columns: Lexicon, labels: Lexicon) -> bool:
     """Whether the parts of a line are headings of columns."""
     texts = [part.text for part in head]
-    if len(head) < 2 or any(":" in text.rstrip(": ") or "?" in text or text.casefold() in _OPTIONS for text in texts):
+    if len(head) < 2 or any(":" in text.rstrip(": ") or text.casefold() in _OPTIONS for text in texts):
         return False
-    if any(TICKED in text or EMPTY_BOX in text for text in texts):
+    if any(TICKED in text or EMPTY_BOX in text or ("?" in text and not columns.find(text)) for text in texts):
         return False
     if any(columns.find(second) is None and _answers(labels, first, second) for first, second in pairwise(texts)):
         return False  # 'Decision | Step down with a MAP'
