@@ -123,10 +123,10 @@ def test_a_check_that_fails_is_loud(served: Served) -> None:
     browser.get("/checks")
     assert "The check “Our own check” could not judge" in browser.words.split("Check Row")[0]
     assert "RuntimeError: no such thing" in browser.words
+    assert "Added here" in browser.words
     browser.get(f"/cases/{STOPPED}")
     assert "Ask whoever looks after our_own.py to mend it." in browser.words
     assert "doctor" not in browser.words
-    assert "Added here" in browser.words
 
 
 def test_a_check_is_tried_without_effect(served: Served) -> None:
