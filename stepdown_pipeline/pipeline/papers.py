@@ -30,6 +30,9 @@ __all__ = ["Layout", "PagePicture", "Paper", "Papers", "Unshown"]
 _KEPT: Final = 64 * MB  # of pictures in memory
 _WORDS: Final = MB  # for which the words of a Word file count
 _AT_ONCE: Final = 2  # documents that are made ready side by side
+_PASSING: Final = frozenset({"timeout", "memory", "unavailable"})  # what may be otherwise the next time
+_NOT_NOW: Final = ("unavailable", "The document cannot be shown just now. Try again in a minute, or download the "
+                                  "original.")
 _ENDINGS: Final = frozenset({"docx", "docm", "dotx", "dotm", "doc", "dot", "odt", "ott", "rtf", "pdf", "jpg", "jpeg",
                              "png", "tif", "tiff", "gif", "bmp", "webp", "htm", "html", "xml"})
 
@@ -118,8 +121,12 @@ class Papers:
                             self._cabinet.config.state_dir)
             except ReadError as error:
                 return error
+            except OSError:
+                return ReadError(*_NOT_NOW)
 
     def _keep(self, key: tuple[str, int], made: Shown | ReadError) -> None:
+        if isinstance(made, ReadError) and made.code in _PASSING:
+            return
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > 1 and sum(map(_weight, self._kept.values())) > _KEPT:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from stepdown_pipeline.pipeline.papers import PagePicture, Unshown
 
 from .conftest import DATE, HOSTILE_CASE, SIGNED_ON, Asked
 
@@ -68,3 +73,24 @@ def test_nothing_of_it_is_left_on_the_disk(to_look_at: Asked) -> None:
     to_look_at.desk.papers().shown(to_look_at.desk.papers().paper(sha256))
     after = {path for path in to_look_at.config.state_dir.rglob("*") if path.is_file()}
     assert {path.name for path in after - before} <= {"stepdown.db-wal", "stepdown.db-shm"}
+
+
+def test_what_failed_in_passing_is_tried_again(asked: Asked) -> None:
+    """A file that could not be opened for a moment is shown when it can be."""
+    papers = asked.desk.papers()
+    paper = papers.paper(digest(asked, DATE))
+    away = paper.path.with_suffix(".away")
+    paper.path.rename(away)
+    with pytest.raises(Unshown, match="could not be opened"):
+        papers.shown(paper)
+    away.rename(paper.path)
+    assert isinstance(papers.shown(paper), PagePicture)
+
+
+def test_many_ask_for_a_page_at_once(asked: Asked) -> None:
+    """It is made once, and all of them get it."""
+    papers = asked.desk.papers()
+    paper = papers.paper(digest(asked, DATE))
+    with ThreadPoolExecutor(6) as people:
+        found = list(people.map(lambda _: papers.shown(paper), range(6)))
+    assert all(one is found[0] for one in found)
