@@ -21,7 +21,7 @@ from stepdown_pipeline.pipeline.errors import DeskError
 from stepdown_pipeline.pipeline.new_workspace import make_workspace
 from stepdown_pipeline.shell.store import ProcessLock
 from stepdown_pipeline.shipped import shipped
-from stepdown_pipeline.web.serve import Follower, beside, serve
+from stepdown_pipeline.web.serve import Follower, _listening, beside, serve
 
 from .conftest import PASSWORD, Browser, small_config
 
@@ -110,6 +110,12 @@ def test_a_port_that_is_taken_is_one_sentence(tmp_path: Path) -> None:
         config = small_config(tmp_path, WebConfig(port=line.getsockname()[1]))
         with pytest.raises(DeskError, match=r"cannot be served at 127.0.0.1, port \d+ \(Address already in use\)"):
             serve(config, lambda _: None)
+
+
+def test_answers_leave_at_once() -> None:
+    """A line that does not say that it is TCP is not freed of waiting for more to send: 40 ms an answer."""
+    with _listening(WebConfig(port=free_port())) as line:
+        assert line.proto == socket.IPPROTO_TCP
 
 
 def test_a_certificate_serves_https(tmp_path: Path, prepared: Path) -> None:
