@@ -18,6 +18,9 @@ from .take import yes_no_of
 from .vocabulary import Vocabulary
 from .wording import fold
 
+_TO_CIRCLE = re.compile(
+    r"(?i)\b(?:please )?(?:circle|ring|underline|highlight)(?: (?:as|one|the|which|your|below)\b|\W*$|\))")
+
 
 def decision(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     """Where the family goes, from the decision's place, else from questions about step down and MAP."""
@@ -50,6 +53,8 @@ def _decided(slot: Slot, vocabulary: Vocabulary) -> Field | None:
         return _ticked(slot, chosen, vocabulary)
     styled = chosen_by_style(area.runs)
     text = area.text
+    if not styled and _TO_CIRCLE.search(f"{slot.label} {text}"):
+        return field(slot, Value(None, "uncertain", "the form asks to mark one, and it could not be told which is"))
     if styled and len(_named(text, vocabulary)) > 1:
         text = styled
     said = decision_in(text, vocabulary)

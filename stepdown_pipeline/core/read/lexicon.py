@@ -30,6 +30,7 @@ _DONE = frozenset({
     "chair", "risk_assessment", "outcomes_achieved",
 })
 _NONE = re.compile(r"(?i)\W*no\b(?!\.|:)")  # 'No further needs: close' asks for no needs
+_SHORTENED = re.compile(r"(?i)\b(ref|no|tel|dept)\.(?=\s|$)(?!\s*\d)")  # 'Case ref. no.'
 _SHORT = 5
 _MOST_REMEMBERED = 20_000  # look-ups
 
@@ -109,6 +110,7 @@ class Lexicon:
     def _find(self, text: str) -> Match | None:
         if not text or len(text) > _LONGEST_TEXT:
             return None
+        text = _SHORTENED.sub(r"\1", text)
         numberless = without_numbering(text)
         plain = without_asides(numberless)
         for candidate in dict.fromkeys((text, numberless, plain)):

@@ -29,6 +29,9 @@ _PROMPT = re.compile(
 )
 _DATE_LABEL = re.compile(r"(?i)\b(?:date|dated)\b\s*[:.]?")
 
+_DECLARES = re.compile(r"(?is)\W*(?:i|we|i ?/ ?we|by signing)\b.*\b(?:confirm|agree|understand|consent|declare)\b")
+_MOST_ASSERTED = 14  # words
+
 NONE: Final[Value[str]] = Value("none", "read")  # nothing there, or nothing that signs
 
 
@@ -44,6 +47,8 @@ def mark_of(area: Area | None, printed: str | None, vocabulary: Vocabulary, know
     if looked := in_place(area):
         return _inked(area, looked, printed, known, vocabulary)
     text = _without_dates(area.text)
+    if _DECLARES.match(text) and len(text.split()) > _MOST_ASSERTED:
+        text = ""  # what the form has people agree to, and no answer of theirs
     asserted = bool(text) and found_in(vocabulary, "asserted", text).value is not None
     if area.pictures:
         if asserted:

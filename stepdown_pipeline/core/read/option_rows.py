@@ -160,7 +160,7 @@ class OptionRows:
         """The options as lines with their boxes; as bare lines where decisions are listed and no marks can be told."""
         if (answered := yes_no_rows(self._cells, body)) is not None:
             return answered
-        pairs = self._pairs(body, head)
+        pairs = self._across(body) or self._pairs(body, head)
         if len(pairs) >= 2 and self._proven(pairs, head):
             lines = [self._line(name, mark) for name, mark in pairs]
             if all(line is not None for line in lines):
@@ -169,6 +169,12 @@ class OptionRows:
             columns = ([row[number] for row in body] for number in range(len(body[0])))
             return next((area for column in columns if (area := self._differing(column)) is not None), None)
         return None
+
+    def _across(self, body: Sequence[Sequence[Cell]]) -> list[_Pair]:
+        """Options side by side, the cell to tick beneath each."""
+        if len(body) != 2 or not all(map(can_be_ticked, body[0])) or any(map(is_empty, body[1])):
+            return []
+        return list(zip(*body, strict=True)) if all(self._mark(cell) is not None for cell in body[1]) else []
 
     def _several(self, grid: Grid, row: int, context: Context, used: set[int]) -> None:
         """A column of different decisions under its heading, one a row: all of them are the heading's place."""

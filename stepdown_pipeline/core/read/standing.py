@@ -43,6 +43,8 @@ def key_of(sheet: Sheet) -> dict[str, str]:
 def standing_in(record: Mapping[str, Area], caption: str | None, heading: str, vocabulary: Vocabulary,
                 codes: Mapping[str, str]) -> Value[str]:
     """What a row says; blank when it has columns for marks and none is marked."""
+    if "enclosed" in record and not {"status", *_COLUMNS} & record.keys():  # 'Please tick'
+        record = {**record, "status": record["enclosed"]}
     columns = [key for key in _COLUMNS if key in record]
     said = _by_ticks(record, columns, vocabulary)
     if said is None and "status" in record:
@@ -83,6 +85,10 @@ def _by_ticks(record: Mapping[str, Area], columns: list[str], vocabulary: Vocabu
     ticks: list[str] = []
     doubt = ""
     for key in columns:
+        if (named := _ticked_word(record[key], vocabulary)) is not None:
+            ticks += [named.value] if named.value else []
+            doubt = doubt or named.why
+            continue
         marked = tick(record[key], vocabulary)
         if isinstance(marked, str):
             doubt = f'the column says "{_quoted(record[key])}"'
@@ -97,6 +103,19 @@ def _by_ticks(record: Mapping[str, Area], columns: list[str], vocabulary: Vocabu
     if ticks and "attended" in record and _SAID_NO.fullmatch(record["attended"].text):
         return Value("absent", "read")
     return Value("invited", "read") if ticks else None
+
+
+def _ticked_word(area: Area, vocabulary: Vocabulary) -> Value[str] | None:
+    """'☐ Present ☒ Apologies' in one cell: what the ticked word says; None where no such words stand beside boxes."""
+    chosen = ticked_options(area)
+    if chosen is None or found_in(vocabulary, "attendance", area.text).value is None:
+        return None
+    if not chosen:
+        return Value(None, "blank")
+    said = found_in(vocabulary, "attendance", " ".join(chosen))
+    if said.value is None:
+        return Value("invited", "uncertain", f'the form says "{_quoted(area)}"')
+    return Value(said.value, "read", "" if said.sure or said.value in _FIRM else said.why)
 
 
 def _by_word(area: Area, vocabulary: Vocabulary) -> Value[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..layout import EMPTY_BOX, TICKED, Run
 from ..reading import Field
@@ -31,6 +32,8 @@ _LONGEST_AFTER_DATE = 4  # words on the next line; more is a sentence of its own
 _NOT_KNOWN_SHORT = re.compile(r"\b[Nn]/[Kk]\b")
 _NOT_DONE = re.compile(r"\W*(?:not (?:yet )?|in progress|to be |outstanding|awaiting|pending|none)")
 _DONE = re.compile(r"\W*(?:completed?|done|attached|updated|in place|undertaken|see attached|signed)\b")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LABEL_WORDS = 4
 _LONGEST_DONE = 120  # characters of words with a date in them
 
 
@@ -54,10 +57,20 @@ def latest_date_of(slot: Slot) -> Field:
     value = parse_date(text)
     dates = [found for found, _, _ in find_dates(text)]
     if value.state != "read" and len(set(dates)) > 1 and _only_dates(text):
+        if _speaks_of_others(text):
+            first = find_dates(text)[0][0]
+            return field(slot, Value(first, "uncertain", "another date stands beneath it"), first.isoformat())
         return field(slot, Value(max(dates), "read"), max(dates).isoformat())
     if not dates and value.value is None and not _FIGURE.search(text):
         return field(slot, Value(None, "blank"))
     return field(slot, value, value.value.isoformat() if value.value else None)
+
+
+def _speaks_of_others(text: str) -> bool:
+    """Whether words of another label seem to stand between two dates: 'The family heard of it on: 9/3/2026'."""
+    found = sorted(find_dates(text), key=lambda one: one[1])
+    between = [text[one[2]:other[1]] for one, other in pairwise(found)]
+    return any(("\n" in words or ":" in words) and len(_WORD.findall(words)) >= _LABEL_WORDS for words in between)
 
 
 def _only_dates(text: str) -> bool:

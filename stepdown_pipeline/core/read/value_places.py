@@ -42,8 +42,7 @@ class ValuePlaces:
         """The cells to the label's right up to the next label, else the cell beneath; empty where neither is free."""
         right, below = grid.right_of(cell), grid.below(cell)
         if self._heads(grid, cell) and below is not None and id(below) not in used:
-            used.add(id(below))
-            return self._cells.area(below)
+            return self._beneath(grid, cell, below, used)
         if right is not None and (id(right) in used or right.row != cell.row or self._next_label(right, match, cell)):
             beside = None
         else:
@@ -54,10 +53,17 @@ class ValuePlaces:
         if beside is not None and not (below is not None and self._prefers(grid, cell, beside, below)):
             return self._rightwards(grid, cell, beside, match, used)
         if below is not None and (right is None or not self._cells.column_of_labels(grid, cell)):
-            used.add(id(below))
-            return self._cells.area(below)
+            return self._beneath(grid, cell, below, used)
         place = self._cells.area(cell)
         return Area((), place.page, place.box, place.pictures, place.signatures)  # ink beneath the label itself
+
+    def _beneath(self, grid: Grid, label: Cell, below: Cell, used: set[int]) -> Area:
+        """The cell beneath; all of them beneath a label over several columns, for none of them alone is its value."""
+        cells = [cell for cell in grid.starting_in(below.row) if below.col <= cell.col < label.col + label.cols
+                 and not is_empty(cell) and id(cell) not in used and not self._cells.is_label(cell)]
+        cells = [cell for cell in cells if cell is not below]
+        used.update((id(below), *map(id, cells)))
+        return self._cells.area(below).joined(*map(self._cells.area, cells), between="\t")
 
     def _prefers(self, grid: Grid, label: Cell, right: Cell, below: Cell) -> bool:
         """Whether the cell beneath is the place rather than the one to the right: a filled one against an empty one."""

@@ -11,6 +11,7 @@ from ..layout import Block, Cell, Layout, Line, Run, Table
 from . import strangers
 from .action_lines import action_in, begins
 from .area import Area, Stream, inked, union
+from .bracketed import with_brackets_first
 from .columns import columns_in
 from .concepts import FIGURES, NAMES
 from .full_circles import with_ticked_circles
@@ -63,6 +64,7 @@ class _Walk:
                 self._text(Stream.of([block], paged=self._paged), Context())
             else:
                 inner.append(block)
+        inner = with_brackets_first(inner, self._v.labels)
         if self._paged:
             inner = with_labels_first(inner, self._v.labels)
         blocks = unwrapped(inner, self._v.labels)
