@@ -18,6 +18,7 @@ from .full_circles import with_ticked_circles
 from .headings import is_edge, is_heading, is_in_capitals
 from .hints import without_hints
 from .ink import inks_by_piece, loose_inks, may_sign
+from .labels_outside import with_labels_inside
 from .lines_beneath import with_labels_first
 from .loose import unwrapped
 from .sheet import Context, Sheet
@@ -66,6 +67,7 @@ class _Walk:
                 inner.append(block)
         inner = with_brackets_first(inner, self._v.labels)
         if self._paged:
+            inner = with_labels_inside(inner, self._v.labels)
             inner = with_labels_first(inner, self._v.labels)
         blocks = unwrapped(inner, self._v.labels)
         self._tables.expect(blocks)
