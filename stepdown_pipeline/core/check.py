@@ -18,13 +18,20 @@ class Example:
     finds: tuple[str, ...] = ()
 
 
+Judgement = Callable[[Case], Iterable[Finding]]
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check. ``judge`` returns findings and never raises to say no; ``guidance`` is quoted verbatim."""
+    """One check. ``judge`` returns findings and never raises to say no; ``guidance`` is quoted verbatim.
+
+    ``mutants``: the same check with one thing wrong, each with what is; its examples must tell it from every one.
+    """
 
     id: str  # "parent-attended"
     rule: str  # "F14"
     title: str
     guidance: str
-    judge: Callable[[Case], Iterable[Finding]]
+    judge: Judgement
     examples: tuple[Example, ...] = field(default=())
+    mutants: tuple[tuple[str, Judgement], ...] = field(default=(), repr=False)

@@ -1,0 +1,93 @@
+"""Every fact that a rule may name: what the case offers, and what it is known by as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, get_args
+
+from ..case import Case, Decision, Fact, Pathway
+from ..examples import PACKS, TODAY, example_case
+from ..facts.table import FACTS, FactType
+from ..reading import KINDS
+from ..route import plan_route
+from ..stages import Stage, stage
+
+_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "decision": get_args(Decision), "plan": ("assessment", "cin", "cp"), "pathway": get_args(Pathway),
+    "consent": ("held", "doubtful", "not_held"), "outcome": ("achieved", "not_yet", "disengaged", "escalated"),
+    "stage": get_args(Stage), "documents": tuple(kind for kind in KINDS if kind not in ("unknown", "unreadable")),
+}
+YES_NO: Final = ("yes", "no", "not_evidenced")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFact:
+    """A fact by name. ``field``: what documents call it. ``arrives``: it stands in a document that may not be there."""
+
+    name: str
+    type: FactType
+    meaning: str
+    source: str
+    field: str
+    arrives: bool
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The only values that there are; () for any."""
+        return _CHOICES.get(self.name, YES_NO if self.type == "yes/no" else ())
+
+
+def _yes(value: object) -> str:
+    return "yes" if value else "no"
+
+
+_WHOLE: Final[Mapping[str, tuple[FactType, str, Callable[[Case], object]]]] = {
+    "stage": ("choice", "what final minutes decided for certain; undecided until then; front_door without a meeting",
+              stage),
+    "today": ("date", "the day on which the case is judged", lambda case: case.today),
+    "documents": ("list", "the kinds of document that have arrived and count",
+                  lambda case: sorted({document.kind for document in case.file.documents})),
+    "on_agenda": ("yes/no", "whether an agenda or record of a step-down meeting carried the case",
+                  lambda case: _yes(case.file.on_agenda or case.of_kind("step_down_record"))),
+    "targeted": ("yes/no", "whether the case goes to a Locality or children's centre team",
+                 lambda case: _yes(plan_route(case).targeted)),
+    "number_of_children": ("number", "how many children of the family the documents name",
+                           lambda case: len(case.file.children)),
+}
+
+KNOWN: Final[Mapping[str, KnownFact]] = {
+    **{name: KnownFact(name, kind, meaning, "worked out from the case as a whole", name, arrives=False)
+       for name, (kind, meaning, _) in _WHOLE.items()},
+    **{spec.name: KnownFact(spec.name, spec.type, spec.meaning, spec.source, spec.field or spec.name,
+                            spec.pool != "derived") for spec in FACTS},
+}
+
+
+def fact_of(case: Case, name: str) -> Fact:
+    """The fact of that name in the case."""
+    whole = _WHOLE.get(name)
+    return Fact(name, whole[2](case), "read") if whole else case.fact(name)
+
+
+@cache
+def sample(name: str) -> object:
+    """A value from a made-up case that has one; None where none does."""
+    if name == "today":
+        return TODAY
+    for pack in PACKS:
+        fact = fact_of(example_case({"pack": pack}), name)
+        if fact.known and fact.value not in (None, "", []):
+            return fact.value
+    return _RARE.get(name)
+
+
+_RARE: Final[Mapping[str, object]] = {
+    "family_name": "Marsh", "address": "4 Mill Lane, Alderbrook", "managed_by": "North Locality",
+    "ehsw_recommendation": "Locality", "signpost_to": "Citizens Advice", "minutes_circulated_on": "2026-03-10",
+    "service_manager_approval": "yes", "from_compass": "yes", "withdrawn_on": "2026-04-01",
+    "enclosed": ["consent form"], "child_signature": [{"name": "Ava Marsh", "mark": "ink"}],
+    "share_with": ["School"], "do_not_share_with": ["Grandparents"], "practitioner": "Amina Rahmani",
+    "reviewed_on": "2026-04-15", "outcomes_achieved": "yes", "outcome": "achieved",
+}
