@@ -16,6 +16,7 @@ from .grid import Grid, is_empty
 from .suits import suits
 
 _LEAST = 2  # tables, to tell a form by
+_LEAST_LABELS = 3
 _LONGEST = 90  # characters of a label
 _MOST_ROWS = 12
 
@@ -23,7 +24,17 @@ _MOST_ROWS = 12
 def has_labels_beneath(words: CellWords, blocks: Iterable[Block]) -> bool:
     """Whether the form puts its labels beneath their answers."""
     grids = (Grid(block) for block in blocks if isinstance(block, Table))
-    return sum(1 for grid in grids if _is_such(words, grid) and _proves(words, grid)) >= _LEAST
+    found = [grid for grid in grids if _is_such(words, grid)]
+    return sum(1 for grid in found if _proves(words, grid)) >= _LEAST or any(_plainly(words, grid) for grid in found)
+
+
+def _plainly(words: CellWords, grid: Grid) -> bool:
+    """Whether one table alone is proof: a row of labels, each known, beneath a row in which none is one."""
+    if grid.rows != 2:
+        return False
+    lower = grid.starting_in(1)
+    return len(lower) >= _LEAST_LABELS and all(map(words.is_label, lower)) and not any(
+        words.is_label(cell) and not words.value_like(cell) for cell in grid.starting_in(0))
 
 
 def with_labels_above(words: CellWords, grid: Grid) -> Grid:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..layout import EMPTY_BOX, TICKED, Cell
+from ..layout import EMPTY_BOX, TICKED, Cell, Run
 from ..values.names import looks_like_name
 from .answers import VALUE_LIKE
 from .area import Area
@@ -80,7 +80,10 @@ class ListReader:
             return None
         if len(known) == 2 and set(known.values()) == {"enclosed"}:
             known[min(known)] = "document"
-        return known if len(known) >= 2 and len(known) >= len(cells) * _KNOWN_SHARE else None
+        places = [number for number, cell in enumerate(cells) if cell.col in known]
+        child = {"name", "dob"} <= set(known.values()) and any(number % 2 for number in places)  # no 'label | value' pairs
+        enough = child or len(known) >= len(cells) * _KNOWN_SHARE
+        return known if len(known) >= 2 and enough else None
 
     def _captioned(self, grid: Grid, row: int, context: Context) -> dict[int, str] | None:
         """'Those who sent apologies | Role' over names and roles: the first heading is the list's caption."""
@@ -155,8 +158,13 @@ class ListReader:
         section, heading = context.section, context.heading
         caption = context.waiting.concept if context.waiting else None
         band: str | None = None
+        need: Area | None = None
         at = row + 1
         while at < grid.rows:
+            if family == "actions" and (said := self._need_across(grid, at)) is not None:
+                need = said
+                at += 1
+                continue
             if (between := band_in(self._cells, grid, at, known, family)) is not None:
                 if rows:
                     self._sheet.records.append(
@@ -165,7 +173,7 @@ class ListReader:
             elif self._ends_list(grid, row, at, known, context):
                 break
             elif record := self._record(grid, at, known, family, used):
-                rows.append(record)
+                rows.append({"need": need, **record} if need is not None else record)
             at += 1
         context.waiting = None
         if family == "family" and len(rows) == 1 and "household" in rows[0] and "dob" not in rows[0]:
@@ -175,6 +183,18 @@ class ListReader:
         if family == "family" and len(rows) == 1:
             self._add_as_form(grid, row, context, leave=_PLAIN)  # the address beside a single child counts
         return at
+
+    def _need_across(self, grid: Grid, at: int) -> Area | None:
+        """'Need identified: Sleep' across the table, before the actions that meet it."""
+        cells = grid.starting_in(at)
+        if len(cells) != 1 or not is_across(cells[0], grid) or cells[0].tables:
+            return None
+        label, colon, _ = cells[0].text.partition(":")
+        match = self._cells.vocabulary.columns.find(label.strip()) if colon else None
+        if match is None or match.concept not in ("need", "outcome"):
+            return None
+        place = self._cells.area(cells[0])
+        return Area((Run(cells[0].text[len(label) + 1:].strip()),), place.page, place.box)
 
     def _ends_list(self, grid: Grid, header: int, at: int, known: Columns, context: Context) -> bool:
         """A title across the table, another header or rows of a form."""

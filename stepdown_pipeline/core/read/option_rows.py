@@ -24,6 +24,7 @@ from .tick_cells import (
     mark_in,
     names_option,
     option,
+    ticked_within,
     yes_no_rows,
 )
 from .wording import fold
@@ -79,7 +80,7 @@ class OptionRows:
     def waited_for(self, grid: Grid, context: Context) -> bool:
         """Reads a table of nothing but options under a heading that waits for them."""
         waiting = context.waiting
-        if waiting is None or waiting.concept not in _CHOSEN or grid.cols < 2:
+        if waiting is None or waiting.concept not in _CHOSEN or grid.cols < 2 or ticked_within(self._cells, grid):
             return False
         first = grid.starting_in(0)
         instructed = [c.col for c in first if not is_empty(c) and not can_be_tick(c) and self._says_tick(c)]

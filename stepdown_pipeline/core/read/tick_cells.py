@@ -133,7 +133,7 @@ def tick_list(words: CellWords, sheet: Sheet, grid: Grid, context: Context) -> b
     waiting = context.waiting
     if waiting is None or waiting.concept not in TICK_LISTS:
         return False
-    if (area := _ticked_within(words, grid)) is not None:
+    if (area := ticked_within(words, grid)) is not None:
         sheet.fill(waiting, area)
         context.waiting = None
         return True
@@ -151,10 +151,12 @@ def tick_list(words: CellWords, sheet: Sheet, grid: Grid, context: Context) -> b
     return marked
 
 
-def _ticked_within(words: CellWords, grid: Grid) -> Area | None:
+def ticked_within(words: CellWords, grid: Grid) -> Area | None:
     """'☒ School | ☐ Police': the lines of cells that all begin with a box of their own; None where one does not."""
     filled = [cell for cell in grid.table.cells if not is_empty(cell)]
-    if not filled or any(cell.tables or cell.text.strip()[0] not in (TICKED, EMPTY_BOX) for cell in filled):
+    texts = [cell.text.strip() for cell in filled]
+    boxed = any(all(text and text[at] in (TICKED, EMPTY_BOX) for text in texts) for at in (0, -1))
+    if not filled or not boxed or any(cell.tables for cell in filled):
         return None
     lines = [words.area(cell) for cell in filled]
     return lines[0].joined(*lines[1:])

@@ -36,6 +36,8 @@ _BRIEF = FIGURES | NAMES | {
     "referrer_role", "name_address", "household",
 }
 _LEAST_COLUMNS = 3
+_LEAST_UPWARDS = 4  # letters
+_UPWARDS = 2.0  # times as high as wide
 _MOST_ROWS = 60  # lines of a list without rules
 _MOST_LINES = 6  # of an action in a sentence
 _LONGEST_VALUE = 60  # characters: what is longer may be prose as well
@@ -61,6 +63,8 @@ class _Walk:
     def run(self) -> Sheet:
         inner: list[Block] = []
         for block in with_ticked_circles(self._blocks):
+            if isinstance(block, Line) and _runs_upwards(block):
+                continue  # the name of a section, along its side
             if isinstance(block, Line) and is_edge(block, paged=self._paged):
                 self._text(Stream.of([block], paged=self._paged), Context())
             else:
@@ -246,3 +250,11 @@ class _Walk:
                 self.sheet.prose.append(area)
             if number == len(pieces) - 1 and not area.text and (not area.inked or piece.match.concept in TICK_LISTS):
                 context.waiting = slot
+
+
+def _runs_upwards(line: Line) -> bool:
+    """Whether words are printed along the side of the page, from foot to head."""
+    if line.box is None or len(line.text) < _LEAST_UPWARDS:
+        return False
+    x0, top, x1, bottom = line.box
+    return bottom - top > _UPWARDS * (x1 - x0)
