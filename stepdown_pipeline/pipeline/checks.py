@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 from stepdown_pipeline.core.case import SwitchedOff
 from stepdown_pipeline.core.directory import Switch
-from stepdown_pipeline.shell.plugins import LoadedCheck, PluginHost
+from stepdown_pipeline.shell.plugins import LoadedCheck, LoadFailure, PluginHost
 from stepdown_pipeline.shell.store import history, instant, switches
 from stepdown_pipeline.shell.store.history import Happening
 from stepdown_pipeline.shell.store.switches import Switching
@@ -23,6 +23,7 @@ from stepdown_pipeline.shipped import shipped
 
 from .cabinet import Cabinet
 from .errors import DeskError
+from .plugged import host_of
 from .trial import Lately, Trial, found_lately, tried
 
 Source = Literal["shipped", "changed", "own"]  # as shipped; shipped, and changed here; of this workspace alone
@@ -38,7 +39,8 @@ class NoSuchCheck(DeskError):  # noqa: N818  # what it is, not what went wrong
 class CheckLine:
     """One check, or a file of checks that cannot be used (``broken`` says why, and it has no row but its name).
 
-    ``off``: a manager switched it off here. ``switch``: what config.toml says of it or of its row.
+    ``off``: a manager switched it off here. ``switch``: what config.toml says of it or of its row. ``trouble``: why the
+    file cannot be used as it was saved, so that this, its last good version, judges.
     """
 
     id: str
@@ -52,6 +54,7 @@ class CheckLine:
     off: SwitchedOff | None = None
     switch: Switch | None = None
     broken: str = ""
+    trouble: str = ""
 
     @classmethod
     def gone(cls, off: SwitchedOff) -> CheckLine:
@@ -73,8 +76,10 @@ class Checks:
     def all(self) -> list[CheckLine]:
         """By their rows; what cannot be used first."""
         host, off = self._host(), self._off()
-        broken = [self._broken(failure.file, failure.reason, failure.version, off) for failure in host.failures]
-        return broken + sorted((self._line(one, off) for one in host.checks), key=lambda one: _by_row(one.rule))
+        broken = [self._broken(failure, off) for failure in host.failures if not failure.in_force]
+        spoilt = {failure.file: failure.reason for failure in host.failures}
+        return broken + sorted((self._line(one, off, spoilt.get(one.file, "")) for one in host.checks),
+                               key=lambda one: _by_row(one.rule))
 
     def one(self, name: str) -> CheckLine:
         """The check of that id, or the row's only one. Raises `NoSuchCheck`."""
@@ -131,21 +136,22 @@ class Checks:
         return self._decided(f"The check “{line.title}” is switched {what}. {judged} judged afresh.")
 
     def _host(self) -> PluginHost:
-        return PluginHost(self._cabinet.config.plugins)
+        return host_of(self._cabinet.config)
 
     def _off(self) -> dict[str, SwitchedOff]:
         return {one.check: one for one in self.off()}
 
-    def _line(self, loaded: LoadedCheck, off: dict[str, SwitchedOff]) -> CheckLine:
+    def _line(self, loaded: LoadedCheck, off: dict[str, SwitchedOff], trouble: str) -> CheckLine:
         check, of_council = loaded.check, self._cabinet.config.settings.switches
         return CheckLine(
             check.id, check.rule, check.title, check.guidance, loaded.file, loaded.version,
             _source(loaded.file, loaded.version), len(check.examples), off.get(check.id),
-            of_council.get(check.id) or of_council.get(check.rule))
+            of_council.get(check.id) or of_council.get(check.rule), trouble=trouble)
 
-    def _broken(self, file: Path, reason: str, version: str, off: dict[str, SwitchedOff]) -> CheckLine:
-        return CheckLine(file.stem, file.name, f"The file {file.name}", "", file, version, _source(file, version),
-                         off=off.get(file.stem), broken=reason)
+    def _broken(self, failure: LoadFailure, off: dict[str, SwitchedOff]) -> CheckLine:
+        file = failure.file
+        return CheckLine(file.stem, file.name, f"The file {file.name}", "", file, failure.version,
+                         _source(file, failure.version), off=off.get(file.stem), broken=failure.reason)
 
 
 def switched_off(cabinet: Cabinet) -> tuple[SwitchedOff, ...]:

@@ -24,11 +24,12 @@ from stepdown_pipeline.core.notices.report import report_notice
 from stepdown_pipeline.core.reading import READER_VERSION, Reading
 from stepdown_pipeline.core.rhythm import Rhythm
 from stepdown_pipeline.core.settle import Settlement, apply, settle
-from stepdown_pipeline.shell.plugins import PluginHost
+from stepdown_pipeline.shell.plugins import LiveHost
 from stepdown_pipeline.shell.readers.with_office import WithOffice
 from stepdown_pipeline.shell.store import Originals
 
 from .parts import Parts
+from .plugged import kept_checks, trouble_of
 from .readers import readers_for, vocabulary_files, vocabulary_tables
 
 if TYPE_CHECKING:
@@ -81,10 +82,7 @@ class GuidanceRules:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-
-    @cached_property
-    def _host(self) -> PluginHost:
-        return PluginHost(self._config.plugins)
+        self._live = LiveHost(config.plugins, kept_checks(config), keeps=True)
 
     def keys_of(self, reading: Reading) -> Iterable[str]:
         return keys_of(reading)
@@ -105,12 +103,11 @@ class GuidanceRules:
 
     def judge(self, file: CaseFile, today: date) -> tuple[Case, Outcome]:
         case = self.facts(file, today)
-        return case, decide(case, self._host.judge(case))
+        return case, decide(case, self._live.now().judge(case))
 
     def problems(self) -> Sequence[str]:
         """Files of checks that do not load, and files of the vocabulary that cannot be used."""
-        checks = [f"The check in {failed.file.name} is not loaded: {failed.reason}" for failed in self._host.failures]
-        return [*checks, *self._vocabulary_problems]
+        return [*map(trouble_of, self._live.now().failures), *self._vocabulary_problems]
 
     @cached_property
     def _vocabulary_problems(self) -> list[str]:

@@ -93,7 +93,7 @@ def test_a_file_in_the_folder_just_loads(folder: Path) -> None:
 
 def test_files_put_aside_are_no_plugins(folder: Path) -> None:
     """Underscore, dot, vocabulary and other endings are left alone."""
-    for name in ("_off.py", ".hidden.py", "rule.toml", "notes.txt"):
+    for name in ("_off.py", ".hidden.py", "_rule.toml", "notes.txt"):
         (folder / name).write_text("raise SystemExit\n", encoding="utf-8")
     (folder / "vocabulary").mkdir()
     (folder / "vocabulary" / "words.py").write_text("raise SystemExit\n", encoding="utf-8")

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from stepdown_pipeline.config import Config, unknown_rules
 from stepdown_pipeline.core.sources import SENTENCES
 from stepdown_pipeline.pipeline.examples import broken_promises
+from stepdown_pipeline.pipeline.plugged import host_of, until_mended
 from stepdown_pipeline.pipeline.readers import vocabulary_tables
-from stepdown_pipeline.shell.plugins import PluginHost
 
 from .line import Line, fault, ok
 
 
 def rules(config: Config) -> Iterator[Line]:
     """Every check's file, its examples, the switches for rows and checks, and the vocabulary."""
-    host = PluginHost(config.plugins)
-    troubles = [f"{failure.file.name}: {failure.reason} Until it is mended, every case is refused."
-                for failure in host.failures]
+    host = host_of(config)
+    troubles = [f"{failure.file.name}: {failure.reason} {until_mended(failure)}" for failure in host.failures]
     for loaded in host.checks:
         troubles += [f"{loaded.file.name}: {sentence} Mend the check or its example."
                      for sentence in broken_promises(loaded.check)]

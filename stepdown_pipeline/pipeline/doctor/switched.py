@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from stepdown_pipeline.config import Config
 from stepdown_pipeline.core.wording import date_words
-from stepdown_pipeline.shell.plugins import PluginHost
+from stepdown_pipeline.pipeline.plugged import host_of
 from stepdown_pipeline.shell.store import Database, StoreError, switches
 
 from .line import Line, ok, warning
@@ -24,7 +24,7 @@ def switched(config: Config) -> Iterator[Line]:
         return  # told of the messages
     finally:
         database.close()
-    host = PluginHost(config.plugins)
+    host = host_of(config)
     known = {*(loaded.check.id for loaded in host.checks), *(failure.file.stem for failure in host.failures)}
     for one in off:
         gone = "" if one.check in known else " It is not in the plugins folder any more."

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from .host import PluginHost
+from .kept import Kept
+from .live import LiveHost
 from .loading import LoadedCheck, LoadFailure
 
-__all__ = ["LoadFailure", "LoadedCheck", "PluginHost"]
+__all__ = ["Kept", "LiveHost", "LoadFailure", "LoadedCheck", "PluginHost"]

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, get_args
 
 from ...core.case import Case, Finding, Severity
+from .kept import Kept
 from .loading import LoadedCheck, LoadFailure, describe, is_plugin, load
 
 MOST_FINDINGS: Final = 500  # of one check in one case
 _SEVERITIES: Final = frozenset(get_args(Severity))
+Loaded = tuple[LoadedCheck, ...] | LoadFailure
 
 
 class PluginHost:
-    """The checks of one folder. ``failures`` are the files that add nothing; each refuses every case until mended."""
+    """The checks of one folder. ``failures`` are the files that cannot be used as they stand: where ``kept`` has the
+    last good version it judges on, else the file refuses every case until mended.
+    """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, kept: Kept | None = None) -> None:
+        self.folder, self._kept = folder, kept
         self.checks: tuple[LoadedCheck, ...] = ()
         self.failures: tuple[LoadFailure, ...] = ()
         self._load()
@@ -29,19 +33,30 @@ class PluginHost:
         taken: dict[str, LoadedCheck] = {}
         failures: list[LoadFailure] = []
         for path in self._files(failures):
-            found = load(path)
+            found = self._usable(load(path), taken)
             if isinstance(found, LoadFailure):
-                failures.append(found)
-                continue
-            twice = [one for one in found if one.check.id in taken]
-            if twice:
-                first = taken[twice[0].check.id].file.name
-                failures.append(LoadFailure(path, f"Its check {twice[0].check.id} has the same id as one in {first}. "
-                                                  "Give it another id.", found[0].version))
-                continue
+                before = self._usable(self._kept.of(path), taken) if self._kept else None
+                good = before if isinstance(before, tuple) else ()
+                failures.append(replace(found, in_force=good[0].version) if good else found)
+                found = good
             taken.update({one.check.id: one for one in found})
         self.checks = tuple(sorted(taken.values(), key=lambda one: one.check.id))
         self.failures = tuple(failures)
+
+    @staticmethod
+    def _usable(found: Loaded, taken: Mapping[str, LoadedCheck]) -> Loaded:
+        twice = [one for one in found if one.check.id in taken] if isinstance(found, tuple) else []
+        if not twice:
+            return found
+        first = taken[twice[0].check.id].file.name
+        return LoadFailure(twice[0].file, f"Its check {twice[0].check.id} has the same id as one in {first}. Give it "
+                                          "another id.", twice[0].version)
+
+    def keep(self) -> None:
+        """Keep the files that are good as they stand, for the day on which one is not."""
+        if self._kept:
+            self._kept.keep({one.file: one.version for one in self.checks},
+                            without={failure.file for failure in self.failures})
 
     def _files(self, failures: list[LoadFailure]) -> list[Path]:
         try:
@@ -52,7 +67,7 @@ class PluginHost:
 
     def judge(self, case: Case) -> tuple[Finding, ...]:
         """What all checks find in the case, in a stable order; a check or file that cannot run refuses by name."""
-        found = [_of_failure(failure) for failure in self.failures]
+        found = [_of_failure(failure) for failure in self.failures if not failure.in_force]
         off = {one.check for one in case.file.switched_off}
         for loaded in self.checks:
             if loaded.check.id not in off:

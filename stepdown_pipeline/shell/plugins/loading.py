@@ -20,6 +20,7 @@ import pluggy
 
 from ...core.check import Check
 from ...hookspecs import PROJECT, Hooks
+from .ruling import RuleError, rule_in
 
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HOOKS: Final = tuple(name for name in vars(Hooks) if not name.startswith("_"))
@@ -28,7 +29,9 @@ MOST_CHECKS: Final = 200  # of one file
 
 @dataclass(frozen=True, slots=True)
 class LoadedCheck:
-    """A check with where it comes from. ``version`` is the digest of its file's bytes."""
+    """A check with where it comes from. ``version`` is the digest of the bytes it was made of: its file's, or those of
+    the file's last good version.
+    """
 
     check: Check
     file: Path
@@ -37,11 +40,14 @@ class LoadedCheck:
 
 @dataclass(frozen=True, slots=True)
 class LoadFailure:
-    """A file that adds nothing because of a fault; ``reason`` is one sentence for its owner."""
+    """A file that cannot be used as it stands; ``reason`` is a sentence for its owner. ``in_force``: the version of its
+    last good state, which judges in its place; without one it refuses every case.
+    """
 
     file: Path
     reason: str
     version: str = ""
+    in_force: str = ""
 
 
 class BadPluginError(Exception):
@@ -49,21 +55,23 @@ class BadPluginError(Exception):
 
 
 def is_plugin(path: Path) -> bool:
-    """A Python file that is neither hidden nor, by an underscore, put aside."""
-    return path.suffix == ".py" and not path.name.startswith(("_", ".")) and path.is_file()
+    """A Python file or a rule without code that is neither hidden nor, by an underscore, put aside."""
+    return path.suffix in (".py", ".toml") and not path.name.startswith(("_", ".")) and path.is_file()
 
 
-def load(path: Path) -> tuple[LoadedCheck, ...] | LoadFailure:
-    """The file's checks, or why there are none."""
+def load(path: Path, source: bytes | None = None) -> tuple[LoadedCheck, ...] | LoadFailure:
+    """The file's checks, or why there are none. ``source``: bytes to take in place of those that it holds now."""
     version = ""
     try:
-        source = path.read_bytes()
+        source = path.read_bytes() if source is None else source
         version = hashlib.sha256(source).hexdigest()
-        checks = _checks(_module(path, source, version))
+        checks = [rule_in(source)] if path.suffix == ".toml" else _checks(_module(path, source, version))
     except KeyboardInterrupt:
         raise
-    except BadPluginError as fault:
+    except (BadPluginError, RuleError) as fault:
         return LoadFailure(path, str(fault), version)
+    except UnicodeDecodeError:
+        return LoadFailure(path, "It is not written as UTF-8 text. Save it as UTF-8.", version)
     except BaseException as fault:  # noqa: BLE001 - a plugin may call sys.exit
         return LoadFailure(path, describe(fault, path), version)
     return tuple(LoadedCheck(check, path, version) for check in checks)

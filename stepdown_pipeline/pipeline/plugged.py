@@ -1,0 +1,33 @@
+"""The checks of a workspace, with the last good version of each file at hand."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from stepdown_pipeline.config import Config
+from stepdown_pipeline.shell.plugins import Kept, LoadFailure, PluginHost
+
+KEPT: Final = "checks"  # folder of the state
+
+
+def kept_checks(config: Config) -> Kept:
+    """Where the last good version of each file is kept."""
+    return Kept(config.state_dir / KEPT)
+
+
+def host_of(config: Config) -> PluginHost:
+    """The checks as they judge now. Keeps nothing: that is the working desk's."""
+    return PluginHost(config.plugins, kept_checks(config))
+
+
+def trouble_of(failure: LoadFailure) -> str:
+    """What is wrong with a file, and what that means for cases until it is mended."""
+    what = "cannot be used as it was saved" if failure.in_force else "is not loaded"
+    return f"The check in {failure.file.name} {what}: {failure.reason} {until_mended(failure)}"
+
+
+def until_mended(failure: LoadFailure) -> str:
+    """What happens to cases meanwhile."""
+    if failure.in_force:
+        return "Until it is mended, its last good version stays in force."
+    return "Until it is mended, every case is refused."

@@ -1,0 +1,38 @@
+"""The checks as their files stand now: saving a file is enough for the next case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .host import PluginHost
+from .kept import Kept
+from .loading import is_plugin
+
+Marks = tuple[tuple[str, int, int, int], ...]
+
+
+class LiveHost:
+    """Loads the folder afresh when a file of it was saved, came or went. ``keeps``: good versions are kept."""
+
+    def __init__(self, folder: Path, kept: Kept | None = None, *, keeps: bool = False) -> None:
+        self._folder, self._kept, self._keeps = folder, kept, keeps
+        self._stands: Marks | None = None
+        self._host: PluginHost | None = None
+
+    def now(self) -> PluginHost:
+        """The host of the files as they are at this moment."""
+        stands = self._marks()
+        if self._host is None or stands != self._stands:
+            self._host = PluginHost(self._folder, self._kept)
+            self._stands = stands
+            if self._keeps:
+                self._host.keep()
+        return self._host
+
+    def _marks(self) -> Marks:
+        try:
+            return tuple(sorted((path.name, facts.st_mtime_ns, facts.st_size, facts.st_ino)
+                                for path in self._folder.iterdir() if is_plugin(path)
+                                for facts in (path.stat(),)))
+        except OSError:
+            return ()
