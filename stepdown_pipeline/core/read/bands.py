@@ -63,11 +63,19 @@ def _names(words: CellWords, cell: Cell) -> bool:
     return not is_empty(cell) and looks_like_name(words.flat(cell)) and not words.is_label(cell)
 
 
+def names_need(words: CellWords, cell: Cell) -> bool:
+    """'Need identified: Sleep', across a plan before the actions that meet it."""
+    label, colon, _ = cell.text.partition(":")
+    match = words.vocabulary.columns.find(label.strip()) if colon and not cell.tables else None
+    return match is not None and match.concept in ("need", "outcome")
+
+
 def columns_beneath(words: CellWords, grid: Grid, row: int, known: Collection[int]) -> list[Cell]:
     """The first row of a list under its header, past a heading that stands across the table between them."""
     beneath = grid.starting_in(row + 1)
     filled = [cell for cell in beneath if not is_empty(cell)]
-    if len(filled) == 1 and is_across(filled[0], grid) and not words.opens_with_label(filled[0]):
+    if len(filled) == 1 and is_across(filled[0], grid) and (
+            not words.opens_with_label(filled[0]) or names_need(words, filled[0])):
         after = grid.starting_in(row + 2) if row + 2 < grid.rows else []
         if set(known) <= {cell.col for cell in after}:
             return after

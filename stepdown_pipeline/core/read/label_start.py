@@ -18,6 +18,7 @@ _OWNERS = re.compile(r"(?:['\u2019]s|s['\u2019])$")
 _TO_COME = re.compile(r"(?i)\b(?:will|would|should|may|might|must|can|could|to be)\b")
 _SENTENCE_ENDS = re.compile(r"[a-z]{2}[.!]\s*\n")  # no label goes on behind a sentence
 _GOES_ON_TO_ASK = re.compile(r"\s*\n[a-z][^\n?:.]{0,80}\?")  # the line beneath ends the question
+_PLAN_TO_TICK = re.compile(r"(?i)(?:child in need|child protection|cin|cp)(?: plan)?\W*$")
 _RANK = {"exact": 3, "near": 2, "made": 2, "misread": 2, "asked": 1}
 _MOST_WORDS = 28
 _MOST_WORDS_WITHIN = 7  # of a label that begins behind a value on the same line
@@ -67,7 +68,7 @@ def unknown_label(text: str, floor: int, end: int, how: How) -> int | None:
     """Where a label that nobody knows begins, when what stands before a colon or question mark looks like one."""
     line = max(floor, text.rfind("\n", 0, end) + 1, text.rfind("\t", 0, end) + 1)
     chunk = text[line:end].strip()
-    if _LEVEL.fullmatch(chunk) or not _UNKNOWN_LABEL.match(chunk):
+    if _LEVEL.fullmatch(chunk) or not _UNKNOWN_LABEL.match(chunk) or TICKED in chunk or EMPTY_BOX in chunk:
         return None
     most = _MOST_WORDS_ASKED if how == "ask" else _MOST_WORDS_UNKNOWN
     if len(chunk.split()) > most or not bag(chunk):
@@ -116,6 +117,8 @@ def _within(match: Match, text: str, at: int, last: int, how: How) -> bool:
     """Whether a label is a part of something longer: of a question that ends in the line beneath, of an option."""
     if how == "line" and match.quality != "exact" and _GOES_ON_TO_ASK.match(text, last):
         return True
+    if how == "tick" and match.concept == "plan" and _PLAN_TO_TICK.match(text[at:last]):
+        return True  # 'Child in need plan ☐   Child protection plan ☒'
     return (match.concept.startswith("decision") or text[at].islower()) and _in_option(text, at)
 
 

@@ -8,7 +8,7 @@ from ..layout import EMPTY_BOX, TICKED, Cell, Run
 from ..values.names import looks_like_name
 from .answers import VALUE_LIKE
 from .area import Area
-from .bands import band_in, columns_beneath, is_across, said_by
+from .bands import band_in, columns_beneath, is_across, names_need, said_by
 from .cells import CellWords
 from .column_sense import about_meeting, dated, is_name, over_names, sensed
 from .families import NAMED, family_of
@@ -62,7 +62,8 @@ class ListReader:
             known |= sensed(self._cells, grid, row, known)
         elif family == "actions":
             known |= dated(self._cells, grid, row, known)
-        if beneath[0].row > row + 1 and band_in(self._cells, grid, row + 1, known, family) is None:
+        across = family == "actions" and self._need_across(grid, row + 1) is not None
+        if beneath[0].row > row + 1 and not across and band_in(self._cells, grid, row + 1, known, family) is None:
             return None
         filled = [cell for cell in beneath if not is_empty(cell)]
         if len(filled) >= 2 and all(self._cells.is_label(cell) and not self._cells.value_like(cell) for cell in filled):
@@ -80,9 +81,8 @@ class ListReader:
             return None
         if len(known) == 2 and set(known.values()) == {"enclosed"}:
             known[min(known)] = "document"
-        places = [number for number, cell in enumerate(cells) if cell.col in known]
-        child = {"name", "dob"} <= set(known.values()) and any(number % 2 for number in places)  # no 'label | value' pairs
-        enough = child or len(known) >= len(cells) * _KNOWN_SHARE
+        paired = all(number % 2 == 0 for number, cell in enumerate(cells) if cell.col in known)  # 'label | value' pairs
+        enough = len(known) >= len(cells) * _KNOWN_SHARE or ({"name", "dob"} <= set(known.values()) and not paired)
         return known if len(known) >= 2 and enough else None
 
     def _captioned(self, grid: Grid, row: int, context: Context) -> dict[int, str] | None:
@@ -187,14 +187,10 @@ class ListReader:
     def _need_across(self, grid: Grid, at: int) -> Area | None:
         """'Need identified: Sleep' across the table, before the actions that meet it."""
         cells = grid.starting_in(at)
-        if len(cells) != 1 or not is_across(cells[0], grid) or cells[0].tables:
-            return None
-        label, colon, _ = cells[0].text.partition(":")
-        match = self._cells.vocabulary.columns.find(label.strip()) if colon else None
-        if match is None or match.concept not in ("need", "outcome"):
+        if len(cells) != 1 or not is_across(cells[0], grid) or not names_need(self._cells, cells[0]):
             return None
         place = self._cells.area(cells[0])
-        return Area((Run(cells[0].text[len(label) + 1:].strip()),), place.page, place.box)
+        return Area((Run(cells[0].text.partition(":")[2].strip()),), place.page, place.box)
 
     def _ends_list(self, grid: Grid, header: int, at: int, known: Columns, context: Context) -> bool:
         """A title across the table, another header or rows of a form."""

@@ -9,6 +9,7 @@ from ..layout import EMPTY_BOX, TICKED, Run
 from .area import Area
 
 _BOX = re.compile(f"[{TICKED}{EMPTY_BOX}]")
+_NUMBERED = re.compile(rf"^\(?[0-9A-Za-z]{{1,2}}[.)]\s*(?=[{TICKED}{EMPTY_BOX}])")  # '1. ☐ Close'
 _COLLIDE = re.compile(f"[{TICKED}{EMPTY_BOX}][ \t]*[{TICKED}{EMPTY_BOX}][ \t]*\\w")
 
 
@@ -21,7 +22,7 @@ def ticked_options(area: Area) -> list[str] | None:
     if not _BOX.search(text):
         return None
     chosen: list[str] = []
-    rows = [row.strip() for row in re.split(r"[\n\t]+", text) if _BOX.search(row) or row.strip()]
+    rows = [_NUMBERED.sub("", row.strip()) for row in re.split(r"[\n\t]+", text) if _BOX.search(row) or row.strip()]
     if any(_BOX.fullmatch(row) for row in rows) or _wrapped_behind(rows):
         rows = [" ".join(rows)]
         if not _BOX.match(rows[0]) and not _BOX.fullmatch(rows[0][-1:]) and len(_BOX.findall(rows[0])) > 1:
