@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pikepdf
 
@@ -17,6 +17,8 @@ from .scans import SPOIL, as_pictures, render, spoil, with_scanned_page
 from .strokes import add_ink_annotations
 from .word_printer import print_word
 
+PARTS = ("develop", "second", "third", "fourth")
+_FRESH = 7000  # where the scored part's seeds begin
 SIZE = 200  # documents in a part; the even ones are typed, the odd ones scanned
 _SEEDS = {"develop": "develop", "second": "scored"}  # the second part was a scored one until it had been looked at
 TYPED_KINDS = {
@@ -63,8 +65,14 @@ class Document:
 
 
 def document(part: str, number: int) -> Document:
-    """Document ``number`` of ``develop``, ``second`` or ``third`` (to develop on), of ``fourth``, or of ``scored``."""
-    if part in {"third", "scored"}:  # a new scored part is to be drawn: this one has been looked at
+    """Document ``number`` of a part to develop on (``develop``, ``second``, ``third``, ``fourth``), or of ``scored``.
+
+    The scored part is drawn by all of their designs in turn, with seeds of its own that nobody looks at.
+    """
+    if part == "scored":
+        one = document(PARTS[number // 2 % len(PARTS)], _FRESH + number)
+        return replace(one, name=f"{number:03}.{one.name.rpartition('.')[2]}")
+    if part == "third":
         from .unseen import unseen_document
 
         return unseen_document(number)
