@@ -145,13 +145,13 @@ class Checks:
         check, of_council = loaded.check, self._cabinet.config.settings.switches
         return CheckLine(
             check.id, check.rule, check.title, check.guidance, loaded.file, loaded.version,
-            _source(loaded.file, loaded.version), len(check.examples), off.get(check.id),
+            source_of(loaded.file, loaded.version), len(check.examples), off.get(check.id),
             of_council.get(check.id) or of_council.get(check.rule), trouble=trouble)
 
     def _broken(self, failure: LoadFailure, off: dict[str, SwitchedOff]) -> CheckLine:
         file = failure.file
         return CheckLine(file.stem, file.name, f"The file {file.name}", "", file, failure.version,
-                         _source(file, failure.version), off=off.get(file.stem), broken=failure.reason)
+                         source_of(file, failure.version), off=off.get(file.stem), broken=failure.reason)
 
 
 def switched_off(cabinet: Cabinet) -> tuple[SwitchedOff, ...]:
@@ -168,7 +168,8 @@ def orphans(lines: Sequence[CheckLine], off: Sequence[SwitchedOff]) -> list[Swit
     return [one for one in off if one.check not in known]
 
 
-def _source(file: Path, version: str) -> Source:
+def source_of(file: Path, version: str) -> Source:
+    """Whether the file is as shipped, shipped and changed here, or of this workspace alone."""
     try:
         same = hashlib.sha256((shipped("plugins") / file.name).read_bytes()).hexdigest() == version
     except OSError:

@@ -17,6 +17,7 @@ from stepdown_pipeline.config import parse, unknown_rules
 from stepdown_pipeline.config.schema import ConfigFile
 from stepdown_pipeline.config.wording import _model_in
 from stepdown_pipeline.pipeline.examples import broken_promises
+from stepdown_pipeline.pipeline.mutation import unnoticed
 from stepdown_pipeline.shell.plugins import PluginHost
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -157,7 +158,8 @@ def test_no_page_names_a_place_on_a_developers_machine() -> None:
 def test_every_check_is_on_the_managers_page() -> None:
     """Each shipped check stands on the page with its row, name, question and file; no other does."""
     page = (ROOT / "docs" / "managers.md").read_text(encoding="utf-8")
-    rows = set(re.findall(r"^\| ([FO]\d+\w?) \| `([a-z0-9-]+)` \| (.+?) \| `(\w+\.py)` \|$", page, re.MULTILINE))
+    rows = set(re.findall(r"^\| ([FO]\d+\w?) \| `([a-z0-9-]+)` \| (.+?) \| `(\w+\.(?:py|toml))` \|$", page,
+                          re.MULTILINE))
     host = PluginHost(ROOT / "plugins")
     assert not host.failures
     assert rows == {(one.check.rule, one.check.id, one.check.title, one.file.name) for one in host.checks}
@@ -172,6 +174,17 @@ def test_the_check_on_the_managers_page_works(tmp_path: Path) -> None:
     host = PluginHost(tmp_path)
     assert [failure.reason for failure in host.failures] == []
     assert [broken_promises(loaded.check) for loaded in host.checks] == [[]]
+
+
+def test_the_rule_on_the_managers_page_works(tmp_path: Path) -> None:
+    """The page's rule without code loads as it is printed, keeps its promises, and each condition matters."""
+    page = (ROOT / "docs" / "managers.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```toml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    (rule,) = [block for block in blocks if "policy" in block]
+    (tmp_path / "plan_reviewed.toml").write_text(rule, encoding="utf-8")
+    host = PluginHost(tmp_path)
+    assert [failure.reason for failure in host.failures] == []
+    assert [broken_promises(loaded.check) + unnoticed(loaded.check) for loaded in host.checks] == [[]]
 
 
 def test_the_switches_on_the_managers_page_are_understood() -> None:

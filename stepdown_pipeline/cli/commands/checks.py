@@ -1,12 +1,14 @@
-"""`stepdown checks`: what is installed, and whether it judges its own examples as it should."""
+"""`stepdown checks`: what is installed, what a check says, and whether it judges its own examples as it should."""
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from stepdown_pipeline.cli.commands.checks_facts import facts
+from stepdown_pipeline.cli.commands.checks_new import new
+from stepdown_pipeline.cli.commands.checks_one import explain, try_check
 from stepdown_pipeline.cli.console import Bar, print_json, say, table
 from stepdown_pipeline.cli.guard import ATTENTION, DONE, Complaint
 from stepdown_pipeline.cli.words import counted
@@ -14,7 +16,7 @@ from stepdown_pipeline.cli.workspace import config, on_workspace, with_json
 
 if TYPE_CHECKING:
     from stepdown_pipeline.config import Config
-    from stepdown_pipeline.shell.plugins import LoadedCheck
+    from stepdown_pipeline.shell.plugins import LoadedCheck, PluginHost
 
 
 @click.group()
@@ -23,54 +25,84 @@ def checks() -> None:
     """The rule checks, each a file in the workspace's plugins folder."""
 
 
+for command in (new, try_check, explain, facts):
+    checks.add_command(command)
+
+
 @checks.command("list")
 @on_workspace
 @with_json
 def list_checks(as_json: bool) -> None:
     """List the checks that are installed: row, name, what it asks, its file, and whether it is on."""
-    from stepdown_pipeline.shell.plugins import PluginHost
+    from stepdown_pipeline.pipeline.plugged import host_of, trouble_of
 
     settings = config()
-    host = PluginHost(settings.plugins)
+    host = host_of(settings)
     rows = [_row(loaded, settings) for loaded in sorted(host.checks, key=lambda one: _by_row(one.check.rule))]
-    failures = [{"file": failure.file.name, "reason": failure.reason} for failure in host.failures]
+    failures = [{"file": failure.file.name, "reason": failure.reason, "in_force": failure.in_force or None}
+                for failure in host.failures]
     if as_json:
         print_json({"checks": rows, "failures": failures})
         return
     table(("row", "check", "what it asks", "file", "standing"),
           [(row["rule"], row["check"], row["title"], row["file"], _standing(row)) for row in rows])
-    for failure in failures:
-        say(f"{failure['file']} is not loaded: {failure['reason']} Until it is mended, every case is refused.")
+    for failure in host.failures:
+        say(trouble_of(failure))
 
 
 @checks.command("test")
 @on_workspace
 @click.argument("name", metavar="[NAME]", required=False)
-def test_checks(name: str | None) -> int:
+@click.option("--mutate", is_flag=True, help="Turn each comparison of each check round, and print which are noticed.")
+def test_checks(name: str | None, mutate: bool) -> int:
     """Let each check, or the one of that NAME, judge its own examples. Exits 1 when one judges otherwise."""
     from stepdown_pipeline.pipeline.examples import broken_promises
+    from stepdown_pipeline.pipeline.mutation import unnoticed
     from stepdown_pipeline.shell.plugins import PluginHost
 
-    host = PluginHost(config().plugins)
+    host = PluginHost(config().plugins)  # as the files stand: a good version of another day proves nothing
     asked = [loaded for loaded in host.checks if name in {None, loaded.check.id, loaded.check.rule}]
-    if (not asked and not host.failures) or (name and not asked):
-        known = [word for loaded in host.checks for word in (loaded.check.id, loaded.check.rule)]
-        near = difflib.get_close_matches(name or "", known, n=1)
-        hint = f'did you mean "{near[0]}"?' if near else '"stepdown checks list" names them.'
-        raise Complaint(f'There is no check "{name}"; {hint}' if name else "No check is installed; look at the plugins "
-                        'folder, or ask "stepdown doctor".')
-    troubles = [f"{failure.file.name}: {failure.reason}" for failure in host.failures]
+    failures = [failure for failure in host.failures if name in {None, failure.file.name, failure.file.stem}]
+    if not asked and not failures:
+        raise _no_such(name, host)
+    troubles = [f"{failure.file.name}: {failure.reason}" for failure in failures]
     with Bar() as bar:
         for number, loaded in enumerate(asked):
             bar.show("judging", number, len(asked), loaded.check.id)
+            broken = broken_promises(loaded.check)
             troubles += [f"{loaded.check.id} ({loaded.file.name}): {sentence}"
-                         for sentence in broken_promises(loaded.check)]
+                         for sentence in broken or unnoticed(loaded.check)]
     for trouble in troubles:
         say(trouble, hang=2)
+    if mutate:
+        _mutate(asked)
     examples = sum(len(loaded.check.examples) for loaded in asked)
     said = f"{counted(len(asked), 'check')}, {counted(examples, 'example')}"
     say(f"{said}: {counted(len(troubles), 'thing')} to mend." if troubles else f"{said}: all as it should be.")
     return ATTENTION if troubles else DONE
+
+
+def _no_such(name: str | None, host: PluginHost) -> Complaint:
+    import difflib
+
+    if name is None:
+        return Complaint('No check is installed; look at the plugins folder, or ask "stepdown doctor".')
+    known = [word for loaded in host.checks for word in (loaded.check.id, loaded.check.rule)]
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f'did you mean "{near[0]}"?' if near else '"stepdown checks list" names them.'
+    return Complaint(f'There is no check "{name}"; {hint}')
+
+
+def _mutate(asked: list[LoadedCheck]) -> None:
+    """Every comparison of the checks' files, and whether an example breaks when it is turned round."""
+    from stepdown_pipeline.pipeline.mutation import mutants
+
+    of_all, noticed = 0, 0
+    for file in dict.fromkeys(loaded.file for loaded in asked):
+        for what, seen in mutants(file):
+            of_all, noticed = of_all + 1, noticed + seen
+            say(f"{'noticed  ' if seen else 'UNNOTICED'} {file.name}, {what}")
+    say(f"{counted(of_all, 'comparison')} turned round one by one; {noticed} noticed by an example.")
 
 
 def _row(loaded: LoadedCheck, settings: Config) -> dict[str, Any]:

@@ -1,0 +1,117 @@
+"""`stepdown checks`: a check without code from a few answers, tested, tried, explained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import NOW, Call
+
+NEW = ("plan-reviewed", "--policy", "Plans are reviewed within six weeks.", "--fact", "next_review", "--must",
+       "within 6 weeks after meeting_date", "--when", "decision is map")
+
+
+def test_a_new_check_is_written_with_examples_that_hold(call: Call, workspace: Path) -> None:
+    """From a few words to a file that judges: listed, tested, explained, and never written over."""
+    said = call("checks", "new", *NEW, "-C", workspace)
+    assert (said.code, said.err) == (0, "")
+    assert (workspace / "plugins" / "plan_reviewed.toml").is_file()
+    assert call("checks", "test", "plan-reviewed", "-C", workspace).out == (
+        "1 check, 3 examples: all as it should be.\n")
+    told = call("checks", "explain", "plan-reviewed", "-C", workspace, "--json").json
+    assert told["policy"] == "Plans are reviewed within six weeks."
+    assert told["must"] == ["It must hold: next_review within 6 weeks after meeting_date."]
+    assert {example["name"]: example["finds"] for example in told["examples"]} == {
+        "a complete pack (map)": [], "on 17 April 2026": ["warn"], "left blank": ["review"]}
+    again = call("checks", "new", *NEW, "-C", workspace)
+    assert again.code == 2
+    assert "There is a check plan-reviewed already" in again.err
+
+
+@pytest.mark.parametrize("change, told", [
+    (("--fact", "nxt_review"), "There is no fact `nxt_review`; did you mean `next_review`?"),
+    (("--must", "withn 6 weeks after meeting_date"), "did you mean `within"),
+    (("--must", "within 6 weeks after meting_date"), "did you mean `meeting_date`?"),
+    (("--when", "decision is mapp"), "did you mean `map`?"),
+])
+def test_a_slip_in_the_answers_writes_nothing(call: Call, workspace: Path, change: tuple[str, str], told: str) -> None:
+    """The mistake is told with what was meant, and no file is there."""
+    said = call("checks", "new", *NEW, *change, "-C", workspace)
+    assert said.code == 2
+    assert told in said.err
+    assert "Traceback" not in said.err
+    assert not list((workspace / "plugins").glob("*plan_reviewed*"))
+
+
+def test_questions_that_nobody_answers_write_nothing(call: Call, workspace: Path, monkeypatch: pytest.MonkeyPatch,
+                                                     tmp_path: Path) -> None:
+    """Answers may come from a pipe; where it ends early, the options are named."""
+    answers = tmp_path / "answers"
+    answers.write_text("A risk is assessed.\nrisk_assessment\nis yes\n", encoding="utf-8")
+    with answers.open(encoding="utf-8") as pipe:
+        monkeypatch.setattr("sys.stdin", pipe)
+        assert call("checks", "new", "risk-asked", "-C", workspace).code == 0
+    answers.write_text("A risk is assessed.\n", encoding="utf-8")
+    with answers.open(encoding="utf-8") as pipe:
+        monkeypatch.setattr("sys.stdin", pipe)
+        said = call("checks", "new", "risk-again", "-C", workspace)
+    assert said.code == 2
+    assert "--policy, --fact and --must" in said.err
+
+
+def test_a_rule_for_which_no_case_fails_is_put_aside(call: Call, workspace: Path) -> None:
+    """It never judges before it has an example that it must find."""
+    said = call("checks", "new", "always", "--policy", "p.", "--fact", "documents", "--must", "at least 0", "-C",
+                workspace)
+    assert said.code == 0
+    assert "put aside" in said.out
+    assert [path.name for path in (workspace / "plugins").glob("*always*")] == ["_always.toml"]
+
+
+def test_an_example_that_passes_whatever_the_check_says_is_told(call: Call, workspace: Path) -> None:
+    """Examples that do not notice a condition turned round are something to mend."""
+    call("checks", "new", *NEW, "-C", workspace)
+    file = workspace / "plugins" / "plan_reviewed.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('all = [{ fact = "next', 'any = [{ fact = "plan", operator = "is", value = "cp" }, '
+                                 '{ fact = "next'), encoding="utf-8")
+    assert call("checks", "test", "plan-reviewed", "-C", workspace).code == 0
+    file.write_text(text.replace('[{ fact = "next', '[{ fact = "today", operator = "after", value = 2020-01-01 }, '
+                                 '{ fact = "next').replace('[when]\nall = [', '[when]\nany = ['
+                                 '{ fact = "plan", operator = "is", value = "cp" }, '), encoding="utf-8")
+    said = call("checks", "test", "plan-reviewed", "-C", workspace)
+    assert said.code == 1
+    assert "no example notices when “when plan is cp” is turned round" in said.out
+
+
+def test_every_comparison_of_the_shipped_checks_is_turned_round(call: Call, workspace: Path) -> None:
+    """The run is printed, comparison by comparison, with its sum."""
+    said = call("checks", "test", "F14", "--mutate", "-C", workspace)
+    assert said.code == 0
+    assert "noticed by an example" in said.out
+
+
+def test_trying_a_check_on_past_cases_changes_nothing(
+    call: Call, workspace: Path, drop: Callable[..., list[Path]],
+) -> None:
+    """What it would find stands beside what was found, and the cases are as they were."""
+    assert "no cases yet" in call("checks", "try", "parent-attended", "-C", workspace).out
+    drop("16-parent-absent")
+    call("run", "-C", workspace, "--now", NOW)
+    before = call("case", "-C", workspace, "--json").json
+    call("checks", "new", *NEW, "-C", workspace)
+    trial = call("checks", "try", "plan-reviewed", "--cases", "5", "-C", workspace, "--json").json
+    assert (trial["check"], len(trial["cases"])) == ("plan-reviewed", len(before))
+    assert "Nothing was changed." in call("checks", "try", "plan-reviewed", "-C", workspace).out
+    assert call("case", "-C", workspace, "--json").json == before
+    assert "did you mean" in call("checks", "try", "plan-reviewd", "-C", workspace).err.casefold()
+
+
+def test_facts_are_listed_with_what_may_be_asked(call: Call) -> None:
+    """Sort, meaning, source, operators and an example of each; a slip is told."""
+    rows = {row["fact"]: row for row in call("checks", "facts", "--json").json}
+    assert rows["decision"]["values"] == ["remain_level_3", "map", "level_2_without_map", "universal"]
+    assert all(row["meaning"] and row["source"] and row["example"] and row["operators"] for row in rows.values())
+    assert "parent_attended" in call("checks", "facts").out
+    assert "did you mean `parent_attended`?" in call("checks", "facts", "parent_atended").err
