@@ -95,7 +95,7 @@ def test_the_keyboard_alone_gets_in(served: Served) -> None:
         page.keyboard.press("Tab")
         page.keyboard.type(PASSWORD)
         page.keyboard.press("Enter")
-        page.get_by_role("heading", name="Today").wait_for()
+        page.get_by_role("heading", name="Today", exact=True).wait_for()
 
 
 def test_on_paper_there_is_the_page_alone(served: Served) -> None:
