@@ -187,14 +187,14 @@ def test_checks_list_and_test(call: Call, workspace: Path) -> None:
 
 def test_a_check_whose_example_fails(call: Call, workspace: Path) -> None:
     """A check that judges its own example otherwise is named, and the exit code is 1."""
-    file = workspace / "plugins" / "parent_attended.py"
+    file = workspace / "plugins" / "parent_attended.toml"
     text = file.read_text()
-    harmed = text.replace('("refuse",)', '("info",)', 1)
+    harmed = text.replace('name = "the mother sent apologies"', 'name = "the mother sent apologies"\nfinds = "info"')
     assert harmed != text
     file.write_text(harmed)
     said = call("checks", "test", "F14", "-C", workspace)
     assert said.code == 1
-    assert "parent_attended.py" in said.out
+    assert "parent_attended.toml" in said.out
     assert "it must find info, and found refuse" in said.out
 
 

@@ -65,7 +65,9 @@ def in_its_time(rule: Rule, case: Case) -> bool:
 def _found(rule: Rule, case: Case) -> Finding:
     one = next((variant for variant in rule.variants if variant.when.ask(case).holds), None)
     severity, message, do = (one.severity, one.message, one.do) if one else (rule.severity, rule.message, rule.do)
-    return finding(case, severity, filled(message, case), fact=fact_of(case, rule.about.name), who=rule.who or None,
+    about = fact_of(case, rule.about.name)
+    whole = about.known and about.document is None  # of the case as a whole: no words to point at
+    return finding(case, severity, filled(message, case), fact=None if whole else about, who=rule.who or None,
                    do=filled(do, case))
 
 

@@ -45,7 +45,11 @@ class Condition:
         return HOLDS if self.operator.test(mine.value, other, case.settings) else FAILS
 
     def _presence(self, case: Case, mine: Looked) -> Answer:
-        """What is blank is missing for certain. What has not arrived is not, while it is waited for."""
+        """What is blank is missing for certain. What has not arrived is not, while it is waited for. A list whose items
+        are there is known, whatever of one of them is hard to read.
+        """
+        if mine.doubt and _has_items(mine.doubt.fact):
+            return HOLDS if self.operator.test(mine.value, None, case.settings) else FAILS
         absent = mine.doubt is not None and mine.value is None and not unsure(mine.doubt.fact)
         if mine.doubt and (not absent or (not mine.doubt.arrived and waiting_for(case))):
             return Answer(None, (mine.doubt,))
@@ -103,6 +107,10 @@ def look(case: Case, known: KnownFact) -> Looked:
     else:
         value = shaped(known, fact) if said(fact) else None
     return Looked(value) if value is not None else Looked(None, doubt)
+
+
+def _has_items(fact: Fact) -> bool:
+    return fact.state == "uncertain" and fact.field is not None and bool(fact.field.parts) and bool(fact.value)
 
 
 def shaped(known: KnownFact, fact: Fact) -> Any:

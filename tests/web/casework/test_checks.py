@@ -40,7 +40,7 @@ def test_every_check_is_listed(looked: Served) -> None:
     assert "A parent or carer was at the meeting F14 Stopped 1 case In force" in browser.words
     browser.get("/checks/parent-attended")
     assert "In the 6 cases that moved last: stopped 1 case." in browser.words
-    assert "plugins/parent_attended.py" in browser.words
+    assert "plugins/parent_attended.toml" in browser.words
 
 
 def test_a_check_that_is_switched_off_judges_no_case(served: Served) -> None:
