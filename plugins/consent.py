@@ -117,6 +117,10 @@ def stepdown_checks() -> Iterator[Check]:
         Example("the child is to sign too", twelve, ("refuse",)),
         Example("the child signed too", {**twelve, "consent_form.child_signature": [
             {"name": "Ava Marsh", "mark": "ink", "signed_on": "2026-03-04"}]}),
+        Example("the child typed a name", {**twelve, "consent_form.child_signature": [
+            {"name": "Ava Marsh", "mark": "typed", "signed_on": "2026-03-04"}]}, ("review",)),
+        Example("the child did not sign", {**twelve, "consent_form.child_signature": [
+            {"name": "Ava Marsh", "mark": "none", "signed_on": "2026-03-04"}]}, ("refuse",)),
         Example("at the front door it is O5", {"pack": "front_door", f"{one}.mark": "none"}),
     ))
     yield Check("front-door-consent", "O5", "COMPASS gained a parent's consent", FRONT_DOOR, judge("O5"), (

@@ -115,3 +115,26 @@ def test_facts_are_listed_with_what_may_be_asked(call: Call) -> None:
     assert all(row["meaning"] and row["source"] and row["example"] and row["operators"] for row in rows.values())
     assert "parent_attended" in call("checks", "facts").out
     assert "did you mean `parent_attended`?" in call("checks", "facts", "parent_atended").err
+
+
+def test_a_spoilt_file_is_told_and_its_last_good_version_judges(
+    call: Call, workspace: Path, drop: Callable[..., list[Path]],
+) -> None:
+    """The case is judged as before, by the version that was; the pass, the list and the doctor name the file."""
+    drop("16-parent-absent")
+    call("run", "-C", workspace, "--now", NOW)
+    file = workspace / "plugins" / "parent_attended.toml"
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace('"parent_attended", operator', '"parent_atended", operator'), encoding="utf-8")
+    drop("07-universal")
+    call("run", "-C", workspace, "--now", NOW)
+    told = "There is no fact `parent_atended`; did you mean `parent_attended`?"
+    for command in ("list",), ("doctor",):
+        words = ("checks", *command) if command == ("list",) else command
+        said = call(*words, "-C", workspace).out
+        assert told in " ".join(said.split())
+        assert "its last good version stays in force" in " ".join(said.split())
+    statuses = {case["status"] for case in call("case", "-C", workspace, "--json").json}
+    assert statuses == {"refused", "closed"}
+    assert call("checks", "test", "parent-attended", "-C", workspace).code == 2
+    assert told in call("checks", "test", "parent_attended", "-C", workspace).out
