@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,27 @@ def test_a_comparison_turned_round_breaks_an_example(file: Path) -> None:
     """In each file, each comparison by itself."""
     silent = {(file.name, what.partition(": ")[2] or what) for what, noticed in mutants(file) if not noticed}
     assert silent <= WORDS_ONLY
+
+
+GALLERY = PluginHost(FOLDER / "gallery")
+
+
+@pytest.mark.parametrize("loaded", GALLERY.checks, ids=lambda loaded: loaded.check.id)
+def test_each_rule_of_the_gallery_can_be_put_into_force(loaded) -> None:
+    """Off as shipped; each keeps promises that mean something, and its id is free."""
+    assert broken_promises(loaded.check) + unnoticed(loaded.check) == []
+    assert {example.finds for example in loaded.check.examples} >= {(), ("review",)}
+    assert loaded.check.id not in {one.check.id for one in HOST.checks}
+
+
+def test_the_gallery_loads_whole() -> None:
+    """At least eight rules, none with a mistake."""
+    assert GALLERY.failures == ()
+    assert len(GALLERY.checks) >= 8
+
+
+def test_the_gallery_is_on_the_managers_page() -> None:
+    """Each of its files, and no other."""
+    page = (FOLDER.parent / "docs" / "managers.md").read_text(encoding="utf-8")
+    listed = page.partition("### The gallery")[2].partition("\n## ")[0]
+    assert set(re.findall(r"`(\w+\.toml)`", listed)) == {loaded.file.name for loaded in GALLERY.checks}
