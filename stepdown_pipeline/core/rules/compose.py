@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import chain
+from datetime import date
 from typing import Any, Final
 
 from ..case import Severity
-from ..check import Check
-from ..examples import BLANK, MISSING, PACKS, TODAY, example_case, uncertain
-from ..settle import KNOWN as FIELDS
 from .compiled import check_of
-from .facts import KNOWN, KnownFact, sample
+from .facts import KNOWN
 from .operators import operator
 from .parse import read_rule
+from .trying import examples_for
 
 _HEAD: Final = '''\
 # A check without code. `stepdown checks facts` lists what may be asked.
@@ -54,7 +50,7 @@ def composed(answers: Answers) -> tuple[str, list[str]]:
     lines += ["", "[must]", f"all = [{condition(answers.fact, answers.must)}]", ""]
     body = "\n".join(lines)
     check = check_of(read_rule(f"{body}\n[[pass]]\n[[fail]]\n"))
-    found = _examples(check, KNOWN[answers.fact], answers.severity)
+    found = examples_for(check, KNOWN[answers.fact], answers.severity)
     written = [f"[[{kind}]]\nname = {quoted(name)}\n" + "".join(
         f"{_key(key)} = {literal(value)}\n" for key, value in facts.items()) for kind, (name, facts) in found.items()]
     missing = [kind for kind in ("pass", "fail") if kind not in found]
@@ -80,67 +76,6 @@ def _value(fact: str, many: bool, words: str) -> str:  # noqa: FBT001 - private
         return literal([one.strip() for one in words.split(",") if one.strip()])
     kind = KNOWN[fact].type if fact in KNOWN else "text"
     return words if kind in ("number", "list") and words.isdigit() else quoted(words)
-
-
-def _examples(check: Check, fact: KnownFact, severity: str) -> dict[str, tuple[str, dict[str, Any]]]:
-    """The first made-up case that passes though the rule applies, that fails, and that cannot be told."""
-    wanted = {(): "pass", (severity,): "fail", ("review",): "cannot_tell"}
-    found: dict[str, tuple[str, dict[str, Any]]] = {}
-    turned = [judge for what, judge in check.mutants if what.startswith("must ")]
-    for name, facts in _tries(fact):
-        case = example_case(facts)
-        kind = wanted.get(tuple(one.severity for one in check.judge(case)))
-        if kind is None or kind in found or (kind == "pass" and not any(list(judge(case)) for judge in turned)):
-            continue  # a case to which it does not apply shows nothing
-        found[kind] = (name, facts)
-    return {kind: found[kind] for kind in ("pass", "fail", "cannot_tell") if kind in found}
-
-
-def _tries(fact: KnownFact) -> Iterator[tuple[str, dict[str, Any]]]:
-    for pack in PACKS:
-        own = {} if pack == "map" else {"pack": pack}
-        yield f"a complete pack ({pack.replace('_', ' ')})", own
-        owners = fact.field in FIELDS and any(fact.field in fields for fields in PACKS[pack].values())
-        if fact.arrives and (owners or fact.field in FIELDS):
-            for name, value in _values(fact):
-                facts = {**own, fact.field: value}
-                if _possible(facts):
-                    yield name, facts
-        for name, change in _GENERAL:
-            if _possible({**own, **change}):
-                yield name, {**own, **change}
-
-
-def _possible(facts: dict[str, Any]) -> bool:
-    try:
-        example_case(facts)
-    except (ValueError, LookupError, TypeError, AttributeError):
-        return False
-    return True
-
-
-def _values(fact: KnownFact) -> Iterator[tuple[str, Any]]:
-    typical = sample(fact.name)
-    if fact.type == "date":
-        near = (0, 1, -1, 7, 14, 28, 42, 90, -7, -14, -28, -90, 365, -365)
-        yield from ((f"on {day:%d %B %Y}", day) for day in (TODAY + timedelta(days=n) for n in near))
-    else:
-        yield from ((f"it is {choice.replace('_', ' ')}", choice) for choice in fact.choices)
-        yield from chain([("on record", typical)] if typical else [], [("something else", "Something else")])
-    yield "left blank", dict(BLANK)
-    yield "not on record", dict(MISSING)
-    yield "hard to read", uncertain(typical.isoformat() if isinstance(typical, date) else typical)
-
-
-_GENERAL: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
-    *((f"the child was born in {year}", {"children": [{"name": "Ava Marsh", "date_of_birth": f"{year}-05-02"}]})
-      for year in (2025, 2022, 2016, 2013, 2011, 2009)),
-    ("no actions", {"actions": []}), ("on no agenda", {"on_agenda": False}),
-    ("the parent sent apologies", {"parent_attended": "no", "attendance.1.status": "apologies"}),
-    ("the early help manager sent apologies", {"attendance.3.status": "apologies"}),
-    ("nobody signed", {"signatures.1.mark": "none"}), ("another area", {"postcode": "WX4 1AA"}),
-    ("asked for late", {"requested_on": "2026-03-02"}),
-)
 
 
 def quoted(text: str) -> str:
