@@ -59,9 +59,10 @@ class ValuePlaces:
 
     def _beneath(self, grid: Grid, label: Cell, below: Cell, used: set[int]) -> Area:
         """The cell beneath; all of them beneath a label over several columns, for none of them alone is its value."""
-        cells = [cell for cell in grid.starting_in(below.row) if below.col <= cell.col < label.col + label.cols
-                 and not is_empty(cell) and id(cell) not in used and not self._cells.is_label(cell)]
-        cells = [cell for cell in cells if cell is not below]
+        cells = [cell for cell in grid.starting_in(below.row) if below.col < cell.col < label.col + label.cols
+                 and not is_empty(cell) and id(cell) not in used]
+        if any(map(self._cells.is_label, cells)):
+            cells = []  # a row of the form, with a label of its own
         used.update((id(below), *map(id, cells)))
         return self._cells.area(below).joined(*map(self._cells.area, cells), between="\t")
 
