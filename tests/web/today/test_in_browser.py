@@ -24,7 +24,7 @@ from .conftest import HOSTILE, Beside
 
 pytestmark = pytest.mark.debian("chromium")
 
-_DROP = """(files) => {
+DROP = """(files) => {
   const bringing = new DataTransfer();
   for (const [name, data] of files) {
     bringing.items.add(new File([Uint8Array.from(atob(data), (one) => one.charCodeAt(0))], name));
@@ -51,7 +51,13 @@ def pack(number: str) -> list[Path]:
 @pytest.fixture(scope="module")
 def working(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Pages of a whole workspace, in which a real desk watches."""
-    folder = tmp_path_factory.mktemp("today") / "desk"
+    with watched(tmp_path_factory.mktemp("today") / "desk") as served:
+        yield served
+
+
+@contextmanager
+def watched(folder: Path) -> Iterator[Served]:
+    """The same in a folder."""
     make_workspace(folder)
     text = (folder / "config.toml").read_text(encoding="utf-8")
     text = text.replace("pack_quiet_seconds = 5", "pack_quiet_seconds = 1").replace("\nquiet_seconds = 2",
@@ -87,8 +93,8 @@ def test_a_pack_dropped_onto_the_page_becomes_a_case(working: Served) -> None:
         page.goto(f"{working.base}/")
         page.get_by_role("button", name="Upload documents").click()
         files = [[file.name, base64.b64encode(file.read_bytes()).decode()] for file in pack("16")]
-        page.evaluate(_DROP, files[:1])
-        page.evaluate(_DROP, files[1:])
+        page.evaluate(DROP, files[:1])
+        page.evaluate(DROP, files[1:])
         assert page.locator("[data-drop-list] li").count() == len(files)
         assert page.locator("[data-drop-said]").inner_text() == f"{len(files)} files are chosen."
         page.get_by_role("button", name="Upload").click()
@@ -137,7 +143,7 @@ def test_too_much_is_said_before_anything_is_sent(served: Served) -> None:
     with window() as page:
         enter(page, served)
         page.goto(f"{served.base}/upload")
-        page.evaluate(_DROP, [[f"{number}.docx", "YQ=="] for number in range(101)])
+        page.evaluate(DROP, [[f"{number}.docx", "YQ=="] for number in range(101)])
         assert page.get_by_role("alert").filter(has_text="Send at most 100 files at once.").is_visible()
         page.get_by_role("button", name="Upload").click()
         assert page.url == f"{served.base}/upload"
