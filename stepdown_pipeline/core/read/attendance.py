@@ -20,6 +20,10 @@ from .vocabulary import Vocabulary
 
 _MOST_EVIDENCE = 120  # characters of each of a person's values
 _BRACKETED = re.compile(r"\(([^)]*)\)")
+_SENT_APOLOGIES = re.compile(
+    r"(?i)[.;]\s+(?:apologies|apologies for absence) (?:were|was|had been|have been) "
+    r"(?:received|sent|given|made|noted)\s+(?:from|by|for)\b:?\s*")
+_IN_A_SENTENCE = "who did not come stands in a sentence"
 _MARKS = ("status", "attended", "apologies", "invited")
 
 
@@ -37,17 +41,35 @@ def attendance(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
                 texts.append(" ".join(area.text for area in record.values() if area.text))
                 place = place or next((area for area in record.values() if area.text), None)
     for slot in sheet.of(*LISTS):
-        for name, role, words in persons_in(slot.area.kept):
+        came, away = _parted(slot.area.kept)
+        for name, role, words in persons_in(came):
             if not role and len(name.split()) == 1 and vocabulary.sections.find(name):
                 break  # the next heading, which does not look like one
             if not any(_same_person(row, name) for row in rows):
                 rows.append(_listed_person(slot, name, role, words, vocabulary))
+                texts.append(words)
+        for name, role, words in persons_in(away):
+            if not any(_same_person(row, name) for row in rows):
+                rows.append(_listed_person(slot, name, role, words, vocabulary) | {
+                    "status": part(slot.area, Value("apologies", "uncertain", _IN_A_SENTENCE))})
                 texts.append(words)
         place = place or (slot.area if slot.area.text else None)
     whole = listed([{key: _shown(one) for key, one in row.items()} for row in rows],
                    "; ".join(" ".join(text.split()) for text in texts), place.page if place else None,
                    place.box if place else None)
     return whole or _left_blank(sheet)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """A list in sentences, cut before those who sent apologies: who came, and who did not; its lines made one."""
+    found = _SENT_APOLOGIES.search(text)
+    if found is None:
+        return text, ""
+    flat = " ".join(text.split()).replace(") and ", "), ")
+    found = _SENT_APOLOGIES.search(flat)
+    if found is None:
+        return text, ""
+    return flat[:found.start()].rstrip(" ."), flat[found.end():].rstrip(" .")
 
 
 def _shown(one: Field) -> Field:
