@@ -61,7 +61,8 @@ def _moved_on(page: Page, served: Served, case: str) -> None:
     """The case's page says that it goes to its team, and the mail is in the outbox."""
     until = time.monotonic() + 120
     page.goto(f"{served.base}/cases/{case}")
-    while not page.get_by_role("heading", level=1).get_by_text("Stepped down").is_visible() and time.monotonic() < until:
+    standing = page.get_by_role("heading", level=1).get_by_text("Stepped down")
+    while not standing.is_visible() and time.monotonic() < until:
         page.reload()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Stepped down")
     outbox = served.desk.config.outbox
