@@ -35,6 +35,10 @@ class SeenOtherwise(DeskError):  # noqa: N818  # what it is, not what went wrong
         self.said = said
 
 
+class NoDocuments(DeskError):  # noqa: N818  # what it is, not what went wrong
+    """All documents of the case are elsewhere by now."""
+
+
 def settle(cabinet: Cabinet, reference: str, field: str, value: str, who: str, now: datetime,
            seen: str | None = None) -> str:
     """Lay a person's word over what was read, in whichever documents of the case the field names.
@@ -42,7 +46,14 @@ def settle(cabinet: Cabinet, reference: str, field: str, value: str, who: str, n
     ``seen``: what they looked at, as `seen_now` had it. Raises `SeenOtherwise` when something else stands there now,
     and notes nothing then; `DeskError` for a value or field that cannot be.
     """
-    group, case = case_now(cabinet, reference, now)
+    try:
+        group, case = case_now(cabinet, reference, now)
+    except NoDocuments:
+        with cabinet.database.reading() as tx:
+            said = settlements.in_case(tx, reference, field) if seen is not None else []
+        if said:
+            raise _otherwise(said) from None  # whoever was first sent the documents to another case by it
+        raise
     try:
         settled = [replace(one, before=before(case, one.sha256, one.field) if one.sha256 else None)
                    for one in cabinet.parts.rules.settle(case, field, value, who, now)]
@@ -67,7 +78,7 @@ def case_now(cabinet: Cabinet, reference: str, now: datetime) -> tuple[Group, Ca
     group = gather(cabinet.database, (), (known_case(cabinet, reference),))
     case = next((item.case for item in judge(cabinet.parts, group, now) if item.file.reference == reference), None)
     if case is None:
-        raise DeskError(f"Case {reference} has no documents any more. Its history says where they went.")
+        raise NoDocuments(f"Case {reference} has no documents any more. Its history says where they went.")
     return group, case
 
 

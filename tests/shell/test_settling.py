@@ -98,6 +98,16 @@ def test_of_several_at_once_one_is_taken(workspace):
     assert told == [row.who] * 3
 
 
+def test_the_second_is_told_though_the_documents_went_to_another_case_by_the_first(workspace):
+    misread(workspace)
+    with workspace.desk() as desk:
+        seen = desk.doubts().one("9999999", REFERENCE).seen
+        desk.settle("9999999", REFERENCE, "1204417", by="Sam Field", seen=seen)
+        with pytest.raises(SeenOtherwise) as told:
+            desk.settle("9999999", REFERENCE, "1204418", by="Jo Marsh", seen=seen)
+    assert told.value.said.who == "Sam Field"
+
+
 def test_another_version_of_the_reader_undoes_no_word(workspace):
     """What a person settled anything of is not read again; what nobody touched is."""
     misread(workspace)

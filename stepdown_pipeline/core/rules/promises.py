@@ -81,7 +81,7 @@ def _plain(value: Any) -> Any:
 
 def _known(facts: Mapping[str, Any], place: str, notes: Notebook) -> None:
     pack = facts.get("pack", "map")
-    if pack not in PACKS:
+    if not isinstance(pack, str) or pack not in PACKS:
         hint = did_you_mean(str(pack), PACKS) or f"; there are: {', '.join(PACKS)}"
         notes.tell(place, f"There is no pack {shown(pack)}{hint}", pack)
     for path in facts:
@@ -92,5 +92,5 @@ def _known(facts: Mapping[str, Any], place: str, notes: Notebook) -> None:
         notes.tell(place, f"No document has a field {shown(path)}{hint}", head)
     without = facts.get("without", [])
     for kind in without if isinstance(without, list) else [without]:
-        if kind not in KINDS:
+        if not isinstance(kind, str) or kind not in KINDS:
             notes.tell(place, f"There is no kind of document {shown(kind)}{did_you_mean(str(kind), KINDS)}", kind)

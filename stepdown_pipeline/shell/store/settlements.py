@@ -22,6 +22,8 @@ _of_documents = select(*_columns).where(
 _last = select(func.max(settlements.c.id)).scalar_subquery()
 _latest = select(settlements.c.reference, settlements.c.who).where(
     settlements.c.id > _last - bindparam("most")).order_by(settlements.c.id.desc())
+_in_case = select(*_columns).where(
+    settlements.c.reference == bindparam("case"), settlements.c.field == bindparam("path")).order_by(settlements.c.id)
 _settled = select(settlements.c.sha256).where(
     settlements.c.sha256.in_(bindparam("digests", expanding=True))).distinct()
 
@@ -40,6 +42,12 @@ def of_places(tx: Connection, places: Iterable[tuple[str, str]]) -> list[Said]:
     found = [row for part in parts({sha256 for sha256, _ in wanted})
              for row in tx.execute(_of_documents, {"digests": part}) if (row.sha256, row.field) in wanted]
     return [Said(row.id, Settlement(*row[:5], moment(row.at), row.before)) for row in sorted(found, key=_number)]
+
+
+def in_case(tx: Connection, reference: str, path: str) -> list[Said]:
+    """All that was said of a path in a case, also of documents that went to another since; oldest first."""
+    rows = tx.execute(_in_case, {"case": reference, "path": path})
+    return [Said(row.id, Settlement(*row[:5], moment(row.at), row.before)) for row in rows]
 
 
 def _number(row: object) -> int:
