@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fontTools.fontBuilder import FontBuilder  # type: ignore[import-not-found]
-from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-not-found]
+from fontTools.fontBuilder import FontBuilder  # type: ignore[import-not-found, import-untyped, unused-ignore]
+from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 Rings = list[list[tuple[int, int]]]
 SQUARE: Rings = [[(60, -60), (60, 760), (880, 760), (880, -60)], [(120, 0), (820, 0), (820, 700), (120, 700)]]
