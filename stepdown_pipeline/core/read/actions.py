@@ -38,7 +38,7 @@ def actions(sheet: Sheet) -> Field | None:
         for row in records.rows:
             words = {key: area for key, area in row.items() if area.text and not is_blank(area.text)}
             action = words.get("action") or words.get("outcome")
-            if action is None and not (words.get("need") and words.keys() & {"who", "when", "due"}):
+            if action is None and not (words.get("need") and words.keys() & {"who", "when"}):
                 continue
             rows.append(_action(words, action))
             texts.append(" – ".join(one_line(area.text) for area in words.values()))
@@ -71,7 +71,7 @@ def _action(words: dict[str, Area], action: Area | None) -> Parts:
     name, role = split_name_role(one_line(owner.text)) if owner is not None else ("", "")
     if owner is not None and not (name and looks_like_name(name)):
         name, role = one_line(owner.text), role if name else ""
-    when = words.get("when") or words.get("due")
+    when = words.get("when")
     due = _due(when)
     need = words.get("need") or (words.get("outcome") if action is not words.get("outcome") else None)
     known_owner = owner is not None and not is_not_known(owner.text)

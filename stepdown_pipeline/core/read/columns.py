@@ -14,6 +14,7 @@ from .lexicon import Lexicon
 
 _OPTIONS = ("yes", "no", "y", "n")
 _CLOSE = 14.0  # points: how far a value's left edge may stand from its heading's
+_LEAST_IN_CELLS = 3  # headings
 _EDGE = 3.0  # points
 _ROW_GAP = 2.5  # points: by how much rows stand further apart than the lines of one
 _KNOWN_SHARE = 0.6  # of the headings must be known
@@ -47,6 +48,16 @@ def segments(line: Line) -> list[Segment]:
             if part:
                 out[-1].append(replace(run, text=part))
     return [Segment(tuple(runs), union(run.box for run in runs)) for runs in out if runs]
+
+
+def as_line(table: Table) -> Line | None:
+    """The headings of a list in one row of cells as the line that they are without rules; None for another table."""
+    cells = sorted(table.cells, key=lambda cell: cell.col)
+    if table.rows > 1 or len(cells) < _LEAST_IN_CELLS or any(cell.box is None or not cell.lines for cell in cells):
+        return None
+    heads = [Run(" ".join(cell.text.split()), box=union(line.box for line in cell.lines)) for cell in cells]
+    runs = [run for number, head in enumerate(heads) for run in ((Run("\t"), head) if number else (head,))]
+    return Line(tuple(runs), table.page, cells[0].box)
 
 
 def columns_in(lines: Sequence[Line], columns: Lexicon, labels: Lexicon) -> tuple[int, Table] | None:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from .sheet import Context, Family
 
 NAMED: Final = frozenset({"name", "name_role", "first", "last"})
+# by family: a concept, what it is there, and beside which others it is not
+_MEANS: Final[Mapping[Family, Mapping[str, tuple[str, frozenset[str]]]]] = {
+    "actions": {"due": ("when", frozenset({"when"}))},
+    "attendance": {"enclosed": ("status", frozenset({
+        "status", "attended", "apologies", "absent", "invited", "consulted"}))},
+}
 
 
 def family_of(concepts: Iterable[str], context: Context) -> Family | None:
     """Which list a header row opens, by its columns and what stands above it."""
     found = frozenset(concepts)
     return _by_columns(found) or _by_place(found, context)
+
+
+def as_in(family: Family, known: Mapping[int, str]) -> dict[int, str]:
+    """The concepts of headings as they are meant in such a list: 'Due date' of an action, 'Please tick' of a person."""
+    told = set(known.values())
+    means = {this: that for this, (that, others) in _MEANS.get(family, {}).items() if not told & others}
+    return {place: means.get(concept, concept) for place, concept in known.items()}
 
 
 def _by_columns(found: frozenset[str]) -> Family | None:

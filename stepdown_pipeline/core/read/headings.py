@@ -9,6 +9,8 @@ from .lexicon import Lexicon
 
 _MOST_WORDS = 14
 _SHORT = 6  # characters: a shorter word in capitals may be an answer
+_LEAST_UPWARDS = 4  # letters
+_UPWARDS = 2.0  # times as high as wide
 _LONGEST_EDGE = 90  # characters of a line at the page's edge
 _BOX, _NO_BOX = f"[{TICKED}{EMPTY_BOX}]", f"[^{TICKED}{EMPTY_BOX}]"
 _DUST = re.compile(rf"(?P<before>{_NO_BOX}*[a-z] ){_BOX} (?P<after>[a-z]{_NO_BOX}*)")
@@ -53,3 +55,11 @@ def is_in_capitals(line: Line) -> bool:
 def _names_section(text: str, sections: Lexicon) -> bool:
     section = sections.find(text.rstrip(": "))
     return section is not None and section.quality == "exact" and (text.isupper() or text[:1].isdigit())
+
+
+def runs_upwards(line: Line) -> bool:
+    """Whether words are printed along the side of the page, from foot to head."""
+    if line.box is None or len(line.text) < _LEAST_UPWARDS:
+        return False
+    x0, top, x1, bottom = line.box
+    return bottom - top > _UPWARDS * (x1 - x0)

@@ -6,7 +6,7 @@ A case system prints its screens so. The boxes, one beneath another, look like a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from ..layout import Block, Box, Cell, Line, Table
 from .area import union
@@ -19,12 +19,15 @@ _SHARE = 0.6  # of the boxes must have a label
 
 def with_labels_inside(blocks: Sequence[Block], labels: Lexicon) -> list[Block]:
     """The blocks in their order, such boxes joined with the lines to their left."""
+    pages: dict[int, _Page] = {}
+    for block in blocks:
+        pages.setdefault(block.page, _Page()).add(block)
     taken: set[int] = set()
     joined: dict[int, Table] = {}
-    tables = [block for block in blocks if isinstance(block, Table)]
-    for table in tables:
-        if (found := _with_labels(table, blocks, tables, labels, taken)) is not None:
-            joined[id(table)], lines = found
+    for block in blocks:
+        if isinstance(block, Table) and (found := _with_labels(block, pages[block.page], labels)) is not None:
+            joined[id(block)], lines = found
+            pages[block.page].without(lines)
             taken.update(map(id, lines))
     if not joined:
         return list(blocks)
@@ -32,24 +35,38 @@ def with_labels_inside(blocks: Sequence[Block], labels: Lexicon) -> list[Block]:
             if id(block) not in taken]
 
 
-def _with_labels(table: Table, blocks: Sequence[Block], tables: Sequence[Table], labels: Lexicon,
-                 taken: set[int]) -> tuple[Table, list[Line]] | None:
-    boxes = [cell.box for cell in table.cells]
-    if table.cols != 1 or len(table.cells) != table.rows or any(box is None for box in boxes):
+@dataclass(slots=True)
+class _Page:
+    """What on a page may be a label outside a box, and what may stand between: its lines, its cells' places."""
+
+    lines: list[tuple[Line, Box]] = field(default_factory=list)
+    cells: list[Box] = field(default_factory=list)
+
+    def add(self, block: Block) -> None:
+        if isinstance(block, Table):
+            self.cells += [cell.box for cell in block.cells if cell.box is not None]
+        elif block.box is not None and "\t" not in block.text.strip():
+            self.lines.append((block, block.box))
+
+    def without(self, lines: Sequence[Line]) -> None:
+        gone = set(map(id, lines))
+        self.lines = [one for one in self.lines if id(one[0]) not in gone]
+
+
+def _with_labels(table: Table, page: _Page, labels: Lexicon) -> tuple[Table, list[Line]] | None:
+    """The table with its labels, and the lines that these are; None where it has none outside."""
+    if table.cols != 1 or len(table.cells) != table.rows or any(cell.box is None for cell in table.cells):
         return None
     lines: list[Line] = []
     cells: list[Cell] = []
     known = 0
     for cell in table.cells:
-        beside = _beside(cell, table, blocks, tables, taken)
+        beside = _beside(cell, page)
         words = " ".join(line.text.strip() for line in beside)
         known += bool(words) and labels.find(words.rstrip("*: ")) is not None
-        if beside:
-            lines += beside
-            cells.append(Cell(cell.row, 0, tuple(beside), page=table.page, box=union(line.box for line in beside)))
-        else:
-            cells.append(Cell(cell.row, 0, (), page=table.page, box=cell.box))
-        cells.append(replace(cell, col=1))
+        lines += beside
+        box = union(line.box for line in beside) or cell.box
+        cells += [Cell(cell.row, 0, tuple(beside), page=table.page, box=box), replace(cell, col=1)]
     labelled = sum(1 for cell in cells if cell.col == 0 and cell.lines)
     if not known or labelled < _SHARE * table.rows or _is_label(table, labels):
         return None
@@ -61,16 +78,13 @@ def _is_label(table: Table, labels: Lexicon) -> bool:
     return sum(1 for cell in table.cells if labels.find(cell.text.strip().rstrip("*: "))) * 2 > table.rows
 
 
-def _beside(cell: Cell, table: Table, blocks: Sequence[Block], tables: Sequence[Table], taken: set[int]) -> list[Line]:
+def _beside(cell: Cell, page: _Page) -> list[Line]:
     """The lines to the left of a box, as high as it is, with nothing between."""
     if cell.box is None:
         return []
     x0, top, _, bottom = cell.box
-    others = [one.box for other in tables if other is not table and other.page == table.page
-              for one in other.cells if one.box is not None]
-    left = max((box[2] for box in others if box[1] < bottom and box[3] > top and box[2] <= x0), default=0.0)
-    out = [block for block in blocks if isinstance(block, Line) and block.page == table.page and id(block) not in taken
-           and block.box is not None and _stands(block.box, (left, top, x0, bottom)) and "\t" not in block.text.strip()]
+    left = max((box[2] for box in page.cells if box[1] < bottom and box[3] > top and box[2] <= x0), default=0.0)
+    out = [line for line, box in page.lines if _stands(box, (left, top, x0, bottom))]
     return out if all(not line.text.rstrip().endswith(".") for line in out) else []
 
 

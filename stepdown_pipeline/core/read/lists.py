@@ -11,7 +11,7 @@ from .area import Area
 from .bands import band_in, columns_beneath, is_across, names_need, said_by
 from .cells import CellWords
 from .column_sense import about_meeting, dated, is_name, over_names, sensed
-from .families import NAMED, family_of
+from .families import NAMED, as_in, family_of
 from .grid import Grid, is_empty
 from .sheet import Context, Family, Records, Sheet
 from .standing import LISTS
@@ -58,6 +58,7 @@ class ListReader:
         family = family_of(known.values(), context) or self._titled_by_first(cells[0], known, context)
         if family is None:
             return None
+        known = as_in(family, known)
         if family == "attendance":
             known |= sensed(self._cells, grid, row, known)
         elif family == "actions":

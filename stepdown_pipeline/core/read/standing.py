@@ -43,8 +43,6 @@ def key_of(sheet: Sheet) -> dict[str, str]:
 def standing_in(record: Mapping[str, Area], caption: str | None, heading: str, vocabulary: Vocabulary,
                 codes: Mapping[str, str]) -> Value[str]:
     """What a row says; blank when it has columns for marks and none is marked."""
-    if "enclosed" in record and not {"status", *_COLUMNS} & record.keys():  # 'Please tick'
-        record = {**record, "status": record["enclosed"]}
     columns = [key for key in _COLUMNS if key in record]
     said = _by_ticks(record, columns, vocabulary)
     if said is None and "status" in record:

@@ -10,7 +10,7 @@ from ..layout import Cell, Run
 from ..values.names import looks_like_name
 from .area import Area
 from .cells import CellWords
-from .families import family_of
+from .families import as_in, family_of
 from .grid import Grid, is_empty
 from .lists import ListReader
 from .sheet import Context, Records, Sheet
@@ -18,7 +18,6 @@ from .sheet import Context, Records, Sheet
 _LEAST_SIDE: Final = 3  # rows and columns of a list turned on its side
 _KNOWN_SHARE: Final = 0.6  # of the headings must be known
 _CARD: Final = frozenset({"who", "when"})  # what every card of an action names
-_BY: Final = frozenset({"due"})  # 'Due date' is a birth's on a form about children, not on a card
 _PERSON: Final = ("name", "role", "agency")
 _NAME_OF: Final = re.compile(r"(?i)\bnames?\b")
 _STANDING = re.compile(
@@ -59,8 +58,10 @@ class TurnedLists:
     def cards(self, grid: Grid, context: Context) -> bool:
         """Actions on cards, each part beside its label: 'Need | …', 'Action | …', 'Who | …', 'By when | …'."""
         pairs = [(label, value) for row in range(grid.rows) for label, value in _in_pairs(grid.starting_in(row))]
-        known = [("when" if (concept := self._cells.column(label)) in _BY else concept, value)
-                 for label, value in pairs if not is_empty(label)]
+        pairs = [(label, value) for label, value in pairs if not is_empty(label)]
+        headed = {at: concept for at, (label, _) in enumerate(pairs) if (concept := self._cells.column(label))}
+        meant = as_in("actions", headed)
+        known = [(meant.get(at), value) for at, (_, value) in enumerate(pairs)]
         concepts = [concept for concept, _ in known if concept]
         named = set(concepts)
         if not named >= _CARD or not {"action", "need", "outcome"} & named or (

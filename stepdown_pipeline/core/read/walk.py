@@ -7,19 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise, takewhile
 
-from ..layout import Block, Cell, Layout, Line, Run, Table
+from ..layout import Block, Cell, Layout, Line, Table
 from . import strangers
 from .action_lines import action_in, begins
-from .area import Area, Stream, inked, union
-from .bracketed import with_brackets_first
-from .columns import columns_in
+from .area import Area, Stream, inked
+from .arranged import arranged
+from .columns import as_line, columns_in
 from .concepts import FIGURES, NAMES
 from .full_circles import with_ticked_circles
-from .headings import is_edge, is_heading, is_in_capitals
+from .headings import is_edge, is_heading, is_in_capitals, runs_upwards
 from .hints import without_hints
 from .ink import inks_by_piece, loose_inks, may_sign
-from .labels_outside import with_labels_inside
-from .lines_beneath import with_labels_first
 from .loose import unwrapped
 from .sheet import Context, Sheet
 from .split import split
@@ -35,9 +33,6 @@ _BRIEF = FIGURES | NAMES | {
     "lead_agency", "managed_by", "requested_service", "relationship", "role", "agency", "plan", "approver_role",
     "referrer_role", "name_address", "household",
 }
-_LEAST_COLUMNS = 3
-_LEAST_UPWARDS = 4  # letters
-_UPWARDS = 2.0  # times as high as wide
 _MOST_ROWS = 60  # lines of a list without rules
 _MOST_LINES = 6  # of an action in a sentence
 _LONGEST_VALUE = 60  # characters: what is longer may be prose as well
@@ -63,17 +58,14 @@ class _Walk:
     def run(self) -> Sheet:
         inner: list[Block] = []
         for block in with_ticked_circles(self._blocks):
-            if isinstance(block, Line) and _runs_upwards(block):
-                continue  # the name of a section, along its side
-            if isinstance(block, Line) and is_edge(block, paged=self._paged):
+            if isinstance(block, Line) and runs_upwards(block):
+                side = Stream.of([block], paged=self._paged)
+                self.sheet.headings.append(side.area(0, len(side.text)))  # a section's name, along it
+            elif isinstance(block, Line) and is_edge(block, paged=self._paged):
                 self._text(Stream.of([block], paged=self._paged), Context())
             else:
                 inner.append(block)
-        inner = with_brackets_first(inner, self._v.labels)
-        if self._paged:
-            inner = with_labels_inside(inner, self._v.labels)
-            inner = with_labels_first(inner, self._v.labels)
-        blocks = unwrapped(inner, self._v.labels)
+        blocks = arranged(inner, self._v.labels, paged=self._paged)
         self._tables.expect(blocks)
         at = 0
         while at < len(blocks):
@@ -109,20 +101,16 @@ class _Walk:
 
     def _rows_beneath(self, table: Table, following: Sequence[Block]) -> int:
         """Reads a list of which only the headings stand in cells, its rows in columns beneath them. How many lines."""
-        cells = sorted(table.cells, key=lambda cell: cell.col)
-        if table.rows > 1 or len(cells) < _LEAST_COLUMNS or any(cell.box is None or not cell.lines for cell in cells):
-            return 0
+        head = as_line(table)
         lines = [b for b in takewhile(lambda b: isinstance(b, Line), following) if isinstance(b, Line)]
-        if not lines or "\t" not in lines[0].text:
+        if head is None or not lines or "\t" not in lines[0].text:
             return 0
-        runs = [run for number, cell in enumerate(cells) for run in (
-            *((Run("\t"),) if number else ()), Run(" ".join(cell.text.split()), box=union(x.box for x in cell.lines)))]
-        found = columns_in([Line(tuple(runs), table.page, table.cells[0].box), *lines], self._v.columns, self._v.labels)
-        if found is None:
+        if (found := columns_in([head, *lines], self._v.columns, self._v.labels)) is None:
             return 0
-        self._table(found[1])
+        taken, whole = found
+        self._table(whole)
         self._context.waiting = None
-        return found[0] - 1
+        return taken - 1
 
     def _table(self, table: Table) -> None:
         self._flush()
@@ -250,11 +238,3 @@ class _Walk:
                 self.sheet.prose.append(area)
             if number == len(pieces) - 1 and not area.text and (not area.inked or piece.match.concept in TICK_LISTS):
                 context.waiting = slot
-
-
-def _runs_upwards(line: Line) -> bool:
-    """Whether words are printed along the side of the page, from foot to head."""
-    if line.box is None or len(line.text) < _LEAST_UPWARDS:
-        return False
-    x0, top, x1, bottom = line.box
-    return bottom - top > _UPWARDS * (x1 - x0)

@@ -1,0 +1,22 @@
+"""The blocks of a form as they are read: each answer behind or beneath its label, broken lines made whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..layout import Block
+from .bracketed import with_brackets_first
+from .labels_outside import with_labels_inside
+from .lexicon import Lexicon
+from .lines_beneath import with_labels_first
+from .loose import unwrapped
+
+
+def arranged(blocks: Sequence[Block], labels: Lexicon, *, paged: bool) -> list[Block]:
+    """What stands in brackets beneath, outside of boxes or beneath lines goes before what it asks for; then columns
+    whose words break over lines are made whole. ``paged``: whether places on the page are known.
+    """
+    blocks = with_brackets_first(blocks, labels)
+    if paged:
+        blocks = with_labels_first(with_labels_inside(blocks, labels), labels)
+    return unwrapped(blocks, labels)
