@@ -25,6 +25,7 @@ Judgement = Callable[[Case], Iterable[Finding]]
 class Check:
     """One check. ``judge`` returns findings and never raises to say no; ``guidance`` is quoted verbatim.
 
+    ``owner``: who is told when the file is spoilt, by id or name in the directory; "" leaves it to the configuration.
     ``mutants``: the same check with one thing wrong, each with what is; its examples must tell it from every one.
     """
 
@@ -35,3 +36,4 @@ class Check:
     judge: Judgement
     examples: tuple[Example, ...] = field(default=())
     mutants: tuple[tuple[str, Judgement], ...] = field(default=(), repr=False)
+    owner: str = ""

@@ -25,7 +25,7 @@ _NO_MEETING: Final = ("undecided", "front_door")
 def check_of(rule: Rule) -> Check:
     """The check. Its mutants are the same rule with one condition turned round."""
     return Check(rule.id, rule.row, rule.title, rule.policy, _judge(rule), rule.examples,
-                 tuple((what, _judge(other)) for what, other in turned_round(rule)))
+                 tuple((what, _judge(other)) for what, other in turned_round(rule)), owner=rule.owner)
 
 
 def _judge(rule: Rule) -> Callable[[Case], Iterable[Finding]]:

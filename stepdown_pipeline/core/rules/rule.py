@@ -22,7 +22,10 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``about``: the fact to which the finding points. ``who`` "": whoever mends the case's papers."""
+    """``about``: the fact to which the finding points. ``who`` "": whoever mends the case's papers.
+
+    ``owner``: who is told when the file is spoilt, by id or name in the directory.
+    """
 
     id: str
     row: str
@@ -38,6 +41,7 @@ class Rule:
     variants: tuple[Variant, ...] = ()
     examples: tuple[Example, ...] = ()
     only_if_allocated: bool = False
+    owner: str = ""
 
     def facts(self) -> frozenset[str]:
         """The names of the facts by which it is decided whether the rule applies."""

@@ -140,6 +140,8 @@ def _sound(check: Any) -> None:
     texts: tuple[Any, ...] = (check.rule, check.title, check.guidance)
     if not all(isinstance(text, str) and text.strip() for text in texts):
         raise BadPluginError(f"The check {check.id} needs a rule, a title and the sentence of the guidance, as text.")
+    if not isinstance(check.owner, str):
+        raise BadPluginError(f"The owner of the check {check.id} is no text. Give an id or a name of config.toml.")
     if not callable(check.judge):
         raise BadPluginError(f"The check {check.id} has no function that judges.")
 
