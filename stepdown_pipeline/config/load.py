@@ -102,6 +102,7 @@ def _build(file: ConfigFile, folder: Path) -> Config:
         reading=ReadingLimits(**file.reading.model_dump()),
         meetings=meetings,
         smallest_number=file.report.smallest_number,
+        check_owner=file.checks.owner or "",
         web=_web(file.web, folder),
         **file.intake.model_dump(),
         **folders,

@@ -162,6 +162,7 @@ class Config:
     reading: ReadingLimits = field(default_factory=ReadingLimits)
     meetings: Meetings = field(default_factory=Meetings)
     smallest_number: int = 5  # of cases that the managers' figures show
+    check_owner: str = ""  # who is told of a spoilt check that names nobody: an id or name of the directory
     web: WebConfig = field(default_factory=WebConfig)
 
     def folders(self) -> Mapping[str, Path]:

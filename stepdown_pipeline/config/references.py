@@ -26,6 +26,7 @@ def mistakes(data: Row, folder: Path) -> Iterator[Mistake]:
         yield from _ids(part, _rows(data, part))
     yield from _teams(data)
     yield from _people(data)
+    yield from _checks(data)
     yield from _rules(_part(data, "rules"))
     yield from _mail(_part(data, "mail"))
     yield from _web(_part(data, "web"))
@@ -92,6 +93,20 @@ def _people(data: Row) -> Iterator[Mistake]:
         elif isinstance(manager, str) and manager not in people:
             yield ("people", number, "manager"), (f'the person "{name}" has the manager "{manager}", who is not '
                                                   f"listed.{near(manager, people)}")
+
+
+def _checks(data: Row) -> Iterator[Mistake]:
+    owner = _part(data, "checks").get("owner")
+    if not isinstance(owner, str):
+        return
+    if "@" in owner:
+        yield ("checks", "owner"), '"owner" is an address; name a person or team of this file by id or name instead.'
+        return
+    rows = [*_rows(data, "people"), *_rows(data, "teams")]
+    known = [row[key] for row in rows for key in ("id", "name") if isinstance(row.get(key), str)]
+    known += [alias for row in rows for alias in row.get("aliases", ()) if isinstance(alias, str)]
+    if owner.casefold() not in {name.casefold() for name in known}:
+        yield ("checks", "owner"), f'"owner" is "{owner}", who is no person or team of this file.{near(owner, known)}'
 
 
 def _rules(rules: Row) -> Iterator[Mistake]:

@@ -85,6 +85,10 @@ class Report(Part):
     smallest_number: Annotated[int, Field(ge=1, le=100)] = 5
 
 
+class Checks(Part):
+    owner: Text | None = None
+
+
 class Rule(Part):
     reason: Text
     on: bool = True
@@ -186,6 +190,7 @@ class ConfigFile(Part):
     periods: Periods = Periods()
     meetings: MeetingRhythm = MeetingRhythm()
     report: Report = Report()
+    checks: Checks = Checks()
     rules: dict[str, Rule] = {}
     mail: Mail | None = None
     web: Web = Web()

@@ -75,6 +75,7 @@ def test_every_value_arrives_where_it_is_used() -> None:
         '[meetings]\nsent_from = "06:30"\n[meetings.assessment]\nweekday = "monday"\nagenda_days = 1\n'
         'start = "09:30"\nminutes = 90\n[meetings.cin]\nweekday = "friday"\nweek_of_month = "last"\n'
         '[report]\nsmallest_number = 8\n'
+        '[checks]\nowner = "The Team"\n'
         '[web]\nhost = "10.1.2.3"\nport = 8443\naddress = "https://desk.example.gov.uk/"\ncertificate = "c.pem"\n'
         'certificate_key = "/k.pem"\nplain_http = "Nobody else is on this network."\nidle_minutes = 20\n'
         'session_hours = 8\nupload_mb = 9.5\nsign_in = "oidc"\nroles = { "Step-down managers" = "manager" }\n'
@@ -111,6 +112,7 @@ def test_every_value_arrives_where_it_is_used() -> None:
     assert config.meetings.cin == Rhythm("friday", "last", 5, "", 60)
     assert config.meetings.sent_from == "06:30"
     assert config.smallest_number == 8
+    assert config.check_owner == "The Team"
     web = config.web
     assert (web.host, web.port, web.base, web.https) == ("10.1.2.3", 8443, "https://desk.example.gov.uk", True)
     assert (web.certificate, web.certificate_key) == (Path("/srv/step-down/c.pem"), Path("/k.pem"))
@@ -319,3 +321,15 @@ def test_the_secret_of_the_sign_in_service_comes_from_the_environment() -> None:
     """And is asked for by the variable's name when it is not there."""
     with pytest.raises(ConfigError, match='set the environment variable "SECRET"'):
         OidcConfig("https://login.example.gov.uk", "desk", "SECRET").client_secret({})
+
+
+@pytest.mark.parametrize("owner, told", [
+    ("boss", 'config.toml, line 4: "owner" is "boss", who is no person or team of this file. Did you mean "Bossy"?'),
+    ("b@example.org", 'config.toml, line 4: "owner" is an address; name a person or team of this file by id or name '
+                      "instead."),
+])
+def test_whoever_looks_after_checks_is_of_the_file(owner: str, told: str) -> None:
+    """An id or a name, never an address: those stand in one place alone."""
+    people = '[[people]]\nid = "b-1"\nname = "Bossy"\nrole = "ldo"\naddress = "b@example.org"\n'
+    assert problems(f'{DESK}[checks]\nowner = "{owner}"\n{people}') == (told,)
+    assert good(f'{DESK}[checks]\nowner = "bossy"\n{people}').check_owner == "bossy"
