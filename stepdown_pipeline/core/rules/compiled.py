@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -12,9 +12,12 @@ from ..check import Check
 from ..checking import finding, in_words, review
 from ..pack import waiting_for
 from ..stages import applies, stage
-from .conditions import Condition, Group
+from ..wording import listed
+from .conditions import Condition, Group, Member
 from .facts import KNOWN, fact_of
-from .operators import Operator
+from .operators import Operator, negated
+from .quantified import RowsCondition
+from .rows import Row
 from .rule import Rule
 from .truth import Answer, Doubt
 
@@ -67,14 +70,26 @@ def _found(rule: Rule, case: Case) -> Finding:
     severity, message, do = (one.severity, one.message, one.do) if one else (rule.severity, rule.message, rule.do)
     about = fact_of(case, rule.about.name)
     whole = about.known and about.document is None  # of the case as a whole: no words to point at
-    return finding(case, severity, filled(message, case), fact=None if whole else about, who=rule.who or None,
-                   do=filled(do, case))
+    rows = {name: [row for one in rows_asked(rule.must, name) for row in one.at_fault(case)]
+            for name in {one.fact.name for one in rows_asked(rule.must)}}
+    words = "; ".join(row.words for row in rows.get(rule.about.name, ()))
+    return finding(case, severity, filled(message, case, rows), fact=None if whole else about, who=rule.who or None,
+                   do=filled(do, case, rows), text=words or None)
 
 
-def filled(message: str, case: Case) -> str:
-    """The message with the values of facts in their places, as people read them."""
+def rows_asked(member: Member, name: str = "") -> list[RowsCondition]:
+    """The conditions on rows within it, of the list of that name or of any."""
+    if isinstance(member, RowsCondition):
+        return [member] if name in ("", member.fact.name) else []
+    return [found for one in member.members for found in rows_asked(one, name)] if isinstance(member, Group) else []
+
+
+def filled(message: str, case: Case, rows: Mapping[str, Iterable[Row]] | None = None) -> str:
+    """The message with the values of facts in their places, as people read them; ``rows`` are those at fault."""
     def put(place: re.Match[str]) -> str:
         how, _, name = place[1].rpartition(":")
+        if how == "rows":
+            return listed(list(dict.fromkeys(row.name for row in (rows or {}).get(name, ()) if row.name)))
         fact = fact_of(case, name)
         if how == "words":
             return f": “{fact.text}”" if fact.text else ""
@@ -84,11 +99,12 @@ def filled(message: str, case: Case) -> str:
 
 def _questions(case: Case, doubts: Iterable[Doubt]) -> Iterator[Finding]:
     for doubt in doubts:
-        yield review(case, doubt.fact, path=_path(doubt))
+        yield review(case, doubt.fact, path=_path(doubt), message=doubt.message)
 
 
 def _path(doubt: Doubt) -> str:
-    return KNOWN[doubt.known_as].field if doubt.fact.name == doubt.known_as else doubt.fact.name
+    whole = doubt.fact.name == doubt.known_as and doubt.known_as in KNOWN
+    return KNOWN[doubt.known_as].field if whole else doubt.fact.name
 
 
 def turned_round(rule: Rule) -> Iterator[tuple[str, Rule]]:
@@ -102,13 +118,25 @@ def turned_round(rule: Rule) -> Iterator[tuple[str, Rule]]:
 
 def _turned(group: Group) -> Iterator[tuple[str, Group]]:
     for number, one in enumerate(group.members):
-        others = [(str(one), _opposite(one))] if isinstance(one, Condition) else list(_turned(one))
-        for what, other in others:
+        for what, other in _turned_member(one):
             yield what, replace(group, members=(*group.members[:number], other, *group.members[number + 1:]))
+
+
+def _turned_member(one: Member) -> Iterator[tuple[str, Member]]:
+    if isinstance(one, Group):
+        yield from _turned(one)
+    elif isinstance(one, Condition):
+        yield str(one), _opposite(one)
+    elif isinstance(one, RowsCondition):
+        yield str(one), replace(one, turned=not one.turned)
+        yield from ((f"{one.fact.name}, hold {what}", replace(one, hold=hold)) for what, hold in _turned(one.hold))
+        if one.where:
+            yield from ((f"{one.fact.name}, where {what}", replace(one, where=where))
+                        for what, where in _turned(one.where))
 
 
 def _opposite(one: Condition) -> Condition:
     test = one.operator.test
     turned = Operator(f"not {one.operator.words}", one.operator.types, one.operator.needs,
-                      lambda a, b, s: not test(a, b, s), one.operator.presence)
+                      lambda a, b, s: negated(test(a, b, s)), one.operator.presence)
     return replace(one, operator=turned)

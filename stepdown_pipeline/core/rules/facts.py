@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Final, get_args
 
 from ..case import Case, Decision, Fact, Pathway
+from ..evidence import day_of
 from ..examples import PACKS, TODAY, example_case
 from ..facts.table import FACTS, FactType
 from ..reading import KINDS
@@ -17,6 +19,7 @@ from ..stages import Stage, stage
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "decision": get_args(Decision), "plan": ("assessment", "cin", "cp"), "pathway": get_args(Pathway),
     "consent": ("held", "doubtful", "not_held"), "outcome": ("achieved", "not_yet", "disengaged", "escalated"),
+    "status": ("attended", "apologies", "invited", "absent"), "mark": ("ink", "digital", "typed", "asserted", "none"),
     "stage": get_args(Stage), "documents": tuple(kind for kind in KINDS if kind not in ("unknown", "unreadable")),
 }
 YES_NO: Final = ("yes", "no", "not_evidenced")
@@ -24,7 +27,9 @@ YES_NO: Final = ("yes", "no", "not_evidenced")
 
 @dataclass(frozen=True, slots=True)
 class KnownFact:
-    """A fact by name. ``field``: what documents call it. ``arrives``: it stands in a document that may not be there."""
+    """A fact by name. ``field``: what documents call it. ``arrives``: it stands in a document that may not be there.
+    ``of``: the list whose column it is; "" for a fact of the case.
+    """
 
     name: str
     type: FactType
@@ -32,6 +37,7 @@ class KnownFact:
     source: str
     field: str
     arrives: bool
+    of: str = ""
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -41,6 +47,11 @@ class KnownFact:
 
 def _yes(value: object) -> str:
     return "yes" if value else "no"
+
+
+def _days_of(case: Case, kind: str) -> list[date]:
+    days = (day_of(document.reading.get("meeting_date")) for document in case.of_kind(kind))
+    return [day for day in days if day]
 
 
 _WHOLE: Final[Mapping[str, tuple[FactType, str, Callable[[Case], object]]]] = {
@@ -53,6 +64,10 @@ _WHOLE: Final[Mapping[str, tuple[FactType, str, Callable[[Case], object]]]] = {
                   lambda case: _yes(case.file.on_agenda or case.of_kind("step_down_record"))),
     "targeted": ("yes/no", "whether the case goes to a Locality or children's centre team",
                  lambda case: _yes(plan_route(case).targeted)),
+    "last_core_group_on": ("date", "the day of the last child protection core group whose minutes are there",
+                           lambda case: max(_days_of(case, "core_group_minutes"), default=None)),
+    "first_cin_meeting_on": ("date", "the day of the first child in need meeting whose minutes are there",
+                             lambda case: min(_days_of(case, "cin_minutes"), default=None)),
     "number_of_children": ("number", "how many children of the family the documents name",
                            lambda case: len(case.file.children)),
 }

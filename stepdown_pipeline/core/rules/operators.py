@@ -12,9 +12,10 @@ from typing import Any, Final, Literal
 from ..calendar import days_after
 from ..directory import Settings
 from ..facts.table import FactType
+from ..values.names import same_person
 
 Needs = Literal["nothing", "one", "many"]
-Test = Callable[[Any, Any, Settings], bool]
+Test = Callable[[Any, Any, Settings], bool | None]  # None: it cannot be told
 ANY: Final[frozenset[FactType]] = frozenset({"text", "date", "yes/no", "choice", "number", "list"})
 WORDS: Final[frozenset[FactType]] = frozenset({"text", "yes/no", "choice"})
 SINGLE: Final[frozenset[FactType]] = ANY - {"list"}
@@ -51,6 +52,20 @@ def _has(items: Any, wanted: Any) -> bool:
     return False
 
 
+def _among(one: Any, items: Any) -> bool | None:
+    """The list has those words, or that person as another paper writes the name; None where it may be the same."""
+    values = [value for item in items for value in (item.values() if hasattr(item, "values") else (item,)) if value]
+    if any(alike(one, value) for value in values):
+        return True
+    found = [same_person(str(one), str(value)) for value in values]
+    return True if True in found else None if None in found else False
+
+
+def negated(found: bool | None) -> bool | None:  # noqa: FBT001 - an answer
+    """What cannot be told cannot be told the other way round either."""
+    return None if found is None else not found
+
+
 def _within_words(one: Any, other: Any) -> bool:
     return " ".join(str(other).casefold().split()) in " ".join(str(one).casefold().split())
 
@@ -64,6 +79,8 @@ _PLAIN: Final = (
     Operator("is none of", SINGLE, "many", lambda one, many, _: not any(alike(one, other) for other in many)),
     Operator("contains", _TEXT, "one", lambda one, other, _: _within_words(one, other)),
     Operator("does not contain", _TEXT, "one", lambda one, other, _: not _within_words(one, other)),
+    Operator("is among", _TEXT, "one", lambda one, many, _: _among(one, many)),
+    Operator("is not among", _TEXT, "one", lambda one, many, _: negated(_among(one, many))),
     Operator("includes", _LIST, "one", lambda one, other, _: _has(one, other)),
     Operator("does not include", _LIST, "one", lambda one, other, _: not _has(one, other)),
     Operator("at least", _NUMBER, "one", lambda one, other, _: _count(one) >= other),
@@ -75,6 +92,7 @@ _PLAIN: Final = (
     Operator("on or before", _DATE, "one", lambda one, other, _: one <= other),
     Operator("on or after", _DATE, "one", lambda one, other, _: one >= other),
 )
+AMONG: Final = ("is among", "is not among")  # the value is a list of the case
 OPERATORS: Final = {one.words: one for one in _PLAIN}
 SPANS: Final = ("within 14 days of", "within 14 days before", "within 14 days after", "at least 14 days before",
                 "at least 14 days after", "more than 14 days before", "more than 14 days after")

@@ -12,6 +12,7 @@ from .compiled import PLACE
 from .facts import KNOWN, KnownFact
 from .mistakes import Notebook, RuleError, did_you_mean, shown
 from .promises import examples_of
+from .rows import COLUMNS
 from .rule import Rule, Variant
 from .tables import group_of
 from .values import fact_named
@@ -84,7 +85,7 @@ def _rule(table: Mapping[str, Any], notes: Notebook) -> Rule | None:
 
 
 def _first(must: Any) -> KnownFact | None:
-    return next((one.fact for one in must.conditions()), None) if must else None
+    return next(must.facts(), None) if must else None
 
 
 def text_of(table: Mapping[str, Any], key: str, notes: Notebook, *, needed: bool = False, place: str = "") -> str:
@@ -140,7 +141,10 @@ def _places(message: str, place: str, notes: Notebook) -> None:
     """Every {fact} of a message is one."""
     for name in PLACE.findall(message):
         how, _, fact = name.rpartition(":")
-        if fact not in KNOWN or how not in ("", "words"):
+        if how == "rows" and fact not in COLUMNS:
+            near = did_you_mean(fact, COLUMNS) or f"; those that have are: {', '.join(COLUMNS)}"
+            notes.tell(place, f"{shown(fact)} has no rows to name in the message{near}", fact)
+        elif fact not in KNOWN or how not in ("", "words", "rows"):
             notes.tell(place, f"There is no fact {shown(fact)} to put into the message{did_you_mean(fact, KNOWN)}",
                        fact)
     if PLACE.sub("", message).count("{") + PLACE.sub("", message).count("}"):

@@ -12,9 +12,11 @@ from ..examples import PACKS, example_case
 from ..reading import KIND_FIELDS, KINDS
 from ..settle import KNOWN as FIELDS
 from .mistakes import Notebook, did_you_mean, shown
+from .rows import COLUMNS
 
 MOST: Final = 100
 SETUP: Final = ("name", "pack", "without", "also", "today", "settings", "on_agenda", "circulated_on", "finds")
+_CELLS: Final = {column for columns in COLUMNS.values() for column in columns}
 _MARKERS: Final = ({"blank"}, {"missing"}, {"uncertain"})
 
 
@@ -47,7 +49,7 @@ def _example(row: Any, finds: tuple[str, ...], place: str, notes: Notebook) -> I
             notes.tell(place, f"An example finds refuse, warn, review or info, not {shown(row['finds'])}", "finds")
     facts = dict(_flat({key: value for key, value in row.items() if key not in ("name", "finds")}))
     _known(facts, place, notes)
-    if len(notes.mistakes) == before:
+    if len(notes.mistakes) == before and not _plainly_possible(facts):
         try:
             example_case(facts)
         except RecursionError:
@@ -57,6 +59,27 @@ def _example(row: Any, finds: tuple[str, ...], place: str, notes: Notebook) -> I
                        name)
     if len(notes.mistakes) == before:
         yield Example(str(name), facts, finds)
+
+
+def _plainly_possible(facts: Mapping[str, Any]) -> bool:
+    """Whether it only puts other words into places that the pack has, of which a case can always be made; whatever
+    else there is is made to see.
+    """
+    pack = PACKS[facts.get("pack", "map")]
+    return all(_ordinary(pack, path, value) for path, value in facts.items() if path != "pack")
+
+
+def _ordinary(pack: Mapping[str, Mapping[str, Any]], path: str, value: Any) -> bool:
+    if isinstance(value, Mapping):
+        value = value.get("uncertain", "")
+    head, *rest = path.split(".")
+    if not isinstance(value, str) or head in SETUP or head in KIND_FIELDS:
+        return False
+    places = [fields[head] for fields in pack.values() if head in fields]
+    if not rest:
+        return bool(places) and not any(isinstance(one, list) for one in places)
+    return bool(places) and len(rest) == 2 and rest[0].isdigit() and rest[1] in _CELLS and all(
+        isinstance(one, list) and 1 <= int(rest[0]) <= len(one) for one in places)
 
 
 def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:

@@ -45,4 +45,4 @@ class Rule:
 
     def facts(self) -> frozenset[str]:
         """The names of the facts by which it is decided whether the rule applies."""
-        return frozenset(one.fact.name for one in self.when.conditions()) if self.when else frozenset()
+        return frozenset(one.name for one in self.when.facts()) if self.when else frozenset()

@@ -10,11 +10,15 @@ from ..case import Fact
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A fact that cannot be relied upon. ``known_as``: the rule's name for it. ``arrived``: its document is there."""
+    """A fact that cannot be relied upon. ``known_as``: the rule's name for it. ``arrived``: its document is there.
+
+    ``message``: why, where the fact itself is certain and does not tell.
+    """
 
     known_as: str
     fact: Fact
     arrived: bool = True
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ def every(answers: Iterable[Answer]) -> Answer:
     found = tuple(answers)
     if any(one.holds is False for one in found):
         return FAILS
-    return _open(found) or HOLDS
+    return all_doubts(found) or HOLDS
 
 
 def some(answers: Iterable[Answer]) -> Answer:
@@ -41,7 +45,7 @@ def some(answers: Iterable[Answer]) -> Answer:
     found = tuple(answers)
     if any(one.holds for one in found):
         return HOLDS
-    return _open(found) or FAILS
+    return all_doubts(found) or FAILS
 
 
 def opposite(answer: Answer) -> Answer:
@@ -49,6 +53,7 @@ def opposite(answer: Answer) -> Answer:
     return answer if answer.holds is None else FAILS if answer.holds else HOLDS
 
 
-def _open(found: Iterable[Answer]) -> Answer | None:
+def all_doubts(found: Iterable[Answer]) -> Answer | None:
+    """Cannot be told, for every doubt among these; None where there is none."""
     doubts = [doubt for one in found if one.holds is None for doubt in one.doubts]
     return Answer(None, tuple({doubt.known_as: doubt for doubt in doubts}.values())) if doubts else None
