@@ -36,6 +36,7 @@ NOTICE_KINDS: Final = {
     "review": "what to settle",
     "compass_pack": "pack to COMPASS",
     "lead_professional": "to the lead professional",
+    "check_trouble": "a check to mend",
 }
 
 

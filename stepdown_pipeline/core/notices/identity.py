@@ -23,6 +23,7 @@ review                set of (row, check, field, document, words read)
 withheld              recipient shut out, identities of what was held back
 reminder, overdue,    row, due date; of what repeats also: how often it was said
 escalation
+check_trouble         file, version of it (its digest)
 ====================  ==============================================================================================
 """
 

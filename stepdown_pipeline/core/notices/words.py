@@ -74,6 +74,10 @@ MAIL_WORDS: Final[Mapping[str, Schema]] = {
     "fresh": "yes for the agenda of the day itself, else empty",
     "ready": [_PRESENTED], "not_ready": [_PRESENTED],
     "held_kind": "which message was held back",
+    "check_file": "file of checks that the message is about",
+    "check_title": "what its check is called; may be empty",
+    "troubles": ["what is wrong with that file, and where"],
+    "meanwhile": "what happens to cases until the file is mended",
     "guidance_line": "the line that this does not replace the full guidance",
 }
 

@@ -27,7 +27,8 @@ from .word import render_agenda, render_map
 from .wording import SUBJECT_WORDS, MailTemplates
 
 KINDS: Final = get_args(NoticeKind)
-_SAID: Final = {"reference": "1204417", "period": "March 2026", "meeting_date": "18 March 2026"}  # in the made-up cases
+_SAID: Final = {"reference": "1204417", "period": "March 2026", "meeting_date": "18 March 2026",
+                "check_file": "plan_reviewed.toml"}  # in the made-up cases
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _PAGE: Final = "report.html.j2"
 _NOT_TEXT: Final = "the file cannot be read as UTF-8 text; save it again as UTF-8."

@@ -19,9 +19,9 @@ from .wrap import wrapped
 # the words of a subject line: none of them is a name, of a person, a school or a team
 SUBJECT_WORDS: Final = ("reference", "council", "team_kind", "meeting_date", "decision", "pathway", "deadline",
                         "with_map", "achieved", "oversight", "held_kind", "audience", "today", "step_down_meeting",
-                        "fresh", "period")
+                        "fresh", "period", "check_file")
 # what subject and text must show, where it is not the case reference
-_SHOWS: Final = {"agenda": "meeting_date", "report": "period"}
+_SHOWS: Final = {"agenda": "meeting_date", "report": "period", "check_trouble": "check_file"}
 
 
 @dataclass(frozen=True, slots=True)
