@@ -91,7 +91,9 @@ def _something(field: Field) -> bool:
 
 
 def agencies_with_actions(file: CaseFile, directory: Directory) -> Fact:
-    """The agencies that have an action, each once, the family left out; uncertain when a doubtful one decides."""
+    """The agencies that have an action, each once, the family left out; uncertain when a doubtful one decides: its
+    name is then the field to settle.
+    """
     fact, rows = actions(file)
     name = "agencies_with_actions"
     if fact.document is None:
@@ -109,7 +111,8 @@ def agencies_with_actions(file: CaseFile, directory: Directory) -> Fact:
             sure.append(_classed(printed, directory))
     found = [words for _, _, words in sure]
     if len(found) < 2 <= len(found) + unsure:
-        return Fact("actions", found, "uncertain", fact.document, fact.field)
+        number = next((n for n, row in enumerate(fact.value or [], 1) if not row.get("agency")), 1)
+        return Fact(f"actions.{number}.agency", found, "uncertain", fact.document, fact.field)
     return Fact(name, found, "read", fact.document, fact.field)
 
 

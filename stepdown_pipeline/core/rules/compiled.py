@@ -46,10 +46,10 @@ def judged(rule: Rule, case: Case) -> Iterator[Finding]:
     if must.holds:
         return
     if when.holds is None:
-        yield from _questions(case, [doubt for doubt in when.doubts if doubt.arrived])
+        yield from _questions(rule, case, [doubt for doubt in when.doubts if doubt.arrived])
     elif must.holds is None:
         waits = bool(waiting_for(case))
-        yield from _questions(case, [doubt for doubt in must.doubts if doubt.arrived or not waits])
+        yield from _questions(rule, case, [doubt for doubt in must.doubts if doubt.arrived or not waits])
     else:
         yield replace(_found(rule, case), only_if_allocated=rule.only_if_allocated)
 
@@ -97,9 +97,9 @@ def filled(message: str, case: Case, rows: Mapping[str, Iterable[Row]] | None = 
     return PLACE.sub(put, message)
 
 
-def _questions(case: Case, doubts: Iterable[Doubt]) -> Iterator[Finding]:
+def _questions(rule: Rule, case: Case, doubts: Iterable[Doubt]) -> Iterator[Finding]:
     for doubt in doubts:
-        yield review(case, doubt.fact, path=_path(doubt), message=doubt.message)
+        yield review(case, doubt.fact, path=_path(doubt), message=filled(rule.question, case) or doubt.message)
 
 
 def _path(doubt: Doubt) -> str:
@@ -138,5 +138,5 @@ def _turned_member(one: Member) -> Iterator[tuple[str, Member]]:
 def _opposite(one: Condition) -> Condition:
     test = one.operator.test
     turned = Operator(f"not {one.operator.words}", one.operator.types, one.operator.needs,
-                      lambda a, b, s: negated(test(a, b, s)), one.operator.presence)
+                      lambda a, b, s: negated(test(a, b, s)), one.operator.presence, one.operator.doubt)
     return replace(one, operator=turned)

@@ -48,6 +48,8 @@ class Condition:
     def ask(self, case: Case, row: Row | None = None) -> Answer:
         """Never raises: what cannot be compared cannot be told."""
         mine = look(case, self.fact, row)
+        if self.operator.doubt:
+            return HOLDS if self.operator.test(unsure(mine.place.fact), None, case.settings) else FAILS
         if self.operator.presence:
             return self._presence(case, mine)
         theirs = look(case, self.value.fact, row) if isinstance(self.value, Other) else None

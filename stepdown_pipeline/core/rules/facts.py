@@ -11,16 +11,22 @@ from typing import Final, get_args
 from ..case import Case, Decision, Fact, Pathway
 from ..evidence import day_of
 from ..examples import PACKS, TODAY, example_case
+from ..facts.approving import approval
 from ..facts.table import FACTS, FactType
-from ..reading import KINDS
+from ..meetings import is_final
+from ..pack import outcomes_achieved, waiting_for
+from ..reading import KINDS, MEETING_KINDS
 from ..route import plan_route
 from ..stages import Stage, stage
+from ..wording import listed
 
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "decision": get_args(Decision), "plan": ("assessment", "cin", "cp"), "pathway": get_args(Pathway),
     "consent": ("held", "doubtful", "not_held"), "outcome": ("achieved", "not_yet", "disengaged", "escalated"),
     "status": ("attended", "apologies", "invited", "absent"), "mark": ("ink", "digital", "typed", "asserted", "none"),
-    "stage": get_args(Stage), "documents": tuple(kind for kind in KINDS if kind not in ("unknown", "unreadable")),
+    "stage": get_args(Stage), "final_minutes": MEETING_KINDS,
+    "approval": ("given", "doubtful", "none"),
+    "documents": tuple(kind for kind in KINDS if kind not in ("unknown", "unreadable")),
 }
 YES_NO: Final = ("yes", "no", "not_evidenced")
 
@@ -68,6 +74,15 @@ _WHOLE: Final[Mapping[str, tuple[FactType, str, Callable[[Case], object]]]] = {
                            lambda case: max(_days_of(case, "core_group_minutes"), default=None)),
     "first_cin_meeting_on": ("date", "the day of the first child in need meeting whose minutes are there",
                              lambda case: min(_days_of(case, "cin_minutes"), default=None)),
+    "final_minutes": ("list", "of which kinds of meeting there are minutes that are no draft",
+                      lambda case: sorted({document.kind for document in case.of_kind(*MEETING_KINDS)
+                                           if is_final(document)})),
+    "approval": ("choice", "given, doubtful or none: whether a service manager's approval stands (O2)",
+                 lambda case: approval(case).state),
+    "waiting_for": ("text", "what has still to arrive before the case can move, in words",
+                    lambda case: listed(list(waiting_for(case))) or None),
+    "map_closed": ("yes/no", "whether a MAP review since the meeting reports outcomes achieved",
+                   lambda case: _yes(outcomes_achieved(case))),
     "number_of_children": ("number", "how many children of the family the documents name",
                            lambda case: len(case.file.children)),
 }
@@ -103,6 +118,7 @@ _RARE: Final[Mapping[str, object]] = {
     "ehsw_recommendation": "Locality", "signpost_to": "Citizens Advice", "minutes_circulated_on": "2026-03-10",
     "service_manager_approval": "yes", "from_compass": "yes", "withdrawn_on": "2026-04-01",
     "enclosed": ["consent form"], "child_signature": [{"name": "Ava Marsh", "mark": "ink"}],
+    "waiting_for": "the most current assessment",
     "share_with": ["School"], "do_not_share_with": ["Grandparents"], "practitioner": "Amina Rahmani",
     "reviewed_on": "2026-04-15", "outcomes_achieved": "yes", "outcome": "achieved",
 }

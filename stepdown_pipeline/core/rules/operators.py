@@ -27,13 +27,17 @@ _LIST: Final[frozenset[FactType]] = frozenset({"list"})
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """``presence``: it asks only whether the fact is there. ``test`` gets the fact's value, the other, the settings."""
+    """``presence``: it asks only whether the fact is there. ``test`` gets the fact's value, the other, the settings.
+
+    ``doubt``: it asks only whether the fact is in doubt, and ``test`` gets that: it can always be told.
+    """
 
     words: str
     types: frozenset[FactType]
     needs: Needs
     test: Test
     presence: bool = False
+    doubt: bool = False
 
 
 def alike(one: Any, other: Any) -> bool:
@@ -73,6 +77,8 @@ def _within_words(one: Any, other: Any) -> bool:
 _PLAIN: Final = (
     Operator("is known", ANY, "nothing", lambda one, *_: one is not None, presence=True),
     Operator("is missing", ANY, "nothing", lambda one, *_: one is None, presence=True),
+    Operator("is in doubt", ANY, "nothing", lambda doubtful, *_: doubtful, doubt=True),
+    Operator("is not in doubt", ANY, "nothing", lambda doubtful, *_: not doubtful, doubt=True),
     Operator("is", SINGLE, "one", lambda one, other, _: alike(one, other)),
     Operator("is not", SINGLE, "one", lambda one, other, _: not alike(one, other)),
     Operator("is one of", SINGLE, "many", lambda one, many, _: any(alike(one, other) for other in many)),

@@ -22,7 +22,7 @@ MOST_TEXT: Final = 2000  # characters of one text
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TEXTS: Final = ("id", "title", "policy", "message")
 _TABLES: Final = ("when", "must", "variant", "pass", "fail", "cannot_tell")
-KEYS: Final = (*_TEXTS, "rule", "severity", "do", "who", "owner", "about", "only_if_allocated", *_TABLES)
+KEYS: Final = (*_TEXTS, "rule", "severity", "do", "question", "who", "owner", "about", "only_if_allocated", *_TABLES)
 _VARIANT: Final = ("when", "severity", "message", "do")
 
 
@@ -75,13 +75,16 @@ def _rule(table: Mapping[str, Any], notes: Notebook) -> Rule | None:
     variants = _variants(table, words["message"], severity, notes)
     examples = examples_of(table, severity, notes)
     do, owner = text_of(table, "do", notes), text_of(table, "owner", notes)
+    question = text_of(table, "question", notes)
     _places(do, "do", notes)
+    _places(question, "question", notes)
     if "@" in owner:
         notes.tell("owner", "Name the owner by an id or a name of config.toml, not by an address", "owner")
     if must is None or about is None or notes.mistakes:
         return None
     return Rule(words["id"], text_of(table, "rule", notes) or words["id"], words["title"], words["policy"], severity,
-                words["message"], must, about, when, do, who, variants, examples, only_if_allocated=only, owner=owner)
+                words["message"], must, about, when, do, who, variants, examples, only_if_allocated=only,
+                question=question, owner=owner)
 
 
 def _first(must: Any) -> KnownFact | None:

@@ -24,6 +24,7 @@ class Variant:
 class Rule:
     """``about``: the fact to which the finding points. ``who`` "": whoever mends the case's papers.
 
+    ``question``: what a person is asked where it cannot be told; "": what is doubtful, in the program's words.
     ``owner``: who is told when the file is spoilt, by id or name in the directory.
     """
 
@@ -41,6 +42,7 @@ class Rule:
     variants: tuple[Variant, ...] = ()
     examples: tuple[Example, ...] = ()
     only_if_allocated: bool = False
+    question: str = ""
     owner: str = ""
 
     def facts(self) -> frozenset[str]:
