@@ -10,7 +10,7 @@ import pytest
 from stepdown_pipeline.core.layout import Layout, Run, Table
 from stepdown_pipeline.core.reading import Field, Reading
 
-from .pages import line, table, word
+from .pages import line, pdf, printed, table, word
 
 Read = Callable[[Layout], Reading]
 TITLE = line("Child in Need Review Meeting - Minutes", heading=True)
@@ -110,3 +110,18 @@ def test_people_a_line_with_their_roles_behind_colons(read: Read) -> None:
                                           ("Stephen Marsh-Turner", "attended")]
     assert [row["role"] for row in fields["attendance"].value][1:] == ["Mental Health Practitioner", "Step-father"]
     assert fields["parent_attended"].value == "yes"
+
+
+def test_letters_of_the_forms_own_beneath_a_heading_of_letters(read: Read) -> None:
+    """The key ends the list and says what its letters mean; a mother and her agency are no two forms side by side."""
+    fields = read(pdf(
+        line("CIN Meeting Minutes", heading=True), printed(80, (50, "WHO WAS THERE"), bold=True),
+        printed(100, (50, "Name"), (150, "Position"), (280, "Agency"), (430, "P/A/I/D")),
+        printed(120, (50, "Kerry Doyle"), (150, "Mother"), (280, "Family member"), (430, "D")),
+        printed(140, (50, "Asha Rao"), (150, "Social Worker"), (280, "Children's Social Care"), (430, "P")),
+        printed(160, (50, "Ruth Castellan"), (150, "Teacher"), (280, "Beacon Academy"), (430, "A")),
+        printed(180, (50, "Key: P = present, A = apologies, I = invited only, D = did not attend")),
+    )).fields
+    assert _who(fields["attendance"]) == [("Kerry Doyle", "absent"), ("Asha Rao", "attended"),
+                                          ("Ruth Castellan", "apologies")]
+    assert (fields["parent_attended"].value, fields["parent_attended"].state) == ("no", "read")

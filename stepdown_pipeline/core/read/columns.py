@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,6 +13,7 @@ from .answers import is_answer_to
 from .area import union
 from .lexicon import Lexicon
 
+_LEGEND = re.compile(r"\b[A-Z]{1,4}\s*=\s*[a-z]")
 _OPTIONS = ("yes", "no", "y", "n")
 _CLOSE = 14.0  # points: how far a value's left edge may stand from its heading's
 _LEAST_IN_CELLS = 3  # headings
@@ -79,7 +81,7 @@ def columns_in(lines: Sequence[Line], columns: Lexicon, labels: Lexicon) -> tupl
     wrapped = _wrapped(lines[1:], len(head))
     for line in lines[1:]:
         parts = segments(line)
-        placed = None if line.heading else _placed(parts, head, labels)
+        placed = None if line.heading or _is_legend(line) else _placed(parts, head, labels)
         if placed is None:
             break
         goes_on = parts[0].box is not None and (0 not in placed or id(line) in wrapped)  # nothing in the first column
@@ -93,6 +95,11 @@ def columns_in(lines: Sequence[Line], columns: Lexicon, labels: Lexicon) -> tupl
             pages.append(line.page)
         taken += 1
     return (taken + more, _table(rows, pages)) if len(rows) > 1 else None
+
+
+def _is_legend(line: Line) -> bool:
+    """'P = present, A = apologies': what the list's letters mean, after its last row."""
+    return len(_LEGEND.findall(line.text)) > 1
 
 
 def _whole_head(head: list[Segment], line: Line, columns: Lexicon) -> list[Segment] | None:

@@ -40,20 +40,20 @@ def _in_columns(block: Block) -> bool:
 
 
 def _edge(lines: Sequence[Block], labels: Lexicon) -> float | None:
-    """Where the right form begins: at the second of two equal labels on a line, where other lines have a label too."""
+    """Where the right form begins: at the second of two equal labels on a line, where other lines have a label too.
+
+    The first of the two begins its line: 'Kim Moss | Mother | Family member' is a row about one person.
+    """
     for line in lines:
         if not isinstance(line, Line):
             continue
-        seen: set[str] = set()
-        for number, part in enumerate(segments(line)):
-            concept = _concept(part, labels)
-            if concept is None or part.box is None:
-                continue
-            if concept in seen and number > 1:
+        first, *others = segments(line)
+        concept = _concept(first, labels)
+        for part in others[1:] if concept is not None else ():
+            if part.box is not None and _concept(part, labels) == concept:
                 edge = part.box[0]
                 if sum(1 for other in lines if _labelled_at(other, edge, labels)) >= _LEAST_LINES:
                     return edge
-            seen.add(concept)
     return None
 
 

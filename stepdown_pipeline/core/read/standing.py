@@ -27,8 +27,8 @@ _COLUMNS = {"attended": "attended", "apologies": "apologies", "absent": "absent"
             "consulted": "invited"}
 _SAID_NO = re.compile(r"(?i)\s*(?:no?|dna|did not attend)[.]?\s*")
 _KEY = re.compile(
-    r"(?i)\b(P|A|AP|APOL|DNA|AB|N|NA|I|V|R|X|ATT|INV)\s*(?:=|:|\u2013|-)\s*(present|attended|attending|apologies"
-    r"|did not attend|absent|invited|virtually|report)"
+    r"(?i)\b([A-Z]{1,4})\s*(?:=|:|\u2013|-)\s*(present|attended|attending|apologies|apologised|did not attend|absent"
+    r"|not present|invited|virtually|report)"
 )
 _FIRM = ("attended", "apologies", "absent")
 _UNKNOWN_MARK: Final = "there is a mark under a heading that is not known"

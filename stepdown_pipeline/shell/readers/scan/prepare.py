@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from .bow import FLAT, bows_of, unbowed
 from .clean import (
     FAINT,
     SCALE,
@@ -66,6 +67,10 @@ def prepared(pixels: Pixels) -> Prepared:
     if by is not None:
         grey = np.asarray(straightened(grey, by), np.uint8)
         colour = None if colour is None else np.asarray(straightened(colour, by), np.uint8)
+    bows = bows_of(ink_of(grey, SCALE))
+    if bows != FLAT:
+        grey = np.asarray(unbowed(grey, bows), np.uint8)
+        colour = None if colour is None else np.asarray(unbowed(colour, bows), np.uint8)
     grey, colour = inverted(grey, colour, dark_fills(grey, SCALE))
     return Prepared(grey, colour, ink_of(grey, SCALE), skew, tuple(poor))
 
