@@ -9,6 +9,7 @@ from .model import (
     Config,
     MailConfig,
     Meetings,
+    MicrosoftConfig,
     OidcConfig,
     ProxyConfig,
     ReadingLimits,
@@ -18,6 +19,6 @@ from .model import (
 from .references import unknown_rules
 
 __all__ = [
-    "FILE", "FOLDER_KEYS", "Config", "ConfigError", "MailConfig", "Meetings", "OidcConfig", "ProxyConfig",
-    "ReadingLimits", "WebConfig", "WebRole", "load", "parse", "unknown_rules",
+    "FILE", "FOLDER_KEYS", "Config", "ConfigError", "MailConfig", "Meetings", "MicrosoftConfig", "OidcConfig",
+    "ProxyConfig", "ReadingLimits", "WebConfig", "WebRole", "load", "parse", "unknown_rules",
 ]

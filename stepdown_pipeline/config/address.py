@@ -19,3 +19,11 @@ def mail_address(text: str) -> str:
         if domain == dead or domain.endswith(f".{dead}"):
             raise ValueError(f"ends in {dead}, to which no mail can be sent since 2019; put the address in use now")
     return text
+
+
+def mail_domain(text: str) -> str:
+    """What stands behind the @ of addresses, in small letters. Raises ValueError as `mail_address` does."""
+    domain = text.lower().removeprefix("@")
+    if not _ADDRESS.fullmatch(f"somebody@{domain}"):
+        raise ValueError('holds what is not the end of a mail address; write it as "council.gov.uk"')
+    return domain

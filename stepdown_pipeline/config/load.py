@@ -15,10 +15,20 @@ from stepdown_pipeline.core.rhythm import Rhythm
 
 from .bank_holidays import bank_holidays
 from .errors import ConfigError
-from .model import FOLDER_KEYS, Config, MailConfig, Meetings, OidcConfig, ProxyConfig, ReadingLimits, WebConfig
+from .model import (
+    FOLDER_KEYS,
+    Config,
+    MailConfig,
+    Meetings,
+    MicrosoftConfig,
+    OidcConfig,
+    ProxyConfig,
+    ReadingLimits,
+    WebConfig,
+)
 from .places import line_of, lines_of
 from .references import mistakes
-from .schema import AssessmentMeeting, CinMeeting, ConfigFile, Mail, MeetingRhythm, Web
+from .schema import AssessmentMeeting, CinMeeting, ConfigFile, Mail, MailMicrosoft, MeetingRhythm, Web
 from .wording import at, sentence
 
 FILE = "config.toml"
@@ -99,6 +109,7 @@ def _build(file: ConfigFile, folder: Path) -> Config:
             switches={name: Switch(**rule.model_dump()) for name, rule in file.rules.items()},
         ),
         mail=_mail(file.mail, folder) if file.mail else None,
+        delivery=file.delivery or "",
         reading=ReadingLimits(**file.reading.model_dump()),
         meetings=meetings,
         smallest_number=file.report.smallest_number,
@@ -131,12 +142,20 @@ def _directory(file: ConfigFile) -> Directory:
 
 
 def _mail(mail: Mail, folder: Path) -> MailConfig:
-    given = mail.model_dump()
+    given = mail.model_dump(exclude={"microsoft"})
     given["port"] = mail.port or _PORTS[mail.tls]
+    given["tls_or_nothing"] = tuple(mail.tls_or_nothing)
     for key in ("password_file", "ca_file"):
         given[key] = (folder / given[key]).resolve() if given[key] else None
-    return MailConfig(**given)
+    return MailConfig(**given, microsoft=_microsoft(mail.microsoft, folder) if mail.microsoft else None)
 
+
+def _microsoft(microsoft: MailMicrosoft, folder: Path) -> MicrosoftConfig:
+    given = microsoft.model_dump()
+    given["authority"] = microsoft.authority.rstrip("/")
+    for key in ("client_secret_file", "ca_file"):
+        given[key] = (folder / given[key]).resolve() if given[key] else None
+    return MicrosoftConfig(**given)
 
 
 def _web(web: Web, folder: Path) -> WebConfig:

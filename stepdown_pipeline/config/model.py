@@ -20,8 +20,28 @@ SignIn = Literal["local", "proxy", "oidc"]
 
 
 @dataclass(frozen=True, slots=True)
+class MicrosoftConfig:
+    """Signing in at Microsoft 365 as an application, instead of with a password. ``authority``: without a slash."""
+
+    tenant: str
+    client_id: str
+    client_secret_env: str | None = None
+    client_secret_file: Path | None = None
+    authority: str = "https://login.microsoftonline.com"
+    ca_file: Path | None = None
+
+    def secret(self, environment: Mapping[str, str] = os.environ) -> str:
+        """The application's secret from where the configuration says it is. Raises ConfigError when it is not there."""
+        return _secret("secret for Microsoft 365", self.client_secret_env, self.client_secret_file, environment) or ""
+
+
+@dataclass(frozen=True, slots=True)
 class MailConfig:
-    """How to reach the mail server. ``marking``: the protective marking that every message bears, if any."""
+    """How to reach the mail server. ``marking``: the protective marking that every message bears, if any.
+
+    ``tls_or_nothing``: domains, in small letters, with which a message goes with TLS all the way or not at all;
+    ``relay_enforces_tls``: the mail server sees to that by itself. ``size_limit_mb`` counts millions of bytes.
+    """
 
     host: str
     port: int
@@ -33,24 +53,33 @@ class MailConfig:
     ca_file: Path | None = None
     timeout_seconds: float = 60
     marking: str | None = None
+    microsoft: MicrosoftConfig | None = None
+    tls_or_nothing: tuple[str, ...] = ()
+    relay_enforces_tls: bool = False
+    size_limit_mb: float | None = None
+    messages_a_minute: int | None = None
 
     def password(self, environment: Mapping[str, str] = os.environ) -> str | None:
         """The password from where the configuration says it is; None when none is needed.
 
         Raises ConfigError when it is not there.
         """
-        if self.password_env:
-            if not environment.get(self.password_env):
-                raise ConfigError(f'The mail password is not set; set the environment variable "{self.password_env}" '
-                                   "for the service and start it again.")
-            return environment[self.password_env]
-        if self.password_file:
-            try:
-                return self.password_file.read_text(encoding="utf-8").strip()
-            except OSError as error:
-                raise ConfigError(f'The file "{self.password_file}" with the mail password cannot be read '
-                                   f"({error.strerror}); let the service account read it.") from error
-        return None
+        return _secret("mail password", self.password_env, self.password_file, environment)
+
+
+def _secret(what: str, variable: str | None, file: Path | None, environment: Mapping[str, str]) -> str | None:
+    if variable:
+        if not environment.get(variable):
+            raise ConfigError(f'The {what} is not set; set the environment variable "{variable}" for the service and '
+                              "start it again.")
+        return environment[variable]
+    if file:
+        try:
+            return file.read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise ConfigError(f'The file "{file}" with the {what} cannot be read ({error.strerror}); let the service '
+                              "account read it.") from error
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +184,7 @@ class Config:
     directory: Directory
     settings: Settings
     mail: MailConfig | None = None
+    delivery: str = ""  # "outbox", "smtp" or what a package offers; empty: by whether there is a part [mail]
     quiet_seconds: float = 2
     look_seconds: float = 2
     pack_quiet_seconds: float = 5

@@ -29,6 +29,8 @@ def mistakes(data: Row, folder: Path) -> Iterator[Mistake]:
     yield from _checks(data)
     yield from _rules(_part(data, "rules"))
     yield from _mail(_part(data, "mail"))
+    if data.get("delivery") == "smtp" and "mail" not in data:
+        yield ("delivery",), '"delivery" is "smtp", and there is no part [mail] that names the mail server; add it.'
     yield from _web(_part(data, "web"))
 
 
@@ -119,12 +121,33 @@ def _mail(mail: Row) -> Iterator[Mistake]:
     if mail.get("tls") == "none" and mail.get("host") not in LOOPBACK:
         yield ("mail", "tls"), ('"tls" is "none", which is for a server on this machine alone; use "starttls" or '
                                 '"implicit", since case data must not travel in clear.')
-    if "username" in mail and not {"password_env", "password_file", "password"} & set(mail):
+    microsoft = mail.get("microsoft")
+    if "username" in mail and not {"password_env", "password_file", "password", "microsoft"} & set(mail):
         yield ("mail", "username"), "there is a username but no password; name it with password_env or password_file."
+    if "username" in mail and mail.get("tls") == "none":
+        yield ("mail", "username"), ('"tls" is "none", and nobody signs in without TLS; take the username out, or use '
+                                     '"starttls" or "implicit".')
+    if isinstance(microsoft, dict):
+        yield from _microsoft(mail, microsoft)
     if {"password_env", "password_file"} <= set(mail):
         yield ("mail", "password_file"), "both password_env and password_file are given; keep one of them."
     if not str(mail.get("marking", "")).isprintable():
         yield ("mail", "marking"), '"marking" must be one line of plain text.'
+
+
+def _microsoft(mail: Row, microsoft: Row) -> Iterator[Mistake]:
+    if "username" not in mail:
+        yield ("mail", "microsoft"), ("[mail.microsoft] signs in as a mailbox; name it with username in [mail], above "
+                                      "[mail.microsoft].")
+    if {"password_env", "password_file"} & set(mail):
+        yield ("mail", "microsoft"), ("[mail.microsoft] signs in without a password; take password_env and "
+                                      "password_file out of [mail].")
+    if len({"client_secret_env", "client_secret_file"} & set(microsoft)) != 1:
+        yield ("mail", "microsoft"), ("[mail.microsoft] needs the application's secret: name either client_secret_env "
+                                      "or client_secret_file.")
+    if not str(microsoft.get("authority", "https://")).startswith("https://"):
+        yield ("mail", "microsoft", "authority"), ('"authority" must begin with https://, or the secret '
+                                                   "travels in clear.")
 
 
 def _web(web: Row) -> Iterator[Mistake]:

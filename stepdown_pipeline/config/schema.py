@@ -8,7 +8,7 @@ from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field
 
 from stepdown_pipeline.core.directory import Role, TeamKind
 
-from .address import mail_address
+from .address import mail_address, mail_domain
 from .hour import hour
 from .model import SignIn, Tls, WebRole, Weekday
 from .network import address_or_network, header_name, reason_in_words, site_address, web_address
@@ -96,6 +96,15 @@ class Rule(Part):
     message: Text | None = None
 
 
+class MailMicrosoft(Part):
+    tenant: Text
+    client_id: Text
+    client_secret_env: Text | None = None
+    client_secret_file: Text | None = None
+    authority: Annotated[str, AfterValidator(web_address)] = "https://login.microsoftonline.com"
+    ca_file: Text | None = None
+
+
 class Mail(Part):
     host: Text
     port: Annotated[int, Field(ge=1, le=65535)] | None = None
@@ -107,6 +116,11 @@ class Mail(Part):
     ca_file: Text | None = None
     timeout_seconds: Annotated[float, Field(gt=0)] = 60
     marking: Text | None = None
+    tls_or_nothing: list[Annotated[str, AfterValidator(mail_domain)]] = []
+    relay_enforces_tls: bool = False
+    size_limit_mb: Annotated[float, Field(ge=0.1, le=1000)] | None = None
+    messages_a_minute: Annotated[int, Field(ge=1, le=10000)] | None = None
+    microsoft: MailMicrosoft | None = None
 
 
 class WebProxy(Part):
@@ -156,6 +170,7 @@ class TeamPart(Part):
     name: Text
     kind: TeamKind
     address: Address
+    other_address: Address | None = None
     area: Text | None = None
     aliases: list[Text] = []
     trained: bool = Field(
@@ -178,6 +193,7 @@ class ConfigFile(Part):
     """config.toml, whole."""
 
     council: Text = "the council"
+    delivery: Text | None = None
     inbox: Text = "inbox"
     outbox: Text = "outbox"
     processed_dir: Text = "processed"

@@ -32,6 +32,7 @@ class Team:
     aliases: tuple[str, ...] = ()
     trained: bool = False
     universal: bool = False
+    other_address: str | None = None  # where a message goes that ``address`` refuses
 
 
 @dataclass(frozen=True, slots=True)

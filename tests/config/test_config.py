@@ -14,6 +14,7 @@ from stepdown_pipeline.shipped import shipped
 
 DESK = '[desk]\naddress = "desk@example.org"\n'
 MAIL = DESK + '[mail]\nhost = "mail.example.org"\nsender = "desk@example.org"\n'
+MICROSOFT = '[mail.microsoft]\ntenant = "council"\nclient_id = "application"\n'
 
 
 def good(text: str) -> Config:
@@ -62,10 +63,13 @@ def test_a_desk_is_all_that_is_needed() -> None:
 def test_every_value_arrives_where_it_is_used() -> None:
     """Each key that changes something changes exactly that."""
     config = good(
-        'council = "Wexbridge"\nstate_dir = "/var/lib/stepdown"\nprocessed_dir = "done"\nreturned_dir = "back"\n'
+        'council = "Wexbridge"\ndelivery = "graph"\n'
+        'state_dir = "/var/lib/stepdown"\nprocessed_dir = "done"\nreturned_dir = "back"\n'
         'templates = "wording"\nplugins = "checks"\ninbox = "in"\noutbox = "out"\n' + MAIL +
         'tls = "implicit"\nusername = "desk"\n'
         'password_env = "SECRET"\nca_file = "ca.pem"\ntimeout_seconds = 9\nmarking = "OFFICIAL"\n'
+        'tls_or_nothing = ["Example.org", "@school.example.org"]\nrelay_enforces_tls = true\nsize_limit_mb = 20\n'
+        "messages_a_minute = 30\n"
         "[intake]\nquiet_seconds = 3\nlook_seconds = 4\npack_quiet_seconds = 6\npack_wait_at_most_seconds = 70\n"
         "[reading]\nseconds = 31\npage_seconds = 12\nmemory_mb = 2048\npages = 7\nsize_mb = 8\nworkers = 3\n"
         'libreoffice = "/opt/office/soffice"\n'
@@ -87,15 +91,18 @@ def test_every_value_arrives_where_it_is_used() -> None:
         '[rules.O9]\non = false\nreason = "No EHSW."\n'
         '[[areas]]\nid = "n"\nname = "North"\npostcode_districts = ["WX1"]\nwards = ["Netherby"]\n'
         '[[teams]]\nid = "t"\nname = "Team"\nkind = "other_agency"\naddress = "t@example.org"\narea = "n"\n'
-        'aliases = ["The Team"]\ntrained = true\nuniversal = true\n'
+        'aliases = ["The Team"]\ntrained = true\nuniversal = true\nother_address = "o@example.org"\n'
         '[[people]]\nid = "m"\nname = "M"\nrole = "team_manager"\n'
         '[[people]]\nid = "p"\nname = "P"\nrole = "ldo"\nteam = "t"\nmanager = "m"\naddress = "p@example.org"\n'
         'aliases = ["Pp"]\n'
     )
     mail, settings, reading = config.mail, config.settings, config.reading
     assert mail is not None
+    assert (config.delivery, good(DESK).delivery) == ("graph", "")
     assert (mail.host, mail.port, mail.tls, mail.sender) == ("mail.example.org", 465, "implicit", "desk@example.org")
     assert (mail.username, mail.password({"SECRET": "x"})) == ("desk", "x")
+    assert (mail.tls_or_nothing, mail.relay_enforces_tls) == (("example.org", "school.example.org"), True)
+    assert (mail.size_limit_mb, mail.messages_a_minute) == (20, 30)
     assert (mail.ca_file, mail.timeout_seconds, mail.marking) == (Path("/srv/step-down/ca.pem"), 9, "OFFICIAL")
     assert config.state_dir == Path("/var/lib/stepdown")
     assert [path.name for path in config.folders().values()] == [
@@ -190,9 +197,23 @@ def test_other_names_of_an_agencys_marks(trained: str, universal: str) -> None:
     ("inbox = inbox\n" + DESK, "line 1: this cannot be read; put a text in quotes"),
     ('inbox = "a"\ninbox = "b"\n' + DESK, "line 2: this key or part stands a second time"),
     (MAIL + 'password = "x"\n', "a password is never written into this file"),
+    ('delivery = "smtp"\n' + DESK, 'there is no part [mail] that names the mail server'),
     (MAIL + 'tls = "none"\n', '"tls" is "none", which is for a server on this machine alone'),
     (MAIL + 'username = "x"\n', "there is a username but no password"),
     (MAIL + 'password_env = "A"\npassword_file = "b"\n', "keep one of them"),
+    (MAIL.replace("mail.example.org", "localhost") + 'tls = "none"\nusername = "x"\npassword_env = "A"\n',
+     "nobody signs in without TLS"),
+    (MAIL + 'tls_or_nothing = ["desk@example.org"]\n', "the end of a mail address"),
+    (MAIL + "messages_a_minute = 0\n", '"messages_a_minute" of the part [mail] must be at least 1'),
+    (MAIL + "size_limit_mb = 0.01\n", '"size_limit_mb" of the part [mail] must be at least 0.1'),
+    (MAIL + MICROSOFT + 'client_secret_env = "A"\n', "signs in as a mailbox"),
+    (MAIL + 'username = "x@example.org"\n' + MICROSOFT, "needs the application's secret"),
+    (MAIL + 'username = "x@example.org"\n' + MICROSOFT + 'client_secret_env = "A"\nclient_secret_file = "b"\n',
+     "either client_secret_env or client_secret_file"),
+    (MAIL + 'username = "x@example.org"\npassword_env = "B"\n' + MICROSOFT + 'client_secret_env = "A"\n',
+     "signs in without a password"),
+    (MAIL + 'username = "x@example.org"\n' + MICROSOFT + 'client_secret_env = "A"\n'
+     'authority = "http://login.example.org"\n', "or the secret travels in clear"),
     (MAIL + 'marking = "A\\nBcc: x@example.org"\n', '"marking" must be one line'),
     (MAIL + "port = 70000\n", '"port" of the part [mail] must be at most 65535'),
 ])
@@ -235,6 +256,27 @@ def test_a_missing_password_is_told() -> None:
     assert mail is not None
     with pytest.raises(ConfigError, match="STEPDOWN_SECRET"):
         mail.password({})
+
+
+def test_signing_in_at_microsoft_365_is_configured(tmp_path: Path) -> None:
+    """The secret is read from where the configuration says; what is not there is told."""
+    (tmp_path / "config.toml").write_text(
+        MAIL + 'username = "desk@example.org"\n' + MICROSOFT + 'client_secret_file = "secret"\n'
+        'authority = "https://login.example.gov.uk/"\nca_file = "proxy.pem"\n')
+    mail = load(tmp_path).mail
+    assert mail is not None
+    microsoft = mail.microsoft
+    assert microsoft is not None
+    assert (microsoft.tenant, microsoft.client_id) == ("council", "application")
+    assert (microsoft.authority, microsoft.ca_file) == ("https://login.example.gov.uk", tmp_path / "proxy.pem")
+    with pytest.raises(ConfigError, match="secret for Microsoft 365 cannot be read"):
+        microsoft.secret({})
+    (tmp_path / "secret").write_text("hush\n")
+    assert microsoft.secret({}) == "hush"
+    other = good(MAIL + 'username = "desk@example.org"\n' + MICROSOFT + 'client_secret_env = "STEPDOWN_SECRET"\n').mail
+    assert other is not None
+    assert other.microsoft is not None
+    assert other.microsoft.secret({"STEPDOWN_SECRET": "hush"}) == "hush"
 
 
 def test_a_password_file_is_read(tmp_path: Path) -> None:

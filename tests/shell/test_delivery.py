@@ -12,7 +12,7 @@ from smtp import CUT, SILENT, Kept, Script, real, served
 
 from stepdown_pipeline.config import MailConfig
 from stepdown_pipeline.shell.mail import MailServer, ServerTrouble, next_attempt
-from stepdown_pipeline.shell.mail.server import _stuffed
+from stepdown_pipeline.shell.mail.parcel import as_on_the_wire
 
 ONE, TWO = "north@example.gov.uk", "desk@example.gov.uk"
 EML = b"Message-ID: <a@example.gov.uk>\r\nSubject: invitation\r\n\r\nwords\r\n"
@@ -173,14 +173,14 @@ def test_a_cancelled_message_leaves_no_connection_behind():
                 await asyncio.sleep(0.005)
             task.cancel()
             await asyncio.wait({task})
-            return server._client
+            return server._wire
 
         assert asyncio.run(go()) is None
 
 
 def test_dots_and_line_ends_are_as_the_wire_wants_them():
     """A line that begins with a dot gets another; every line end is CRLF."""
-    assert _stuffed(b"a\n.b\r\n..c\rd") == b"a\r\n..b\r\n...c\r\nd\r\n"
+    assert as_on_the_wire(b"a\n.b\r\n..c\rd") == b"a\r\n..b\r\n...c\r\nd\r\n"
 
 
 def test_the_message_arrives_as_it_was_made(workspace):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from .backoff import GIVE_UP_AFTER, next_attempt
+from .explained import ServerTrouble
 from .outbox import Outbox, file_name
-from .server import MailServer, ServerTrouble
+from .pace import MINUTE, pause
+from .server import MailServer
 from .verdict import Verdict
 
-__all__ = ["GIVE_UP_AFTER", "MailServer", "Outbox", "ServerTrouble", "Verdict", "file_name", "next_attempt"]
+__all__ = ["GIVE_UP_AFTER", "MINUTE", "MailServer", "Outbox", "ServerTrouble", "Verdict", "file_name", "next_attempt",
+           "pause"]

@@ -1,4 +1,4 @@
-"""The mail server, spoken to step by step, so that a failure before the final dot is told from one after it."""
+"""The mail server: one connection, opened with TLS and a sign-in, used for a burst, never for more than it promised."""
 
 from __future__ import annotations
 
@@ -8,37 +8,51 @@ import re
 import socket
 import ssl
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, cast
 
-import aiosmtplib
-from aiosmtplib import SMTP, SMTPException, SMTPRecipientRefused, SMTPResponseException, SMTPSenderRefused
+from aiosmtplib import SMTP, SMTPAuthenticationError, SMTPException, SMTPHeloError
 
 from stepdown_pipeline.config import ConfigError, MailConfig
 
-from .verdict import Verdict, after_the_end, before_the_end, by_code, plain
+from .explained import ServerTrouble, explained
+from .offered import Offered, megabytes, offered
+from .parcel import Parcel, SenderRefused, as_on_the_wire, hand_over, with_line_ends
+from .reply import Garbled
+from .tokens import Tokens
+from .verdict import Verdict, not_sent, plain
+from .wire import Wire
 
-_LAST_REPLY: Final = 10  # RFC 5321 allows ten times the usual patience after the final dot
-_LINE_END: Final = re.compile(rb"\r\n|\n|\r")
-_UNFIT: Final = re.compile(r"[\x00-\x20\x7f<>]")  # the library would quietly take a part of such an address
-_TOO_LARGE: Final = (552, 523)
-
-
-class ServerTrouble(Exception):  # noqa: N818  (a state of affairs, not an error)
-    """Nothing can be sent at present: no message is to blame. The sentence is for the person who runs the desk."""
+_UNFIT: Final = re.compile(r"[^\x21-\x7e]|[<>]")  # nobody's: blanks, controls, letters that SMTP cannot write
+_TLS: Final = re.compile(r"TLSv1\.[23]")
 
 
 class MailServer:
-    """One connection, used again for every message of a burst and closed on any failure."""
+    """One connection, used again for every message of a burst and closed on any failure.
+
+    The library connects, greets, starts TLS and signs in; from the first MAIL on the connection is a `Wire`.
+    """
 
     def __init__(self, config: MailConfig) -> None:
         self._config = config
         self._tls: ssl.SSLContext | None = None
-        self._client: SMTP | None = None
+        self._tokens = Tokens(config.microsoft, config.timeout_seconds) if config.microsoft else None
+        self._wire: Wire | None = None
         self._carried = 0
+        self.offered = Offered()  # as of the last connection
+
+    @property
+    def limit(self) -> int | None:
+        """The largest message in octets: the server's limit or the configuration's, whichever is less; None: neither.
+
+        The server's is known once a connection was opened.
+        """
+        own = self._config.size_limit_mb
+        known = [limit for limit in (self.offered.size, round(own * 1_000_000) if own else None) if limit]
+        return min(known) if known else None
 
     async def open(self) -> bool:
         """Connect, demand TLS, sign in; True. Raises `ServerTrouble`."""
-        if self._client is not None and self._client.is_connected:
+        if self._wire is not None and self._wire.usable:
             return True
         await self.close()
         config = self._config
@@ -48,92 +62,131 @@ class MailServer:
             local_hostname=_own_name(),
         )
         try:
-            password = config.password()
             await client.connect()
-            if config.username and password is not None:
-                await client.login(config.username, password)
+            await _greet(client)
+            await self._sign_in(client)
+            self.offered = offered(client.esmtp_extensions, _tls_of(client))
+            self._wire = Wire(cast("asyncio.Transport", client.transport))
         except BaseException as error:
             client.close()
             if isinstance(error, (SMTPException, OSError, ValueError, ConfigError)):
-                raise ServerTrouble(self._explained(error)) from error
+                raise ServerTrouble(explained(config, error)) from error
             raise
-        self._client = client
         self._carried = 0
         return True
 
     async def send(self, eml: bytes, recipients: Sequence[str]) -> dict[str, Verdict]:
         """Hand one message over. Every recipient gets a verdict; `ServerTrouble` means that nothing was sent."""
         await self.open()
-        used_before = self._carried > 0
-        verdicts = await self._attempt(eml, recipients)
-        if used_before and self._client is None and all(v.state == "deferred" for v in verdicts.values()):
-            await self.open()  # a kept connection had gone stale: once more on a fresh one
-            verdicts = await self._attempt(eml, recipients)
-        return verdicts
-
-    async def close(self) -> None:
-        client, self._client = self._client, None
-        if client is None:
-            return
-        protocol = client.protocol
-        with contextlib.suppress(SMTPException, OSError, TimeoutError):
-            await client.quit(timeout=min(2.0, self._config.timeout_seconds))
-        client.close()
-        for _ in range(20):  # TLS says goodbye in its own time; it must not outlive its loop
-            if protocol is None or protocol.transport is None:
-                return
-            await asyncio.sleep(0.01)
-        if protocol is not None and isinstance(protocol.transport, asyncio.WriteTransport):
-            protocol.transport.abort()
-            await asyncio.sleep(0)
-
-    async def _attempt(self, eml: bytes, recipients: Sequence[str]) -> dict[str, Verdict]:
-        client = self._client
-        if client is None:
-            raise AssertionError
-        verdicts: dict[str, Verdict] = {}
-        done = False
-        try:
-            await self._envelope(client, recipients, verdicts)
-            open_to = [recipient for recipient in recipients if recipient not in verdicts]
-            if open_to:
-                verdict = await _hand_over(client, eml, self._config.timeout_seconds)
-                verdicts.update(dict.fromkeys(open_to, verdict))
-            elif client.is_connected:
-                await client.rset()
-            self._carried += 1
-            done = client.is_connected
-        except (SMTPException, OSError, TimeoutError) as error:
-            for recipient in recipients:
-                verdicts.setdefault(recipient, before_the_end(error))
-        finally:  # cancelled, too: a late reply must never be taken for the next message's
-            if not done:
-                client.close()
-                self._client = None
-        return verdicts
-
-    async def _envelope(self, client: SMTP, recipients: Sequence[str], verdicts: dict[str, Verdict]) -> None:
-        """MAIL and RCPT; refused recipients get their verdicts."""
-        try:
-            await client.mail(self._config.sender)
-        except SMTPSenderRefused as error:
-            if error.code in _TOO_LARGE or 400 <= error.code < 500:
-                verdicts.update(dict.fromkeys(recipients, by_code(error.code, error.message)))
-                return
-            raise ServerTrouble(
-                f"The mail server {self._config.host} does not let this program send as {self._config.sender} "
-                f"({error.code} {error.message}). Ask the postmaster to allow it, or correct `sender` in config.toml."
-            ) from error
-        for recipient in recipients:
-            if _UNFIT.search(recipient):
-                verdicts[recipient] = Verdict("refused", "The address cannot be used; correct it in config.toml.")
+        verdicts = {recipient: not_sent("The address cannot be used; correct it in config.toml.")
+                    for recipient in recipients if _UNFIT.search(recipient)}
+        left = [recipient for recipient in recipients if recipient not in verdicts]
+        barred = self._barred(eml)
+        if barred is not None:
+            return verdicts | dict.fromkeys(left, barred)
+        strict = [recipient for recipient in left if self._tls_or_nothing(recipient)]
+        if strict and not (self._config.relay_enforces_tls or self.offered.requires_tls):
+            verdicts |= {recipient: self._no_promise(recipient) for recipient in strict}
+            strict = []
+        demanding = strict if self.offered.requires_tls else []
+        sent = False
+        for group, demands in ((demanding, True), ([r for r in left if r not in {*verdicts, *demanding}], False)):
+            if not group:
                 continue
             try:
-                await client.rcpt(recipient)
-            except SMTPRecipientRefused as error:
-                verdicts[recipient] = by_code(error.code, error.message)
-            except ValueError as error:
-                verdicts[recipient] = Verdict("refused", f"The address cannot be used ({plain(error)}).")
+                verdicts |= await self._carry(eml, group, requires_tls=demands)
+            except ServerTrouble as trouble:
+                if not sent:
+                    raise
+                verdicts |= dict.fromkeys(group, Verdict("deferred", str(trouble)))
+            sent = True
+        return {recipient: verdicts[recipient] for recipient in recipients}
+
+    async def close(self) -> None:
+        wire, self._wire = self._wire, None
+        if wire is None:
+            return
+        patience = min(2.0, self._config.timeout_seconds)
+        with contextlib.suppress(OSError, TimeoutError, Garbled):
+            if wire.usable:
+                wire.ask(b"QUIT")
+                await wire.reply(patience)
+        await wire.close(0.2)
+
+    async def _carry(self, eml: bytes, recipients: Sequence[str], *, requires_tls: bool) -> dict[str, Verdict]:
+        """One transaction; once more on a fresh connection where a kept one had gone stale."""
+        await self.open()
+        used_before = self._carried > 0
+        verdicts = await self._attempt(eml, recipients, requires_tls=requires_tls)
+        if used_before and self._wire is None and all(v.state == "deferred" for v in verdicts.values()):
+            await self.open()
+            verdicts = await self._attempt(eml, recipients, requires_tls=requires_tls)
+        return verdicts
+
+    async def _attempt(self, eml: bytes, recipients: Sequence[str], *, requires_tls: bool) -> dict[str, Verdict]:
+        wire, config, can = self._wire, self._config, self.offered
+        if wire is None:
+            raise AssertionError
+        words = [
+            *([f"SIZE={len(with_line_ends(eml))}"] if can.size is not None else []),
+            *(["BODY=8BITMIME"] if not eml.isascii() else []), *(["REQUIRETLS"] if requires_tls else []),
+        ]
+        parcel = Parcel(config.sender, recipients, as_on_the_wire(eml), words, can.pipelining, requires_tls)
+        try:
+            verdicts = await hand_over(wire, parcel, config.timeout_seconds)
+            self._carried += 1
+        except SenderRefused as error:
+            raise ServerTrouble(
+                f"The mail server {config.host} does not let this program send as {config.sender} ({plain(error)}). "
+                "Ask the postmaster to allow it, or correct `sender` in config.toml."
+            ) from error
+        finally:  # cancelled, too: a late reply must never be taken for the next message's
+            if not wire.usable:
+                wire.abort()
+                self._wire = None
+        return verdicts
+
+    def _barred(self, eml: bytes) -> Verdict | None:
+        """Why this message cannot go by this server at all."""
+        limit, size = self.limit, len(with_line_ends(eml))
+        if limit is not None and size > limit:
+            return not_sent(f"The message has {megabytes(size)}, but the mail server takes {megabytes(limit)} at most, "
+                            "so it was not sent.", too_large=True)
+        if not eml.isascii() and not self.offered.eight_bit:
+            return not_sent("The message holds characters that this mail server does not take (it lacks 8BITMIME), so "
+                            "it was not sent.")
+        return None
+
+    def _tls_or_nothing(self, recipient: str) -> bool:
+        domain = recipient.rpartition("@")[2].lower()
+        return any(domain == named or domain.endswith(f".{named}") for named in self._config.tls_or_nothing)
+
+    def _no_promise(self, recipient: str) -> Verdict:
+        domain = recipient.rpartition("@")[2].lower()
+        return not_sent(f"Mail to {domain} may go with TLS or not at all, and the mail server cannot promise that (it "
+                        "does not offer REQUIRETLS), so it was not sent. Ask the postmaster: if the server enforces "
+                        "TLS to this domain, say relay_enforces_tls = true in config.toml.")
+
+    async def _sign_in(self, client: SMTP) -> None:
+        config = self._config
+        if config.username is None:
+            return
+        if not _tls_of(client):
+            raise ServerTrouble(f"The mail server {config.host}:{config.port} is spoken to without TLS, so the sign-in "
+                                "would travel in clear; use \"starttls\" or \"implicit\". Nothing was sent.")
+        if self._tokens is None:
+            password = config.password()
+            if password is not None:
+                await client.login(config.username, password)
+            return
+        token = await asyncio.to_thread(self._tokens.token)
+        if "xoauth2" not in client.server_auth_methods:
+            raise SMTPException("it has no sign-in by XOAUTH2")
+        try:
+            await client.auth_xoauth2(config.username, token)
+        except SMTPAuthenticationError:
+            self._tokens.forget()
+            raise
 
     def _context(self) -> ssl.SSLContext:
         """One context for all connections: it takes 20 ms to build. TLS 1.2 or better, certificates verified."""
@@ -147,71 +200,21 @@ class MailServer:
             self._tls.minimum_version = ssl.TLSVersion.TLSv1_2
         return self._tls
 
-    def _explained(self, error: BaseException) -> str:
-        server = f"The mail server {self._config.host}:{self._config.port}"
-        cause = error.__cause__ or error
-        if isinstance(cause, ssl.SSLCertVerificationError) or isinstance(error, ssl.SSLCertVerificationError):
-            return (f"{server} shows a certificate that cannot be trusted ({plain(cause)}). Correct `host`, or name "
-                    "the council's own authority in `ca_file` in config.toml. Nothing was sent.")
-        if isinstance(error, aiosmtplib.SMTPAuthenticationError):
-            return (f"{server} does not accept the user name and password ({error.code} {error.message}). Correct "
-                    "them. Nothing was sent.")
-        if isinstance(error, ConfigError):
-            return str(error)
-        if isinstance(error, SMTPException) and not isinstance(error, (SMTPResponseException, OSError)):
-            return (f"{server} does not offer what config.toml demands ({plain(error)}). Messages are never sent "
-                    "without the demanded protection; ask the postmaster. Nothing was sent.")
-        return (f"{server} cannot be reached or does not answer as it should ({plain(error)}). Messages wait in the "
-                "outbox and are tried again; if this lasts, ask the postmaster.")
+
+async def _greet(client: SMTP) -> None:
+    """EHLO as the connection stands now: what was said before TLS counts for nothing. HELO for the oldest servers."""
+    if client.is_ehlo_or_helo_needed:
+        try:
+            await client.ehlo()
+        except SMTPHeloError:
+            await client.helo()
 
 
-async def _hand_over(client: SMTP, eml: bytes, patience: float) -> Verdict:
-    """DATA, the content, the final dot. Only after the dot can the server have taken the message."""
-    answer = await client.execute_command(b"DATA")
-    if answer.code != 354:
-        return by_code(answer.code, answer.message)
-    protocol = client.protocol
-    if protocol is None:
-        raise aiosmtplib.SMTPServerDisconnected("Connection lost")
-    reply = asyncio.ensure_future(protocol.read_response(timeout=patience * _LAST_REPLY))
-    ended = False
-    try:
-        await asyncio.sleep(0)  # the reader stands ready before anything is written
-        protocol.write(_stuffed(eml))
-        async with asyncio.timeout(patience * _LAST_REPLY):
-            while not reply.done() and protocol.transport is not None and _unsent(protocol.transport):  # noqa: ASYNC110
-                await asyncio.sleep(0.002)
-        if reply.done():  # an answer before the dot: refused, whatever it says
-            early = await reply
-            client.close()
-            return by_code(early.code if early.code >= 400 else 451, early.message)
-        protocol.write(b".\r\n")
-        ended = True
-        last = await reply
-    except (SMTPException, OSError, TimeoutError) as error:
-        client.close()
-        return after_the_end(error) if ended else before_the_end(error)
-    finally:
-        if not reply.done():
-            reply.cancel()
-            with contextlib.suppress(asyncio.CancelledError, SMTPException):
-                await reply
-    if not 200 <= last.code < 600:
-        client.close()
-        return after_the_end(ValueError(f"an answer that is none: {last.code}"))
-    return by_code(last.code, last.message)
-
-
-def _unsent(transport: asyncio.BaseTransport) -> int:
-    return transport.get_write_buffer_size() if isinstance(transport, asyncio.WriteTransport) else 0
-
-
-def _stuffed(eml: bytes) -> bytes:
-    """Line ends as the wire wants them, and a dot before every dot that begins a line (RFC 5321, 4.5.2)."""
-    content = _LINE_END.sub(b"\r\n", eml)
-    if not content.endswith(b"\r\n"):
-        content += b"\r\n"
-    return re.sub(rb"(?m)^\.", b"..", content)
+def _tls_of(client: SMTP) -> str:
+    """The TLS in use, as in "TLSv1.3"; empty without."""
+    connection = client.get_transport_info("ssl_object")
+    found = connection.version() if connection is not None else None
+    return found if isinstance(found, str) and _TLS.fullmatch(found) else ""
 
 
 def _own_name() -> str:
