@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -161,10 +162,17 @@ def test_loading_leaves_nothing_behind(folder: Path) -> None:
 
 
 def test_the_operators_stop_is_not_the_plugins_fault(folder: Path) -> None:
-    """Ctrl+C while a check judges stops the program."""
+    """Ctrl+C while a check judges stops the program; a check of one's own that raises it only refuses."""
     (folder / "b.py").write_text(ONE.format(judge="def judge(case):\n    raise KeyboardInterrupt"), encoding="utf-8")
+    host = PluginHost(folder)
+    assert "It tried to end the program in line 6." in outcome_of(host).findings[0].message
+
+    def stopped(case: object) -> list[object]:
+        raise KeyboardInterrupt
+
+    host.checks = tuple(replace(one, check=replace(one.check, judge=stopped)) for one in host.checks)
     with pytest.raises(KeyboardInterrupt):
-        PluginHost(folder).judge(example_case())
+        host.judge(example_case())
 
 
 def test_the_order_of_findings_is_stable(folder: Path) -> None:

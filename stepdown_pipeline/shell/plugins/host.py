@@ -2,46 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
-from typing import Any, Final, get_args
 
-from ...core.case import Case, Finding, Severity
+from ...core.case import Case, Finding
+from .answers import findings_in
+from .bounds import DEFAULT, Bounds
+from .faults import BadAnswerError, GuardError
 from .kept import Kept
-from .loading import LoadedCheck, LoadFailure, describe, is_plugin, load
-
-MOST_FINDINGS: Final = 500  # of one check in one case
-_SEVERITIES: Final = frozenset(get_args(Severity))
-Loaded = tuple[LoadedCheck, ...] | LoadFailure
+from .library import LIBRARY, unreadable
+from .loading import Loaded, LoadedCheck, LoadFailure, describe, is_plugin
 
 
 class PluginHost:
     """The checks of one folder. ``failures`` are the files that cannot be used as they stand: where ``kept`` has the
     last good version it judges on, else the file refuses every case until mended.
+
+    ``bounds``: what checks may cost that are not the program's own. ``proves``: one that is not shipped must keep the
+    promises of its examples. ``until``: seconds of the monotonic clock after which a look again may find otherwise.
     """
 
-    def __init__(self, folder: Path, kept: Kept | None = None) -> None:
-        self.folder, self._kept = folder, kept
+    def __init__(self, folder: Path, kept: Kept | None = None, bounds: Bounds = DEFAULT, *,
+                 proves: bool = True) -> None:
+        self.folder, self._kept, self._bounds, self._proves = folder, kept, bounds, proves
         self.checks: tuple[LoadedCheck, ...] = ()
         self.failures: tuple[LoadFailure, ...] = ()
+        self.until = float("inf")
         self._load()
 
     def _load(self) -> None:
         """Files in the order of their names; a check whose id is taken is its file's fault."""
         taken: dict[str, LoadedCheck] = {}
         failures: list[LoadFailure] = []
-        for path in self._files(failures):
-            found = self._usable(load(path), taken)
+        used: set[tuple[Path, str]] = set()
+        for path, there in self._read(failures):
+            found = self._usable(there, taken)
             if isinstance(found, LoadFailure):
                 before = self._usable(self._kept.of(path), taken) if self._kept else None
                 good = before if isinstance(before, tuple) else ()
                 failures.append(replace(found, in_force=good[0].version) if good else found)
+                used.add((path, found.version))
                 found = good
             taken.update({one.check.id: one for one in found})
+            used.update((path, one.version) for one in found)
         self.checks = tuple(sorted(taken.values(), key=lambda one: one.check.id))
         self.failures = tuple(failures)
+        LIBRARY.keep_only(self.folder, used)
+
+    def _read(self, failures: list[LoadFailure]) -> list[tuple[Path, Loaded]]:
+        """Each file of the folder with what it holds; those that did not change are not loaded again."""
+        sources: dict[Path, bytes | LoadFailure] = {}
+        for path in self._files(failures):
+            try:
+                sources[path] = path.read_bytes()
+            except OSError as fault:
+                sources[path] = unreadable(path, fault)
+        read = [(path, source) for path, source in sources.items() if isinstance(source, bytes)]
+        LIBRARY.prepare(read, self._bounds, proves=self._proves)
+        found: list[tuple[Path, Loaded]] = []
+        for path, source in sources.items():
+            if isinstance(source, LoadFailure):
+                found.append((path, source))
+                continue
+            entry = LIBRARY.entry(path, source, self._bounds, proves=self._proves)
+            self.until = min(self.until, entry.until)
+            found.append((path, entry.loaded))
+        return found
 
     @staticmethod
     def _usable(found: Loaded, taken: Mapping[str, LoadedCheck]) -> Loaded:
@@ -84,28 +111,13 @@ class PluginHost:
 
 def _ask(loaded: LoadedCheck, case: Case) -> list[Finding]:
     try:
-        answer: Any = loaded.check.judge(case)
-        if isinstance(answer, str | bytes) or not isinstance(answer, Iterable):
-            return [_crashed(loaded, "It returned something that is no list of findings.")]
-        found = list(islice(answer, MOST_FINDINGS + 1))
-        if len(found) > MOST_FINDINGS:
-            return [_crashed(loaded, f"It returned more than {MOST_FINDINGS} findings.")]
-        if not all(_sound(one) for one in found):
-            return [_crashed(loaded, "It returned something that is no finding.")]
-        return [_signed(one, loaded) for one in found]
+        return [_signed(one, loaded) for one in findings_in(loaded.check.judge(case))]
     except KeyboardInterrupt:
         raise
+    except (BadAnswerError, GuardError) as fault:
+        return [_crashed(loaded, str(fault))]
     except BaseException as fault:  # noqa: BLE001 - a check may call sys.exit
         return [_crashed(loaded, describe(fault, loaded.file))]
-
-
-def _sound(finding: Any) -> bool:
-    if not isinstance(finding, Finding) or finding.severity not in _SEVERITIES:
-        return False
-    texts: tuple[Any, ...] = (finding.rule, finding.check, finding.message, finding.who, finding.do, finding.document,
-                              finding.text, finding.guidance, finding.field or "")
-    return (all(isinstance(text, str) for text in texts) and bool(finding.message.strip() and finding.who)
-            and finding.overridden_by is None)
 
 
 def _signed(finding: Finding, loaded: LoadedCheck) -> Finding:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
+from .bounds import DEFAULT, Bounds
 from .host import PluginHost
 from .kept import Kept
 from .loading import is_plugin
@@ -12,18 +14,21 @@ Marks = tuple[tuple[str, int, int, int], ...]
 
 
 class LiveHost:
-    """Loads the folder afresh when a file of it was saved, came or went. ``keeps``: good versions are kept."""
+    """Looks at the folder afresh when a file of it was saved, came or went, and again after a while where one that is
+    guarded could not be loaded. ``keeps``: good versions are kept.
+    """
 
-    def __init__(self, folder: Path, kept: Kept | None = None, *, keeps: bool = False) -> None:
-        self._folder, self._kept, self._keeps = folder, kept, keeps
+    def __init__(self, folder: Path, kept: Kept | None = None, bounds: Bounds = DEFAULT, *,
+                 keeps: bool = False) -> None:
+        self._folder, self._kept, self._bounds, self._keeps = folder, kept, bounds, keeps
         self._stands: Marks | None = None
         self._host: PluginHost | None = None
 
     def now(self) -> PluginHost:
         """The host of the files as they are at this moment."""
         stands = self._marks()
-        if self._host is None or stands != self._stands:
-            self._host = PluginHost(self._folder, self._kept)
+        if self._host is None or stands != self._stands or time.monotonic() > self._host.until:
+            self._host = PluginHost(self._folder, self._kept, self._bounds)
             self._stands = stands
             if self._keeps:
                 self._host.keep()

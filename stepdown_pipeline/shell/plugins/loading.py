@@ -1,6 +1,6 @@
-"""Loading one file of checks in a guard of its own: whatever it does, it costs itself only, and is named.
+"""Loading one file of checks: its mistakes are told by name, each in a sentence.
 
-``KeyboardInterrupt`` alone passes through: it is the operator's.
+``KeyboardInterrupt`` alone passes through in the desk's own process: it is the operator's.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ import pluggy
 
 from ...core.check import Check
 from ...hookspecs import PROJECT, Hooks
+from .faults import BadPluginError
 from .ruling import RuleError, rule_in
 
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HOOKS: Final = tuple(name for name in vars(Hooks) if not name.startswith("_"))
+_HOOK: Final = "stepdown_checks"
 MOST_CHECKS: Final = 200  # of one file
 
 
@@ -50,8 +52,7 @@ class LoadFailure:
     in_force: str = ""
 
 
-class BadPluginError(Exception):
-    """The file's fault, in one sentence."""
+Loaded = tuple[LoadedCheck, ...] | LoadFailure
 
 
 def is_plugin(path: Path) -> bool:
@@ -59,22 +60,45 @@ def is_plugin(path: Path) -> bool:
     return path.suffix in (".py", ".toml") and not path.name.startswith(("_", ".")) and path.is_file()
 
 
-def load(path: Path, source: bytes | None = None) -> tuple[LoadedCheck, ...] | LoadFailure:
-    """The file's checks, or why there are none. ``source``: bytes to take in place of those that it holds now."""
-    version = ""
+def load(path: Path, source: bytes | None = None) -> Loaded:
+    """The file's checks, guarded unless they are the program's own, or why there are none; within the usual bounds.
+
+    ``source``: bytes to take in place of those that it holds now.
+    """
+    from .library import load as guarded  # which loads by what stands here
+
+    return guarded(path, source)
+
+
+def load_here(path: Path, source: bytes) -> Loaded:
+    """The file's checks, run in this process: a rule without code, or what the program trusts as itself."""
+    version = version_of(source)
     try:
-        source = path.read_bytes() if source is None else source
-        version = hashlib.sha256(source).hexdigest()
-        checks = [rule_in(source)] if path.suffix == ".toml" else _checks(_module(path, source, version))
+        checks = checks_in(path, source, version)
     except KeyboardInterrupt:
         raise
-    except (BadPluginError, RuleError) as fault:
-        return LoadFailure(path, str(fault), version)
-    except UnicodeDecodeError:
-        return LoadFailure(path, "It is not written as UTF-8 text. Save it as UTF-8.", version)
     except BaseException as fault:  # noqa: BLE001 - a plugin may call sys.exit
-        return LoadFailure(path, describe(fault, path), version)
+        return LoadFailure(path, reason_of(fault, path), version)
     return tuple(LoadedCheck(check, path, version) for check in checks)
+
+
+def version_of(source: bytes) -> str:
+    """The digest by which a file's bytes are known."""
+    return hashlib.sha256(source).hexdigest()
+
+
+def checks_in(path: Path, source: bytes, version: str) -> list[Check]:
+    """The checks that the bytes make. Raises what the file raises, BadPluginError, or RuleError."""
+    return [rule_in(source)] if path.suffix == ".toml" else _checks(_module(path, source, version))
+
+
+def reason_of(fault: BaseException, path: Path) -> str:
+    """Why the file could not be loaded, in one sentence."""
+    if isinstance(fault, BadPluginError | RuleError):
+        return str(fault)
+    if isinstance(fault, UnicodeDecodeError):
+        return "It is not written as UTF-8 text. Save it as UTF-8."
+    return describe(fault, path)
 
 
 def _module(path: Path, source: bytes, version: str) -> ModuleType:
@@ -96,6 +120,9 @@ def _checks(module: ModuleType) -> list[Check]:
     manager.add_hookspecs(Hooks)
     manager.register(module, module.__name__)
     _no_misspelt_hook(manager)
+    for name in _HOOKS:
+        if name != _HOOK and getattr(manager.hook, name).get_hookimpls():
+            raise BadPluginError(f"The hook {name} is for installed packages; a file in this folder has {_HOOK} alone.")
     answers: list[Any] = manager.hook.stepdown_checks()
     found = [check for answer in answers for check in _listed(answer)]
     if not found:
@@ -116,8 +143,7 @@ def _no_misspelt_hook(manager: pluggy.PluginManager) -> None:
     except pluggy.PluginValidationError as fault:
         word = re.search(r"unknown hook '(\w+)'", str(fault))
         name = word[1] if word else "?"
-        near = difflib.get_close_matches(name, _HOOKS, n=1)
-        hint = f"Did you mean {near[0]}?" if near else f"The hooks are: {', '.join(_HOOKS)}."
+        hint = f"Did you mean {_HOOK}?" if difflib.get_close_matches(name, [_HOOK]) else f"The hook is {_HOOK}."
         raise BadPluginError(f"There is no hook named {name}. {hint}") from fault
 
 
@@ -152,7 +178,7 @@ def describe(fault: BaseException, path: Path) -> str:
     where = f" in line {line}" if line else ""
     if isinstance(fault, SyntaxError):
         return f"It is not valid Python{where}: {fault.msg}."
-    if isinstance(fault, SystemExit):
+    if isinstance(fault, SystemExit | KeyboardInterrupt):
         return f"It tried to end the program{where}."
     if isinstance(fault, ImportError):
         return f"It could not import what it needs{where}: {_short(fault)}."

@@ -1,0 +1,36 @@
+"""A check held to one of its own examples: a made-up case, and what the check must find in it."""
+
+from __future__ import annotations
+
+from ...core.check import Check, Example
+from ...core.examples import example_case
+from .faults import GuardError
+
+
+def broken(check: Check, example: Example) -> str:
+    """How the check judges the example otherwise, or why it cannot judge it; "" when it keeps its promise."""
+    try:
+        finds = tuple(finding.severity for finding in check.judge(example_case(example.facts)))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as fault:  # noqa: BLE001  # a check may do anything, even call sys.exit
+        return failed(example.name, fault)
+    return otherwise(example, finds)
+
+
+def otherwise(example: Example, finds: tuple[str, ...]) -> str:
+    """A sentence when it found something else than it must."""
+    if finds == example.finds:
+        return ""
+    return f'in the example "{example.name}" it must find {_named(example.finds)}, and found {_named(finds)}.'
+
+
+def failed(name: str, fault: BaseException) -> str:
+    """A sentence for an example that cannot be judged."""
+    if isinstance(fault, GuardError):
+        return f'in the example "{name}" it could not judge: {fault}'
+    return f'the example "{name}" made it fail ({type(fault).__name__}: {fault}).'
+
+
+def _named(severities: tuple[str, ...]) -> str:
+    return ", ".join(severities) or "nothing"
