@@ -53,7 +53,7 @@ class Event:
 class Notice:
     """One message to be sent once. ``key`` with case and kind is its identity: same key, same message, sent once."""
 
-    kind: NoticeKind
+    kind: str  # a NoticeKind, or one of an installed package's own
     reference: str
     key: str
     to: tuple[Recipient, ...]

@@ -77,6 +77,7 @@ class Judged:
     outcome: Outcome
     messages: tuple[Prepared, ...] = ()
     caught_up: tuple[str, ...] = ()  # sentences: what should have gone out while the program was not running
+    owed: bool = False  # an installed package could not say what it would have told: it is asked again
 
     @property
     def idle(self) -> bool:
@@ -159,7 +160,7 @@ def _with_messages(parts: Parts, item: Judged, now: datetime, made: Collection[s
         fresh = [n for n in fresh if n.kind == "cancellation"]
     late = tuple(_LATE.format(kind=n.kind, day=n.context["deadline"]["late"]) for n in fresh
                  if n.context.get("deadline", {}).get("late"))
-    return replace(item, caught_up=late, messages=tuple(
+    return replace(item, caught_up=late, owed=parts.owed(item.file.reference), messages=tuple(
         prepared(parts.writer, n, parts.writer.message(n, item.case, item.outcome, now)) for n in fresh))
 
 
@@ -196,7 +197,7 @@ def _keep(tx: Connection, item: Judged, group: Group, at: str, now: datetime) ->
     found = changes(cases.shown(tx, reference), shown)
     before = cases.save(
         tx, reference, status=outcome.status, shown=shown, due=outcome.deadlines,
-        next_look_on=next_look(outcome, now.astimezone().date()), at=at,
+        next_look_on=next_look(outcome, now.astimezone().date(), owed=item.owed), at=at,
     )
     if not item.idle:
         turns.take(tx, turn_of(item.file, outcome, now.astimezone().date()))

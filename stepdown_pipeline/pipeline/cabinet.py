@@ -9,10 +9,11 @@ from typing import Final
 
 from stepdown_pipeline.config import Config
 from stepdown_pipeline.shell.disk import make_folder
-from stepdown_pipeline.shell.mail import MailServer, Outbox
+from stepdown_pipeline.shell.mail import Outbox
 from stepdown_pipeline.shell.mounts import NETWORK, file_system
 from stepdown_pipeline.shell.store import Database, DeskIsRunning, Originals, ProcessLock, StoreError, documents, post
 
+from .deliveries import delivery_of
 from .errors import DeskError
 from .intake import Intake
 from .mailing import Mailing
@@ -33,7 +34,7 @@ class Cabinet:
         self.originals = Originals(config.state_dir / "originals")
         self.intake = Intake(config, self.database, self.originals)
         self.unpacking = Unpacking(config, self.database, self.originals)
-        self.mailing = Mailing(self.database, Outbox(config.outbox), MailServer(config.mail) if config.mail else None)
+        self.mailing = Mailing(self.database, Outbox(config.outbox), delivery_of(config))
         self._lock = ProcessLock(config.state_dir / "lock")
         self._working = False
 

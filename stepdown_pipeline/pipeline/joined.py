@@ -17,17 +17,20 @@ from stepdown_pipeline.core.decide import decide
 from stepdown_pipeline.core.facts import case_of
 from stepdown_pipeline.core.figures import Figures
 from stepdown_pipeline.core.notice import Notice
-from stepdown_pipeline.core.notices import notices_for
+from stepdown_pipeline.core.notices import addresses
 from stepdown_pipeline.core.notices.agenda import When, agenda_context, agenda_notice
 from stepdown_pipeline.core.notices.identity import identity, message_id
 from stepdown_pipeline.core.notices.report import report_notice
 from stepdown_pipeline.core.reading import READER_VERSION, Reading
 from stepdown_pipeline.core.rhythm import Rhythm
 from stepdown_pipeline.core.settle import Settlement, apply, settle
+from stepdown_pipeline.registry import packages
 from stepdown_pipeline.shell.plugins import LiveHost
 from stepdown_pipeline.shell.readers.with_office import WithOffice
 from stepdown_pipeline.shell.store import Originals
 
+from .announcing import Announcing
+from .packaged import package_troubles
 from .parts import Parts
 from .plugged import kept_checks, trouble_of
 from .readers import readers_for, vocabulary_files, vocabulary_tables
@@ -40,7 +43,8 @@ ORIGINALS = "originals"
 
 def joined(config: Config) -> Parts:
     """The parts of a workspace as shipped and configured."""
-    return Parts(SandboxedReader(config), GuidanceRules(config), TemplateWriter(config))
+    writer = TemplateWriter(config)
+    return Parts(SandboxedReader(config), GuidanceRules(config), writer, writer.announcing.owed)
 
 
 class SandboxedReader:
@@ -115,9 +119,13 @@ class GuidanceRules:
 
 
 class TemplateWriter:
-    """Notices in the words of the workspace's templates, from the address that the configuration names."""
+    """Notices in the words of the workspace's templates, from the address that the configuration names.
+
+    Whoever thought of a notice, it goes to addresses of the configuration alone: `message` and `letter` see to that.
+    """
 
     def __init__(self, config: Config) -> None:
+        self.announcing = Announcing(packages, self._worded)
         self._config = config
         self._sender = config.mail.sender if config.mail else config.directory.desk
         self._originals = Originals(config.state_dir / ORIGINALS)
@@ -129,8 +137,11 @@ class TemplateWriter:
         marking = (self._config.mail.marking if self._config.mail else None) or ""
         return Renderer(self._config.templates, self._config.directory, self._sender, marking=marking)
 
+    def _worded(self, notice: Notice) -> object:
+        return self._renderer.wording(notice)
+
     def notices(self, case: Case, outcome: Outcome) -> Sequence[Notice]:
-        return notices_for(case, outcome)
+        return self.announcing.notices(case, outcome)
 
     def identity(self, notice: Notice) -> str:
         return identity(notice)
@@ -139,6 +150,7 @@ class TemplateWriter:
         return message_id(notice, self._sender.rpartition("@")[2])
 
     def message(self, notice: Notice, case: Case, outcome: Outcome, at: datetime) -> bytes:
+        addresses.hold(notice.to, self._config.directory, case.file.appointments)
         return self._renderer.message(notice, case, outcome, self._original, self.message_id(notice), at)
 
     def agenda(self, agenda: Agenda, rhythm: Rhythm, today: date, when: When) -> Notice | None:
@@ -154,10 +166,12 @@ class TemplateWriter:
         return self._renderer.report(figures, today)
 
     def letter(self, notice: Notice, attachments: Sequence[tuple[str, bytes]], at: datetime) -> bytes:
+        addresses.hold(notice.to, self._config.directory)
         return self._renderer.letter(notice, attachments, self.message_id(notice), at)
 
     def problems(self) -> Sequence[str]:
-        return list(self._renderer.problems) if "_renderer" in vars(self) else []
+        worded = self._renderer.problems if "_renderer" in vars(self) else []
+        return [*worded, *package_troubles(), *self.announcing.troubles()]
 
     def _original(self, sha256: str) -> tuple[str, bytes]:
         return "", self._originals.path(sha256).read_bytes()

@@ -13,11 +13,12 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection
 
-from stepdown_pipeline.shell.mail import MailServer, Outbox, ServerTrouble, Verdict, next_attempt
+from stepdown_pipeline.shell.mail import Outbox, ServerTrouble, Verdict, next_attempt
 from stepdown_pipeline.shell.store import Database, cases, history, instant, moment, post
 from stepdown_pipeline.shell.store.history import Happening
 from stepdown_pipeline.shell.store.post import Claimed, Result
 
+from .deliveries import Carrier
 from .progress import Progress, Step
 
 T = TypeVar("T")
@@ -31,7 +32,7 @@ _FILED: Final = "Put into the outbox; there is no mail server."
 class Mailing:
     """``server`` None: the files in ``outbox/sent`` are the delivery."""
 
-    def __init__(self, database: Database, outbox: Outbox, server: MailServer | None) -> None:
+    def __init__(self, database: Database, outbox: Outbox, server: Carrier | None) -> None:
         self._database, self._outbox, self._server = database, outbox, server
         self._sent: list[str] = []
 
@@ -89,7 +90,7 @@ class Mailing:
             return ""
         return asyncio.run(self._deliver(self._server, clock, progress, stopped))
 
-    async def _deliver(self, server: MailServer, clock: Callable[[], datetime], progress: Progress,
+    async def _deliver(self, server: Carrier, clock: Callable[[], datetime], progress: Progress,
                        stopped: Callable[[], bool]) -> str:
         with self._database.reading() as tx:
             due = post.due(tx, instant(clock()))
@@ -105,7 +106,7 @@ class Mailing:
             await server.close()
         return ""
 
-    async def _burst(self, server: MailServer, due: list[str], clock: Callable[[], datetime], progress: Progress,
+    async def _burst(self, server: Carrier, due: list[str], clock: Callable[[], datetime], progress: Progress,
                      stopped: Callable[[], bool]) -> None:
         with self._database.writing() as tx:
             claimed = post.claim(tx, due[0], instant(clock()))
@@ -120,7 +121,7 @@ class Mailing:
                     return
                 claimed = post.claim(tx, following, instant(clock()))
 
-    async def _hand_over(self, server: MailServer, claimed: Claimed, clock: Callable[[], datetime],
+    async def _hand_over(self, server: Carrier, claimed: Claimed, clock: Callable[[], datetime],
                          stopped: Callable[[], bool]) -> Mapping[str, Result]:
         try:
             verdicts = await _unless_stopped(server.send(claimed.eml, claimed.recipients), stopped)

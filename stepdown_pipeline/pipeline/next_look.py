@@ -12,9 +12,12 @@ from stepdown_pipeline.core.case import Outcome
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def next_look(outcome: Outcome, today: date) -> str | None:
-    """The first day after today on which the same documents may lead to another outcome; None: never."""
-    coming = sorted(day for day in _days(outcome) if day > today)
+def next_look(outcome: Outcome, today: date, *, owed: bool = False) -> str | None:
+    """The first day after today on which the same documents may lead to another outcome; None: never.
+
+    ``owed``: not all that would be told could be made today, so that it is looked at again tomorrow.
+    """
+    coming = sorted(day for day in (*_days(outcome), *([today + timedelta(days=1)] if owed else ())) if day > today)
     return coming[0].isoformat() if coming else None
 
 

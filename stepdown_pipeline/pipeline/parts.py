@@ -76,3 +76,4 @@ class Parts:
     reader: Reader
     rules: Rules
     writer: Writer
+    owed: Callable[[str], bool] = lambda _: False  # whether more would be told of the case than could be made

@@ -1,9 +1,13 @@
-"""Which notices follow from what was decided about a case: the order in which they are thought of."""
+"""Which notices follow from what was decided about a case: families asked in their order, and what holds for all.
+
+A family is a function of the case, its outcome and the notices that those before it thought of.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from ..case import Case, Outcome
 from ..notice import Notice
@@ -16,19 +20,61 @@ from .events import cancelled
 from .exclusions import Exclusion, excluded
 from .invitation import invited
 
+Family = Callable[[Case, Outcome, Sequence[Notice]], Iterable[Notice]]
+
 # those who hold the case already are asked to mend it, and those invited told that it is off, whatever a form says
 _ASKS = frozenset({"refusal", "review", "waiting", "withheld", "cancellation"})
+_ATTENTION: Final = {"refused": refused, "review": reviewed, "waiting": waiting}
+_CLOSING: Final = {"open_to_csc": open_to_csc, "closed": closed}
 
 
-def notices_for(case: Case, outcome: Outcome) -> tuple[Notice, ...]:
+def _invitation(case: Case, outcome: Outcome, _: Sequence[Notice]) -> Iterator[Notice]:
+    yield from invited(case, outcome)
+
+
+def _cancellation(case: Case, outcome: Outcome, before: Sequence[Notice]) -> Iterator[Notice]:
+    yield from cancelled(case, outcome, [one for one in before if one.kind == "invitation"])
+
+
+def _attention(case: Case, outcome: Outcome, _: Sequence[Notice]) -> Iterator[Notice]:
+    asks = _ATTENTION.get(outcome.status)
+    if asks is not None:
+        yield from asks(case, outcome)
+
+
+def _closes(case: Case, outcome: Outcome, _: Sequence[Notice]) -> Iterator[Notice]:
+    tells = _CLOSING.get(outcome.status)
+    if tells is not None:
+        yield from tells(case, outcome)
+
+
+def _allocation(case: Case, outcome: Outcome, _: Sequence[Notice]) -> Iterator[Notice]:
+    if outcome.status not in {*_ATTENTION, *_CLOSING}:
+        yield from stepped_down(case, outcome)
+
+
+def _circulation(case: Case, outcome: Outcome, _: Sequence[Notice]) -> Iterator[Notice]:
+    yield from circulated(case, outcome)
+
+
+def _reminders(case: Case, outcome: Outcome, before: Sequence[Notice]) -> Iterator[Notice]:
+    yield from reminded(case, outcome, circulating=any(one.kind == "circulation" for one in before))
+
+
+FAMILIES: Final[Mapping[str, Family]] = {  # in the order in which they are asked
+    "invitation": _invitation, "cancellation": _cancellation, "attention": _attention, "closing": _closes,
+    "allocation": _allocation, "circulation": _circulation, "reminders": _reminders,
+}
+
+
+def notices_for(case: Case, outcome: Outcome, families: Iterable[Family] = FAMILIES.values()) -> tuple[Notice, ...]:
     """Every notice that the outcome calls for, each with the identity by which it is sent once (see ``identity``).
 
     Whoever the consent form excludes is taken out; the desk is told who, and so is the social worker.
     """
-    invitations = list(invited(case, outcome))
-    meant = [*invitations, *cancelled(case, outcome, invitations), *_by_status(case, outcome)]
-    minutes = list(circulated(case, outcome))
-    meant += [*minutes, *reminded(case, outcome, circulating=bool(minutes))]
+    meant: list[Notice] = []
+    for family in families:
+        meant += family(case, outcome, tuple(meant))
     kept: list[Notice] = []
     held: list[tuple[Notice, Exclusion]] = []
     for one in meant:
@@ -42,18 +88,3 @@ def notices_for(case: Case, outcome: Outcome) -> tuple[Notice, ...]:
     told = withheld(list({exclusion.recipient.name: exclusion for _, exclusion in held}.values()))
     marked = [replace(n, context={**n.context, "withheld": told}) if n.kind == "stepped_down" else n for n in kept]
     return (*marked, *held_back(case, outcome, held))
-
-
-def _by_status(case: Case, outcome: Outcome) -> Iterator[Notice]:
-    if outcome.status == "refused":
-        yield from refused(case, outcome)
-    elif outcome.status == "review":
-        yield from reviewed(case, outcome)
-    elif outcome.status == "waiting":
-        yield from waiting(case, outcome)
-    elif outcome.status == "open_to_csc":
-        yield from open_to_csc(case, outcome)
-    elif outcome.status == "closed":
-        yield from closed(case, outcome)
-    else:
-        yield from stepped_down(case, outcome)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from ..case import Case, Finding, Outcome
-from ..notice import Attachment, Event, Notice, NoticeKind, Recipient
+from ..notice import Attachment, Event, Notice, Recipient
 from .attachments import what
 from .exclusions import Exclusion
 from .facts import holder, meeting_date, standing, text, value
@@ -28,7 +28,7 @@ _NOTHING: Final[dict[str, Any]] = empty(MAIL_WORDS)
 
 
 def notice(
-    kind: NoticeKind, case: Case, outcome: Outcome, key: str, to: Sequence[Recipient],
+    kind: str, case: Case, outcome: Outcome, key: str, to: Sequence[Recipient],
     attachments: Sequence[Attachment] = (), event: Event | None = None, **more: Any,
 ) -> Notice:
     """A notice of the kind with all words set; ``more`` lays its own over the common ones."""

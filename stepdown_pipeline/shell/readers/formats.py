@@ -1,7 +1,7 @@
 """Which reader a format goes to, and what is said of a format that has none.
 
-A format that is read as it stands is added here and nowhere else. Older Word formats are converted before, by
-``with_office``; what is said of them here holds where there is no LibreOffice. E-mails are opened by ``enclosures``.
+The program's own readers are plugins like a package's. Older Word formats are converted before, by ``with_office``;
+what is said of them here holds where there is no LibreOffice. E-mails are opened by ``enclosures``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from ...core.layout import Layout
+from ...hookspecs import hookimpl
+from ...registry import Plugin, packages
 from .errors import ReadError
+from .installed import OPEN, installed_readers
 from .limits import Limits
 from .scan.eyes import Eyes
 
@@ -38,9 +41,33 @@ def _pictures(kind: str) -> Reader:
     return read
 
 
+class WordFiles:
+    """Word files, with macros (which are never run) or without."""
+
+    @hookimpl
+    def stepdown_readers(self) -> Mapping[str, Reader]:
+        return dict.fromkeys(("docx", "docm", "dotx", "dotm"), _word)
+
+
+class Pdfs:
+    """PDFs, typed or scanned."""
+
+    @hookimpl
+    def stepdown_readers(self) -> Mapping[str, Reader]:
+        return {"pdf": _pdf}
+
+
+class Pictures:
+    """Scans and photographs."""
+
+    @hookimpl
+    def stepdown_readers(self) -> Mapping[str, Reader]:
+        return {kind: _pictures(kind) for kind in ("jpeg", "png", "tiff", "gif", "bmp", "webp")}
+
+
+OWN: Final = (Plugin("Word files", WordFiles()), Plugin("PDFs", Pdfs()), Plugin("pictures", Pictures()))
 READERS: Final[Mapping[str, Reader]] = {
-    "docx": _word, "docm": _word, "dotx": _word, "dotm": _word, "pdf": _pdf,
-    **{kind: _pictures(kind) for kind in ("jpeg", "png", "tiff", "gif", "bmp", "webp")},
+    kind: reader for plugin in OWN for kind, reader in plugin.ask("stepdown_readers").items()
 }
 
 _OLD_WORD = "Open it in Word or LibreOffice, save it as a Word document (.docx), and drop that."
@@ -73,8 +100,11 @@ _UNKNOWN = ("not_a_document", "The program does not recognise this as a document
 
 
 def reader_of(kind: str) -> Reader:
-    """The reader of a format. Raises ReadError, in the words of that format, where there is none."""
-    reader = READERS.get(kind)
+    """The program's own reader of a format, else an installed package's.
+
+    Raises ReadError, in the words of that format, where there is none.
+    """
+    reader = READERS.get(kind) or (installed_readers(packages()).readers.get(kind) if kind in OPEN else None)
     if reader is None:
         raise ReadError(*_REFUSED.get(kind, _UNKNOWN))
     return reader
