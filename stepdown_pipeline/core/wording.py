@@ -32,7 +32,9 @@ FIELD_WORDS: Final = {
     "withdrawn_on": "when consent was withdrawn", "name": "the name", "actions": "the actions", "owner": "who does it",
     "due": "by when", "action": "the action", "service_manager_approval": "the service manager's approval",
     "approver": "who approved", "approver_role": "the role of who approved", "child_signature": "the child's signature",
-    "outcome": "the outcome", "next_review": "the next review",
+    "outcome": "the outcome", "next_review": "the next review", "role": "the role", "need": "the need",
+    "agency": "the agency", "attendance": "who was at the meeting", "distribution": "who gets the minutes",
+    "enclosed": "what is enclosed",
 }
 
 

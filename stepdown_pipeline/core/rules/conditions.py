@@ -127,6 +127,8 @@ def look(case: Case, known: KnownFact, row: Row | None = None) -> Looked:
         return Looked(fact.value, doubt, doubt)
     if not known.arrives and known.type != "text" and fact.known and fact.value is not None:
         value = shaped(known, fact)  # worked out: "none" and an empty list are answers
+    elif known.choices and fact.known and fact.value in known.choices:
+        value = shaped(known, fact)  # "none" is one of them
     else:
         value = shaped(known, fact) if said(fact) else None
     return Looked(value, doubt) if value is not None else Looked(None, doubt, doubt)
