@@ -32,7 +32,7 @@ from stepdown_pipeline.shell.store import Originals
 from .announcing import Announcing
 from .packaged import package_troubles
 from .parts import Parts
-from .plugged import kept_checks, trouble_of
+from .plugged import bounds_of, kept_checks, trouble_of
 from .readers import readers_for, vocabulary_files, vocabulary_tables
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class GuidanceRules:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        self._live = LiveHost(config.plugins, kept_checks(config), keeps=True)
+        self._live = LiveHost(config.plugins, kept_checks(config), bounds_of(config), keeps=True)
 
     def keys_of(self, reading: Reading) -> Iterable[str]:
         return keys_of(reading)

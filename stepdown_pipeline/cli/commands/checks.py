@@ -58,9 +58,9 @@ def test_checks(name: str | None, mutate: bool) -> int:
     """Let each check, or the one of that NAME, judge its own examples. Exits 1 when one judges otherwise."""
     from stepdown_pipeline.pipeline.examples import broken_promises
     from stepdown_pipeline.pipeline.mutation import unnoticed
-    from stepdown_pipeline.shell.plugins import PluginHost
+    from stepdown_pipeline.pipeline.plugged import as_they_stand
 
-    host = PluginHost(config().plugins)  # as the files stand: a good version of another day proves nothing
+    host = as_they_stand(config())
     asked = [loaded for loaded in host.checks if name in {None, loaded.check.id, loaded.check.rule}]
     failures = [failure for failure in host.failures if name in {None, failure.file.name, failure.file.stem}]
     if not asked and not failures:
