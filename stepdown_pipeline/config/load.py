@@ -17,6 +17,7 @@ from .bank_holidays import bank_holidays
 from .errors import ConfigError
 from .model import (
     FOLDER_KEYS,
+    CheckLimits,
     Config,
     MailConfig,
     Meetings,
@@ -111,6 +112,7 @@ def _build(file: ConfigFile, folder: Path) -> Config:
         mail=_mail(file.mail, folder) if file.mail else None,
         delivery=file.delivery or "",
         reading=ReadingLimits(**file.reading.model_dump()),
+        checks=CheckLimits(**file.checks.model_dump(exclude={"owner"})),
         meetings=meetings,
         smallest_number=file.report.smallest_number,
         check_owner=file.checks.owner or "",

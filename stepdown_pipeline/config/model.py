@@ -99,6 +99,15 @@ class ReadingLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckLimits:
+    """What a file of Python checks may cost that is not the program's own; ``seconds`` for one check and one case."""
+
+    seconds: float = 5
+    load_seconds: float = 10
+    memory_mb: int = 512
+
+
+@dataclass(frozen=True, slots=True)
 class Meetings:
     """The step-down meetings' rhythm: the assessment teams' weekly, case management's (CIN) monthly.
 
@@ -190,6 +199,7 @@ class Config:
     pack_quiet_seconds: float = 5
     pack_wait_at_most_seconds: float = 60
     reading: ReadingLimits = field(default_factory=ReadingLimits)
+    checks: CheckLimits = field(default_factory=CheckLimits)
     meetings: Meetings = field(default_factory=Meetings)
     smallest_number: int = 5  # of cases that the managers' figures show
     check_owner: str = ""  # who is told of a spoilt check that names nobody: an id or name of the directory

@@ -87,6 +87,9 @@ class Report(Part):
 
 class Checks(Part):
     owner: Text | None = None
+    seconds: Annotated[float, Field(gt=0, le=600)] = 5
+    load_seconds: Annotated[float, Field(gt=0, le=600)] = 10
+    memory_mb: Annotated[int, Field(ge=32, le=65536)] = 512
 
 
 class Rule(Part):

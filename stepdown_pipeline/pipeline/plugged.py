@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Final
 
 from stepdown_pipeline.config import Config
-from stepdown_pipeline.shell.plugins import Kept, LoadFailure, PluginHost
+from stepdown_pipeline.shell.plugins import Bounds, Kept, LoadFailure, PluginHost
 
 KEPT: Final = "checks"  # folder of the state
 
@@ -17,7 +18,19 @@ def kept_checks(config: Config) -> Kept:
 
 def host_of(config: Config) -> PluginHost:
     """The checks as they judge now. Keeps nothing: that is the working desk's."""
-    return PluginHost(config.plugins, kept_checks(config))
+    return PluginHost(config.plugins, kept_checks(config), bounds_of(config))
+
+
+def as_they_stand(config: Config) -> PluginHost:
+    """The checks of the files as they stand, also those that break a promise: a good version of another day proves
+    nothing.
+    """
+    return PluginHost(config.plugins, bounds=bounds_of(config), proves=False)
+
+
+def bounds_of(config: Config) -> Bounds:
+    """What checks may cost that are not the program's own."""
+    return Bounds(**asdict(config.checks))
 
 
 def trouble_of(failure: LoadFailure) -> str:

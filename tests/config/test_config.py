@@ -79,7 +79,7 @@ def test_every_value_arrives_where_it_is_used() -> None:
         '[meetings]\nsent_from = "06:30"\n[meetings.assessment]\nweekday = "monday"\nagenda_days = 1\n'
         'start = "09:30"\nminutes = 90\n[meetings.cin]\nweekday = "friday"\nweek_of_month = "last"\n'
         '[report]\nsmallest_number = 8\n'
-        '[checks]\nowner = "The Team"\n'
+        '[checks]\nowner = "The Team"\nseconds = 6\nload_seconds = 11\nmemory_mb = 300\n'
         '[web]\nhost = "10.1.2.3"\nport = 8443\naddress = "https://desk.example.gov.uk/"\ncertificate = "c.pem"\n'
         'certificate_key = "/k.pem"\nplain_http = "Nobody else is on this network."\nidle_minutes = 20\n'
         'session_hours = 8\nupload_mb = 9.5\nsign_in = "oidc"\nroles = { "Step-down managers" = "manager" }\n'
@@ -109,6 +109,7 @@ def test_every_value_arrives_where_it_is_used() -> None:
         "in", "out", "done", "back", "stepdown", "checks", "wording"]
     assert (config.quiet_seconds, config.look_seconds) == (3, 4)
     assert (config.pack_quiet_seconds, config.pack_wait_at_most_seconds) == (6, 70)
+    assert (config.checks.seconds, config.checks.load_seconds, config.checks.memory_mb) == (6, 11, 300)
     assert (reading.seconds, reading.memory_mb, reading.pages, reading.size_mb, reading.workers) == (31, 2048, 7, 8, 3)
     assert (reading.page_seconds, reading.libreoffice) == (12, "/opt/office/soffice")
     assert (settings.invitation_days, settings.circulation_days, settings.circulation_reminder_days) == (10, 11, 2)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from .bounds import Bounds
 from .host import PluginHost
 from .kept import Kept
 from .live import LiveHost
 from .loading import LoadedCheck, LoadFailure
 
-__all__ = ["Kept", "LiveHost", "LoadFailure", "LoadedCheck", "PluginHost"]
+__all__ = ["Bounds", "Kept", "LiveHost", "LoadFailure", "LoadedCheck", "PluginHost"]
