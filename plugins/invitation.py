@@ -62,7 +62,7 @@ def stepdown_checks() -> Iterator[Check]:
         Example("thirteen days before", {"requested_on": "2026-02-19"}, ("warn",)),
         Example("dated after the meeting", {"requested_on": "2026-03-05"}, ("warn",)),
         Example("no referral", {"without": ["level_of_need_referral"]}, ("warn",)),
-        Example("not dated", {"requested_on": BLANK}, ("warn",)),
+        Example("not dated", {"requested_on": BLANK}, ("warn",), says="no date of its own"),
         Example("date hard to read", {"requested_on": uncertain("2026-02-16")}, ("review",)),
         Example("stays at level 3", {"pack": "remain", "requested_on": "2026-03-01"}),
     ))

@@ -11,11 +11,21 @@ from .case import Case, Finding
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A made-up case by its facts, and the severities that the check must find in it, in order; () must pass."""
+    """A made-up case by its facts, and the severities that the check must find in it, in order; () must pass.
+
+    ``says``: words that one of the findings must hold.
+    """
 
     name: str
     facts: Mapping[str, Any]  # plain values
     finds: tuple[str, ...] = ()
+    says: str = ""
+
+    def kept(self, found: Iterable[Finding]) -> bool:
+        """Whether that is what it promises."""
+        listed = list(found)
+        return tuple(one.severity for one in listed) == self.finds and (
+            not self.says or any(self.says in one.message for one in listed))
 
 
 Judgement = Callable[[Case], Iterable[Finding]]

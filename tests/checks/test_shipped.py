@@ -13,10 +13,6 @@ from stepdown_pipeline.shell.plugins import PluginHost
 
 FOLDER = Path(__file__).resolve().parents[2] / "plugins"
 HOST = PluginHost(FOLDER)
-# Turned round, these change the words of a finding and not its severity, by which examples are held.
-WORDS_ONLY = {("invitation.py", "notice.name == 'requested_on'"), ("minutes_circulated.py", "sent > case.today"),
-              ("oversight.py", "result == 'disengaged'")}
-
 
 @pytest.mark.parametrize("loaded", HOST.checks, ids=lambda loaded: loaded.check.id)
 def test_each_check_keeps_promises_that_mean_something(loaded) -> None:
@@ -28,8 +24,9 @@ def test_each_check_keeps_promises_that_mean_something(loaded) -> None:
 @pytest.mark.parametrize("file", sorted({loaded.file for loaded in HOST.checks}), ids=lambda file: file.name)
 def test_a_comparison_turned_round_breaks_an_example(file: Path) -> None:
     """In each file, each comparison by itself."""
-    silent = {(file.name, what.partition(": ")[2] or what) for what, noticed in mutants(file) if not noticed}
-    assert silent <= WORDS_ONLY
+    found = dict(mutants(file))
+    assert found
+    assert [what for what, noticed in found.items() if not noticed] == []
 
 
 GALLERY = PluginHost(FOLDER / "gallery")

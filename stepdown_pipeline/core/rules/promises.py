@@ -15,7 +15,7 @@ from .mistakes import Notebook, did_you_mean, shown
 from .rows import COLUMNS
 
 MOST: Final = 100
-SETUP: Final = ("name", "pack", "without", "also", "today", "settings", "on_agenda", "circulated_on", "finds")
+SETUP: Final = ("name", "pack", "without", "also", "today", "settings", "on_agenda", "circulated_on", "finds", "says")
 _CELLS: Final = {column for columns in COLUMNS.values() for column in columns}
 _MARKERS: Final = ({"blank"}, {"missing"}, {"uncertain"})
 
@@ -47,7 +47,10 @@ def _example(row: Any, finds: tuple[str, ...], place: str, notes: Notebook) -> I
         finds = (row["finds"],)
         if row["finds"] not in ("refuse", "warn", "review", "info"):
             notes.tell(place, f"An example finds refuse, warn, review or info, not {shown(row['finds'])}", "finds")
-    facts = dict(_flat({key: value for key, value in row.items() if key not in ("name", "finds")}))
+    says = row.get("says", "")
+    if not isinstance(says, str):
+        notes.tell(place, "Write the words that it must say as text", "says")
+    facts = dict(_flat({key: value for key, value in row.items() if key not in ("name", "finds", "says")}))
     _known(facts, place, notes)
     if len(notes.mistakes) == before and not _plainly_possible(facts):
         try:
@@ -58,7 +61,7 @@ def _example(row: Any, finds: tuple[str, ...], place: str, notes: Notebook) -> I
             notes.tell(place, f"No case can be made of the example “{name}”: {' '.join(str(fault).split())[:200]}",
                        name)
     if len(notes.mistakes) == before:
-        yield Example(str(name), facts, finds)
+        yield Example(str(name), facts, finds, says)
 
 
 def _plainly_possible(facts: Mapping[str, Any]) -> bool:

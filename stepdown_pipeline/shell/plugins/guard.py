@@ -54,8 +54,9 @@ class Guard:
                 begun, seconds = self._clock(), min(left, self._bounds.seconds)
                 try:
                     with self._lock:
-                        found = self._started()[0].ask(seconds, "prove", number, place)["finds"]
-                    sentence = proving.otherwise(example, tuple(map(str, found)))
+                        told = self._started()[0].ask(seconds, "prove", number, place)
+                    finds, messages = (tuple(map(str, told[name])) for name in ("finds", "messages"))
+                    sentence = proving.otherwise(example, finds, messages)
                 except (GuardError, KeyError, TypeError) as fault:
                     sentence = proving.failed(example.name, fault)
                 if sentence:

@@ -87,7 +87,8 @@ class _Held:
 
     def _prove(self, check: int, example: int) -> dict[str, Any]:
         case = example_case(self._checks[check].examples[example].facts)
-        return {"finds": [_plain(one)["severity"] for one in findings_in(self._of(check, None)(case))]}
+        found = [_plain(one) for one in findings_in(self._of(check, None)(case))]
+        return {"finds": [one["severity"] for one in found], "messages": [one["message"] for one in found]}
 
     def _of(self, check: int, mutant: int | None) -> Judgement:
         one = self._checks[check]

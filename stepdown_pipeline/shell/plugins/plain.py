@@ -52,14 +52,15 @@ def check_out(check: Check, words: str) -> dict[str, Any]:
     return {
         "texts": {name: _text(getattr(check, name)) for name in _TEXTS}, "words": words[:MOST_TEXT],
         "examples": [{"name": _text(one.name), "finds": [_text(word) for word in one.finds],
-                      "facts": value_out(dict(one.facts))} for one in check.examples],
+                      "facts": value_out(dict(one.facts)), "says": _text(one.says)} for one in check.examples],
         "mutants": [_text(what) for what, _ in check.mutants],
     }
 
 
 def check_in(data: Any, judge: Judgement, mutants: tuple[Judgement, ...]) -> Check:
     """The check again, judged by what stands in for its own functions."""
-    examples = tuple(Example(_text(one["name"]), value_in(one["facts"]), tuple(_text(word) for word in one["finds"]))
+    examples = tuple(Example(_text(one["name"]), value_in(one["facts"]), tuple(_text(word) for word in one["finds"]),
+                             _text(one["says"]))
                      for one in data["examples"])
     names = tuple(_text(what) for what in data["mutants"])
     texts = {name: _text(data["texts"][name]) for name in _TEXTS}

@@ -10,18 +10,19 @@ from .faults import GuardError
 def broken(check: Check, example: Example) -> str:
     """How the check judges the example otherwise, or why it cannot judge it; "" when it keeps its promise."""
     try:
-        finds = tuple(finding.severity for finding in check.judge(example_case(example.facts)))
+        found = list(check.judge(example_case(example.facts)))
     except KeyboardInterrupt:
         raise
     except BaseException as fault:  # noqa: BLE001  # a check may do anything, even call sys.exit
         return failed(example.name, fault)
-    return otherwise(example, finds)
+    return otherwise(example, tuple(one.severity for one in found), tuple(one.message for one in found))
 
 
-def otherwise(example: Example, finds: tuple[str, ...]) -> str:
-    """A sentence when it found something else than it must."""
+def otherwise(example: Example, finds: tuple[str, ...], messages: tuple[str, ...]) -> str:
+    """A sentence when it found something else than it must, or said it in other words."""
     if finds == example.finds:
-        return ""
+        silent = example.says and not any(example.says in message for message in messages)
+        return f'in the example "{example.name}" it must say “{example.says}”, and does not.' if silent else ""
     return f'in the example "{example.name}" it must find {_named(example.finds)}, and found {_named(finds)}.'
 
 
