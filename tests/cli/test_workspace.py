@@ -12,6 +12,7 @@ import pytest
 from stepdown_pipeline.config import Config, load
 from stepdown_pipeline.pipeline.doctor.examine import PROBES
 from stepdown_pipeline.pipeline.doctor.folders import folders
+from stepdown_pipeline.pipeline.doctor.guarded import guarded
 from stepdown_pipeline.pipeline.doctor.line import Line
 from stepdown_pipeline.pipeline.doctor.machine import machine
 from stepdown_pipeline.pipeline.doctor.post import post
@@ -114,7 +115,7 @@ def a_mail_server_that_is_not_there(folder: Path) -> None:
     (a_plan_that_is_no_word_file, templates, "templates", "map.docx"),
     (a_check_that_does_not_load, rules, "checks", "mine.py"),
     (a_vocabulary_that_is_no_toml, rules, "vocabulary", "labels.toml"),
-    (plugins_that_anybody_can_write, folders, "plugins guarded", "anybody"),
+    (plugins_that_anybody_can_write, guarded, "plugins guarded", "anybody"),
     (a_switch_for_no_rule, rules, "checks", "F99"),
     (a_mail_server_that_is_not_there, post, "mail", "127.0.0.1"),
 ])

@@ -8,6 +8,7 @@ from pathlib import Path
 from stepdown_pipeline.config import ConfigError, load
 
 from .folders import folders
+from .guarded import guarded
 from .line import Line, fault, ok
 from .machine import machine
 from .office import office
@@ -18,7 +19,7 @@ from .standing import standing
 from .switched import switched
 from .wording import templates
 
-PROBES = (folders, machine, office, scans, templates, rules, switched, post, standing)
+PROBES = (folders, guarded, machine, office, scans, templates, rules, switched, post, standing)
 
 
 def examine(folder: Path) -> Iterator[Line]:

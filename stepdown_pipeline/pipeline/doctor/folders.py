@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +24,6 @@ def folders(config: Config) -> Iterator[Line]:
     """Create, rename, delete in each folder that is written to; list those that are only read."""
     for key, path in config.folders().items():
         yield _tried(key, path, WRITTEN[key]) if key in WRITTEN else _listed(key, path)
-    yield from _plugins_guarded(config)
 
 
 def _tried(key: str, path: Path, consequence: str) -> Line:
@@ -61,19 +59,6 @@ def _listed(key: str, path: Path) -> Line:
     except OSError as error:
         return fault(key, f"{path} cannot be listed ({_reason(error)}). Let the service account read it.")
     return ok(key, f"{path} can be read ({count} entries).")
-
-
-def _plugins_guarded(config: Config) -> Iterator[Line]:
-    """A plugin is code with the service's rights: those who only drop documents must not be able to add one."""
-    for key in ("plugins", "templates"):
-        path = getattr(config, key)
-        if os.name == "nt" or not path.is_dir():
-            continue
-        if path.stat().st_mode & stat.S_IWOTH:
-            yield fault(f"{key} guarded", f"anybody on this machine can write to {path}, and so make the program do "
-                                          f"as they please. Take that right away (chmod o-w {path}).")
-        else:
-            yield ok(f"{key} guarded", f"{path} stands apart from the inbox, and not everybody can write to it.")
 
 
 def _nearest(path: Path) -> Path:
