@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from rule_files import GOOD, rule_text
 
 from stepdown_pipeline.core.case import Fact
-from stepdown_pipeline.core.examples import BLANK, MISSING, example_case, uncertain
+from stepdown_pipeline.core.examples import BLANK, MISSING, PACKS, example_case, uncertain
 from stepdown_pipeline.core.rules import KNOWN, RuleError, check_of, read_rule
+from stepdown_pipeline.core.rules.promises import _plainly_possible
 from stepdown_pipeline.core.rules.truth import FAILS, HOLDS, Answer, Doubt, every, opposite, some
 
 OPEN = Answer(None, (Doubt("plan", Fact("plan", None, "missing")),))
@@ -76,6 +77,54 @@ def test_a_doubtful_case_is_never_passed_where_a_clear_one_would_be_refused(
         assert outcomes == {frozenset(found)}
 
 
+STATUS = st.sampled_from(["attended", "absent", "apologies", BLANK, uncertain("attended"), uncertain("absent")])
+ROLE = st.sampled_from(["Nurse", "Teacher", uncertain("Nurse"), BLANK])
+MANY = st.sampled_from(["some", "every", "none", "at least 1", "at least 2", "at least 3", "at most 0", "at most 1"])
+CELLS = {"status": ["attended", "absent", "apologies"], "role": ["Nurse", "Teacher", "Porter"]}
+
+
+@settings(deadline=None, max_examples=120)
+@given(MANY, st.booleans(), st.lists(st.tuples(STATUS, ROLE), min_size=1, max_size=3))
+def test_rows_are_told_exactly_when_no_doubt_about_them_makes_a_difference(
+    many: str, where: bool, rows: list[tuple[Any, Any]],
+) -> None:
+    """Of all the ways in which doubtful and blank places may turn out, all agree, or a person is asked."""
+    meant = 'where = [{ column = "role", operator = "is", value = "Nurse" }], ' if where else ""
+    hold = '{ column = "status", operator = "is", value = "attended" }'
+    check = check_of(read_rule(rule_text(
+        f'all = [{{ fact = "attendance", rows = "{many}", {meant}hold = [{hold}] }}]')))
+
+    def found(values: list[tuple[Any, Any]]) -> set[str]:
+        listed = [{"name": f"Person {number}", "role": role, "status": status}
+                  for number, (status, role) in enumerate(values)]
+        return {one.severity for one in check.judge(example_case({"attendance": listed}))}
+
+    ways: list[list[tuple[Any, Any]]] = [[]]
+    for status, role in rows:
+        open_status = CELLS["status"] if isinstance(status, dict) else [status]
+        open_role = CELLS["role"] if isinstance(role, dict) else [role]
+        ways = [[*way, (one, other)] for way in ways for one in open_status for other in open_role]
+    outcomes = {frozenset(found(way)) for way in ways[:81]}
+    if len(ways) <= 81:
+        assert found(rows) == (set(outcomes.pop()) if len(outcomes) == 1 else {"review"})
+
+
+FIELDS_OF_A_PACK = st.sampled_from([
+    "meeting_date", "plan", "lead_professional", "draft", "decision", "all_agencies_agree", "postcode", "chair",
+    "next_review", "attendance.1.status", "attendance.5.role", "actions.2.due", "actions.1.owner",
+    "signatures.1.mark", "signatures.1.signed_on", "specific_task", "completed_on", "requested_on"])
+WORDS = st.one_of(st.text(max_size=8), st.sampled_from(["2026-03-04", "2026-99-99", "yes", "map", "cp"]))
+PUT = st.one_of(WORDS, WORDS.map(uncertain), st.just(BLANK), st.just(MISSING))
+
+
+@settings(deadline=None, max_examples=120)
+@given(st.dictionaries(FIELDS_OF_A_PACK, PUT, max_size=3), st.sampled_from(sorted(PACKS)))
+def test_a_case_can_be_made_of_every_example_that_is_not_tried(facts: dict[str, Any], pack: str) -> None:
+    """Other words in places that the pack has need no case to be made when the file is read."""
+    if _plainly_possible({"pack": pack, **facts}):
+        example_case({"pack": pack, **facts})
+
+
 @settings(deadline=None, max_examples=300)
 @given(st.text(max_size=300))
 @example(GOOD)
@@ -89,10 +138,11 @@ def test_any_text_is_a_rule_or_is_told(text: str) -> None:
 TOML = st.recursive(
     st.one_of(st.integers(-5, 5).map(str), st.sampled_from(
         ['"map"', '"decision"', '"is"', '""', "true", "2026-03-04", "nan", "inf", "07:32:00", '"meeting_date"',
-         '"within 9999 months after"', "1979-05-27T07:32:00Z"])),
+         '"attendance"', '"every"', '"status"', '"within 9999 months after"', "1979-05-27T07:32:00Z"])),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3).map(lambda found: f"[{', '.join(found)}]"),
-        st.dictionaries(st.sampled_from(["fact", "operator", "value", "all", "any", "none", "when", "uncertain",
+        st.dictionaries(st.sampled_from(["fact", "operator", "value", "rows", "hold",
+                                         "column", "where", "all", "any", "none", "when", "uncertain",
                                          "message", "pack", "also", "finds", "name", "attendance", "today"]), inner,
                         max_size=3).map(lambda found: f"{{ {', '.join(f'{k} = {v}' for k, v in found.items())} }}")),
     max_leaves=12)
@@ -128,11 +178,14 @@ def test_a_value_of_any_shape_is_judged(name: str, value: Any, state: Any) -> No
 
     from stepdown_pipeline.core.rules.conditions import Condition
     from stepdown_pipeline.core.rules.operators import OPERATORS
+    from stepdown_pipeline.core.rules.rows import COLUMNS, rows_in
 
     case = example_case()
     case = replace(case, facts={**case.facts, name: Fact(name, value, state)})
     known = KNOWN[name]
     others = {"number": 3, "date": case.today, "list": "x"}
+    if name in COLUMNS:
+        rows_in(case, known)
     for operator in OPERATORS.values():
         if known.type in operator.types:
             counts = operator.words in ("at least", "at most", "more than", "less than")

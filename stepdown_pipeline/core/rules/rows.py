@@ -78,15 +78,16 @@ def rows_in(case: Case, known: KnownFact) -> tuple[Row, ...] | Doubt:
         found = tuple(_child(case, fact, number, child) for number, child in enumerate(case.file.children, 1))
     else:
         found = tuple(_rows(known, fact)) if fact.state in ("read", "uncertain") else ()
-    whole = fact.state == "uncertain" and known.name != "children" and not all(
-        _explained(one.field) for one in (fact, *fact.others) if one.state == "uncertain")
+    whole = known.name != "children" and any(_unexplained(one.field) for one in (fact, *fact.others))
     if not found or whole or fact.state == "conflict":
         return Doubt(known.name, fact, arrived=fact.document is not None)
     return found
 
 
-def _explained(field: Field | None) -> bool:
-    return field is not None and any(cell.state != "read" for row in field.parts for cell in row.values())
+def _unexplained(field: Field | None) -> bool:
+    """Whether the list is doubtful as a whole, and not because one of its values is."""
+    return field is not None and field.state == "uncertain" and all(
+        cell.state == "read" for row in field.parts for cell in row.values())
 
 
 def _rows(known: KnownFact, fact: Fact) -> Iterator[Row]:
