@@ -9,6 +9,7 @@ from stepdown_pipeline.config import ConfigError, load
 
 from .folders import folders
 from .guarded import guarded
+from .installed import installed
 from .line import Line, fault, ok
 from .machine import machine
 from .office import office
@@ -19,7 +20,7 @@ from .standing import standing
 from .switched import switched
 from .wording import templates
 
-PROBES = (folders, guarded, machine, office, scans, templates, rules, switched, post, standing)
+PROBES = (folders, guarded, machine, office, scans, templates, rules, switched, installed, post, standing)
 
 
 def examine(folder: Path) -> Iterator[Line]:
