@@ -195,9 +195,9 @@ def lock(*_: str) -> int:
 
 
 def bench(*arguments: str) -> int:
-    """Measure the whole job; `bench reading` scores reading, `bench web` asks pages over few cases and many."""
+    """Measure the whole job; `bench reading` scores reading, `bench web` asks pages, `bench checks` judges by many."""
     ready(DEV)
-    if arguments[:1] in {("reading",), ("web",)}:
+    if arguments[:1] in {("reading",), ("web",), ("checks",)}:
         return inside(f"bench.{arguments[0]}", *arguments[1:])
     return subprocess.run([str(PYTHON), str(ROOT / "bench" / "throughput.py"), *arguments], cwd=ROOT,
                           check=False).returncode

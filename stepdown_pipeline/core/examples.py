@@ -9,10 +9,12 @@ facts are fields ("parent_attended", "consent_form.signatures.1.mark") with plai
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from .assemble import assemble
@@ -174,16 +176,22 @@ def document_of(kind: str, fields: Mapping[str, Any], arrival: int = 0, name: st
 def example_documents(facts: Mapping[str, Any] | None = None) -> tuple[Document, ...]:
     """The documents of a pack with an example's changes."""
     facts = facts or {}
-    pack: dict[str, dict[str, Any]] = {
-        kind: deepcopy(dict(fields)) for kind, fields in PACKS[facts.get("pack", "map")].items()
-        if kind not in facts.get("without", ())
-    }
-    for name, value in facts.items():
-        if name not in _SETUP:
-            _change(pack, name, value)
-    found: list[tuple[str, dict[str, Any]]] = list(pack.items())
-    found += [(str(one["kind"]), {k: v for k, v in one.items() if k != "kind"}) for one in facts.get("also", ())]
-    return tuple(document_of(kind, fields, number) for number, (kind, fields) in enumerate(found, 1))
+    name = facts.get("pack", "map")
+    pack = {kind: dict(fields) for kind, fields in PACKS[name].items() if kind not in facts.get("without", ())}
+    changed: set[str] = set()
+    for field, value in facts.items():
+        if field not in _SETUP:
+            _change(pack, field, value, changed)
+    found = [document_of(kind, fields, number) if kind in changed else _of_pack(name, kind, number)
+             for number, (kind, fields) in enumerate(pack.items(), 1)]
+    more = [(str(one["kind"]), {k: v for k, v in one.items() if k != "kind"}) for one in facts.get("also", ())]
+    return (*found, *(document_of(kind, fields, number) for number, (kind, fields) in enumerate(more, len(pack) + 1)))
+
+
+@lru_cache(maxsize=256)
+def _of_pack(pack: str, kind: str, number: int) -> Document:
+    """A document as the pack has it: made once."""
+    return document_of(kind, PACKS[pack][kind], number)
 
 
 def example_file(facts: Mapping[str, Any] | None = None) -> CaseFile:
@@ -195,21 +203,33 @@ def example_file(facts: Mapping[str, Any] | None = None) -> CaseFile:
 
 
 def example_case(facts: Mapping[str, Any] | None = None) -> Case:
-    """The case of an example, ready to be judged."""
-    facts = facts or {}
+    """The case of an example, ready to be judged. Of plain values the same case as the last time."""
+    try:
+        return _kept_case(json.dumps(dict(facts or {})))
+    except TypeError:  # a directory, an override: no plain values
+        return _case(facts or {})
+
+
+@lru_cache(maxsize=128)
+def _kept_case(facts: str) -> Case:
+    return _case(json.loads(facts))
+
+
+def _case(facts: Mapping[str, Any]) -> Case:
     settings = replace(Settings(), **facts.get("settings", {}))
     today = as_date(facts.get("today")) or TODAY
     return case_of(example_file(facts), today, replace(DIRECTORY, **facts.get("directory", {})), settings)
 
 
-def _change(pack: dict[str, dict[str, Any]], name: str, value: Any) -> None:
+def _change(pack: dict[str, dict[str, Any]], name: str, value: Any, changed: set[str]) -> None:
+    """Lay the value over the pack; ``changed`` are the documents that are copies already."""
     kind, _, rest = name.partition(".")
-    if kind in KIND_FIELDS:
-        if kind in pack:
-            _set(pack[kind], rest.split("."), value)
-        return
-    for owner in _owners(pack, kind):
-        _set(pack[owner], name.split("."), value)
+    owners, path = ([kind] if kind in pack else [], rest) if kind in KIND_FIELDS else (_owners(pack, kind), name)
+    for owner in owners:
+        if owner not in changed:
+            changed.add(owner)
+            pack[owner] = deepcopy(pack[owner])
+        _set(pack[owner], path.split("."), value)
 
 
 def _owners(pack: Mapping[str, Mapping[str, Any]], field: str) -> Sequence[str]:

@@ -1,0 +1,1 @@
+"""What checking a case costs beside reading its documents."""
