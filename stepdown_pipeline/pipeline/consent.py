@@ -23,6 +23,7 @@ from .advance import gather, judge
 from .cabinet import Cabinet
 from .errors import DeskError
 from .persons import known_case
+from .worded import templates_in_force
 
 Format = Literal["pdf", "docx"]
 _VERSIONS: Final[dict[Format, str]] = {"pdf": PRINTED, "docx": WORD}
@@ -50,11 +51,12 @@ def issue(cabinet: Cabinet, reference: str, folder: Path, formats: Sequence[Form
                         f"Settle it first: stepdown settle {reference} case_reference NUMBER.")
     facts = facts_of(found.case)
     council = cabinet.config.directory.council
+    force = templates_in_force(cabinet.config)
     made, problems = [], []
     for kind in formats:
         form = Issued(new_form_id(_VERSIONS[kind], secrets.choice), now.astimezone().date(), facts)
         try:
-            data, problem = consent_file(form, council, cabinet.config.templates)
+            data, problem = consent_file(form, council, force)
         except TemplateError as error:
             raise DeskError(str(error)) from error
         problems += [problem] if problem else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
@@ -33,10 +32,12 @@ from .announcing import Announcing
 from .packaged import package_troubles
 from .parts import Parts
 from .plugged import bounds_of, kept_checks, trouble_of
-from .readers import readers_for, vocabulary_files, vocabulary_tables
+from .readers import readers_for
+from .vocabularies import LiveVocabulary
+from .worded import templates_in_force
 
 if TYPE_CHECKING:
-    from stepdown_pipeline.shell.render import Renderer
+    from stepdown_pipeline.shell.render import InForce, Renderer
 
 ORIGINALS = "originals"
 
@@ -52,19 +53,14 @@ class SandboxedReader:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        self._words: tuple[tuple[object, ...], str] = ((), "")  # how the files stood, and their version
+        self._words = LiveVocabulary(config)
         self._open: WithOffice | None = None
         self._opened_with = ""  # the version of the words that it reads by
 
     @property
     def version(self) -> str:
         """Of the program and the vocabulary's files as they are now: they may change while a desk works."""
-        stands = tuple((path, path.stat().st_mtime_ns, path.stat().st_size)
-                       for path in vocabulary_files(self._config.plugins))
-        if stands != self._words[0]:
-            words = hashlib.sha256(b"\0".join(path.read_bytes() for path, _, _ in stands))
-            self._words = stands, f"{READER_VERSION}-{words.hexdigest()[:12]}"
-        return self._words[1]
+        return f"{READER_VERSION}-{self._words.now().version}"
 
     def read_many(self, items: Iterable[tuple[Path, str]], on_done: Callable[[Path, str, Reading], None],
                   on_page: Callable[[Path, str, int, int], None] | None = None) -> object:
@@ -87,6 +83,7 @@ class GuidanceRules:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._live = LiveHost(config.plugins, kept_checks(config), bounds_of(config), keeps=True)
+        self._words = LiveVocabulary(config)
 
     def keys_of(self, reading: Reading) -> Iterable[str]:
         return keys_of(reading)
@@ -111,11 +108,7 @@ class GuidanceRules:
 
     def problems(self) -> Sequence[str]:
         """Files of checks that do not load, and files of the vocabulary that cannot be used."""
-        return [*map(trouble_of, self._live.now().failures), *self._vocabulary_problems]
-
-    @cached_property
-    def _vocabulary_problems(self) -> list[str]:
-        return vocabulary_tables(self._config.plugins)[1]
+        return [*map(trouble_of, self._live.now().failures), *self._words.now().problems]
 
 
 class TemplateWriter:
@@ -125,7 +118,7 @@ class TemplateWriter:
     """
 
     def __init__(self, config: Config) -> None:
-        self.announcing = Announcing(packages, self._worded)
+        self.announcing = Announcing(packages, self.worded)
         self._config = config
         self._sender = config.mail.sender if config.mail else config.directory.desk
         self._originals = Originals(config.state_dir / ORIGINALS)
@@ -135,9 +128,15 @@ class TemplateWriter:
         from stepdown_pipeline.shell.render import Renderer  # heavy, and looking needs none of it
 
         marking = (self._config.mail.marking if self._config.mail else None) or ""
-        return Renderer(self._config.templates, self._config.directory, self._sender, marking=marking)
+        return Renderer(self._config.templates, self._config.directory, self._sender, marking=marking,
+                        force=self._force)
 
-    def _worded(self, notice: Notice) -> object:
+    @cached_property
+    def _force(self) -> InForce:
+        return templates_in_force(self._config, keeps=True)
+
+    def worded(self, notice: Notice) -> object:
+        """The notice in words; raises when its kind has no template that can be filled in."""
         return self._renderer.wording(notice)
 
     def notices(self, case: Case, outcome: Outcome) -> Sequence[Notice]:

@@ -19,7 +19,7 @@ from stepdown_pipeline.shell.store.history import Happening
 
 from .cabinet import Cabinet
 from .errors import DeskError
-from .readers import LEARNED, vocabulary_tables
+from .vocabularies import LEARNED, vocabulary_of
 
 _HEAD: Final = """# Labels that persons bound to fields with `stepdown learn`, with who did so and when.
 # `stepdown learn --forget LABEL` takes one away; `stepdown learn --list` lists them. The shipped words stay in force.
@@ -58,7 +58,7 @@ def learn(cabinet: Cabinet, label: str, field: str, who: str, now: datetime, *, 
     label = " ".join(label.split()).rstrip(": ")
     held = learned(plugins)
     try:
-        concept = bind(Vocabulary.from_tables(vocabulary_tables(plugins)[0]), label, field, column=column)
+        concept = bind(Vocabulary.from_tables(vocabulary_of(cabinet.config).tables), label, field, column=column)
     except BindingError as problem:
         raise DeskError(str(problem)) from problem
     _write(plugins, [*held, Learned(label, field, concept, column, who, instant(now))])

@@ -26,6 +26,7 @@ from stepdown_pipeline.shell.render.consent import consent_file
 from stepdown_pipeline.shell.render.consent_pdf import consent_pdf
 from stepdown_pipeline.shell.render.consent_word import consent_word
 from stepdown_pipeline.shell.render.errors import TemplateError
+from stepdown_pipeline.shell.render.force import InForce
 from stepdown_pipeline.shipped import shipped
 
 TEMPLATE = shipped("templates") / "consent.docx"
@@ -136,9 +137,11 @@ def test_a_template_that_cannot_be_used_is_told_of_and_the_shipped_one_stands_in
     with pytest.raises(TemplateError, match=r"consent\.docx") as told:
         consent_word(changed(tmp_path, old, new), word_form(), "Wexbridge")
     assert says in str(told.value)
-    data, problem = consent_file(word_form(), "Wexbridge", tmp_path)
+    data, problem = consent_file(word_form(), "Wexbridge", InForce(tmp_path))
     assert data == consent_word(TEMPLATE, word_form(), "Wexbridge")
-    assert says in problem
+    assert problem.startswith("consent.docx")
+    assert old.strip("{} ") in problem
+    assert problem.endswith("the shipped one is used.")
 
 
 def test_only_what_is_certain_is_printed():

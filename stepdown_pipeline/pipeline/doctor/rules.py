@@ -8,7 +8,7 @@ from stepdown_pipeline.config import Config, unknown_rules
 from stepdown_pipeline.core.sources import SENTENCES
 from stepdown_pipeline.pipeline.examples import broken_promises
 from stepdown_pipeline.pipeline.plugged import host_of, until_mended
-from stepdown_pipeline.pipeline.readers import vocabulary_tables
+from stepdown_pipeline.pipeline.vocabularies import vocabulary_of
 
 from .line import Line, fault, ok
 
@@ -26,7 +26,7 @@ def rules(config: Config) -> Iterator[Line]:
     if not troubles:
         examples = sum(len(loaded.check.examples) for loaded in host.checks)
         yield ok("checks", f"{len(host.checks)} are loaded, and judge their {examples} examples as they should.")
-    problems = vocabulary_tables(config.plugins)[1]
+    problems = vocabulary_of(config).problems
     yield from (fault("vocabulary", problem) for problem in problems)
     if not problems:
         yield ok("vocabulary", "every file of the forms' words is understood.")

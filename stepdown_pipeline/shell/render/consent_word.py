@@ -6,7 +6,6 @@ import io
 import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, Final
 
 from docx.opc.exceptions import OpcError
@@ -23,6 +22,7 @@ from .consent_code import squares
 from .consent_pdf import printed_day
 from .environment import TemplateEnvironment, explained, inert
 from .errors import TemplateError
+from .source import Source
 from .word import with_fixed_times, word_text
 
 CONSENT_TEMPLATE: Final = "consent.docx"
@@ -43,12 +43,12 @@ _UNUSABLE: Final = (OpcError, zipfile.BadZipFile, KeyError, ValueError, etree.XM
 _ENVIRONMENT: Final = TemplateEnvironment(autoescape=True)
 
 
-def consent_word(template: Path, form: Issued, council: str) -> bytes:
+def consent_word(template: Source, form: Issued, council: str) -> bytes:
     """The form from the template. TemplateError when the template cannot be used or leaves its code out."""
     return render_consent(template, _words(form, council), form.issued_on)
 
 
-def render_consent(template: Path, context: Mapping[str, Any], made_on: date) -> bytes:
+def render_consent(template: Source, context: Mapping[str, Any], made_on: date) -> bytes:
     """The same from the template's words; ``code`` is what the code says."""
     name = template.name
     try:

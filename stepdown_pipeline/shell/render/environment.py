@@ -7,13 +7,19 @@ printed, never run.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined, Template, TemplateAssertionError, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateAssertionError,
+    TemplateSyntaxError,
+)
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -33,6 +39,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
                          lstrip_blocks=True, keep_trailing_newline=True)
         self.filters.update(FILTERS)
         self._compiled = lru_cache(maxsize=64)(super().from_string)
+        self.named = lru_cache(maxsize=64)(self._named)
 
     def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Template:  # noqa: A002
         """The compiled text; the same text is compiled once."""
@@ -41,9 +48,17 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return self._compiled(source)
 
 
-def mail_environment(*folders: Path, autoescape: bool) -> TemplateEnvironment:
-    """For mails: templates are looked for in the folders in turn."""
-    return TemplateEnvironment(FileSystemLoader([str(folder) for folder in folders]), autoescape=autoescape)
+    def _named(self, name: str, source: str) -> Template:
+        """The compiled text under its file's name, so that a failure says where it arose."""
+        return Template.from_code(self, self.compile(source, name, name), self.make_globals(None))
+
+
+def loader_of(mails: Mapping[str, str]) -> FunctionLoader:
+    """For the environment: the mails' templates by their names."""
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (mails[name], name, None) if name in mails else None
+
+    return FunctionLoader(load)
 
 
 def inert(value: Any) -> Any:
@@ -57,14 +72,17 @@ def inert(value: Any) -> Any:
 
 def explained(template: str, error: Exception, words: Mapping[str, Any]) -> TemplateError:
     """A template's failure as a sentence with the place and, for an unknown word, the nearest known one."""
-    line = getattr(error, "lineno", None) or _line_of(error, template)
-    return TemplateError(template, f"line {line}" if line else "", _what(error, words))
+    own = getattr(error, "name", None)
+    file, line = (own or template, getattr(error, "lineno", None)) if isinstance(error, TemplateSyntaxError) else (
+        _arose_in(error) or (template, None))
+    return TemplateError(file, f"line {line}" if line else "", _what(error, words))
 
 
 def _what(error: Exception, words: Mapping[str, Any]) -> str:
     quoted = _QUOTED.findall(str(error)) or [""]
     if isinstance(error, UndefinedError):
-        return unknown_word(quoted[-1], words)
+        known = words if "is undefined" in str(error) else dict.fromkeys(_within(words))
+        return unknown_word(quoted[-1], known)
     if isinstance(error, TemplateAssertionError) or str(error).startswith("No filter named"):
         near = suggestion(quoted[0], _ENVIRONMENT.filters)
         return f'there is no filter "{quoted[0]}"{near}; correct it or take it out.'
@@ -88,15 +106,22 @@ def suggestion(word: str, known: Mapping[str, Any]) -> str:
     return f' (did you mean "{near[0]}"?)' if near else ""
 
 
-def _line_of(error: Exception, template: str) -> int | None:
-    """The line of the template at which the error arose, from its traceback."""
+def _within(words: Any) -> Iterator[str]:
+    """Every word that is written behind a dot."""
+    for part in words.values() if isinstance(words, Mapping) else words if isinstance(words, list) else ():
+        if isinstance(part, Mapping):
+            yield from part
+        yield from _within(part)
+
+
+def _arose_in(error: Exception) -> tuple[str, int] | None:
+    """The template's file and the line at which the error arose, from its traceback."""
     found = None
     trace = error.__traceback__
-    name = template.rpartition("/")[2]
     while trace is not None:
         code = trace.tb_frame.f_code.co_filename
-        if code.endswith(name) or code == "<template>":
-            found = trace.tb_lineno
+        if code.endswith(".j2"):
+            found = code, trace.tb_lineno
         trace = trace.tb_next
     return found
 

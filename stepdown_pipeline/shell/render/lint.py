@@ -1,193 +1,153 @@
-"""Whether a workspace's templates can be filled in: every tag held to the known words, then tried."""
+"""What is wrong with one template as it stands: its tags held to the known words, and what must not go out."""
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from docx.opc.exceptions import OpcError
+from jinja2 import nodes
 from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
 
-from stepdown_pipeline.core.notice import NoticeKind
 from stepdown_pipeline.core.notices import AGENDA_WORDS, MAIL_WORDS, MAP_WORDS, REPORT_WORDS
-from stepdown_pipeline.shipped import shipped
 
 from .consent_word import CONSENT_WORDS, render_consent
 from .environment import TemplateEnvironment, explained
-from .errors import TemplateError
-from .report import render_report
+from .findings import Flaw
+from .mail_trial import KINDS
+from .source import MAIL, SHARED, Source, text_of
 from .tags import unknown_words, used_words
 from .word import render_agenda, render_map
-from .wording import SUBJECT_WORDS, MailTemplates
+from .word_safety import dangers
+from .wording import SUBJECT_WORDS
 
-KINDS: Final = get_args(NoticeKind)
-_SAID: Final = {"reference": "1204417", "period": "March 2026", "meeting_date": "18 March 2026",
-                "check_file": "plan_reviewed.toml"}  # in the made-up cases
+PAGE: Final = "report.html.j2"
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-_PAGE: Final = "report.html.j2"
 _NOT_TEXT: Final = "the file cannot be read as UTF-8 text; save it again as UTF-8."
+_NOT_WORD: Final = "it is not a Word file (.docx); save it again in Word."
 _QUOTES: Final = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+UNUSABLE: Final = (OSError, OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError)
 
 
 @dataclass(frozen=True, slots=True)
-class _WordFile:
+class WordTemplate:
     """A Word template: its words, those without which it is not complete, and how it is filled in."""
 
     name: str
     what: str
     words: Mapping[str, Any]
     needed: tuple[str, ...]
-    render: Callable[[Path, Mapping[str, Any], date], bytes]
+    render: Callable[[Source, Mapping[str, Any], date], bytes]
 
 
-_WORD_FILES: Final = (
-    _WordFile("map.docx", "plan", MAP_WORDS, ("reference", "actions", "sources", "guidance_line"), render_map),
-    _WordFile("agenda.docx", "agenda", AGENDA_WORDS, ("meeting_date", "ready", "not_ready", "guidance_line"),
-              render_agenda),
-    _WordFile("consent.docx", "form", CONSENT_WORDS, ("reference", "code", "form_id"), render_consent),
-)
+WORD_TEMPLATES: Final = {one.name: one for one in (
+    WordTemplate("map.docx", "plan", MAP_WORDS, ("reference", "actions", "sources", "guidance_line"), render_map),
+    WordTemplate("agenda.docx", "agenda", AGENDA_WORDS, ("meeting_date", "ready", "not_ready", "guidance_line"),
+                 render_agenda),
+    WordTemplate("consent.docx", "form", CONSENT_WORDS, ("reference", "code", "form_id"), render_consent),
+)}
 
 
-def template_problems(templates: Path) -> list[str]:
-    """What is wrong with the templates in the folder, one sentence each with file and place; [] when all is well.
-
-    A template that is missing is no problem: the shipped one is used.
-    """
-    folders = (templates / "mail", shipped("templates") / "mail")
-    found: dict[str, None] = {}
-    for path in sorted((templates / "mail").glob("*.j2")) if (templates / "mail").is_dir() else []:
-        found |= dict.fromkeys(_mail_file(path))
-    if not found:
-        found |= dict.fromkeys(_tried(MailTemplates(*folders)))
-    for one in _WORD_FILES:
-        if (templates / one.name).is_file():
-            found |= dict.fromkeys(_word_file(one, templates / one.name))
-    if (templates / _PAGE).is_file():
-        found |= dict.fromkeys(_page_file(templates / _PAGE))
-    return list(found)
-
-
-def _page_file(path: Path) -> Iterator[str]:
-    """The managers' page: its words, those without which it is not complete, and what it makes of them."""
-    try:
-        source = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        yield str(TemplateError(path.name, "", _NOT_TEXT))
+def flaws_of(name: str, data: bytes) -> Iterator[Flaw]:
+    """What is wrong with the file by itself."""
+    if name in WORD_TEMPLATES:
+        yield from _word(WORD_TEMPLATES[name], data)
         return
-    wrong = list(_tags(path.name, source, REPORT_WORDS))
+    try:
+        source = text_of(data)
+    except UnicodeDecodeError:
+        yield Flaw(name, "", _NOT_TEXT)
+        return
+    if name == PAGE:
+        yield from _page(source)
+    elif name.startswith(MAIL):
+        yield from _mail(name, source)
+
+
+def is_used(name: str) -> bool:
+    """Whether the program uses a template of that name."""
+    bare = name.removeprefix(MAIL)
+    return name in {*WORD_TEMPLATES, PAGE, *SHARED} or (
+        bare != name and bare in {f"{kind}.{form}.j2" for kind in KINDS for form in ("txt", "html")})
+
+
+def _mail(name: str, source: str) -> Iterator[Flaw]:
+    if name.endswith(".txt.j2") and name not in SHARED:
+        first = source.partition("\n")[0]
+        if not first.startswith("Subject:"):
+            yield Flaw(name, "line 1", 'the first line must be the subject: "Subject: …".')
+        yield from _tags(name, first, {word: MAIL_WORDS[word] for word in SUBJECT_WORDS},
+                         "a subject line may only use words that are nobody's name")
+    yield from _tags(name, source, MAIL_WORDS)
+
+
+def _page(source: str) -> Iterator[Flaw]:
+    """The managers' page: its words, and those without which it is not complete."""
+    wrong = list(_tags(PAGE, source, REPORT_WORDS))
     yield from wrong
     if wrong:
         return
     used = used_words(TemplateEnvironment(autoescape=True).parse(source))
     for word in ("first", "last", "smallest", "tables"):
         if word not in used:
-            yield str(TemplateError(path.name, "", f'the page does not use "{word}"; put it back, or the page is not '
-                                                   "complete."))
-    for full in (True, False):
-        try:
-            render_report(path, sample(REPORT_WORDS, full=full))
-        except TemplateError as error:
-            yield str(error)
+            yield Flaw(PAGE, "", f'the page does not use "{word}"; put it back, or the page is not complete.')
 
 
-def _mail_file(path: Path) -> Iterator[str]:
-    label = f"mail/{path.name}"
-    try:
-        source = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        yield str(TemplateError(label, "", _NOT_TEXT))
-        return
-    kind = path.name.partition(".")[0]
-    if kind not in {*KINDS, "layout", "parts"}:
-        yield f"{label}: no notice is of the kind \"{kind}\"; the file is not used. Rename it or take it away."
-        return
-    text = path.name.endswith(".txt.j2")
-    if text and kind in KINDS:
-        first = source.partition("\n")[0]
-        yield from _tags(label, first, {name: MAIL_WORDS[name] for name in SUBJECT_WORDS},
-                         "a subject line may only use words that are nobody's name")
-    yield from _tags(label, source, MAIL_WORDS)
-
-
-def _tags(label: str, source: str, words: Mapping[str, Any], hint: str = "") -> Iterator[str]:
-    environment = TemplateEnvironment(autoescape=False)
-    try:
-        tree = environment.parse(source)
-        environment.compile(source)
-    except JinjaError as error:
-        yield str(explained(label, error, words))
+def _tags(name: str, source: str, words: Mapping[str, Any], hint: str = "") -> Iterator[Flaw]:
+    tree = _parsed(source)
+    if isinstance(tree, JinjaError):
+        failed = explained(name, tree, words)
+        yield Flaw(name, failed.place, failed.what)
         return
     for line, what in unknown_words(tree, words):
-        yield str(TemplateError(label, f"line {line}", f"{what} ({hint})" if hint else what))
+        yield Flaw(name, f"line {line}", f"{what} ({hint})" if hint else what)
 
 
-def _tried(templates: MailTemplates) -> Iterator[str]:
-    """Every kind filled in twice: with everything there, and with everything empty."""
-    for kind in KINDS:
-        for full in (True, False):
-            context = {**sample(MAIL_WORDS, full=full), **_SAID}
-            try:
-                templates.wording(kind, context)
-            except TemplateError as error:
-                yield f"mail/{error}"
-
-
-def _word_file(one: _WordFile, path: Path) -> Iterator[str]:
-    try:
-        paragraphs = _paragraphs(path)
-    except (OSError, OpcError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError):
-        yield str(TemplateError(path.name, "", "it is not a Word file (.docx); save it again in Word."))
-        return
+def _parsed(source: str) -> nodes.Template | JinjaError:
     environment = TemplateEnvironment(autoescape=False)
-    source = "\n".join(_plain_tags(text) for text in paragraphs)
     try:
         tree = environment.parse(source)
         environment.compile(source)
     except JinjaError as error:
-        line = getattr(error, "lineno", 0) or 0
-        failed = explained(path.name, error, one.words)
-        yield str(TemplateError(path.name, _where(paragraphs, line), failed.what))
+        return error
+    return tree
+
+
+def _word(one: WordTemplate, data: bytes) -> Iterator[Flaw]:
+    try:
+        lines = paragraphs(data)
+        unfit = list(dangers(data))
+    except UNUSABLE:
+        yield Flaw(one.name, "", _NOT_WORD)
         return
-    wrong = [(line, what) for line, what in unknown_words(tree, one.words)]
-    for line, what in wrong:
-        yield str(TemplateError(path.name, _where(paragraphs, line), what))
+    for text, what in dict.fromkeys(unfit):
+        yield Flaw(one.name, _at(text), what)
+    tree = _parsed(word_source(lines))
+    if isinstance(tree, JinjaError):
+        failed = explained(one.name, tree, one.words)
+        yield Flaw(one.name, where(lines, getattr(tree, "lineno", 0) or 0), failed.what)
+        return
+    for line, what in unknown_words(tree, one.words):
+        yield Flaw(one.name, where(lines, line), what)
     for word in one.needed:
         if word not in used_words(tree):
-            yield str(TemplateError(path.name, "", f'the {one.what} does not use "{word}"; put it back, or the '
-                                                   f"{one.what} is not complete."))
-    if not wrong:
-        yield from _word_file_tried(one, path)
+            yield Flaw(one.name, "", f'the {one.what} does not use "{word}"; put it back, or the {one.what} is not '
+                                     "complete.")
 
 
-def _word_file_tried(one: _WordFile, path: Path) -> Iterator[str]:
-    for full in (True, False):
-        context = {**sample(one.words, full=full), **{name: said for name, said in _SAID.items() if name in one.words}}
-        try:
-            one.render(path, context, date(2026, 3, 4))
-        except TemplateError as error:
-            yield str(error)
-
-
-def sample(schema: Any, *, full: bool) -> Any:
-    """Made-up data of the schema's shape: everything filled in, or everything empty."""
-    if isinstance(schema, Mapping):
-        return {name: sample(part, full=full) for name, part in schema.items()}
-    if isinstance(schema, list):
-        return [sample(schema[0], full=True)] if full else []
-    return "sample" if full else ""
-
-
-def _paragraphs(path: Path) -> list[str]:
-    """The text of every paragraph of body, headers and footers, in their order."""
+def paragraphs(data: bytes) -> list[str]:
+    """The text of every paragraph of body, headers and footers, in their order. Raises `UNUSABLE`."""
     found: list[str] = []
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = [n for n in archive.namelist() if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", n)]
+        if "word/document.xml" not in parts:
+            raise KeyError("word/document.xml")
         for part in sorted(parts):
             root = etree.fromstring(archive.read(part), etree.XMLParser(resolve_entities=False, no_network=True))
             for paragraph in root.iter("{*}p"):
@@ -196,13 +156,22 @@ def _paragraphs(path: Path) -> list[str]:
     return found
 
 
+def word_source(lines: list[str]) -> str:
+    """A Word template as plain text, a line for each paragraph."""
+    return "\n".join(_plain_tags(text) for text in lines)
+
+
 def _plain_tags(text: str) -> str:
     """Word's tags as plain ones: ``{%tr for …%}`` becomes ``{% for …%}``, typographic quotes straight."""
     straight = _TAG.sub(lambda tag: tag[0].translate(_QUOTES), text)
     return re.sub(r"(\{\{|\{%)-?(?:tr|tc|p|r)\s", r"\1 ", straight)
 
 
-def _where(paragraphs: list[str], line: int) -> str:
-    text = paragraphs[line - 1].strip() if 0 < line <= len(paragraphs) else ""
-    return f'at "{text if len(text) <= 70 else text[:69] + "…"}"' if text else ""
+def where(lines: list[str], line: int) -> str:
+    """The text of the paragraph as the place, as Word has no line numbers."""
+    return _at(lines[line - 1]) if 0 < line <= len(lines) else ""
 
+
+def _at(text: str) -> str:
+    words = text.strip()
+    return f'at "{words if len(words) <= 70 else words[:69] + "…"}"' if words else ""

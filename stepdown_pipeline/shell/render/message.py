@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from email.headerregistry import Address, BaseHeader, HeaderRegistry
 from email.message import EmailMessage
@@ -29,12 +29,13 @@ _TYPES: Final = {
 def build_message(
     wording: Wording, *, sender: str, reply_to: str, to: Sequence[Recipient], reference: str, kind: str,
     message_id: str, date: datetime, attachments: Iterable[tuple[str, bytes]] = (), marking: str = "",
-    calendar: tuple[str, str] | None = None,
+    calendar: tuple[str, str] | None = None, templates: Mapping[str, str] | None = None,
 ) -> bytes:
     """The message with text and HTML and its attachments. ``date`` bears its zone; names in headers are made inert.
 
     ``calendar`` is (method, iCalendar text). A published event is a file; a request or its cancellation is one more way
-    to show the message, which is where mail programs look for it.
+    to show the message, which is where mail programs look for it. ``templates``: which it was made with, and the digest
+    of each, so that an old message can be explained.
     """
     attached = list(attachments)
     boundaries = _boundaries(message_id)
@@ -50,6 +51,8 @@ def build_message(
     message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     message["X-Stepdown-Case"] = plain(reference, 60)
     message["X-Stepdown-Notice"] = kind
+    if templates:
+        message["X-Stepdown-Templates"] = ", ".join(f"{name}={version}" for name, version in templates.items())
     message.set_content(wording.text, charset="utf-8", cte="quoted-printable")
     published = calendar[1] if calendar is not None and calendar[0] == "PUBLISH" else None
     message.make_alternative(boundaries[1 if attached or published else 0])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from stepdown_pipeline.core.case import Case, Outcome
 from stepdown_pipeline.core.directory import Directory
@@ -17,29 +17,42 @@ from stepdown_pipeline.core.notices import event_uid, map_context
 from stepdown_pipeline.shipped import shipped
 
 from .errors import TemplateError
+from .force import SHIPPED, InForce, Standing
 from .message import build_message
+from .source import MAIL, SHARED, Source, TemplateFile, files_in, mails_of
 from .word import render_agenda, render_map
 from .wording import MailTemplates, Wording
 
 MAP_TEMPLATE, AGENDA_TEMPLATE, REPORT_TEMPLATE = "map.docx", "agenda.docx", "report.html.j2"
+_DOCUMENTS: Final = {"agenda": AGENDA_TEMPLATE, "report": REPORT_TEMPLATE}
 Original = Callable[[str], tuple[str, bytes]]
 
 
 class Renderer:
-    """Fills in the workspace's templates; where one is missing or has a mistake, the shipped one stands in.
+    """Fills in the templates that count now (see `InForce`); where one fails all the same, the shipped one stands in.
 
-    ``problems`` collects what was wrong, a sentence for each template, so that a mistake never costs a message and
-    is never silent. ``sender`` is the From address, with or without a name; replies go to the directory's desk.
+    A mistake never costs a message and is never silent: ``problems`` has a sentence for each. ``sender`` is the From
+    address, with or without a name; replies go to the directory's desk.
     """
 
     def __init__(self, templates: Path, directory: Directory, sender: str, *, marking: str = "",
-                 fallback: Path | None = None) -> None:
-        self.problems: list[str] = []
+                 fallback: Path | None = None, force: InForce | None = None) -> None:
         self._folders = (templates, fallback or shipped("templates"))
         self._directory, self._sender, self._marking = directory, sender, marking
-        self._own = MailTemplates(*(folder / "mail" for folder in self._folders))
-        self._shipped = MailTemplates(self._folders[1] / "mail")
-        self._last: tuple[Mapping[str, Any], bytes] | None = None
+        self._force = force or InForce(templates, ours=fallback)
+        self._ours = files_in(self._folders[1])
+        self._shipped = MailTemplates(mails_of(self._ours))
+        self._compiled: tuple[Standing, MailTemplates] | None = None
+        self._failed: tuple[Standing, list[str]] | None = None
+        self._last: tuple[Mapping[str, Any], str, bytes] | None = None
+
+    @property
+    def problems(self) -> list[str]:
+        """What is wrong with templates now, a sentence for each."""
+        found = self._force.problems()
+        if self._failed is not None and self._failed[0] is self._force.now():
+            found += [f"{sentence} {SHIPPED}" for sentence in self._failed[1]]
+        return found
 
     def message(self, notice: Notice, case: Case, outcome: Outcome, original: Original, message_id: str,
                 date: datetime) -> bytes:
@@ -59,7 +72,18 @@ class Renderer:
         return build_message(
             self.wording(notice), sender=self._sender, reply_to=self._directory.desk, to=notice.to,
             reference=notice.reference, kind=notice.kind, message_id=message_id, date=date,
-            attachments=attachments, marking=self._marking, calendar=self._calendar(notice, date))
+            attachments=attachments, marking=self._marking, calendar=self._calendar(notice, date),
+            templates=self._versions(notice))
+
+    def _versions(self, notice: Notice) -> dict[str, str]:
+        """The templates that the message is made with, each with its digest."""
+        names = [f"{MAIL}{notice.kind}.txt.j2", f"{MAIL}{notice.kind}.html.j2", *SHARED]
+        if notice.kind in _DOCUMENTS:
+            names.append(_DOCUMENTS[notice.kind])
+        elif any(one.sha256 is None for one in notice.attachments):
+            names.append(MAP_TEMPLATE)
+        standing = self._force.now()
+        return {name.rpartition("/")[2]: standing.version(name) for name in names}
 
     def _calendar(self, notice: Notice, date: datetime) -> tuple[str, str] | None:
         if notice.event is None:
@@ -73,49 +97,48 @@ class Renderer:
         """Subject, text and HTML of the notice."""
         context = {**notice.context, "marking": self._marking}
         try:
-            return self._own.wording(notice.kind, context)
+            return self._mails().wording(notice.kind, context)
         except TemplateError as error:
-            self._note(error)
+            self._note(f"{MAIL}{error}")
             return self._shipped.wording(notice.kind, context)
+
+    def _mails(self) -> MailTemplates:
+        standing = self._force.now()
+        if self._compiled is None or self._compiled[0] is not standing:
+            self._compiled = standing, MailTemplates(mails_of(standing.files))
+        return self._compiled[1]
 
     def plan(self, case: Case, outcome: Outcome) -> bytes:
         """The multi-agency plan as a Word file."""
         context = {**map_context(case, outcome), "marking": self._marking}
-        if self._last is None or self._last[0] != context:
-            self._last = (context, self._made(context, case))
-        return self._last[1]
+        version = self._force.now().version(MAP_TEMPLATE)
+        if self._last is None or self._last[:2] != (context, version):
+            made = self._filled(MAP_TEMPLATE, lambda source: render_map(source, context, case.today))
+            self._last = context, version, made
+        return self._last[2]
 
     def agenda(self, context: Mapping[str, Any], made_on: dt.date) -> bytes:
         """The agenda of a step-down meeting as a Word file."""
         words = {**context, "marking": self._marking}
-        return self._filled(AGENDA_TEMPLATE, lambda path: render_agenda(path, words, made_on))
+        return self._filled(AGENDA_TEMPLATE, lambda source: render_agenda(source, words, made_on))
 
     def report(self, figures: Figures, made_on: dt.date) -> bytes:
         """The managers' figures as a page."""
         from .report import render_report, report_words
 
         words = report_words(figures, self._directory.council, made_on, self._marking)
-        return self._filled(REPORT_TEMPLATE, lambda path: render_report(path, words))
+        return self._filled(REPORT_TEMPLATE, lambda source: render_report(source, words))
 
-    def _made(self, context: Mapping[str, Any], case: Case) -> bytes:
-        return self._filled(MAP_TEMPLATE, lambda path: render_map(path, context, case.today))
+    def _filled(self, template: str, render: Callable[[Source], bytes]) -> bytes:
+        try:
+            return render(TemplateFile(template, self._force.now().files[template]))
+        except TemplateError as error:
+            self._note(str(error))
+            return render(TemplateFile(template, self._ours[template]))
 
-    def _filled(self, template: str, render: Callable[[Path], bytes]) -> bytes:
-        for path in self._paths(template):
-            try:
-                return render(path)
-            except TemplateError as error:
-                self._note(error)
-                failure = error
-        raise failure
-
-    def _paths(self, template: str) -> Iterator[Path]:
-        own, ours = (folder / template for folder in self._folders)
-        if own.is_file():
-            yield own
-        if own != ours or not own.is_file():
-            yield ours
-
-    def _note(self, error: TemplateError) -> None:
-        if str(error) not in self.problems:
-            self.problems.append(str(error))
+    def _note(self, sentence: str) -> None:
+        standing = self._force.now()
+        if self._failed is None or self._failed[0] is not standing:
+            self._failed = standing, []
+        if sentence not in self._failed[1]:
+            self._failed[1].append(sentence)

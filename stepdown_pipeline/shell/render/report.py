@@ -11,7 +11,6 @@ import csv
 import io
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
 from jinja2.exceptions import TemplateError as JinjaError
@@ -22,15 +21,16 @@ from stepdown_pipeline.core.notices.wording import day
 
 from .environment import TemplateEnvironment, explained, inert
 from .errors import TemplateError
+from .source import Source, text_of
 
 WITHHELD: Final = "fewer than {smallest}, or withheld"
 _ENVIRONMENT: Final = TemplateEnvironment(autoescape=True)
 
 
-def render_report(template: Path, words: Mapping[str, Any]) -> bytes:
+def render_report(template: Source, words: Mapping[str, Any]) -> bytes:
     """The page, whole: one file without scripts that opens anywhere. Raises TemplateError."""
     try:
-        made = _ENVIRONMENT.from_string(template.read_text(encoding="utf-8")).render(inert(words))
+        made = _ENVIRONMENT.named(template.name, text_of(template.read_bytes())).render(inert(words))
     except (OSError, UnicodeDecodeError) as error:
         raise TemplateError(template.name, "", "the file cannot be read; save it again as UTF-8 text.") from error
     except JinjaError as error:

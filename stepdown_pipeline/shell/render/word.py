@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
 from docx import Document
@@ -20,6 +19,7 @@ from stepdown_pipeline.core.notices import AGENDA_WORDS, MAP_WORDS
 
 from .environment import TemplateEnvironment, explained, inert
 from .errors import TemplateError
+from .source import Source
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the time of each part: the same plan has the same bytes
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -39,17 +39,17 @@ def _patched(text: str) -> str:
     return str(DocxTemplate.patch_xml(DocxTemplate(io.BytesIO()), text))
 
 
-def render_map(template: Path, context: Mapping[str, Any], made_on: date) -> bytes:
+def render_map(template: Source, context: Mapping[str, Any], made_on: date) -> bytes:
     """The plan from the template. TemplateError when the template cannot be used or its result is no Word file."""
     return _rendered(template, context, made_on, MAP_WORDS, f"Multi-agency plan {context['reference']}", "reference")
 
 
-def render_agenda(template: Path, context: Mapping[str, Any], made_on: date) -> bytes:
+def render_agenda(template: Source, context: Mapping[str, Any], made_on: date) -> bytes:
     """The agenda of a step-down meeting, likewise."""
     return _rendered(template, context, made_on, AGENDA_WORDS, f"Agenda, {context['meeting_date']}", "meeting_date")
 
 
-def _rendered(template: Path, context: Mapping[str, Any], made_on: date, known: Mapping[str, Any], title: str,
+def _rendered(template: Source, context: Mapping[str, Any], made_on: date, known: Mapping[str, Any], title: str,
               shows: str) -> bytes:
     """``known`` are the template's words, ``shows`` the one that the result must show."""
     name = template.name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -12,8 +12,9 @@ from jinja2.exceptions import TemplateError as JinjaError
 from stepdown_pipeline.core.notices import MAIL_WORDS
 from stepdown_pipeline.core.notices.wording import plain
 
-from .environment import TemplateEnvironment, explained, inert, mail_environment
+from .environment import TemplateEnvironment, explained, inert, loader_of
 from .errors import TemplateError
+from .source import text_of
 from .wrap import wrapped
 
 # the words of a subject line: none of them is a name, of a person, a school or a team
@@ -32,11 +33,15 @@ class Wording:
 
 
 class MailTemplates:
-    """The mail templates of one or more folders; a file is taken from the first folder that has it."""
+    """The mail templates of a folder, or those given as texts by their bare names ("waiting.txt.j2")."""
 
-    def __init__(self, *folders: Path) -> None:
-        self._text = mail_environment(*folders, autoescape=False)
-        self._html = mail_environment(*folders, autoescape=True)
+    def __init__(self, templates: Path | Mapping[str, str],
+                 environment: Callable[..., TemplateEnvironment] = TemplateEnvironment) -> None:
+        texts = templates if isinstance(templates, Mapping) else {
+            path.name: text_of(path.read_bytes()) for path in templates.glob("*.j2")}
+        self._texts = texts
+        self._text = environment(loader_of(texts), autoescape=False)
+        self._html = environment(loader_of(texts), autoescape=True)
 
     def wording(self, kind: str, context: Mapping[str, Any]) -> Wording:
         """Subject, text and HTML. TemplateError names the file, the line and the word that is wrong."""
@@ -54,13 +59,30 @@ class MailTemplates:
             raise TemplateError(name, "", f'subject and text must show the {what}; put "{{{{ {word} }}}}" back.')
         return Wording(line, text, html)
 
+    def passages(self, kind: str, context: Mapping[str, Any], names: Sequence[str]) -> dict[str, str]:
+        """What the page's blocks of these names print; those that it does not have are left out."""
+        name = f"{kind}.html.j2"
+        try:
+            page = self._html.get_template(name)
+            words = page.new_context(inert(context))
+            return {block: "".join(page.blocks[block](words)) for block in names if block in page.blocks}
+        except JinjaError as error:
+            raise explained(name, error, MAIL_WORDS) from error
+
+    def start(self) -> str:
+        """What the mails' shared beginning prints as text."""
+        name = "parts.txt.j2"
+        try:
+            return str(self._text.get_template(name).module.start("HEADING", "", "REFERENCE"))  # type: ignore[attr-defined]
+        except (JinjaError, TypeError, AttributeError) as error:
+            raise explained(name, error, MAIL_WORDS) from error
+
     def parts(self, kind: str) -> tuple[str, str]:
         """The sources of subject and body of the text template. The body keeps its line numbers."""
         name = f"{kind}.txt.j2"
-        try:
-            source = self._text.loader.get_source(self._text, name)[0] if self._text.loader else ""
-        except JinjaError as error:
-            raise explained(name, error, MAIL_WORDS) from error
+        if name not in self._texts:
+            raise TemplateError(name, "", "the file is not there; put it back.")
+        source = self._texts[name]
         first, _, rest = source.partition("\n")
         if not first.startswith("Subject:"):
             raise TemplateError(name, "line 1", 'the first line must be the subject: "Subject: …".')
@@ -69,7 +91,7 @@ class MailTemplates:
 
 def _filled(environment: TemplateEnvironment, name: str, source: str, words: Mapping[str, Any]) -> str:
     try:
-        return environment.from_string(source).render(words)
+        return environment.named(name, source).render(words)
     except JinjaError as error:
         raise explained(name, error, MAIL_WORDS) from error
 
@@ -78,6 +100,4 @@ def _named(environment: TemplateEnvironment, name: str, words: Mapping[str, Any]
     try:
         return environment.get_template(name).render(words)
     except JinjaError as error:
-        culprit = getattr(error, "name", None)
-        raise explained(culprit if isinstance(culprit, str) and culprit.endswith(".j2") else name, error,
-                        MAIL_WORDS) from error
+        raise explained(name, error, MAIL_WORDS) from error
