@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -20,10 +19,8 @@ from stepdown_pipeline.core.case import (
     SwitchedOff,
 )
 from stepdown_pipeline.core.glance import turn_of
-from stepdown_pipeline.core.notice import Notice
 from stepdown_pipeline.core.reading import KIND_NAMES
 from stepdown_pipeline.core.settle import Settlement
-from stepdown_pipeline.shell.mail import file_name
 from stepdown_pipeline.shell.store import (
     Database,
     agendas,
@@ -44,8 +41,10 @@ from stepdown_pipeline.shell.store.post import Prepared
 
 from .changes import changes
 from .next_look import next_look
-from .parts import Parts, Writer
+from .parts import Parts
+from .preparing import prepared
 from .show import outcome_to_json
+from .spoilt import letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +172,11 @@ def advance(database: Database, parts: Parts, group: Group, now: datetime) -> li
     left = group.references - {item.file.reference for item in judged}
     emptied = [_with_messages(parts, _emptied(parts, group, reference, now.astimezone().date()), now, made)
                for reference in sorted(left & group.appointments.keys())]
+    failed = [one for item in judged for one in parts.rules.spoilt_in(item.outcome.findings, item.file.reference)]
+    told = letters(parts, failed, database, now)
     at = instant(now)
     with database.writing() as tx:
+        post.prepare(tx, told, at)
         for item in judged:
             _keep(tx, item, group, at, now)
             if item.idle:
@@ -195,6 +197,7 @@ def _keep(tx: Connection, item: Judged, group: Group, at: str, now: datetime) ->
     reference, outcome = item.file.reference, item.outcome
     shown = outcome_to_json(item.file, outcome)
     found = changes(cases.shown(tx, reference), shown)
+    because = cases.because(tx, reference)
     before = cases.save(
         tx, reference, status=outcome.status, shown=shown, due=outcome.deadlines,
         next_look_on=next_look(outcome, now.astimezone().date(), owed=item.owed), at=at,
@@ -216,6 +219,8 @@ def _keep(tx: Connection, item: Judged, group: Group, at: str, now: datetime) ->
             happened.append(Happening(at, f"{JOINED}{came}: {_kind(item.file, sha256)}"
                                       f"{', which came with an e-mail' if sha256 in mailed else ''}.",
                                       reference=reference, sha256=sha256))
+    if because and not item.idle and (found or before != outcome.status):
+        happened.append(Happening(at, f"{AFRESH}, since {because}.", reference=reference))
     if not item.idle:
         happened += [Happening(at, sentence, reference=reference) for sentence in found]
     if before != outcome.status and not item.idle:
@@ -229,6 +234,7 @@ def _keep(tx: Connection, item: Judged, group: Group, at: str, now: datetime) ->
 
 JOINED: Final = "A document joined the case"  # so begin lines of the history
 PREPARED: Final = "A message was prepared"
+AFRESH: Final = "Judged afresh"
 _LATE: Final = "A message ({kind}) that was to go out on {day} went out now, since the program was not running then."
 _STATUS: Final = {
     "waiting": "waiting for documents", "review": "waiting for a person to settle a reading",
@@ -249,16 +255,3 @@ def _all(file: CaseFile) -> tuple[Document, ...]:
 def _takes_from(file: CaseFile, group: Group, reference: str) -> bool:
     here = {d.sha256 for d in _all(file)}
     return any(kept.reference == reference and kept.sha256 in here for kept in group.kept)
-
-
-def prepared(writer: Writer, notice: Notice, eml: bytes) -> Prepared:
-    """A notice with its message, as the post takes it."""
-    identity = writer.identity(notice)
-    names = {recipient.address: recipient.name for recipient in reversed(notice.to)}
-    recipients = tuple(dict.fromkeys(recipient.address for recipient in notice.to))
-    return Prepared(
-        id=identity, reference=notice.reference, kind=notice.kind, message_id=writer.message_id(notice),
-        sha256=hashlib.sha256(eml).hexdigest(), file=file_name(notice.reference, notice.kind, identity), eml=eml,
-        recipients=recipients, event=notice.event,
-        names=tuple(names[address] for address in recipients) if notice.event else (),
-    )

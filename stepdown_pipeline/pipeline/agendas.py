@@ -19,8 +19,9 @@ from stepdown_pipeline.shell.disk import write_durably
 from stepdown_pipeline.shell.store import agendas, cases, history, instant, post
 from stepdown_pipeline.shell.store.history import Happening
 
-from .advance import gather, judge, prepared
+from .advance import gather, judge
 from .cabinet import Cabinet
+from .preparing import prepared
 from .show import outcome_to_json
 
 _MISSED: Final = ("The program was not running on {days} to send the agenda of the day for the {title}. For the "

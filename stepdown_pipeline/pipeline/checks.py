@@ -6,12 +6,11 @@ Whatever lists, tries or switches checks asks here: the pages as the commands.
 from __future__ import annotations
 
 import difflib
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from stepdown_pipeline.core.case import SwitchedOff
 from stepdown_pipeline.core.directory import Switch
@@ -19,14 +18,13 @@ from stepdown_pipeline.shell.plugins import LoadedCheck, LoadFailure, PluginHost
 from stepdown_pipeline.shell.store import history, instant, switches
 from stepdown_pipeline.shell.store.history import Happening
 from stepdown_pipeline.shell.store.switches import Switching
-from stepdown_pipeline.shipped import shipped
 
 from .cabinet import Cabinet
 from .errors import DeskError
 from .plugged import host_of
+from .sources import Source, source_of
 from .trial import Lately, Trial, found_lately, tried
 
-Source = Literal["shipped", "changed", "own"]  # as shipped; shipped, and changed here; of this workspace alone
 LATELY: Final = 100  # cases over which it is counted what was found
 MOST_TRIED: Final = 100
 
@@ -130,7 +128,7 @@ class Checks:
         at, what = instant(self._clock()), "off" if off else "on again"
         with self._cabinet.database.writing() as tx:
             switches.turn(tx, Switching(line.id, line.rule, line.title, off, reason.strip(), who, at))
-            again = switches.look_at_open_cases_again(tx)
+            again = switches.look_at_open_cases_again(tx, f"the check {line.id} was switched {what}")
             history.add(tx, Happening(at, f"The check {line.id} was switched {what}. Reason: {reason.strip()}", who))
         judged = "1 open case is" if again == 1 else f"{again} open cases are"
         return self._decided(f"The check “{line.title}” is switched {what}. {judged} judged afresh.")
@@ -166,15 +164,6 @@ def orphans(lines: Sequence[CheckLine], off: Sequence[SwitchedOff]) -> list[Swit
     """Switched off, and not there any more."""
     known = {line.id for line in lines}
     return [one for one in off if one.check not in known]
-
-
-def source_of(file: Path, version: str) -> Source:
-    """Whether the file is as shipped, shipped and changed here, or of this workspace alone."""
-    try:
-        same = hashlib.sha256((shipped("plugins") / file.name).read_bytes()).hexdigest() == version
-    except OSError:
-        return "own"
-    return "shipped" if same else "changed"
 
 
 def _by_row(rule: str) -> tuple[str, int, str]:

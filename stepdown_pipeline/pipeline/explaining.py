@@ -8,7 +8,7 @@ from typing import Any
 from stepdown_pipeline.core.rules import Rule, RuleError, read_rule
 from stepdown_pipeline.shell.plugins import LoadedCheck
 
-from .checks import source_of
+from .sources import source_of
 
 
 def explained(loaded: LoadedCheck) -> dict[str, Any]:

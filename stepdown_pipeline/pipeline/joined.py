@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from stepdown_pipeline.config import Config
 from stepdown_pipeline.core.agenda import Agenda
 from stepdown_pipeline.core.assemble import assemble, keys_of
-from stepdown_pipeline.core.case import Case, CaseFile, Document, Outcome, Override
+from stepdown_pipeline.core.case import Case, CaseFile, Document, Finding, Outcome, Override
 from stepdown_pipeline.core.decide import decide
 from stepdown_pipeline.core.facts import case_of
 from stepdown_pipeline.core.figures import Figures
@@ -20,19 +20,21 @@ from stepdown_pipeline.core.notices import addresses
 from stepdown_pipeline.core.notices.agenda import When, agenda_context, agenda_notice
 from stepdown_pipeline.core.notices.identity import identity, message_id
 from stepdown_pipeline.core.notices.report import report_notice
+from stepdown_pipeline.core.notices.spoilt import Spoilt, spoilt_notice
 from stepdown_pipeline.core.reading import READER_VERSION, Reading
 from stepdown_pipeline.core.rhythm import Rhythm
 from stepdown_pipeline.core.settle import Settlement, apply, settle
 from stepdown_pipeline.registry import packages
-from stepdown_pipeline.shell.plugins import LiveHost
+from stepdown_pipeline.shell.plugins import LiveHost, PluginHost
 from stepdown_pipeline.shell.readers.with_office import WithOffice
 from stepdown_pipeline.shell.store import Originals
 
 from .announcing import Announcing
 from .packaged import package_troubles
 from .parts import Parts
-from .plugged import bounds_of, kept_checks, trouble_of
+from .plugged import bounds_of, in_force, kept_checks, trouble_of
 from .readers import readers_for
+from .spoilt import spoilt_files, spoilt_in
 from .vocabularies import LiveVocabulary
 from .worded import templates_in_force
 
@@ -84,6 +86,7 @@ class GuidanceRules:
         self._config = config
         self._live = LiveHost(config.plugins, kept_checks(config), bounds_of(config), keeps=True)
         self._words = LiveVocabulary(config)
+        self._spoilt: tuple[PluginHost | None, tuple[Spoilt, ...]] = (None, ())  # of which host
 
     def keys_of(self, reading: Reading) -> Iterable[str]:
         return keys_of(reading)
@@ -105,6 +108,19 @@ class GuidanceRules:
     def judge(self, file: CaseFile, today: date) -> tuple[Case, Outcome]:
         case = self.facts(file, today)
         return case, decide(case, self._live.now().judge(case))
+
+    def in_force(self) -> Mapping[str, str] | None:
+        return in_force(self._live.now())
+
+    def spoilt(self) -> Sequence[Spoilt]:
+        """Looked for once for each state of the files."""
+        host = self._live.now()
+        if self._spoilt[0] is not host:
+            self._spoilt = host, spoilt_files(host)
+        return self._spoilt[1]
+
+    def spoilt_in(self, findings: Sequence[Finding], reference: str) -> Sequence[Spoilt]:
+        return spoilt_in(self._live.now(), findings, reference)
 
     def problems(self) -> Sequence[str]:
         """Files of checks that do not load, and files of the vocabulary that cannot be used."""
@@ -163,6 +179,9 @@ class TemplateWriter:
 
     def report_page(self, figures: Figures, today: date) -> bytes:
         return self._renderer.report(figures, today)
+
+    def spoilt(self, spoilt: Spoilt, today: date) -> Notice | None:
+        return spoilt_notice(spoilt, self._config.directory, self._config.check_owner, today)
 
     def letter(self, notice: Notice, attachments: Sequence[tuple[str, bytes]], at: datetime) -> bytes:
         addresses.hold(notice.to, self._config.directory)

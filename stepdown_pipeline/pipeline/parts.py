@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Protocol
 
 from stepdown_pipeline.core.agenda import Agenda
-from stepdown_pipeline.core.case import Case, CaseFile, Document, Outcome, Override
+from stepdown_pipeline.core.case import Case, CaseFile, Document, Finding, Outcome, Override
 from stepdown_pipeline.core.figures import Figures
 from stepdown_pipeline.core.notice import Notice
 from stepdown_pipeline.core.notices.agenda import When
+from stepdown_pipeline.core.notices.spoilt import Spoilt
 from stepdown_pipeline.core.reading import Reading
 from stepdown_pipeline.core.rhythm import Rhythm
 from stepdown_pipeline.core.settle import Settlement
@@ -51,6 +52,15 @@ class Rules(Protocol):
     def facts(self, file: CaseFile, today: date) -> Case:
         """What is known of the case on that day. No check is asked."""
         ...
+    def in_force(self) -> Mapping[str, str] | None:
+        """The version of each file that judges, by its name; None when that cannot be told now."""
+        ...
+    def spoilt(self) -> Sequence[Spoilt]:
+        """The files that do not do what they should, as they stand now."""
+        ...
+    def spoilt_in(self, findings: Sequence[Finding], reference: str) -> Sequence[Spoilt]:
+        """The files whose checks failed in that case."""
+        ...
     def problems(self) -> Sequence[str]: ...
 
 
@@ -65,6 +75,7 @@ class Writer(Protocol):
     def agenda_document(self, agenda: Agenda, rhythm: Rhythm, today: date) -> bytes: ...
     def report(self, month: date, today: date, files: tuple[str, ...]) -> Notice | None: ...
     def report_page(self, figures: Figures, today: date) -> bytes: ...
+    def spoilt(self, spoilt: Spoilt, today: date) -> Notice | None: ...
     def letter(self, notice: Notice, attachments: Sequence[tuple[str, bytes]], at: datetime) -> bytes: ...
     def problems(self) -> Sequence[str]: ...
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Final
 
@@ -9,6 +10,7 @@ from stepdown_pipeline.config import Config
 from stepdown_pipeline.shell.plugins import Bounds, Kept, LoadFailure, PluginHost
 
 KEPT: Final = "checks"  # folder of the state
+REFUSES: Final = ""  # in place of a version: the file cannot be used, and nothing stands in for it
 
 
 def kept_checks(config: Config) -> Kept:
@@ -31,6 +33,17 @@ def as_they_stand(config: Config) -> PluginHost:
 def bounds_of(config: Config) -> Bounds:
     """What checks may cost that are not the program's own."""
     return Bounds(**asdict(config.checks))
+
+
+def in_force(host: PluginHost) -> Mapping[str, str] | None:
+    """The version of each file that judges, by the file's name, and `REFUSES` for one that refuses every case.
+
+    None when the folder of checks cannot be read: what is in force then cannot be told.
+    """
+    if any(failure.file == host.folder for failure in host.failures):
+        return None
+    judging = {one.file.name: one.version for one in host.checks}
+    return judging | {failure.file.name: REFUSES for failure in host.failures if not failure.in_force}
 
 
 def trouble_of(failure: LoadFailure) -> str:

@@ -11,8 +11,9 @@ from stepdown_pipeline.core.glance import turn_of
 from stepdown_pipeline.shell.disk import write_durably
 from stepdown_pipeline.shell.store import cases, instant, post, turns
 
-from .advance import gather, judge, prepared
+from .advance import gather, judge
 from .cabinet import Cabinet
+from .preparing import prepared
 
 
 def month_due(config: Config, now: datetime) -> date | None:

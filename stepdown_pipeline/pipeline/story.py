@@ -9,15 +9,16 @@ and nothing depends on an event having been seen.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 
 from stepdown_pipeline.core.case import Outcome
+from stepdown_pipeline.core.notices.spoilt import Spoilt
 from stepdown_pipeline.shell.inbox import Look, Settling, look
 from stepdown_pipeline.shell.store import cases, documents
 
-from . import agendas, reporting
+from . import agendas, rejudging, reporting, spoilt
 from .advance import Group, advance, gather
 from .cabinet import Cabinet
 from .heart import Heart
@@ -47,6 +48,7 @@ class Story:
         self._advanced = 0  # cases so far
         self._kept: tuple[object, ...] | None = None  # the occasion on which dates were kept last
         self._settling = Settling(cabinet.config.quiet_seconds)
+        self._told: Sequence[Spoilt] = ()  # of what owners of checks were told last
         self._read_by = ""  # the version by which everything that waits was read, as far as it was looked up
         self.summary = self.new_summary()
 
@@ -115,6 +117,7 @@ class Story:
     def advance(self, ripe: Ripe) -> int:
         """Advance every case that something happened to: a document, a person's word, a date. Gives how many groups."""
         now = self._clock()
+        rejudging.look(self._cabinet, now, self._stop)
         with self._cabinet.database.reading() as tx:
             fresh = documents.to_join(tx)
             touched = cases.to_advance(tx, now.astimezone().date().isoformat())
@@ -145,9 +148,17 @@ class Story:
             self.summary.caught_up += [f"Case {item.file.reference}: {sentence}" for sentence in item.caught_up]
         return True
 
+    def _tell_owners(self, now: datetime) -> None:
+        """Of files of checks that do not do what they should."""
+        found = self._cabinet.parts.rules.spoilt()
+        if found and found is not self._told:
+            spoilt.send_due(self._cabinet.parts, found, self._cabinet.database, now)
+        self._told = found
+
     def keep_dates(self) -> None:
         """What goes out on a day of its own: the step-down meetings' agendas, the managers' figures of a month."""
         now = self._clock()
+        self._tell_owners(now)
         occasion = (self._advanced, now.astimezone().date(), reporting.month_due(self._cabinet.config, now),
                     *agendas.due(self._cabinet.config, now))
         if occasion != self._kept:  # nothing to look for while neither a date has come nor a case has moved

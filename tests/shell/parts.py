@@ -91,6 +91,15 @@ class ThreeRules:
         route = Route("locality-north", "locality") if status == "routed" else Route(None, "none")
         return case, Outcome(file.reference, status, "cin", "map", route, findings, (deadline,), missing)
 
+    def in_force(self):
+        return {}
+
+    def spoilt(self):
+        return ()
+
+    def spoilt_in(self, findings, reference):
+        return ()
+
     def problems(self):
         return ()
 

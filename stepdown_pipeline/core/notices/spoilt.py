@@ -68,7 +68,8 @@ def known_owner(name: str, directory: Directory) -> Person | Team | None:
     if found or not name.strip():
         return found
     wanted = _folded(name)
-    named = [one for one in (*directory.people, *directory.teams) if wanted in map(_folded, (one.name, *one.aliases))]
+    everybody: list[Person | Team] = [*directory.people, *directory.teams]
+    named = [one for one in everybody if wanted in map(_folded, (one.name, *one.aliases))]
     return named[0] if len(named) == 1 else None
 
 

@@ -1,15 +1,41 @@
-"""The last good version of each file of checks, kept beside the database, so that a slip of the pen stops no desk."""
+"""What judged, kept beside the database: the last good version of each file, and every version that ever was in force.
+
+``plan_reviewed.toml`` is the last good version of that file, for the day on which it is spoilt;
+``versions/plan_reviewed.toml/3fa9….toml`` is one that judged, so that an old decision can be explained.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
+from ..disk import write_durably
 from .loading import LoadedCheck, LoadFailure, load
+
+VERSIONS: Final = "versions"
+MOST_VERSIONS: Final = 200  # of one file; beyond that the oldest go that no case's finding names
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a file, with the moment since which it is kept."""
+
+    file: str  # the name of the file that it was
+    version: str
+    since: datetime
+    place: Path
+
+    def source(self) -> bytes:
+        """Its bytes. OSError when they have gone; ValueError when they are not those that judged."""
+        source = self.place.read_bytes()
+        if _digest(source) != self.version:
+            raise ValueError(self.place.name)
+        return source
 
 
 class Kept:
@@ -27,26 +53,69 @@ class Kept:
         return load(file, source)
 
     def keep(self, good: Mapping[Path, str], without: Collection[Path]) -> None:
-        """Copy each file that is as it was when it was found good; ``without`` are those that are spoilt now."""
+        """Copy each file that is as it was when it was found good; ``without`` are those that are spoilt now, whose
+        last good version is in force.
+        """
         if not self.folder.parent.is_dir():
             return
         for file, version in good.items():
+            with contextlib.suppress(OSError):
+                self._keep_version(file, version)
             if file not in without:
                 with contextlib.suppress(OSError):
                     self._copy(file, version)
+
+    def versions(self, name: str | None = None) -> list[Version]:
+        """Every version that is kept, or those of the file of that name; the newest first."""
+        found = [one for folder in self._folders() if name in {None, folder.name} for one in self._versions(folder)]
+        return sorted(found, key=lambda one: (one.since, one.version), reverse=True)
+
+    def prune(self, named: Collection[str]) -> int:
+        """Let go of the oldest versions of files that have very many, never of one ``named``; gives how many."""
+        gone = 0
+        for folder in self._folders():
+            for one in sorted(self._versions(folder), key=lambda one: one.since, reverse=True)[MOST_VERSIONS:]:
+                if one.version not in named:
+                    with contextlib.suppress(OSError):
+                        one.place.unlink()
+                        gone += 1
+        return gone
+
+    def crowded(self) -> bool:
+        """Whether some file has more versions than are kept without need."""
+        return any(sum(1 for _ in self._versions(folder)) > MOST_VERSIONS for folder in self._folders())
+
+    def _folders(self) -> list[Path]:
+        try:
+            return sorted(path for path in (self.folder / VERSIONS).iterdir() if path.is_dir())
+        except OSError:
+            return []
+
+    @staticmethod
+    def _versions(folder: Path) -> Iterator[Version]:
+        with contextlib.suppress(OSError):
+            for place in folder.iterdir():
+                if len(place.stem) == 64 and not place.name.startswith("."):
+                    yield Version(folder.name, place.stem, datetime.fromtimestamp(place.stat().st_mtime, UTC), place)
+
+    def _keep_version(self, file: Path, version: str) -> None:
+        target = self.folder / VERSIONS / file.name / f"{version}{file.suffix}"
+        if target.is_file():
+            return
+        for place in (file, self.folder / file.name):
+            with contextlib.suppress(OSError):
+                source = place.read_bytes()
+                if _digest(source) == version:
+                    write_durably(target, source)
+                    return
 
     def _copy(self, file: Path, version: str) -> None:
         target = self.folder / file.name
         if target.is_file() and _digest(target.read_bytes()) == version:
             return
         source = file.read_bytes()
-        if _digest(source) != version:
-            return  # saved again meanwhile: the next look tells whether that is good
-        self.folder.mkdir(mode=0o700, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.folder, prefix=".")
-        with os.fdopen(handle, "wb") as copy:
-            copy.write(source)
-        Path(name).replace(target)
+        if _digest(source) == version:  # else saved again meanwhile: the next look tells whether that is good
+            write_durably(target, source)
 
 
 def _digest(source: bytes) -> str:

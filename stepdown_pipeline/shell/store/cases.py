@@ -22,10 +22,11 @@ _next_looks = select(cases.c.reference, cases.c.next_look_on).where(
     cases.c.reference.in_(bindparam("references", expanding=True)))
 _status = select(cases.c.status).where(_case_is)
 _shown = select(cases.c.shown).where(_case_is)
+_because = select(cases.c.because).where(_case_is)
 _saved = {
     "status": bindparam("is_status"), "shown": bindparam("is_shown", type_=cases.c.shown.type),
     "next_look_on": bindparam("look_on"), "advanced_at": bindparam("at"), "dirty": False, "notes_due": True,
-    "empty": False, "team": bindparam("goes_to"),
+    "empty": False, "because": None, "team": bindparam("goes_to"),
 }
 _open = insert(cases).values(reference=bindparam("case"), opened_at=bindparam("at"), **_saved)
 _save = update(cases).where(_case_is).values(**_saved)
@@ -94,6 +95,11 @@ def leave_empty(tx: Connection, reference: str, at: str) -> None:
 
 def mark_dirty(tx: Connection, reference: str) -> None:
     tx.execute(_mark_dirty, {"case": reference})
+
+
+def because(tx: Connection, reference: str) -> str | None:
+    """Why it is to be advanced again, where that is a change of the checks."""
+    return tx.execute(_because, {"case": reference}).scalar_one_or_none()
 
 
 def any_dirty(tx: Connection) -> bool:

@@ -114,6 +114,7 @@ cases: Final = Table(
     _flag("notes_due"),  # the notes beside its files are to be written again
     _flag("empty"),  # all its documents moved to other cases or were withdrawn
     Column("team", Text),  # to which it goes, as `shown` says
+    Column("because", Text),  # why it is advanced again, where that is a change of the checks
 )
 _when("ix_cases_dirty", DIRTY, cases.c.reference)
 _when("ix_cases_notes_due", NOTES_DUE, cases.c.reference)
@@ -171,6 +172,12 @@ check_switches: Final = Table(  # checks put out of force and into it again, in 
     Column("at", String(25), nullable=False),
 )
 _when("ix_check_switches_off", SWITCHED_OFF, check_switches.c.check)
+
+checks_in_force: Final = Table(  # one row: the files of checks by which open cases were judged last
+    "checks_in_force", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("versions", JSON, nullable=False),  # by the file's name the digest of what judges; empty: it refuses
+)
 
 issued_forms: Final = Table(  # pre-filled forms that were printed: paper comes back by its id alone
     "issued_forms", metadata,

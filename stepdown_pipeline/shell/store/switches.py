@@ -50,8 +50,9 @@ def record(tx: Connection, check: str) -> list[Switching]:
     return [Switching(*row) for row in tx.execute(query)]
 
 
-def look_at_open_cases_again(tx: Connection) -> int:
-    """Have every case that has not moved on judged afresh; gives how many there are."""
-    return tx.execute(update(cases).where(text(STILL_OPEN), ~cases.c.empty).values(dirty=True)).rowcount
+def look_at_open_cases_again(tx: Connection, because: str) -> int:
+    """Have every case that has not moved on judged afresh; gives how many there are. ``because`` ends a sentence."""
+    return tx.execute(update(cases).where(text(STILL_OPEN), ~cases.c.empty).values(
+        dirty=True, because=because)).rowcount
 
 
