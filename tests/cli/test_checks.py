@@ -113,6 +113,8 @@ def test_facts_are_listed_with_what_may_be_asked(call: Call) -> None:
     rows = {row["fact"]: row for row in call("checks", "facts", "--json").json}
     assert rows["decision"]["values"] == ["remain_level_3", "map", "level_2_without_map", "universal"]
     assert all(row["meaning"] and row["source"] and row["example"] and row["operators"] for row in rows.values())
+    assert [one["column"] for one in rows["attendance"]["columns"]] == ["name", "role", "status"]
+    assert "attended, apologies, invited or absent. For example: attended" in call("checks", "facts", "attendance").out
     assert "parent_attended" in call("checks", "facts").out
     assert "did you mean `parent_attended`?" in call("checks", "facts", "parent_atended").err
 

@@ -31,19 +31,34 @@ def facts(name: str | None, as_json: bool) -> None:
         print_json(rows)
     elif name:
         for word, value in rows[0].items():
-            say(f"{word}: {', '.join(value) if isinstance(value, list) else value}")
+            if word == "columns":
+                for column in value:
+                    say(f"column {column['column']} ({column['type']}): {column['meaning']}. For example: "
+                        f"{column['example']}")
+            else:
+                say(f"{word}: {', '.join(value) if isinstance(value, list) else value}")
     else:
-        table(("fact", "sort", "meaning", "read from", "example"),
-              [(row["fact"], row["type"], row["meaning"], row["source"], row["example"]) for row in rows])
+        table(("fact", "sort", "meaning", "read from", "example"), [line for row in rows for line in _lines(row)])
+
+
+def _lines(row: dict[str, Any]) -> list[tuple[str, ...]]:
+    """A fact, and beneath a list its columns."""
+    columns = [(f"  {one['column']}", one["type"], one["meaning"], f"each row of {row['fact']}", one["example"])
+               for one in row["columns"]]
+    return [(row["fact"], row["type"], row["meaning"], row["source"], row["example"]), *columns]
 
 
 def _row(known: KnownFact) -> dict[str, Any]:
     from stepdown_pipeline.core.rules.facts import sample
+    from stepdown_pipeline.core.rules.rows import COLUMNS, column_sample
     from stepdown_pipeline.core.rules.tables import fitting
 
     value = sample(known.name)
+    columns = [{"column": one.name, "type": one.type, "meaning": one.meaning, "values": list(one.choices),
+                "operators": fitting(one), "example": str(column_sample(one))}
+               for one in COLUMNS.get(known.name, {}).values()]
     return {"fact": known.name, "type": known.type, "meaning": known.meaning, "source": known.source,
-            "values": list(known.choices), "operators": fitting(known), "example": _plain(value)}
+            "values": list(known.choices), "operators": fitting(known), "example": _plain(value), "columns": columns}
 
 
 def _plain(value: object) -> str:

@@ -13,7 +13,7 @@ from ..facts import day_that_counts
 from ..facts.table import FactType
 from ..reading import Field
 from ..values.ages import age_on
-from .facts import KNOWN, KnownFact
+from .facts import KNOWN, KnownFact, sample
 from .truth import Doubt
 
 _TEXTS: Final = (("text", "text", "the words of the line"),)
@@ -35,6 +35,17 @@ _COLUMNS: Final[Mapping[str, tuple[tuple[str, FactType, str], ...]]] = {
 COLUMNS: Final[Mapping[str, Mapping[str, KnownFact]]] = {
     fact: {name: KnownFact(name, kind, meaning, KNOWN[fact].source, KNOWN[fact].field, arrives=True, of=fact)
            for name, kind, meaning in columns} for fact, columns in _COLUMNS.items()}
+
+
+_RARE: Final = {("children", "due_date"): "2026-06-01", ("children", "reference"): "1204418", ("children", "age"): 7,
+                ("child_signature", "signed_on"): "2026-03-04"}
+
+
+def column_sample(column: KnownFact) -> object:
+    """A value of the column from a made-up case."""
+    items = sample(column.of)
+    first = items[0] if isinstance(items, list) else items
+    return first.get(column.name) or _RARE[column.of, column.name] if isinstance(first, Mapping) else first
 
 
 @dataclass(frozen=True, slots=True)
