@@ -37,6 +37,7 @@ NOTICE_KINDS: Final = {
     "compass_pack": "pack to COMPASS",
     "lead_professional": "to the lead professional",
     "check_trouble": "a check to mend",
+    "undelivered": "what was not delivered",
 }
 
 

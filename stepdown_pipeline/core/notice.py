@@ -11,6 +11,7 @@ NoticeKind = Literal[
     "invitation", "allocation", "signpost", "closing", "open_to_csc", "refusal", "waiting", "review", "circulation",
     "compass_pack", "lead_professional", "oversight", "recommendation", "copy", "reminder", "overdue",
     "stepped_down", "withheld", "cancellation", "agenda", "escalation", "report", "check_trouble",
+    "undelivered",
 ]
 
 

@@ -13,6 +13,7 @@ from stepdown_pipeline.shell.mail import Outbox
 from stepdown_pipeline.shell.mounts import NETWORK, file_system
 from stepdown_pipeline.shell.store import Database, DeskIsRunning, Originals, ProcessLock, StoreError, documents, post
 
+from .burst import Manner
 from .deliveries import delivery_of
 from .errors import DeskError
 from .intake import Intake
@@ -34,7 +35,8 @@ class Cabinet:
         self.originals = Originals(config.state_dir / "originals")
         self.intake = Intake(config, self.database, self.originals)
         self.unpacking = Unpacking(config, self.database, self.originals)
-        self.mailing = Mailing(self.database, Outbox(config.outbox), delivery_of(config))
+        manner = Manner(config.directory.desk, (config.mail.messages_a_minute or 0) if config.mail else 0)
+        self.mailing = Mailing(self.database, Outbox(config.outbox), delivery_of(config), manner)
         self._lock = ProcessLock(config.state_dir / "lock")
         self._working = False
 

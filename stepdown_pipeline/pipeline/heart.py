@@ -19,7 +19,7 @@ from stepdown_pipeline.shell.store.pulse import Beat
 
 from .cabinet import Cabinet
 from .progress import Progress, Step
-from .summary import Summary
+from .summary import NoticeLine, Summary
 from .troubles import Trouble, Troubles
 
 EVERY: Final = 10.0  # seconds between beats when nothing changes
@@ -56,6 +56,8 @@ class Heart:
         troubles: list[Trouble] = [("inbox", self._inbox)] if self._inbox else []
         if self._mail:
             troubles.append(("mail", self._mail))
+        if summary.held:
+            troubles.append(("held", _held(summary.held)))
         troubles += self._looked_for()
         told = {sentence for _, sentence in troubles}
         troubles += [("other", sentence) for sentence in summary.problems if sentence not in told]
@@ -100,6 +102,15 @@ class Heart:
         if self._steady() - self._own[0] >= EVERY:
             self._own = self._steady(), self._troubles.now()
         return self._own[1]
+
+
+def _held(lines: list[NoticeLine]) -> str:
+    """How many messages wait for a person, and why."""
+    words = {"refused": "refused", "given_up": "given up after days", "ambiguous": "may have arrived or not"}
+    counts = {state: sum(line.state == state for line in lines) for state in words}
+    parts = ", ".join(f"{count} {words[state]}" for state, count in counts.items() if count)
+    messages = "1 message is held" if len(lines) == 1 else f"{len(lines)} messages are held"
+    return f"{messages}, since not everybody got what they should: {parts}."
 
 
 def heart_of(cabinet: Cabinet, works: Literal["watch", "run"], clock: Callable[[], datetime]) -> Heart:

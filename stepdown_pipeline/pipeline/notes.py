@@ -24,6 +24,7 @@ _MESSAGES = {
     "cancellation": "word that the meeting is off",
     "escalation": "word that it stays overdue",
     "overdue": "what is overdue", "reminder": "a reminder", "withheld": "what was withheld",
+    "undelivered": "news of what was not delivered",
 }
 
 

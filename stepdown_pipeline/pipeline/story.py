@@ -27,6 +27,7 @@ from .progress import Progress, Step
 from .reading import read_all
 from .stopping import Stop
 from .summary import CaseLine, FileLine, Summary
+from .undelivered import tell_undelivered
 
 Clock = Callable[[], datetime]
 Ripe = Callable[[Group], bool]
@@ -167,20 +168,27 @@ class Story:
             reporting.send_due(self._cabinet, now)
             self._kept = occasion
 
-    def fill_outbox(self) -> None:
-        """Put every message where it belongs: waiting, sent, held."""
-        self._cabinet.mailing.file(self._clock(), self._progress)
+    def fill_outbox(self) -> bool:
+        """Tell of what could not be delivered; put every message where it belongs: waiting, sent, held.
+
+        Whether there is more to send than there was.
+        """
+        cabinet, now = self._cabinet, self._clock()
+        more = tell_undelivered(cabinet.database, cabinet.config, cabinet.parts.writer, now)
+        cabinet.mailing.file(now, self._progress)
+        return more
 
     def _deliver(self) -> None:
         """Hand over what is due; a server that cannot be used is asked once a pass."""
         self.fill_outbox()
-        if not self._stop() and not self.summary.mail_trouble:
+        while not self._stop() and not self.summary.mail_trouble:
             trouble = self._cabinet.mailing.deliver(self._clock, self._progress, self._stop)
             self.summary.mail_trouble = bool(trouble)
             self.summary.problem(trouble)
             if self._heart:
                 self._heart.mail(trouble)
-        self.fill_outbox()
+            if not self.fill_outbox():
+                return
 
     def write_notes(self) -> None:
         """The note beside each file of a case that moved on, and the books of the pass."""

@@ -11,7 +11,7 @@ from stepdown_pipeline.config import Config, ConfigError, load
 
 from .parts import Parts
 
-Kind = Literal["inbox", "mail", "disk", "checks", "wording", "config", "other"]
+Kind = Literal["inbox", "mail", "held", "disk", "checks", "wording", "config", "other"]
 Trouble = tuple[Kind, str]
 
 ROOM: Final = 500 * 2**20  # bytes; below it the disk counts as full

@@ -18,7 +18,7 @@ from stepdown_pipeline.shell.render import Renderer
 from .conftest import AT, Example, example, original
 from .notice_cases import ADDRESSES, PEOPLE
 
-OF_NO_CASE = {"agenda", "report", "check_trouble"}  # tests/dates and tests/checks have these
+OF_NO_CASE = {"agenda", "report", "check_trouble", "undelivered"}  # tests/dates, tests/checks and tests/mail have these
 KINDS = [kind for kind in get_args(NoticeKind) if kind not in OF_NO_CASE]
 Made = Callable[[Example], EmailMessage]
 

@@ -24,6 +24,7 @@ withheld              recipient shut out, identities of what was held back
 reminder, overdue,    row, due date; of what repeats also: how often it was said
 escalation
 check_trouble         file, version of it (its digest)
+undelivered           message that was not delivered, set of (recipient, what became of it, how often it was tried)
 ====================  ==============================================================================================
 """
 

@@ -73,7 +73,11 @@ MAIL_WORDS: Final[Mapping[str, Schema]] = {
     "period": "the month that the figures are for: March 2026",
     "fresh": "yes for the agenda of the day itself, else empty",
     "ready": [_PRESENTED], "not_ready": [_PRESENTED],
-    "held_kind": "which message was held back",
+    "held_kind": "which message was held back, or could not be delivered",
+    "undelivered": [{
+        "to": "address to which the message did not get", "what": "what became of it, as the rest of a sentence",
+        "reply": "the mail server's answer", "other": "address to which it goes in its place; may be empty",
+    }],
     "check_file": "file of checks that the message is about",
     "check_title": "what its check is called; may be empty",
     "troubles": ["what is wrong with that file, and where"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 from typing import Final, Literal
@@ -34,8 +35,22 @@ class Outbox:
         return self._folder / part / name
 
     def put(self, part: str, name: str, eml: bytes) -> None:
-        """The whole message at its place, flushed but for its name (`sync`). The same bytes twice are one file."""
+        """The whole message at its place and nowhere else, flushed but for its name (`sync`)."""
         write_durably(self.path(part, name), eml, name_too=False)
+        for other in FOLDERS:
+            if other != part:
+                self.path(other, name).unlink(missing_ok=True)
+
+    def read(self, name: str, sha256: str) -> bytes | None:
+        """The message's bytes, from whichever part it is in; None when they are not there as they were."""
+        for part in FOLDERS:
+            try:
+                eml = self.path(part, name).read_bytes()
+            except OSError:
+                continue
+            if hashlib.sha256(eml).hexdigest() == sha256:
+                return eml
+        return None
 
     def move(self, name: str, to: str) -> bool:
         """Move a message from whichever part it is in. False when no file of the name is found."""

@@ -56,7 +56,9 @@ class Claimed:
     created_at: str
     recipients: tuple[str, ...]
     attempts: int
-    eml: bytes
+    eml: bytes | None  # None: it was sent before, and its file is the copy
+    file: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +198,13 @@ def claim(tx: Connection, notice: str, now: str) -> Claimed | None:
         .values(state="in_flight", attempts=receipts.c.attempts + 1, changed_at=now)
     )
     head = tx.execute(
-        select(notices.c.reference, notices.c.kind, notices.c.message_id, notices.c.created_at, messages.c.eml)
-        .join_from(notices, messages).where(notices.c.id == notice)
+        select(notices.c.reference, notices.c.kind, notices.c.message_id, notices.c.created_at, notices.c.file,
+               notices.c.sha256, messages.c.eml)
+        .join_from(notices, messages, isouter=True).where(notices.c.id == notice)
     ).one()
     return Claimed(
         notice, head.reference, head.kind, head.message_id, head.created_at, tuple(row.recipient for row in rows),
-        max(row.attempts for row in rows) + 1, head.eml,
+        max(row.attempts for row in rows) + 1, head.eml, head.file, head.sha256,
     )
 
 
@@ -211,7 +214,7 @@ def record(tx: Connection, notice: str, results: Mapping[str, Result], at: str) 
         tx.execute(
             update(receipts)
             .where(receipts.c.notice == notice, receipts.c.recipient == recipient, receipts.c.state == "in_flight")
-            .values(state=result.state, reply=result.reply, next_at=result.next_at, changed_at=at)
+            .values(state=result.state, reply=result.reply, next_at=result.next_at, changed_at=at, told=False)
         )
     tx.execute(update(notices).where(notices.c.id == notice).values(to_file=True))
 
@@ -223,7 +226,7 @@ def park_in_flight(tx: Connection, at: str, reply: str) -> list[tuple[str, str, 
     found = [(row.id, row.reference, row.kind) for row in tx.execute(query)]
     for notice, _, _ in found:
         tx.execute(update(receipts).where(receipts.c.notice == notice, receipts.c.state == "in_flight").values(
-            state="ambiguous", reply=reply, changed_at=at,
+            state="ambiguous", reply=reply, changed_at=at, told=False,
         ))
         tx.execute(update(notices).where(notices.c.id == notice).values(to_file=True))
     return found

@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -45,6 +46,7 @@ SWITCHED_OFF: Final = "check_switches.off"
 TO_FILE: Final = "notices.to_file"
 OPEN: Final = "receipts.state in ('queued', 'in_flight', 'deferred')"
 PARKED: Final = "receipts.state in ('refused', 'given_up', 'ambiguous')"
+UNTOLD: Final = "receipts.state in ('refused', 'given_up', 'ambiguous') and not receipts.told"
 ACCEPTED: Final = "receipts.state = 'accepted'"
 STANDING: Final = "not cases.empty"  # those that have documents
 
@@ -55,7 +57,7 @@ def _flag(name: str) -> Column[bool]:
 
 def _when(name: str, condition: str, *columns: Column[object]) -> None:
     """An index over the few rows that have something to do, so that asking for work costs the work alone."""
-    bare = text(condition.split(".", 1)[1])
+    bare = text(condition.replace(f"{columns[0].table.name}.", ""))
     Index(name, *columns, sqlite_where=bare, postgresql_where=bare)
 
 
@@ -275,13 +277,21 @@ receipts: Final = Table(
     Column("attempts", Integer, nullable=False, server_default="0", default=0),
     Column("next_at", String(25)),
     Column("changed_at", String(25), nullable=False),
+    _flag("told"),  # parked, and the desk was told of it
     UniqueConstraint("notice", "recipient"),
 )
 _when("ix_receipts_open", OPEN, receipts.c.next_at)
 _when("ix_receipts_parked", PARKED, receipts.c.notice)
+_when("ix_receipts_untold", UNTOLD, receipts.c.notice)
 _when("ix_receipts_open_latest", OPEN, receipts.c.changed_at, receipts.c.id, receipts.c.state)
 _when("ix_receipts_parked_latest", PARKED, receipts.c.changed_at, receipts.c.id, receipts.c.state)
 _when("ix_receipts_accepted_latest", ACCEPTED, receipts.c.changed_at, receipts.c.id, receipts.c.state)
+
+hand_overs: Final = Table(  # when messages went to the mail server within the last minute, by the machine's clock
+    "hand_overs", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", Float(53), nullable=False),  # seconds since 1970
+)
 
 accounts: Final = Table(  # who may use the review pages
     "accounts", metadata,

@@ -27,6 +27,9 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
               "a few minutes, tell IT that the inbox or its share is away."),
     "mail": ("Messages cannot be sent", "They are kept, and sent as soon as the mail server can be used again. If this "
              "lasts, tell IT what is said here."),
+    "held": ("Messages were not delivered", "They are not sent again by themselves. Decide about each under Messages: "
+             "send it again, or note that it had arrived. If an address is wrong, ask whoever looks after the desk to "
+             "correct it first."),
     "disk": ("The disk is nearly full", "Ask IT to make room now. When it is full, no document can be taken in and "
              "no message written."),
     "checks": ("A check does not work", "Until it is mended, no case moves past it. Ask whoever wrote it to mend it, "

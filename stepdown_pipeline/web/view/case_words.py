@@ -25,7 +25,7 @@ NOTICE: Final = {
     "waiting": "what is missing", "refusal": "what stops the case", "review": "what is to be settled",
     "compass_pack": "pack to COMPASS", "lead_professional": "to the lead professional", "signpost": "signposting",
     "circulation": "minutes to be circulated", "withheld": "what was held back",
-    "check_trouble": "a check to mend",
+    "check_trouble": "a check to mend", "undelivered": "what was not delivered",
 }
 RECEIPT: Final = {
     "accepted": ("Delivered", "green"), "queued": ("To be sent", "light-blue"),

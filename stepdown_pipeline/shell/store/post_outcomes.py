@@ -1,0 +1,114 @@
+"""What follows from what became of a message: who was told, where else it goes, what is learned of it later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, func, insert, or_, select, text, update
+
+from .schema import UNTOLD, messages, notices, receipts
+
+_CAME_BACK: Final = ("accepted", "ambiguous")
+_ARRIVED: Final = ("ambiguous", "given_up", "refused", "deferred", "queued")
+
+
+class Parked(NamedTuple):
+    """A receipt of which the desk was not told yet."""
+
+    receipt: int
+    recipient: str
+    state: str  # refused, given_up, ambiguous
+    reply: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A message with those of its recipients for whom it is parked and of whom nobody was told."""
+
+    id: str
+    reference: str
+    kind: str
+    parked: tuple[Parked, ...]
+
+
+class Learned(NamedTuple):
+    """The message of which something was learned."""
+
+    id: str
+    reference: str
+    kind: str
+
+
+def untold(tx: Connection) -> list[Failure]:
+    """Messages parked since the desk was last told."""
+    query = select(notices.c.id, notices.c.reference, notices.c.kind, receipts.c.id.label("receipt"),
+                   receipts.c.recipient, receipts.c.state, receipts.c.reply, receipts.c.attempts)
+    found: dict[str, list[Parked]] = {}
+    heads: dict[str, tuple[str, str]] = {}
+    rows = tx.execute(query.join_from(receipts, notices).where(text(UNTOLD)))  # an order asked for would read all
+    for row in sorted(rows, key=lambda row: int(row.receipt)):
+        heads[row.id] = row.reference, row.kind
+        found.setdefault(row.id, []).append(Parked(row.receipt, row.recipient, row.state, row.reply, row.attempts))
+    return [Failure(notice, *heads[notice], tuple(parked)) for notice, parked in found.items()]
+
+
+def told(tx: Connection, parked: Iterable[Parked]) -> None:
+    """The desk was told of these, or nobody is to be."""
+    tx.execute(update(receipts).where(receipts.c.id.in_([one.receipt for one in parked])).values(told=True))
+
+
+def also_to(tx: Connection, notice: str, addresses: Sequence[str], at: str) -> list[str]:
+    """Have the same message go to these as well, each once, with a receipt of its own; gives those that are new."""
+    known = {address.casefold() for address in tx.execute(
+        select(receipts.c.recipient).where(receipts.c.notice == notice)).scalars()}
+    new = [address for address in dict.fromkeys(addresses) if address.casefold() not in known]
+    if new:
+        tx.execute(insert(receipts), [{"notice": notice, "recipient": address, "state": "queued", "changed_at": at,
+                                       "attempts": 0} for address in new])
+        tx.execute(update(notices).where(notices.c.id == notice).values(to_file=True))
+    return new
+
+
+def came_back(tx: Connection, message_id: str, recipient: str, reply: str, at: str) -> Learned | None:
+    """The message to this recipient bounced: it is parked as refused, and the desk is told at the next round.
+
+    ``message_id`` with or without its brackets. None: there is no such message, or nobody took it to have arrived (it
+    is to be tried again, or parked already), or it is being handed over at this moment. The caller writes the history,
+    and has the case looked at again where a deadline hangs on the message.
+    """
+    return _learn(tx, message_id, recipient, _CAME_BACK, "refused", reply, at)
+
+
+def did_arrive(tx: Connection, message_id: str, recipient: str, reply: str, at: str) -> Learned | None:
+    """The message to this recipient arrived after all: it counts as accepted, and is not sent again. None as above."""
+    return _learn(tx, message_id, recipient, _ARRIVED, "accepted", reply, at)
+
+
+def replace_bytes(tx: Connection, notice: str, eml: bytes, sha256: str) -> bool:
+    """Another message in place of this one, under the same Message-ID. False once anybody has the first one."""
+    if tx.execute(select(receipts.c.id).where(
+            receipts.c.notice == notice, or_(receipts.c.state == "accepted", receipts.c.state == "ambiguous"))).first():
+        return False
+    changed = tx.execute(update(messages).where(messages.c.notice == notice).values(eml=eml)).rowcount
+    if changed:  # no folder: the file is to be written anew
+        tx.execute(update(notices).where(notices.c.id == notice).values(sha256=sha256, folder=None, to_file=True))
+    return bool(changed)
+
+
+def _learn(tx: Connection, message_id: str, recipient: str, states: Sequence[str], state: str, reply: str,
+           at: str) -> Learned | None:
+    row = tx.execute(
+        select(notices.c.id, notices.c.reference, notices.c.kind, receipts.c.id.label("receipt"))
+        .join_from(receipts, notices)
+        .where(or_(notices.c.message_id == message_id, notices.c.message_id == f"<{message_id}>"),
+               func.lower(receipts.c.recipient) == recipient.lower(), receipts.c.state.in_(states))
+    ).first()
+    if row is None:
+        return None
+    tx.execute(update(receipts).where(receipts.c.id == row.receipt).values(
+        state=state, reply=reply, changed_at=at, next_at=None, told=False))
+    tx.execute(update(notices).where(notices.c.id == row.id).values(to_file=True))
+    return Learned(row.id, row.reference, row.kind)
