@@ -43,9 +43,11 @@ def main(questions: int, answers: int, lifeline: int, memory: int) -> None:
     while True:
         try:
             token, what, *words = wire.heard(questions)
+            wire.tell(answers, token, held.answer(what, words))
         except EOFError:
             os._exit(0)
-        wire.tell(answers, token, held.answer(what, words))
+        except OSError:
+            os._exit(wire.CLOSED)
 
 
 class _Held:

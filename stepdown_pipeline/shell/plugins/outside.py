@@ -133,10 +133,11 @@ class Outside:
         until = time.monotonic() + 1
         while not self.ended and time.monotonic() < until:
             time.sleep(0.01)
-        if not self.ended:
-            return "It closed the line on which it is asked."
+        over = self.ended
         self.end()
         code = self._process.returncode
+        if not over or code == wire.CLOSED:
+            return "It closed the line on which it is asked."
         if code < 0:
             with contextlib.suppress(ValueError):
                 return f"Its process was ended by the signal {signal.Signals(-code).name}."

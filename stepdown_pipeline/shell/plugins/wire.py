@@ -18,6 +18,7 @@ from .faults import BadAnswerError
 LENGTH: Final = struct.Struct("!I")
 HEAD: Final = struct.Struct("!8sI")  # which question it answers, and how long the answer is
 MOST: Final = 4 * 2**20  # bytes of one answer
+CLOSED: Final = 99  # the exit code of a process whose line was closed by its check
 _pickled = threading.local()
 
 
