@@ -28,13 +28,42 @@ LATE_AT_MOST: Final = 3  # times running; then it is not asked for a while
 PAUSE_SECONDS: Final = 300.0
 
 
+class Alive:
+    """The guards whose processes are running, the one asked longest ago first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._guards: OrderedDict[int, weakref.ref[Guard]] = OrderedDict()
+
+    def asked(self, guard: Guard) -> None:
+        """Note that this one is asked now; another makes room for it where there are too many."""
+        with self._lock:
+            self._guards[id(guard)] = weakref.ref(guard)
+            self._guards.move_to_end(id(guard))
+            too_many = len(self._guards) - self._most
+            others = [found for one in list(self._guards.values())[:max(too_many, 0)] if (found := one())]
+            for key in [key for key, one in self._guards.items() if one() is None]:
+                del self._guards[key]
+        for other in others:
+            other.end()
+
+    def over(self, guard: Guard) -> None:
+        """Note that this one's process has ended."""
+        with self._lock:
+            self._guards.pop(id(guard), None)
+
+
+_ALIVE: Final = Alive(MOST_ALIVE)
+
+
 class Guard:
     """The checks of one file as its bytes were. Safe between threads; one question at a time."""
 
     def __init__(self, path: Path, source: bytes, version: str, bounds: Bounds,
-                 clock: Callable[[], float] = time.monotonic) -> None:
+                 clock: Callable[[], float] = time.monotonic, alive: Alive = _ALIVE) -> None:
         self._file = str(path), source, version
-        self._bounds, self._clock = bounds, clock
+        self._bounds, self._clock, self._alive = bounds, clock, alive
         self._lock = threading.Lock()
         self._outside: Outside | None = None
         self._late: dict[int, tuple[int, float]] = {}  # by check, -1 for loading: how often running, and when last
@@ -95,7 +124,7 @@ class Guard:
     def _started(self) -> tuple[Outside, dict[str, Any]]:
         """The process, with the file loaded in it, and what it told of the file when it was."""
         if self._outside is not None and not self._outside.ended:
-            _ALIVE.asked(self)
+            self._alive.asked(self)
             return self._outside, {}
         self._stop()
         self._in_time(-1)
@@ -113,14 +142,14 @@ class Guard:
                 raise GuardError(f"{str(fault).rstrip('.')} to load.", spent=True, late=True) from fault
             raise
         self._outside = outside
-        _ALIVE.asked(self)
+        self._alive.asked(self)
         return outside, told
 
     def _stop(self) -> None:
         if self._outside is not None:
             self._outside.end()
             self._outside = None
-        _ALIVE.over(self)
+        self._alive.over(self)
 
     def _checks(self, told: dict[str, Any]) -> list[Check]:
         try:
@@ -154,31 +183,3 @@ class _Asked:
 
     def __call__(self, case: Case) -> list[Finding]:
         return self._guard.judge(self._check, self._mutant, case)
-
-
-class _Alive:
-    """The guards whose processes are running, the one asked longest ago first."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._guards: OrderedDict[int, weakref.ref[Guard]] = OrderedDict()
-
-    def asked(self, guard: Guard) -> None:
-        """Note that this one is asked now; another makes room for it where there are too many."""
-        with self._lock:
-            self._guards[id(guard)] = weakref.ref(guard)
-            self._guards.move_to_end(id(guard))
-            too_many = len(self._guards) - MOST_ALIVE
-            others = [found for one in list(self._guards.values())[:max(too_many, 0)] if (found := one())]
-            for key in [key for key, one in self._guards.items() if one() is None]:
-                del self._guards[key]
-        for other in others:
-            other.end()
-
-    def over(self, guard: Guard) -> None:
-        """Note that this one's process has ended."""
-        with self._lock:
-            self._guards.pop(id(guard), None)
-
-
-_ALIVE: Final = _Alive()

@@ -39,7 +39,7 @@ class PluginHost:
         for path, there in self._read(failures):
             found = self._usable(there, taken)
             if isinstance(found, LoadFailure):
-                before = self._usable(self._kept.of(path), taken) if self._kept else None
+                before = self._usable(self._kept.of(path, self._bounds), taken) if self._kept else None
                 good = before if isinstance(before, tuple) else ()
                 failures.append(replace(found, in_force=good[0].version) if good else found)
                 used.add((path, found.version))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from ..disk import write_durably
+from .bounds import DEFAULT, Bounds
 from .loading import LoadedCheck, LoadFailure, load
 
 VERSIONS: Final = "versions"
@@ -44,13 +45,13 @@ class Kept:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def of(self, file: Path) -> tuple[LoadedCheck, ...] | LoadFailure:
+    def of(self, file: Path, bounds: Bounds = DEFAULT) -> tuple[LoadedCheck, ...] | LoadFailure:
         """The checks of the file's last good version, or a failure when there is none."""
         try:
             source = (self.folder / file.name).read_bytes()
         except OSError:
             return LoadFailure(file, "No good version of it is kept.")
-        return load(file, source)
+        return load(file, source, bounds)
 
     def keep(self, good: Mapping[Path, str], without: Collection[Path]) -> None:
         """Copy each file that is as it was when it was found good; ``without`` are those that are spoilt now, whose

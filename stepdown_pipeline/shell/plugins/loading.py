@@ -20,6 +20,7 @@ import pluggy
 
 from ...core.check import Check
 from ...hookspecs import PROJECT, Hooks
+from .bounds import DEFAULT, Bounds
 from .faults import BadPluginError
 from .ruling import RuleError, rule_in
 
@@ -60,14 +61,14 @@ def is_plugin(path: Path) -> bool:
     return path.suffix in (".py", ".toml") and not path.name.startswith(("_", ".")) and path.is_file()
 
 
-def load(path: Path, source: bytes | None = None) -> Loaded:
-    """The file's checks, guarded unless they are the program's own, or why there are none; within the usual bounds.
+def load(path: Path, source: bytes | None = None, bounds: Bounds = DEFAULT) -> Loaded:
+    """The file's checks, guarded unless they are the program's own, or why there are none.
 
     ``source``: bytes to take in place of those that it holds now.
     """
     from .library import load as guarded  # which loads by what stands here
 
-    return guarded(path, source)
+    return guarded(path, source, bounds)
 
 
 def load_here(path: Path, source: bytes) -> Loaded:

@@ -30,10 +30,10 @@ def question(token: bytes, what: str, *words: Any) -> bytes:
 
 def case_bytes(case: Case) -> bytes:
     """The case as it goes over; made once when several files are asked about one case."""
-    last = getattr(_pickled, "last", None)
+    last: tuple[Case, bytes] | None = getattr(_pickled, "last", None)
     if last is None or last[0] is not case:
         last = _pickled.last = (case, _dumps(case))
-    return bytes(last[1])
+    return last[1]
 
 
 def heard(end: int) -> Any:
