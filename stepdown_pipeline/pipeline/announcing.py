@@ -59,6 +59,14 @@ class Announcing:
             *(self._guarded(plugin) for plugin in self._found().that_implement(_HOOK)),
         ])
 
+    def tried(self, case: Case, outcome: Outcome) -> dict[str, str]:
+        """Ask the packages alone; what is wrong with each that fails."""
+        asked = self._found().that_implement(_HOOK)
+        for plugin in asked:
+            self._guarded(plugin)(case, outcome, ())
+        return {plugin.name: self._faults[plugin.name][case.reference] for plugin in asked
+                if case.reference in self._faults.get(plugin.name, {})}
+
     def owed(self, reference: str) -> bool:
         """Whether a package could not say what it would have told of this case: it is to be asked again."""
         return any(reference in faults for faults in self._faults.values())

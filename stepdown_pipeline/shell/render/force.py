@@ -18,7 +18,7 @@ from stepdown_pipeline.core.notices import AGENDA_WORDS, MAIL_WORDS, MAP_WORDS, 
 from stepdown_pipeline.shipped import shipped
 
 from .kept import KeptTemplates, digest
-from .source import MAIL, Files, files_in, is_half, is_template
+from .source import MAIL, Files, files_in, is_a_packages, is_half, is_template
 
 SETTLING: Final = 5.0  # seconds for which a saved file may still be only half there
 LAST_GOOD: Final = "Until it is mended, its last good version stays in force."
@@ -120,7 +120,7 @@ class InForce:
         own: dict[str, bytes] = {}
         closed: dict[str, str] = {}
         for path, name in self._paths():
-            if name in self._ours:
+            if name in self._ours or is_a_packages(name):
                 try:
                     own[name] = path.read_bytes()
                 except FileNotFoundError:

@@ -21,7 +21,7 @@ from .consent_word import CONSENT_WORDS, render_consent
 from .environment import TemplateEnvironment, explained
 from .findings import Flaw
 from .mail_trial import KINDS
-from .source import MAIL, SHARED, Source, text_of
+from .source import MAIL, SHARED, Source, is_a_packages, text_of
 from .tags import unknown_words, used_words
 from .word import render_agenda, render_map
 from .word_safety import dangers
@@ -73,7 +73,7 @@ def flaws_of(name: str, data: bytes) -> Iterator[Flaw]:
 def is_used(name: str) -> bool:
     """Whether the program uses a template of that name."""
     bare = name.removeprefix(MAIL)
-    return name in {*WORD_TEMPLATES, PAGE, *SHARED} or (
+    return name in {*WORD_TEMPLATES, PAGE, *SHARED} or is_a_packages(name) or (
         bare != name and bare in {f"{kind}.{form}.j2" for kind in KINDS for form in ("txt", "html")})
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Protocol
 from zipfile import is_zipfile
 
+from stepdown_pipeline.registry import packages
+
 MAIL = "mail/"  # mails' templates are told from the others by their folder
 SHARED = ("mail/layout.html.j2", "mail/parts.html.j2", "mail/parts.txt.j2")  # pieces of every mail
 Files = Mapping[str, bytes]  # name below the templates' folder, as in "mail/waiting.txt.j2": the file's bytes
@@ -35,6 +37,12 @@ class TemplateFile:
 def is_template(name: str) -> bool:
     """Whether a file's name is one of a template; what Word and editors leave beside theirs is none."""
     return name.endswith((".j2", ".docx")) and not name.startswith((".", "~", "#"))
+
+
+def is_a_packages(name: str) -> bool:
+    """Whether it can be the template of a notice of an installed package's: any mail's, where there is such a one."""
+    return (name.startswith(MAIL) and name.endswith((".txt.j2", ".html.j2"))
+            and bool(packages().that_implement("stepdown_notices")))
 
 
 def is_half(name: str, data: bytes) -> bool:
