@@ -124,8 +124,10 @@ class _Handing:
     async def _content(self) -> Verdict:
         """The content, and the final dot. Only after the dot can the server have taken the message."""
         patience = self._patience * _LAST_REPLY
-        self._wire.write(self._parcel.content)
         early = await self._wire.drained(patience)
+        if early is None:
+            self._wire.write(self._parcel.content)
+            early = await self._wire.drained(patience)
         if early is not None:
             self._wire.abort()
             return of_the_whole(early)
