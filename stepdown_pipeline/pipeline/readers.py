@@ -13,7 +13,8 @@ from stepdown_pipeline.shell.readers.office.find import find_office
 from stepdown_pipeline.shell.readers.sandbox import Sandbox
 from stepdown_pipeline.shell.readers.with_office import WithOffice
 
-from .vocabularies import LEARNED, Table, vocabulary_files, vocabulary_in_use, vocabulary_of
+from .vocabularies import LEARNED, vocabulary_files, vocabulary_in_use, vocabulary_of
+from .vocabulary_mistakes import Table
 
 _OFFICE_SECONDS: Final = 30.0  # LibreOffice on a slow machine takes its time to start
 

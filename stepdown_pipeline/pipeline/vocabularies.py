@@ -8,34 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from stepdown_pipeline.config import Config
 from stepdown_pipeline.core.read.vocabulary import Vocabulary
 from stepdown_pipeline.shell.disk import write_durably
 from stepdown_pipeline.shipped import shipped
 
-Table = dict[str, Any]
+from .vocabulary_mistakes import Table, mistake_in, parsed
+
 LEARNED: Final = "learned.toml"  # labels that persons bound to fields
 KEPT: Final = "vocabulary"  # folder of the state
 LAST_GOOD: Final = "Until it is mended, its last good version stays in force."
 SHIPPED: Final = "Until it is mended, the shipped one of that name is used."
 NOTHING: Final = "Until it is mended, nothing of it is used."
-_ENTRY: Final = ("is", "exactly", "may", "asks", "never", "made", "kinds")
-_KEYS: Final[Mapping[str, tuple[str, ...]]] = {  # of a row; the first ones it must have
-    "label": ("concept", *_ENTRY, "field", "by", "on"), "column": ("concept", *_ENTRY, "field", "by", "on"),
-    "section": ("name", *_ENTRY), "phrase": ("list", "value", "any", "never"),
-    "kind": ("kind", "strong", "weak", "concepts", "against"), "words": ("name", "any"), "trap": ("value", "any"),
-    "telling": ("field", "value", "called", "says", "kinds", "never", "but"),
-}
-_TEXTS: Final = frozenset({"concept", "name", "list", "value", "kind", "field", "called", "by", "on"})
-_HEADING: Final = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +37,7 @@ class InUse:
 
     @property
     def tables(self) -> list[Table]:
-        return [_parsed(data) for data in self.files.values()]
+        return [parsed(data) for data in self.files.values()]
 
     @property
     def version(self) -> str:
@@ -71,9 +61,9 @@ def vocabulary_in_use(plugins: Path | None, kept: Path | None = None, *, keeps: 
             wrong[path.name] = f"{error.strerror}"
             continue
         if data not in (good_before, _shipped(path.name)):
-            mistake = _mistake(data)
-            if mistake:
-                wrong[path.name] = mistake
+            wrong_there = mistake_in(data, _spoken(path.name, good, plugins))
+            if wrong_there:
+                wrong[path.name] = wrong_there
                 continue
         saved[path.name] = data
     together = _together({**good, **saved}) if any(data != good.get(name) for name, data in saved.items()) else ""
@@ -128,75 +118,25 @@ def _told(name: str, why: str, kept: Path | None) -> str:
     return f"The vocabulary file {name} cannot be used: {why.rstrip('.')}. Mend it. {meanwhile}"
 
 
-def _mistake(data: bytes) -> str:
-    """What is wrong with the file by itself, with its place; '' when nothing is."""
-    if not data.strip():
-        return "it is empty"
-    try:
-        table = _parsed(data)
-    except UnicodeDecodeError:
-        return "it cannot be read as UTF-8 text; save it again as UTF-8"
-    except tomllib.TOMLDecodeError as error:
-        return str(error)
-    lines = _lines(data)
-    for name, rows in table.items():
-        if name not in _KEYS:
-            return f"there is no table [[{name}]]{_near(name, _KEYS)}"
-        if not isinstance(rows, list):
-            return f"{name} is written as one table; write [[{name}]] above each row"
-        for number, row in enumerate(rows):
-            wrong = _row_mistake(name, row)
-            if wrong:
-                line = lines.get((name, number))
-                return f"{f'line {line}, ' if line else ''}in [[{name}]]: {wrong}"
-    return ""
-
-
-def _row_mistake(name: str, row: Mapping[str, Any]) -> str:
-    known = _KEYS[name]
-    for key, value in row.items():
-        if key not in known:
-            return f'there is no word "{key}"{_near(key, known)}'
-        if key in _TEXTS and not isinstance(value, str):
-            return f'"{key}" must be a text in quotation marks'
-        if key not in _TEXTS and not isinstance(value, list):
-            return f'"{key}" must be a list in square brackets'
-    try:
-        Vocabulary.from_tables([{name: [row]}])
-    except KeyError as error:
-        return f"{str(error).replace(chr(39), chr(34))} is missing"
-    except (ValueError, TypeError, AttributeError) as error:
-        return f"it is not written as the shipped ones are ({error})"
-    return ""
+def _spoken(name: str, good: Mapping[str, bytes], plugins: Path | None) -> Table:
+    """The lists of words that the other files give names to: a pattern may speak of them."""
+    found: Table = {"words": [], "trap": []}
+    for path in vocabulary_files(plugins):
+        data = good.get(path.name) or _bytes(path)
+        with contextlib.suppress(UnicodeDecodeError, tomllib.TOMLDecodeError):
+            table = parsed(data) if data and path.name != name else {}
+            for kind, rows in found.items():
+                if isinstance(table.get(kind), list):
+                    rows += table[kind]
+    return found
 
 
 def _together(files: Mapping[str, bytes]) -> str:
     try:
-        Vocabulary.from_tables([_parsed(files[name]) for name in sorted(files)])
+        Vocabulary.from_tables([parsed(files[name]) for name in sorted(files)])
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         return f"it does not go with the other files ({error})"
     return ""
-
-
-def _lines(data: bytes) -> dict[tuple[str, int], int]:
-    """The line of each row's heading, by table and number."""
-    text = data.decode("utf-8-sig")
-    found: dict[tuple[str, int], int] = {}
-    counts: dict[str, int] = {}
-    for match in _HEADING.finditer(text):
-        name = match[1]
-        found[name, counts.get(name, 0)] = text.count("\n", 0, match.start(1)) + 1
-        counts[name] = counts.get(name, 0) + 1
-    return found
-
-
-def _near(word: str, known: Mapping[str, Any] | Sequence[str]) -> str:
-    near = get_close_matches(word, list(known), n=1)
-    return f' (did you mean "{near[0]}"?)' if near else ""
-
-
-def _parsed(data: bytes) -> Table:
-    return tomllib.loads(data.decode("utf-8-sig"))
 
 
 def _keep(folder: Path, good: Mapping[str, bytes]) -> None:

@@ -30,7 +30,8 @@ from .source import TemplateFile
 _ON: Final = date(2026, 3, 4)
 _PRINTED: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _MUST_SHOW: Final[Mapping[str, tuple[str, ...]]] = {
-    "map.docx": ("actions.action", "actions.owner", "children.name", "exclusions", "guidance_line", "holder"),
+    "map.docx": ("actions.action", "actions.owner", "children.name", "children.date_of_birth", "exclusions",
+                 "guidance_line", "holder"),
     "agenda.docx": ("ready.reference", "not_ready.reference", "guidance_line"),
     "consent.docx": ("children.name", "practitioner", "agencies"),
 }

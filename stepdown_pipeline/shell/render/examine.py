@@ -50,7 +50,7 @@ def examined(wanted: Files, good: Files, *, everything: bool = False) -> Examine
         blamed: dict[str, list[Flaw]] = {}
         for flaw in found.flaws.values():
             for name in _to_blame(flaw.file, changed):
-                blamed.setdefault(name, []).append(flaw)
+                blamed.setdefault(name, []).append(flaw if flaw.file == name else _through(name, flaw))
         if not blamed:
             break
         for name, its in blamed.items():
@@ -68,6 +68,12 @@ def _to_blame(file: str, changed: Collection[str]) -> list[str]:
     if file in changed:
         return [file]
     return [name for name in SHARED if name in changed] or [name for name in changed if name.startswith(MAIL)] or [file]
+
+
+def _through(name: str, flaw: Flaw) -> Flaw:
+    """A mistake that shows in another file than the one whose saving brought it about."""
+    where = f"{flaw.file}, {flaw.place}" if flaw.place else flaw.file
+    return Flaw(name, "", f"as it is saved, it spoils {where}: {flaw.what}", flaw.case)
 
 
 def _look(files: Files, changed: Collection[str]) -> Findings:
@@ -130,13 +136,16 @@ def template_problems(templates: Path) -> list[str]:
 
     A workspace without a template is no problem: the shipped one is used.
     """
-    return [str(flaw) for flaw in template_report(templates).all_flaws()]
+    return [str(flaw) for flaw in template_report(templates, everything=False).all_flaws()]
 
 
-def template_report(templates: Path) -> Examined:
-    """Every template of the folder, with the shipped ones where it has none, filled in with every kind of case."""
+def template_report(templates: Path, *, everything: bool = True) -> Examined:
+    """The templates of the folder, with the shipped ones where it has none, filled in with every kind of case.
+
+    ``everything`` False: those that are as shipped are taken to be good.
+    """
     own, ours = files_in(templates), shipped_files()
-    result = examined(whole(own, ours), ours, everything=True)
+    result = examined(whole(own, ours), ours, everything=everything)
     flaws, notes = absences(own)
     for flaw in flaws:
         result.flaws.setdefault(flaw.file, []).append(flaw)

@@ -34,6 +34,7 @@ _EVERYWHERE: Final = ("guidance_line", "council", "attachments.name")
 _LOADED: Final = re.compile(r"<(script|iframe|object|embed|form|link|base)\b"
                             r"|\b(src|background)\s*=\s*[\"']?\s*(https?:|//)|url\(\s*[\"']?\s*(https?:|//)|@import\b",
                             re.IGNORECASE)
+_WITHOUT_A_CASE: Final = "of no case: "
 _TAGS: Final = re.compile(r"<(style|title|!--).*?(</\1>|-->)|<[^>]+>", re.DOTALL)
 
 
@@ -57,14 +58,15 @@ def _cases(kinds: Collection[str]) -> Iterator[tuple[str, str, Mapping[str, Any]
     for one in made_up_notices():
         if one.kind in kinds:
             yield one.about, one.kind, one.words
+    known = {one.kind for one in made_up_notices()}
     for kind in kinds:
-        for full in (True, False):
-            about = "a message with everything in it" if full else "a message with nothing in it"
-            yield about, kind, {**sample(MAIL_WORDS, full=full), **SAID}
+        full = {**sample(MAIL_WORDS, full=True), **SAID}
+        yield f"{'' if kind not in known else _WITHOUT_A_CASE}a message with everything in it", kind, full
+        yield f"{_WITHOUT_A_CASE}a message with nothing in it", kind, {**sample(MAIL_WORDS, full=False), **SAID}
 
 
 def _try(templates: MailTemplates, kind: str, words: Mapping[str, Any], about: str, asks: str, found: Findings) -> None:
-    made_up = not about.startswith("a message with")  # whose words may be too few to say anything
+    made_up = not about.startswith(_WITHOUT_A_CASE)  # else its words may be too few to say anything
     try:
         said = templates.wording(kind, words)
         passages = templates.passages(kind, words, ("heading", "do"))
