@@ -90,7 +90,7 @@ class Cabinet:
                 summary.notices.append(NoticeLine(*line))
             summary.held = [NoticeLine(*line) for line in post.lines(tx, post.parked_notices(tx))]
             summary.queued = post.waiting_count(tx)
-        for sentence in (*self.parts.rules.problems(), *self.parts.writer.problems()):
+        for sentence in (*self.parts.rules.problems(), *self.parts.writer.problems(), *self.parts.installed()):
             summary.problem(sentence)
 
     def close(self) -> None:

@@ -47,11 +47,12 @@ ORIGINALS = "originals"
 def joined(config: Config) -> Parts:
     """The parts of a workspace as shipped and configured."""
     writer = TemplateWriter(config)
-    return Parts(SandboxedReader(config), GuidanceRules(config), writer, writer.announcing.owed)
+    return Parts(SandboxedReader(config), GuidanceRules(config), writer, writer.announcing.owed,
+                 lambda: [*package_troubles(), *writer.announcing.troubles()])
 
 
 class SandboxedReader:
-    """Documents in confined processes, by the workspace's vocabulary. Another vocabulary is another version."""
+    """Documents in confined processes, by the workspace's vocabulary and installed readers: with others, another."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
@@ -61,8 +62,9 @@ class SandboxedReader:
 
     @property
     def version(self) -> str:
-        """Of the program and the vocabulary's files as they are now: they may change while a desk works."""
-        return f"{READER_VERSION}-{self._words.now().version}"
+        """Of the program, installed readers, and the vocabulary's files as they are now, while a desk works."""
+        others = "".join(f"+{one.name}" for one in packages().that_implement("stepdown_readers"))
+        return f"{READER_VERSION}-{self._words.now().version}{others}"
 
     def read_many(self, items: Iterable[tuple[Path, str]], on_done: Callable[[Path, str, Reading], None],
                   on_page: Callable[[Path, str, int, int], None] | None = None) -> object:
@@ -188,8 +190,7 @@ class TemplateWriter:
         return self._renderer.letter(notice, attachments, self.message_id(notice), at)
 
     def problems(self) -> Sequence[str]:
-        worded = self._renderer.problems if "_renderer" in vars(self) else []
-        return [*worded, *package_troubles(), *self.announcing.troubles()]
+        return list(self._renderer.problems) if "_renderer" in vars(self) else []
 
     def _original(self, sha256: str) -> tuple[str, bytes]:
         return "", self._originals.path(sha256).read_bytes()

@@ -88,3 +88,4 @@ class Parts:
     rules: Rules
     writer: Writer
     owed: Callable[[str], bool] = lambda _: False  # whether more would be told of the case than could be made
+    installed: Callable[[], Sequence[str]] = tuple  # what is wrong with installed packages, a sentence for each

@@ -31,7 +31,8 @@ class Troubles:
         """What is wrong at this moment."""
         return [*self._disk(), *self._configuration(),
                 *(("checks", sentence) for sentence in self._parts.rules.problems()),
-                *(("wording", sentence) for sentence in self._parts.writer.problems())]
+                *(("wording", sentence) for sentence in self._parts.writer.problems()),
+                *(("other", sentence) for sentence in self._parts.installed())]
 
     def _disk(self) -> Iterator[Trouble]:
         """One sentence for each disk that is nearly full, however many of the folders stand on it."""

@@ -11,6 +11,7 @@ import pytest
 
 from stepdown_pipeline.config import Config, MailConfig, load
 from stepdown_pipeline.pipeline.deliveries import OWN, delivery_of, name_of, offered
+from stepdown_pipeline.pipeline.doctor.post import post
 from stepdown_pipeline.pipeline.new_workspace import make_workspace
 from stepdown_pipeline.registry import Packages
 from stepdown_pipeline.shell.mail import MailServer, ServerTrouble, Verdict
@@ -76,6 +77,15 @@ def test_a_delivery_that_nothing_offers_keeps_messages_waiting(config: Config) -
         with pytest.raises(ServerTrouble, match="nothing that is installed offers that"):
             asyncio.run(asked)
     asyncio.run(delivery.close())
+
+
+def test_the_doctor_tries_the_delivery_that_config_names(config: Config) -> None:
+    """Nothing that is installed offers it; with the outbox alone no server is greeted."""
+    (line,) = post(replace(config, delivery="pickup"))
+    assert (line.what, line.verdict) == ("mail", "fault")
+    assert "names “pickup” as its delivery" in line.words
+    mailed = replace(config, delivery="outbox", mail=MailConfig("localhost", 1, "none", "desk@example.org"))
+    assert [line.verdict for line in post(mailed)] == ["ok"]
 
 
 @pytest.mark.parametrize("send", [

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from stepdown_pipeline.config import load
 from stepdown_pipeline.core.case import Case, Outcome
 from stepdown_pipeline.core.decide import decide
 from stepdown_pipeline.core.directory import Settings, Team
@@ -23,7 +25,10 @@ from stepdown_pipeline.core.examples import DIRECTORY, PACKS, TODAY, example_fil
 from stepdown_pipeline.core.facts import case_of
 from stepdown_pipeline.core.notices import FAMILIES, addresses, identity, notices_for
 from stepdown_pipeline.pipeline.announcing import OWN, Announcing
+from stepdown_pipeline.pipeline.joined import joined
 from stepdown_pipeline.pipeline.new_workspace import make_workspace
+from stepdown_pipeline.pipeline.next_look import next_look
+from stepdown_pipeline.pipeline.troubles import Troubles
 from stepdown_pipeline.registry import Packages
 from stepdown_pipeline.shipped import shipped
 
@@ -141,6 +146,21 @@ def test_a_package_that_is_well_again_is_asked_again(install: Install, packages:
     assert announcing.owed(judged()[0].reference)
     assert "heads_up" in {one.kind for one in announcing.notices(*judged())}
     assert (announcing.owed(judged()[0].reference), announcing.troubles()) == (False, [])
+
+
+def test_what_is_wrong_with_a_package_is_trouble_on_the_desk(tmp_path: Path) -> None:
+    """The review pages' red frame says it as long as it is so."""
+    make_workspace(tmp_path / "desk")
+    config = load(tmp_path / "desk")
+    parts = replace(joined(config), installed=lambda: ["The installed package wrong 1.0 is not used."])
+    assert ("other", "The installed package wrong 1.0 is not used.") in Troubles(config, parts).now()
+
+
+def test_a_case_of_which_more_would_be_told_is_looked_at_tomorrow() -> None:
+    """Or sooner, where a date of its own comes sooner."""
+    _, outcome = judged("remain")
+    assert next_look(outcome, date(2036, 3, 6)) is None
+    assert next_look(outcome, date(2036, 3, 6), owed=True) == "2036-03-07"
 
 
 def test_no_message_goes_to_a_stranger_whoever_thought_of_it() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import shlex
 import tomllib
@@ -16,8 +17,10 @@ from stepdown_pipeline.cli.app import COMMANDS, app
 from stepdown_pipeline.config import parse, unknown_rules
 from stepdown_pipeline.config.schema import ConfigFile
 from stepdown_pipeline.config.wording import _model_in
+from stepdown_pipeline.hookspecs import Hooks
 from stepdown_pipeline.pipeline.examples import broken_promises
 from stepdown_pipeline.pipeline.mutation import unnoticed
+from stepdown_pipeline.registry import HOOKS
 from stepdown_pipeline.shell.plugins import PluginHost
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -185,6 +188,28 @@ def test_the_rule_on_the_managers_page_works(tmp_path: Path) -> None:
     host = PluginHost(tmp_path)
     assert [failure.reason for failure in host.failures] == []
     assert [broken_promises(loaded.check) + unnoticed(loaded.check) for loaded in host.checks] == [[]]
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_every_hook_is_documented_and_exercised(hook: str) -> None:
+    """Each has its part on the page with its signature and an example, a user of the program's own, and a test."""
+    page = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
+    given = ", ".join(name for name in inspect.signature(getattr(Hooks, hook)).parameters if name != "self")
+    part = re.search(rf"^## {hook}\n\n    {hook}\({given}\) -> .*?(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
+    assert part is not None
+    code = re.search(r"^```python\n(.*?)^```", part[0], re.MULTILINE | re.DOTALL)
+    assert code is not None
+    assert f"@hookimpl\ndef {hook}(" in code[1]
+    assert f'printed("{hook}")' in TESTS
+    assert inspect.getdoc(getattr(Hooks, hook))
+    ours = [*(ROOT / "stepdown_pipeline").rglob("*.py"), *(ROOT / "plugins").glob("*.py")]
+    assert any(re.search(rf"@hookimpl\n *def {hook}\(", path.read_text(encoding="utf-8")) for path in ours)
+
+
+def test_the_page_of_hooks_describes_none_that_is_not_there() -> None:
+    """Every hook on the page exists."""
+    page = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\bstepdown_(?!pipeline)[a-z]+\b", page)) == set(HOOKS)
 
 
 def test_the_switches_on_the_managers_page_are_understood() -> None:
