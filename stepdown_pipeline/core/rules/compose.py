@@ -41,7 +41,7 @@ def composed(answers: Answers) -> tuple[str, list[str]]:
     lines = [
         f"id = {quoted(answers.id)}", f"title = {quoted(answers.title or answers.id.replace('-', ' ').capitalize())}",
         f"policy = {quoted(answers.policy)}", f"severity = {quoted(answers.severity)}",
-        f"message = {quoted(answers.message or f'This does not hold: {what} {answers.must}.')}",
+        f"message = {quoted(answers.message or _message(answers, what))}",
         *([f"do = {quoted(answers.do)}"] if answers.do else []),
     ]
     if answers.when:
@@ -55,6 +55,16 @@ def composed(answers: Answers) -> tuple[str, list[str]]:
         f"{_key(key)} = {literal(value)}\n" for key, value in facts.items()) for kind, (name, facts) in found.items()]
     missing = [kind for kind in ("pass", "fail") if kind not in found]
     return _HEAD.format(id=answers.id) + "\n" + body + "\n" + "\n".join(written), missing
+
+
+def _message(answers: Answers, what: str) -> str:
+    """What is said where the author said nothing: of a date or a number what the papers say, else what was asked."""
+    kind = KNOWN[answers.fact].type if answers.fact in KNOWN else ""
+    how, _, other = answers.must.rpartition(" ")
+    if kind not in ("date", "number") or not other or answers.must.split()[:1] == ["is"]:
+        return f"This does not hold: {what} {answers.must}."
+    asked = f"{how} {{{other}}}" if other in KNOWN else answers.must
+    return f"The papers say {{{answers.fact}}} for {what}: that is not {asked}."
 
 
 def condition(fact: str, words: str) -> str:

@@ -138,7 +138,7 @@ def condition_of(row: Any, place: str, notes: Notebook, columns: Columns | None 
 
 def fitting(fact: KnownFact) -> list[str]:
     """The operators that may be asked of the fact, in words."""
-    spans = list(SPANS[:3]) if fact.type == "date" else []
+    spans = list(SPANS) if fact.type == "date" else []
     return [words for words, one in OPERATORS.items() if fact.type in one.types] + spans
 
 
