@@ -14,10 +14,12 @@ Shown = Mapping[str, Any]  # the object of `case REF --json`
 _LABEL = 16
 
 
-def show_case(case: Shown, teams: Mapping[str, str], *, why: bool = False, stored: bool = True) -> None:
+def show_case(case: Shown, teams: Mapping[str, str], *, why: bool = False, stored: bool = True,
+              changed: Mapping[str, tuple[str, bool]] | None = None) -> None:
     """Print the whole case.
 
     ``teams`` gives names by id; ``why`` adds the reasons and the history; ``stored``: it is in the database.
+    ``changed``: checks that have changed since they judged, each with the version that did and whether it is there.
     """
     heading(f"Case {clean(case['case_reference'])}: {STATUS_WORDS.get(case['status'], case['status'])}")
     _summary(case, teams, why=why)
@@ -27,6 +29,7 @@ def show_case(case: Shown, teams: Mapping[str, str], *, why: bool = False, store
             _part(title)
             for finding in found:
                 _finding(finding, case["case_reference"] if stored else None)
+                _changed(finding, changed or {})
     _documents(case.get("documents", ()))
     _deadlines(case.get("deadlines", ()))
     if stored:
@@ -71,6 +74,14 @@ def _finding(finding: Shown, reference: str | None) -> None:
         _row("Overridden", f"by {clean(finding['overridden_by'])}: {reason}", indent=8)
     elif reference and finding.get("field") and "stepdown settle" not in (finding.get("do") or ""):
         _row("To settle it", f"stepdown settle {reference} {finding['field']} VALUE", indent=8)
+
+
+def _changed(finding: Shown, changed: Mapping[str, tuple[str, bool]]) -> None:
+    if finding["check"] in changed:
+        version, there = changed[finding["check"]]
+        what = "has changed since it found this" if there else "is not in force any more"
+        _row("The check", f"{what}. As it was: stepdown checks explain {finding['check']} --version {version[:12]}",
+             indent=8)
 
 
 def _documents(documents: Sequence[Shown]) -> None:

@@ -6,24 +6,26 @@ Whatever lists, tries or switches checks asks here: the pages as the commands.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from stepdown_pipeline.core.case import SwitchedOff
 from stepdown_pipeline.core.directory import Switch
-from stepdown_pipeline.shell.plugins import LoadedCheck, LoadFailure, PluginHost
+from stepdown_pipeline.shell.plugins import LoadedCheck, LoadFailure, PluginHost, Version
 from stepdown_pipeline.shell.store import history, instant, switches
 from stepdown_pipeline.shell.store.history import Happening
 from stepdown_pipeline.shell.store.switches import Switching
 
 from .cabinet import Cabinet
+from .drafts import Draft, draft_called, drafts
 from .errors import DeskError
 from .plugged import host_of
 from .sources import Source, source_of
 from .trial import Lately, Trial, found_lately, tried
+from .versions import AsItWas, NoSuchVersion, as_it_was, changed_since, versions_in_force, versions_of
 
 LATELY: Final = 100  # cases over which it is counted what was found
 MOST_TRIED: Final = 100
@@ -38,7 +40,7 @@ class CheckLine:
     """One check, or a file of checks that cannot be used (``broken`` says why, and it has no row but its name).
 
     ``off``: a manager switched it off here. ``switch``: what config.toml says of it or of its row. ``trouble``: why the
-    file cannot be used as it was saved, so that this, its last good version, judges.
+    file cannot be used as it was saved, so that this, its last good version, judges. ``aside``: it is put aside.
     """
 
     id: str
@@ -53,6 +55,7 @@ class CheckLine:
     switch: Switch | None = None
     broken: str = ""
     trouble: str = ""
+    aside: bool = False
 
     @classmethod
     def gone(cls, off: SwitchedOff) -> CheckLine:
@@ -61,7 +64,15 @@ class CheckLine:
 
     @property
     def in_force(self) -> bool:
-        return self.off is None and (self.switch is None or self.switch.on)
+        return not self.aside and self.off is None and (self.switch is None or self.switch.on)
+
+    @property
+    def saved(self) -> datetime | None:
+        """When its file was saved last, as far as the file system tells."""
+        try:
+            return datetime.fromtimestamp(self.file.stat().st_mtime, UTC) if self.file.name else None
+        except OSError:
+            return None
 
 
 class Checks:
@@ -80,9 +91,11 @@ class Checks:
                                key=lambda one: _by_row(one.rule))
 
     def one(self, name: str) -> CheckLine:
-        """The check of that id, or the row's only one. Raises `NoSuchCheck`."""
+        """The check of that id, or the row's only one, else one that is put aside. Raises `NoSuchCheck`."""
         lines = self.all()
         found = [line for line in lines if line.id == name] or [line for line in lines if line.rule == name]
+        if not found and (draft := draft_called(self._cabinet.config, name)):
+            return self._aside(draft)
         if len(found) != 1:
             near = difflib.get_close_matches(name, [line.id for line in lines], 1)
             raise NoSuchCheck(f"There is no check {name}.{f' Did you mean {near[0]}?' if near else ''}")
@@ -97,7 +110,25 @@ class Checks:
         line = self.one(name)
         if line.broken:
             raise DeskError(f"{line.file.name} cannot be used, so it cannot be tried either. {line.broken}")
-        return tried(self._cabinet, self._host(), line.id, max(1, min(count, MOST_TRIED)), self._clock())
+        draft = draft_called(self._cabinet.config, name) if line.aside else None
+        host = draft.host() if draft else self._host()
+        return tried(self._cabinet, host, line.id, max(1, min(count, MOST_TRIED)), self._clock())
+
+    def aside(self) -> list[CheckLine]:
+        """The files that are put aside."""
+        return [self._aside(draft) for draft in drafts(self._cabinet.config)]
+
+    def versions(self, line: CheckLine) -> list[Version]:
+        """Every version of its file that judged here, the newest first."""
+        return versions_of(self._cabinet.config, line.file.name) if line.file.name else []
+
+    def as_it_was(self, name: str, digest: str) -> AsItWas:
+        """The check in the version whose digest begins so. Raises `NoSuchVersion`."""
+        return as_it_was(self._cabinet.config, name, digest)
+
+    def changed_since(self, findings: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, bool]]:
+        """Of the checks that found these: those in force otherwise now, as `versions.changed_since` says."""
+        return changed_since(findings, versions_in_force(self._host()))
 
     def record(self, name: str) -> list[Switching]:
         """Every turn of its switch, the latest first."""
@@ -107,6 +138,8 @@ class Checks:
     def switch_off(self, name: str, reason: str, who: str) -> str:
         """Put a check out of force in all cases; gives a sentence. The cases that stand still are judged afresh."""
         line = self.one(name)
+        if line.aside:
+            raise DeskError(f"The check “{line.title}” is put aside, and judges no case as it is.")
         if line.off:
             raise DeskError(f"The check “{line.title}” is switched off already, by {line.off.who}.")
         return self._turn(line, reason, who, off=True)
@@ -146,6 +179,13 @@ class Checks:
             source_of(loaded.file, loaded.version), len(check.examples), off.get(check.id),
             of_council.get(check.id) or of_council.get(check.rule), trouble=trouble)
 
+    def _aside(self, draft: Draft) -> CheckLine:
+        check = draft.checks[0].check if draft.checks else None
+        version = draft.checks[0].version if draft.checks else ""
+        return CheckLine(draft.name, check.rule if check else draft.file.name, draft.title,
+                         check.guidance if check else "", draft.file, version, "own",
+                         len(check.examples) if check else 0, broken=draft.trouble, aside=True)
+
     def _broken(self, failure: LoadFailure, off: dict[str, SwitchedOff]) -> CheckLine:
         file = failure.file
         return CheckLine(file.stem, file.name, f"The file {file.name}", "", file, failure.version,
@@ -172,4 +212,4 @@ def _by_row(rule: str) -> tuple[str, int, str]:
     return rule[:1], int(digits or 0), rule
 
 
-__all__ = ["LATELY", "MOST_TRIED", "CheckLine", "Checks", "Lately", "NoSuchCheck", "Trial", "orphans"]
+__all__ = ["LATELY", "MOST_TRIED", "CheckLine", "Checks", "Lately", "NoSuchCheck", "NoSuchVersion", "Trial", "orphans"]

@@ -11,11 +11,11 @@ from stepdown_pipeline.shell.plugins import LoadedCheck
 from .sources import source_of
 
 
-def explained(loaded: LoadedCheck) -> dict[str, Any]:
-    """Plain data, for a screen or a program."""
-    check, rule = loaded.check, _rule(loaded)
+def explained(loaded: LoadedCheck, source: bytes | None = None) -> dict[str, Any]:
+    """Plain data, for a screen or a program. ``source``: what the check was made of, when its file is otherwise now."""
+    check, rule = loaded.check, _rule(loaded, source)
     return {
-        "check": check.id, "rule": check.rule, "title": check.title, "policy": check.guidance,
+        "check": check.id, "rule": check.rule, "title": check.title, "policy": check.guidance, "owner": check.owner,
         "file": loaded.file.name, "version": loaded.version, "source": source_of(loaded.file, loaded.version),
         "applies": _applies(rule) if rule else [],
         "must": [f"It must hold: {rule.must}."] if rule else [f"It is a Python file: {_first_line(loaded)}"],
@@ -24,12 +24,12 @@ def explained(loaded: LoadedCheck) -> dict[str, Any]:
     }
 
 
-def _rule(loaded: LoadedCheck) -> Rule | None:
+def _rule(loaded: LoadedCheck, source: bytes | None) -> Rule | None:
     """The rule of a file without code; None for Python, and for a file that was spoilt meanwhile."""
     if loaded.file.suffix != ".toml":
         return None
     try:
-        return read_rule(loaded.file.read_text(encoding="utf-8-sig"))
+        return read_rule((loaded.file.read_bytes() if source is None else source).decode("utf-8-sig"))
     except (OSError, ValueError, RuleError):
         return None
 

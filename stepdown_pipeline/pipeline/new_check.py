@@ -10,10 +10,10 @@ from stepdown_pipeline.core.rules.compose import Answers, composed
 from .errors import DeskError
 
 
-def write_check(plugins: Path, answers: Answers) -> tuple[Path, list[str]]:
+def write_check(plugins: Path, answers: Answers, *, aside: bool = False) -> tuple[Path, list[str]]:
     """Write the file, and say which examples are still missing: then it is put aside, by an underscore before its name.
 
-    Overwrites nothing. Raises `DeskError` with every mistake.
+    ``aside``: put it aside in any case. Overwrites nothing. Raises `DeskError` with every mistake.
     """
     try:
         text, missing = composed(answers)
@@ -21,7 +21,7 @@ def write_check(plugins: Path, answers: Answers) -> tuple[Path, list[str]]:
         raise DeskError(" ".join(f"{one.message.rstrip('.?')}{'?' if one.message.endswith('?') else '.'}"
                                  for one in mistakes.mistakes)) from mistakes
     name = f"{answers.id.replace('-', '_')}.toml"
-    path = plugins / (f"_{name}" if missing else name)
+    path = plugins / (f"_{name}" if missing or aside else name)
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)

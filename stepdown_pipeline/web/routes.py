@@ -62,6 +62,7 @@ PAGES: Final[tuple[Page, ...]] = (
 
     Page("/checks", "checks", GET, EVERYBODY, checks.show),
     Page("/checks/{id}", "check", GET, EVERYBODY, checks.one),
+    Page("/checks/{id}/versions/{digest}", "check.version", GET, EVERYBODY, checks.version),
     Page("/checks/{id}/try", "check.try", GET, EVERYBODY, checks.try_it),
     Page("/checks/{id}/switch-off", "check.off", GET, MANAGERS, checks.ask_off),
     Page("/checks/{id}/switch-off", "check.off.do", POST, MANAGERS, checks.switch_off),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from stepdown_pipeline.cli.console import print_json, say, table
 from stepdown_pipeline.cli.words import SEVERITY_WORDS, STATUS_WORDS, counted
 from stepdown_pipeline.cli.workspace import config, on_workspace, with_json
+
+if TYPE_CHECKING:
+    from stepdown_pipeline.config import Config
 
 
 @click.command()
@@ -33,7 +36,14 @@ def case(reference: str | None, as_json: bool, why: bool) -> None:
     if as_json:
         print_json(one)
     else:
-        show_case(one, teams, why=why)
+        show_case(one, teams, why=why, changed=_changed(one, settings) if why else None)
+
+
+def _changed(one: dict[str, Any], settings: Config) -> dict[str, tuple[str, bool]]:
+    from stepdown_pipeline.pipeline.plugged import host_of
+    from stepdown_pipeline.pipeline.versions import changed_since, versions_in_force
+
+    return changed_since(one["findings"], versions_in_force(host_of(settings)))
 
 
 def _list(found: list[dict[str, Any]], teams: dict[str, str]) -> None:

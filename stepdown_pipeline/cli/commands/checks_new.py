@@ -25,9 +25,10 @@ if TYPE_CHECKING:
               help="What follows when it does not hold.")
 @click.option("--title", default="", help="What it is called.")
 @click.option("--message", default="", help="What is said when it does not hold.")
+@click.option("--aside", is_flag=True, help="Put it aside: it judges no case before `stepdown checks start NAME`.")
 @click.option("--do", default="", help="What the mender does about it.")
 def new(name: str, policy: str | None, fact: str | None, must: str | None, when: str, severity: Severity, title: str,
-        message: str, do: str) -> None:
+        message: str, do: str, aside: bool) -> None:
     r"""Write a check without code, NAME, from three answers: policy, fact, and what must hold of it.
 
     \b
@@ -46,10 +47,14 @@ def new(name: str, policy: str | None, fact: str | None, must: str | None, when:
     fact = fact or _ask("Which fact does it speak of? As `stepdown checks facts` names it")
     must = must or _ask("What must hold of it? Such as: is known; is yes; within 14 days after meeting_date")
     path, missing = write_check(settings.plugins, Answers(
-        name, policy, fact.strip(), must, when, title, message, do, severity))
+        name, policy, fact.strip(), must, when, title, message, do, severity), aside=aside)
     if missing:
         say(f"Written to {path.name}, and put aside: no made-up case was found that must {' or '.join(missing)}. Add "
             f"such an example, and take the underscore from the file's name.")
+        return
+    if aside:
+        say(f"Written to {path.name}, with examples, and put aside. See what it would have found: stepdown checks try "
+            f"{name}. Put it into force: stepdown checks start {name}")
         return
     say(f"Written to {path.name}, with examples. It judges from the next case on. See what it would have found: "
         f"stepdown checks try {name}")

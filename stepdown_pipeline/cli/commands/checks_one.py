@@ -20,20 +20,70 @@ _SOURCES = {"shipped": "as shipped", "changed": "shipped, and changed here", "ow
 @click.command()
 @on_workspace
 @click.argument("name", metavar="NAME")
+@click.option("--version", "digest", metavar="DIGEST",
+              help="As it was in that version, which a case's finding names; its beginning suffices.")
 @with_json
-def explain(name: str, as_json: bool) -> None:
+def explain(name: str, digest: str | None, as_json: bool) -> None:
     """Say what a check asks, by which sentence of which policy, when, and what its examples show."""
-    from stepdown_pipeline.pipeline.explaining import explained
-    from stepdown_pipeline.pipeline.plugged import host_of
-
-    host = host_of(config())
-    loaded = next((one for one in host.checks if name in {one.check.id, one.check.rule}), None)
-    if loaded is None:
-        raise Complaint(f'There is no check "{name}"; "stepdown checks list" names them.')
-    told = explained(loaded)
-    if as_json:
-        print_json(told)
+    if digest is not None:
+        _explain_version(name, digest, as_json=as_json)
         return
+    told, standing = _of_today(name)
+    if as_json:
+        print_json({**told, "standing": standing or "in force"})
+        return
+    _say(told)
+    if standing:
+        say(f"It judges no case: {standing}. Put it into force: stepdown checks start {told['check']}")
+
+
+def _of_today(name: str) -> tuple[dict[str, Any], str]:
+    """What the check of that name asks, and how it stands where it is not in force."""
+    from stepdown_pipeline.pipeline.drafts import draft_called, gallery
+    from stepdown_pipeline.pipeline.explaining import explained
+    from stepdown_pipeline.pipeline.plugged import host_of, kept_checks
+
+    settings = config()
+    loaded = next((one for one in host_of(settings).checks if name in {one.check.id, one.check.rule}), None)
+    if loaded is not None:
+        return explained(loaded, kept_checks(settings).source(loaded.file, loaded.version)), ""
+    draft, standing = draft_called(settings, name), "it is put aside"
+    if draft is None:
+        draft, standing = next((one for one in gallery(settings) if one.is_called(name)), None), "it is in the gallery"
+    if draft is None:
+        raise Complaint(f'There is no check "{name}"; "stepdown checks list" names them.')
+    if draft.trouble:
+        raise Complaint(f"{draft.file.name} is put aside and has a mistake: {draft.trouble}")
+    return explained(next((one for one in draft.checks if one.check.id == name), draft.checks[0])), standing
+
+
+def _explain_version(name: str, digest: str, *, as_json: bool) -> None:
+    from stepdown_pipeline.pipeline.versions import SHOWN_DIGITS, as_it_was
+
+    was = as_it_was(config(), name, digest)
+    since = was.since.astimezone().date().isoformat() if was.since else None
+    if as_json:
+        print_json({**(was.told or {}), "check": was.name, "file": was.file, "version": was.version, "since": since,
+                    "in_force": was.in_force, "source_text": was.source, "trouble": was.why or None})
+        return
+    if was.told:
+        _say(was.told)
+    if was.in_force:
+        say("This version is in force.")
+    else:
+        today = f"version {was.today[:SHOWN_DIGITS]} judges now" if was.today else "the check is not in force any more"
+        say(f"This version does not judge any more; {today}.")
+    if since:
+        say(f"It is kept here since {since}.")
+    if was.why:
+        say(f"The program of today cannot understand it: {was.why}")
+    if was.told is None or was.file.endswith(".py"):
+        heading(f"{was.file}, as it was")
+        for line in was.source.splitlines():
+            say("".join(c for c in line.expandtabs(4) if c.isprintable()), indent=2, hang=2)
+
+
+def _say(told: dict[str, Any]) -> None:
     heading(f"{told['title']} ({told['rule']}, {told['check']})")
     say(f"The policy says: {told['policy']}")
     for part in ("applies", "must", "otherwise"):
@@ -54,7 +104,8 @@ def try_check(name: str, count: int, as_json: bool) -> None:
     """Show what a check would find now in past cases, beside what was found then. Changes and sends nothing."""
     from stepdown_pipeline.pipeline.desk import Desk
 
-    with Desk(config()) as desk:
+    settings = config()
+    with Desk(settings) as desk:
         if not desk.cases():
             say("There are no cases yet to try it on.")
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +30,14 @@ class PluginHost:
         self.failures: tuple[LoadFailure, ...] = ()
         self.until = float("inf")
         self._load()
+
+    @classmethod
+    def of(cls, checks: Iterable[LoadedCheck]) -> PluginHost:
+        """A host of these checks alone, wherever they come from: those of a file that is put aside, say."""
+        host = cls.__new__(cls)
+        host.folder, host._kept, host._bounds, host._proves = Path(), None, DEFAULT, False
+        host.checks, host.failures, host.until = tuple(checks), (), float("inf")
+        return host
 
     def _load(self) -> None:
         """Files in the order of their names; a check whose id is taken is its file's fault."""

@@ -66,6 +66,14 @@ class Kept:
                 with contextlib.suppress(OSError):
                     self._copy(file, version)
 
+    def source(self, file: Path, version: str) -> bytes | None:
+        """The bytes of that version of the file, from wherever they are; None when they have gone."""
+        for place in (file, self.folder / file.name, self._place(file, version)):
+            with contextlib.suppress(OSError):
+                if _digest(source := place.read_bytes()) == version:
+                    return source
+        return None
+
     def versions(self, name: str | None = None) -> list[Version]:
         """Every version that is kept, or those of the file of that name; the newest first."""
         found = [one for folder in self._folders() if name in {None, folder.name} for one in self._versions(folder)]
@@ -100,15 +108,13 @@ class Kept:
                     yield Version(folder.name, place.stem, datetime.fromtimestamp(place.stat().st_mtime, UTC), place)
 
     def _keep_version(self, file: Path, version: str) -> None:
-        target = self.folder / VERSIONS / file.name / f"{version}{file.suffix}"
-        if target.is_file():
-            return
-        for place in (file, self.folder / file.name):
-            with contextlib.suppress(OSError):
-                source = place.read_bytes()
-                if _digest(source) == version:
-                    write_durably(target, source)
-                    return
+        target = self._place(file, version)
+        source = None if target.is_file() else self.source(file, version)
+        if source is not None:
+            write_durably(target, source)
+
+    def _place(self, file: Path, version: str) -> Path:
+        return self.folder / VERSIONS / file.name / f"{version}{file.suffix}"
 
     def _copy(self, file: Path, version: str) -> None:
         target = self.folder / file.name

@@ -20,7 +20,8 @@ def show(asking: Asking) -> Response:
 def why(asking: Asking) -> Response:
     """Why it goes where it goes, and nowhere else."""
     found = dossier_of(asking)
-    return page(asking, "why.html", case=found.shown, dossier=found, reasoning=found.reasoning)
+    changed = asking.desk.checks().changed_since(found.shown["findings"])
+    return page(asking, "why.html", case=found.shown, dossier=found, reasoning=found.reasoning, changed=changed)
 
 
 def dossier_of(asking: Asking) -> Dossier:

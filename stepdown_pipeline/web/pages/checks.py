@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from stepdown_pipeline.pipeline.checks import MOST_TRIED, CheckLine, NoSuchCheck, orphans
+from stepdown_pipeline.pipeline.checks import MOST_TRIED, CheckLine, NoSuchCheck, NoSuchVersion, orphans
 from stepdown_pipeline.pipeline.errors import DeskError
 from stepdown_pipeline.pipeline.protects import protects
 from stepdown_pipeline.web.asking import Asking, Problem, back, page
@@ -15,6 +16,7 @@ from stepdown_pipeline.web.asking import Asking, Problem, back, page
 from .override import reason_problems
 
 COUNTS: Final = (10, 20, 50, MOST_TRIED)  # past cases on which a check may be tried
+MOST_VERSIONS: Final = 20  # of one file that its page lists
 
 
 def show(asking: Asking) -> Response:
@@ -22,15 +24,29 @@ def show(asking: Asking) -> Response:
     checks = asking.desk.checks()
     lines = checks.all()
     return page(asking, "checks.html", lines=lines, lately=checks.found_lately(),
-                orphans=orphans(lines, checks.off()))
+                aside=checks.aside(), orphans=orphans(lines, checks.off()))
 
 
 def one(asking: Asking) -> Response:
     """One check with all that is known of it."""
     line = _line(asking)
+    return _one(asking, line)
+
+
+def _one(asking: Asking, line: CheckLine, problems: Sequence[Problem] = ()) -> Response:
     checks = asking.desk.checks()
-    return page(asking, "check.html", line=line, record=checks.record(line.id), lately=checks.found_lately(),
-                counts=COUNTS)
+    return page(asking, "check.html", problems=list(problems), line=line, record=checks.record(line.id),
+                lately=checks.found_lately(), counts=COUNTS, versions=checks.versions(line)[:MOST_VERSIONS])
+
+
+def version(asking: Asking) -> Response:
+    """The check as it was in one version, so that an old decision can be explained."""
+    try:
+        was = asking.desk.checks().as_it_was(asking.part("id"), asking.part("digest"))
+    except NoSuchVersion as problem:
+        raise HTTPException(404, "That version of the check is not kept here. Find those that are on the page of the "
+                                 "check.") from problem
+    return page(asking, "check_version.html", was=was)
 
 
 def try_it(asking: Asking) -> Response:
@@ -38,10 +54,7 @@ def try_it(asking: Asking) -> Response:
     line = _line(asking)
     asked = asking.query("cases")
     if asked not in {str(count) for count in COUNTS}:
-        checks = asking.desk.checks()
-        problem = Problem("cases", "Choose on how many past cases to try it.")
-        return page(asking, "check.html", problems=[problem], line=line, record=checks.record(line.id),
-                    lately=checks.found_lately(), counts=COUNTS)
+        return _one(asking, line, [Problem("cases", "Choose on how many past cases to try it.")])
     try:
         trial = asking.desk.checks().try_on(line.id, int(asked))
     except DeskError as problem:
@@ -67,6 +80,8 @@ def switch_on(asking: Asking) -> Response:
 
 def _switch(asking: Asking, *, off: bool, problems: list[Problem] | None = None) -> Response:
     line = _line(asking)
+    if line.aside:
+        raise HTTPException(409, "The check is put aside and judges no case, so that there is nothing to switch.")
     if (line.off is not None) == off:
         raise HTTPException(409, f"The check is switched {'off' if off else 'on'} already. Go back to the checks and "
                                  "look at it afresh.")

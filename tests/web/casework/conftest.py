@@ -90,6 +90,20 @@ def _paragraphs(document):
                 yield from cell.paragraphs
 
 
+def spoil(served: Served, name: str) -> None:
+    """A slip of the pen in a file of checks, whose last good version stays in force."""
+    file = served.desk.config.plugins / name
+    file.write_text(file.read_text(encoding="utf-8") + "\n[musst]\n", encoding="utf-8")
+
+
+def aside(served: Served, name: str, check: str = "our-draft") -> None:
+    """A file put aside that holds a shipped rule under another id."""
+    text = (served.desk.config.plugins / name).read_text(encoding="utf-8")
+    old = next(line for line in text.splitlines() if line.startswith("id = "))
+    (served.desk.config.plugins / f"_{check.replace('-', '_')}.toml").write_text(
+        text.replace(old, f'id = "{check}"'), encoding="utf-8")
+
+
 class Reader(Browser):
     """Reads as people do: no space where a tag ends before a full stop."""
 

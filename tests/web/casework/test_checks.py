@@ -9,10 +9,10 @@ from stepdown_pipeline.pipeline.doctor import switched as doctor
 from stepdown_pipeline.pipeline.errors import DeskError
 
 from ..conftest import Served
-from .conftest import ROUTED, STOPPED, serving
+from .conftest import ROUTED, STOPPED, aside, serving, spoil
 
 OWN = '''
-from stepdown_pipeline import Case, Check, Example, hookimpl, refuse
+from stepdown_pipeline import Case, Check, hookimpl, refuse
 
 
 def judge(case):
@@ -21,8 +21,7 @@ def judge(case):
 
 @hookimpl
 def stepdown_checks():
-    return [Check("our-own", "C1", "Our own check", "A memo says so.", judge,
-                  (Example("nothing", {{}}, ("refuse",)),))]
+    return [Check("our-own", "C1", "Our own check", "A memo says so.", judge)]
 '''
 
 
@@ -176,3 +175,49 @@ def test_a_switch_without_its_check_can_be_ended(served: Served) -> None:
     assert served.desk.checks().off() == ()
     with pytest.raises(NoSuchCheck):
         served.desk.checks().one("our-own")
+
+
+def test_what_is_spoilt_and_what_is_put_aside_say_so(served: Served) -> None:
+    """On the list and on the page: what is wrong, since when, what holds meanwhile; a draft judges nothing."""
+    aside(served, "needs_discussed.toml")
+    spoil(served, "clear_actions.toml")
+    browser = served.browser("manager")
+    for path in ("/checks", "/checks/clear-actions"):
+        browser.get(path)
+        assert "clear_actions.toml cannot be used as it was saved" in browser.words
+        assert "There is no key `musst`" in browser.words
+        assert "It was saved" in browser.words
+        assert "its last good version stays in force" in browser.words
+    browser.get("/checks")
+    assert "plugins/_our_draft.toml" in browser.words
+    browser.get("/checks/our-draft")
+    assert "This check is put aside: it judges no case." in browser.words
+    assert "stepdown checks start our-draft" in browser.words
+    assert "Switch it off" not in browser.words
+    assert browser.get("/checks/our-draft/switch-off").status_code == 409
+    assert browser.get("/checks/our-draft/try?cases=10").status_code == 200
+    assert "tried on past cases" in browser.words
+    with pytest.raises(DeskError, match="put aside"):
+        served.desk.checks().switch_off("our-draft", "A memo.", "Manager Example")
+
+
+def test_a_decision_is_explained_by_the_check_as_it_was(served: Served) -> None:
+    """From the case to the version that judged it, though the file is otherwise now; a made-up version is none."""
+    browser = served.browser("auditor")
+    browser.get(f"/cases/{ROUTED}/why")
+    assert "Checks that have changed since" not in browser.words
+    version = served.desk.checks().one("parent-attended").version
+    file = served.desk.config.plugins / "parent_attended.toml"
+    file.write_text(file.read_text(encoding="utf-8") + "# another day\n", encoding="utf-8")
+    browser.get(f"/cases/{STOPPED}/why")
+    assert f"parent-attended as it was (version {version[:12]})" in browser.words
+    browser.get("/checks/parent-attended")
+    assert f"/checks/parent-attended/versions/{version}" in browser.page.text
+    browser.get(f"/checks/parent-attended/versions/{version[:8]}")
+    assert "This version does not judge any more." in browser.words
+    assert "The file in its own words" in browser.words
+    now = served.desk.checks().one("parent-attended").version
+    browser.get(f"/checks/parent-attended/versions/{now}")
+    assert "This version is in force." in browser.words
+    assert browser.get(f"/checks/parent-attended/versions/{'0' * 64}").status_code == 404
+    assert browser.get("/checks/parent-attended/versions/..%2f").status_code == 404

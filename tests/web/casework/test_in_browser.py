@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from ..browsing import faults_of, window
 from ..conftest import COOKIE, Served
-from .conftest import DOUBTED, LONG, ROUTED, SCRIPT, STOPPED, TWICE_STOPPED, WAITING
+from .conftest import DOUBTED, LONG, ROUTED, SCRIPT, STOPPED, TWICE_STOPPED, WAITING, aside, spoil
 
 pytestmark = pytest.mark.debian("chromium")
 PATIENCE = 120_000  # milliseconds
@@ -81,6 +81,9 @@ def test_a_check_is_tried_switched_off_and_the_case_goes_on(served: Served, scri
 def test_no_page_breaks_a_rule_of_accessibility_at_any_width(served: Served) -> None:
     """In its main states, open and with problems; a broken file, a switch and a trial with something found too."""
     (served.desk.config.plugins / "memo_12.py").write_text("def broken(:\n")
+    aside(served, "needs_discussed.toml")
+    spoil(served, "clear_actions.toml")
+    version = served.desk.checks().one("parent-attended").version
     served.desk.checks().switch_off("needs-discussed", "A memo.", "Manager Example")
     with window() as page:
         come_in(page, served)
@@ -93,8 +96,10 @@ def test_no_page_breaks_a_rule_of_accessibility_at_any_width(served: Served) -> 
         mail = served.desk.case(ROUTED)["notices"][0]["id"]
         for path in (f"/cases/{DOUBTED}", f"/cases/{STOPPED}/why", f"/cases/{ROUTED}/plan", f"/cases/{DOUBTED}/plan",
                      f"/cases/{ROUTED}/mails/{mail}", override, withdraw, "/checks", "/checks/needs-discussed",
-                     "/checks/memo_12", "/checks/parent-attended", "/checks/parent-attended/try?cases=10",
-                     "/checks/consent-signed/switch-off", "/checks/needs-discussed/switch-on"):
+                     "/checks/memo_12", "/checks/our-draft", "/checks/clear-actions",
+                     f"/checks/parent-attended/versions/{version}", "/checks/parent-attended",
+                     "/checks/parent-attended/try?cases=10", "/checks/consent-signed/switch-off",
+                     "/checks/needs-discussed/switch-on"):
             page.goto(f"{served.base}{path}")
             found[path] = faults_of(page)
         page.goto(f"{served.base}{override}")
