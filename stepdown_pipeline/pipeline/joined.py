@@ -190,7 +190,8 @@ class TemplateWriter:
         return self._renderer.letter(notice, attachments, self.message_id(notice), at)
 
     def problems(self) -> Sequence[str]:
-        return list(self._renderer.problems) if "_renderer" in vars(self) else []
+        """Templates with a mistake, as their files stand now."""
+        return self._renderer.problems if "_renderer" in vars(self) else self._force.problems()
 
     def _original(self, sha256: str) -> tuple[str, bytes]:
         return "", self._originals.path(sha256).read_bytes()

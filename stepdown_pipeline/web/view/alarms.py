@@ -34,8 +34,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
              "no message written."),
     "checks": ("A check does not work", "Until it is mended, no case moves past it. Ask whoever wrote it to mend it, "
                "or whoever looks after the desk to take it away."),
-    "wording": ("A template has a mistake", "What it would have written may be missing. Ask whoever looks after the "
-                "templates to mend it."),
+    "wording": ("A template has a mistake", "Messages go out in its last good version, or the shipped one. Ask "
+                "whoever looks after the templates to mend it."),
     "config": ("The configuration needs attention", "Until the desk is started again it works by what stood there "
                "before. Ask whoever looks after the desk to mend the file if need be, and to start the desk again."),
     "other": ("Something needs attention", "Nothing that was dropped is lost. If this does not pass by itself, tell "
