@@ -9,10 +9,12 @@ from rule_files import findings, rule_text, severities
 
 from stepdown_pipeline.core.examples import BLANK, MISSING, uncertain
 from stepdown_pipeline.core.rules import RuleError, check_of, read_rule
+from stepdown_pipeline.core.rules.compose import Answers, composed
 from stepdown_pipeline.core.rules.quantified import how_many
 from stepdown_pipeline.core.rules.rows import COLUMNS, column_sample
 from stepdown_pipeline.core.rules.trying import examples_for
 from stepdown_pipeline.core.settle_values import ROW_LISTS
+from stepdown_pipeline.pipeline.examples import broken_promises
 
 
 def rows(fact: str, many: str, hold: str, where: str = "") -> str:
@@ -182,6 +184,25 @@ def test_every_list_has_columns_that_can_be_settled() -> None:
                for fact, names in COLUMNS.items() for known in names.values())
     assert [how_many(words) for words in ("at  least 12", "every", "at least", "at least -1", "5")] == [
         ("at least", 12), ("every", 0), None, None, None]
+
+
+@pytest.mark.parametrize("fact, must, line", [
+    ("actions", "every due within 3 months after meeting_date", 'rows = "every", hold = [{ column = "due", operator = '
+     '"within 3 months after", value = "meeting_date" }]'),
+    ("attendance", "at least 5 status is attended", 'rows = "at least 5", hold = [{ column = "status", operator = '
+     '"is", value = "attended" }]'),
+    ("attendance", "none status is absent", 'rows = "none", hold = [{ column = "status", operator = "is", '
+     'value = "absent" }]'),
+    ("attendance", "some role contains School nurse", 'operator = "contains", value = "School nurse" }]'),
+    ("signatures", "some mark is one of ink, digital", 'value = ["ink", "digital"] }]'),
+    ("actions", "at least 2", 'operator = "at least", value = 2 }'),
+])
+def test_a_new_check_may_ask_of_rows(fact: str, must: str, line: str) -> None:
+    """In one answer, as it is spoken; its examples are found, and none is missing."""
+    text, missing = composed(Answers("a-rule", "A policy.", fact, must))
+    assert line in text
+    assert missing == []
+    assert broken_promises(check_of(read_rule(text))) == []
 
 
 def test_examples_are_found_for_a_condition_on_rows() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from ..case import Severity
 from .compiled import check_of
-from .facts import KNOWN
-from .operators import operator
+from .facts import KNOWN, KnownFact
+from .operators import AMONG, Operator, operator
 from .parse import read_rule
+from .quantified import how_many
+from .rows import COLUMNS
 from .trying import examples_for
 
 _HEAD: Final = '''\
@@ -68,23 +71,38 @@ def _message(answers: Answers, what: str) -> str:
 
 
 def condition(fact: str, words: str) -> str:
-    """`within 14 days after meeting_date` as a line of a table. What is no operator is left for the parser to tell."""
+    """`within 14 days after meeting_date` as a line of a table. What is no operator is left for the parser to tell.
+
+    Of a list also `every owner is known`, `at least 2 status is attended`: of so many rows that holds of a column.
+    """
+    parts = words.split()
+    columns = COLUMNS.get(fact, {})
+    for size in (1, 3) if columns else ():
+        if how_many(" ".join(parts[:size])) and len(parts) > size + 1 and (size == 1 or parts[size] in columns):
+            line = _line("column", parts[size], " ".join(parts[size + 1:]), columns)
+            return f"{{ fact = {quoted(fact)}, rows = {quoted(' '.join(parts[:size]))}, hold = [{line}] }}"
+    return _line("fact", fact, words, KNOWN)
+
+
+def _line(key: str, fact: str, words: str, known: Mapping[str, KnownFact]) -> str:
     parts = words.split()
     for size in range(len(parts), 0, -1):
         how = operator(" ".join(parts[:size]))
         if how:
             rest = " ".join(parts[size:]).strip("\"'")
-            value = f", value = {_value(fact, how.needs == 'many', rest)}" if rest else ""
-            return f"{{ fact = {quoted(fact)}, operator = {quoted(how.words)}{value} }}"
+            value = f", value = {_value(known, fact, how, rest)}" if rest else ""
+            return f"{{ {key} = {quoted(fact)}, operator = {quoted(how.words)}{value} }}"
     asked, _, rest = words.rpartition(" ") if len(parts) > 2 else (words, "", "")
     value = f", value = {quoted(rest)}" if rest else ""
-    return f"{{ fact = {quoted(fact)}, operator = {quoted(asked)}{value} }}"
+    return f"{{ {key} = {quoted(fact)}, operator = {quoted(asked)}{value} }}"
 
 
-def _value(fact: str, many: bool, words: str) -> str:  # noqa: FBT001 - private
-    if many:
+def _value(known: Mapping[str, KnownFact], fact: str, how: Operator, words: str) -> str:
+    if how.words in AMONG:
+        return literal({"fact": words})
+    if how.needs == "many":
         return literal([one.strip() for one in words.split(",") if one.strip()])
-    kind = KNOWN[fact].type if fact in KNOWN else "text"
+    kind = known[fact].type if fact in known else "text"
     return words if kind in ("number", "list") and words.isdigit() else quoted(words)
 
 

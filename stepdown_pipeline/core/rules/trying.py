@@ -11,6 +11,7 @@ from ..check import Check
 from ..examples import BLANK, MISSING, PACKS, TODAY, example_case, uncertain
 from ..settle import KNOWN as FIELDS
 from .facts import KnownFact, sample
+from .rows import COLUMNS
 
 
 def examples_for(check: Check, fact: KnownFact, severity: str) -> dict[str, tuple[str, dict[str, Any]]]:
@@ -37,6 +38,9 @@ def _tries(fact: KnownFact) -> Iterator[tuple[str, dict[str, Any]]]:
                 facts = {**own, fact.field: value}
                 if _possible(facts):
                     yield name, facts
+            for path, name, value in _cells(fact, pack):
+                if _possible({**own, path: value}):
+                    yield name, {**own, path: value}
         for name, change in _GENERAL:
             if _possible({**own, **change}):
                 yield name, {**own, **change}
@@ -57,10 +61,27 @@ def _values(fact: KnownFact) -> Iterator[tuple[str, Any]]:
         yield from ((f"on {day:%d %B %Y}", day) for day in (TODAY + timedelta(days=n) for n in near))
     else:
         yield from ((f"it is {choice.replace('_', ' ')}", choice) for choice in fact.choices)
-        yield from chain([("on record", typical)] if typical else [], [("something else", "Something else")])
+        others: list[tuple[str, Any]] = [] if fact.name in COLUMNS else [("something else", "Something else")]
+        if isinstance(typical, list) and len(typical) > 1:
+            others.append(("only the first of them", typical[:1]))
+        yield from chain([("on record", typical)] if typical else [], others)
     yield "left blank", dict(BLANK)
     yield "not on record", dict(MISSING)
     yield "hard to read", uncertain(typical.isoformat() if isinstance(typical, date) else typical)
+
+
+def _cells(fact: KnownFact, pack: str) -> Iterator[tuple[str, str, Any]]:
+    """Of a list's rows one value otherwise: another choice, blank, hard to read."""
+    held = [fields[fact.field] for fields in PACKS[pack].values() if fact.field in fields]
+    for number, row in enumerate(held[0] if held and isinstance(held[0], list) else (), 1):
+        for column in COLUMNS.get(fact.name, {}).values() if isinstance(row, dict) else ():
+            path, what = f"{fact.field}.{number}.{column.name}", column.name.replace("_", " ")
+            for choice in column.choices:
+                yield path, f"{what} of row {number}: {choice.replace('_', ' ')}", choice
+            yield path, f"{what} of row {number} is left blank", dict(BLANK)
+            others = ("2020-01-01", "2040-01-01") if column.type == "date" else ("Something else",)
+            yield from ((path, f"{what} of row {number} is {other.lower()}", other) for other in others)
+            yield path, f"{what} of row {number} is hard to read", uncertain(row.get(column.name))
 
 
 _GENERAL: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
