@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,21 @@ def test_what_cannot_be_kept_stops_nothing(plugins: Path) -> None:
     (plugins.parent / "state" / "checks").write_text("in the way", encoding="utf-8")
     live = LiveHost(plugins, Kept(plugins.parent / "state" / "checks"), keeps=True)
     assert [one.check for one in found(live)] == ["first-review-set"]
+
+
+def test_what_judges_is_kept_though_the_file_is_saved_while_it_is_loaded(plugins: Path) -> None:
+    """A version between two looks judges nothing: no finding names what cannot be told any more."""
+    class Busy(Kept):
+        saves = 2
+
+        def keep(self, good: Mapping[Path, str], without: Collection[Path]) -> bool:
+            if self.saves:
+                self.saves -= 1
+                text = GOOD.replace('"warn"', '"refuse"') + f"# {self.saves}"
+                (plugins / "first_review.toml").write_text(text, encoding="utf-8")
+            return super().keep(good, without)
+
+    kept = Busy(plugins.parent / "state" / "checks")
+    (finding,) = found(LiveHost(plugins, kept, keeps=True))
+    assert finding.severity == "refuse"
+    assert [one.version for one in kept.versions()] == [finding.version]

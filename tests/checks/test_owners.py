@@ -10,6 +10,7 @@ from live_desk import LiveDesk, rule, words
 
 from stepdown_pipeline.core.directory import Directory, Person, Team
 from stepdown_pipeline.core.notices.spoilt import Spoilt, owners_of, spoilt_notice
+from stepdown_pipeline.pipeline.doctor.rules import rules
 
 DESK = "step-down-desk@example.gov.uk"
 DIRECTORY = Directory(
@@ -128,3 +129,11 @@ def test_a_crash_in_a_case_is_told_without_the_document_s_words(live: LiveDesk) 
     assert "every case in which it fails is refused" in words(mail)
     assert "Rowan" not in mail.as_string()
     assert "Mill Lane" not in words(mail)
+
+
+def test_an_owner_whom_nobody_knows_is_told_by_the_doctor(live: LiveDesk) -> None:
+    """Before the day on which somebody would have to be told."""
+    live.save("our_review.toml", rule(more='owner = "nobody"'))
+    told = [line.words for line in rules(live.config) if line.verdict == "fault"]
+    assert [one.partition(",")[0] for one in told] == [
+        "our_review.toml: its owner “nobody” is no person or team of config.toml"]

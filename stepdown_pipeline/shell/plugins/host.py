@@ -87,11 +87,13 @@ class PluginHost:
         return LoadFailure(twice[0].file, f"Its check {twice[0].check.id} has the same id as one in {first}. Give it "
                                           "another id.", twice[0].version)
 
-    def keep(self) -> None:
-        """Keep the files that are good as they stand, for the day on which one is not."""
-        if self._kept:
-            self._kept.keep({one.file: one.version for one in self.checks},
-                            without={failure.file for failure in self.failures})
+    def keep(self) -> bool:
+        """Keep what judges, and the files that are good as they stand, for the day on which one is not.
+
+        False when a file was saved again meanwhile, so that what judges is not kept.
+        """
+        return self._kept is None or self._kept.keep({one.file: one.version for one in self.checks},
+                                                     without={failure.file for failure in self.failures})
 
     def _files(self, failures: list[LoadFailure]) -> list[Path]:
         try:

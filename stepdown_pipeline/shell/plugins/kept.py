@@ -53,18 +53,20 @@ class Kept:
             return LoadFailure(file, "No good version of it is kept.")
         return load(file, source, bounds)
 
-    def keep(self, good: Mapping[Path, str], without: Collection[Path]) -> None:
+    def keep(self, good: Mapping[Path, str], without: Collection[Path]) -> bool:
         """Copy each file that is as it was when it was found good; ``without`` are those that are spoilt now, whose
-        last good version is in force.
+        last good version is in force. False when one was saved again meanwhile, so that what judges is not kept.
         """
+        there = True
         if not self.folder.parent.is_dir():
-            return
+            return there
         for file, version in good.items():
             with contextlib.suppress(OSError):
-                self._keep_version(file, version)
+                there &= self._keep_version(file, version)
             if file not in without:
                 with contextlib.suppress(OSError):
                     self._copy(file, version)
+        return there
 
     def source(self, file: Path, version: str) -> bytes | None:
         """The bytes of that version of the file, from wherever they are; None when they have gone."""
@@ -107,11 +109,14 @@ class Kept:
                 if len(place.stem) == 64 and not place.name.startswith("."):
                     yield Version(folder.name, place.stem, datetime.fromtimestamp(place.stat().st_mtime, UTC), place)
 
-    def _keep_version(self, file: Path, version: str) -> None:
+    def _keep_version(self, file: Path, version: str) -> bool:
         target = self._place(file, version)
-        source = None if target.is_file() else self.source(file, version)
+        if target.is_file():
+            return True
+        source = self.source(file, version)
         if source is not None:
             write_durably(target, source)
+        return source is not None
 
     def _place(self, file: Path, version: str) -> Path:
         return self.folder / VERSIONS / file.name / f"{version}{file.suffix}"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Final
 
 from .bounds import DEFAULT, Bounds
 from .host import PluginHost
 from .kept import Kept
 from .loading import is_plugin
 
+_TRIES: Final = 3  # when a file is saved again while it is loaded: what judges is to be kept
 Marks = tuple[tuple[str, int, int, int], ...]
 
 
@@ -28,11 +30,15 @@ class LiveHost:
         """The host of the files as they are at this moment."""
         stands = self._marks()
         if self._host is None or stands != self._stands or time.monotonic() > self._host.until:
-            self._host = PluginHost(self._folder, self._kept, self._bounds)
-            self._stands = stands
-            if self._keeps:
-                self._host.keep()
+            self._host, self._stands = self._kept_host(), stands
         return self._host
+
+    def _kept_host(self) -> PluginHost:
+        for _ in range(_TRIES):
+            host = PluginHost(self._folder, self._kept, self._bounds)
+            if not self._keeps or host.keep():
+                break
+        return host
 
     def _marks(self) -> Marks:
         try:
