@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -34,12 +35,12 @@ def letter(identity, *recipients, attached=0, words="Please allocate."):
 
 
 class Office:
-    """``manner`` may be another one for each delivery."""
+    """``empty``: a database of this version. ``manner`` may be another one for each delivery."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, empty):
         self.folder = folder
+        shutil.copy(empty, folder / "stepdown.db")
         self.database = Database(folder / "stepdown.db")
-        self.database.migrate()
         self.outbox = Outbox(folder / "outbox")
         self.outbox.open()
         self.made = 0

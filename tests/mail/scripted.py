@@ -138,7 +138,7 @@ def serving(server):
         asyncio.set_event_loop(loop)
         loop.set_exception_handler(lambda *_: None)  # handshakes that fail are the point
         secure = context_of(server.certificate) if server.tls == "implicit" else None
-        box["server"] = loop.run_until_complete(asyncio.start_server(server, "127.0.0.1", 0, ssl=secure))
+        box["server"] = loop.run_until_complete(asyncio.start_server(server, "127.0.0.1", 0, ssl=secure, limit=2**24))
         loop.call_soon(ready.set)
         loop.run_forever()
         tasks = asyncio.all_tasks(loop)

@@ -38,5 +38,7 @@ def offered(extensions: Mapping[str, str], tls: str) -> Offered:
 
 
 def megabytes(octets: int) -> str:
-    """Such as "25 MB": millions of octets, as postmasters count them."""
+    """Such as "25 MB" or "90 kB": in thousands, as postmasters count them."""
+    if octets < 950_000:
+        return f"{max(1, round(octets / 1000))} kB"
     return f"{octets / 1_000_000:.1f}".removesuffix(".0") + " MB"

@@ -56,7 +56,7 @@ class MailServer:
             return True
         await self.close()
         config = self._config
-        client = SMTP(
+        client = _Opening(
             hostname=config.host, port=config.port, timeout=config.timeout_seconds, use_tls=config.tls == "implicit",
             start_tls=config.tls == "starttls", tls_context=None if config.tls == "none" else self._context(),
             local_hostname=_own_name(),
@@ -68,7 +68,7 @@ class MailServer:
             self.offered = offered(client.esmtp_extensions, _tls_of(client))
             self._wire = Wire(cast("asyncio.Transport", client.transport))
         except BaseException as error:
-            client.close()
+            client.abort()
             if isinstance(error, (SMTPException, OSError, ValueError, ConfigError)):
                 raise ServerTrouble(explained(config, error)) from error
             raise
@@ -199,6 +199,22 @@ class MailServer:
                                     "`ca_file` in config.toml.") from error
             self._tls.minimum_version = ssl.TLSVersion.TLSv1_2
         return self._tls
+
+
+class _Opening(SMTP):
+    """The library's client until the connection is open. One that fails leaves nothing open behind it."""
+
+    _last: asyncio.BaseTransport | None = None
+
+    def close(self) -> None:
+        self._last = self.transport or self._last
+        super().close()
+
+    def abort(self) -> None:
+        """Let go at once: to take leave by TLS may last longer than the loop does."""
+        self.close()
+        if isinstance(self._last, asyncio.WriteTransport):
+            self._last.abort()
 
 
 async def _greet(client: SMTP) -> None:

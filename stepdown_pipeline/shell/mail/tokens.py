@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Any, Final
 
-from stepdown_pipeline.config import MicrosoftConfig
+from stepdown_pipeline.config import ConfigError, MicrosoftConfig
 
 from .explained import ServerTrouble
 from .verdict import plain
@@ -40,9 +41,12 @@ class Tokens:
             raise ServerTrouble(f"{where} cannot be reached ({type(error).__name__}), so nobody can sign in at the "
                                 "mail server. Messages wait in the outbox and are tried again; if this lasts, ask IT "
                                 "whether this machine may reach it.") from error
-        except (ValueError, KeyError) as error:
-            raise ServerTrouble(f"{where} does not answer as it should ({plain(error)[:120]}). Correct `tenant` in "
-                                "config.toml. Nothing was sent.") from error
+        except (ConfigError, ServerTrouble):
+            raise
+        except Exception as error:  # the library lets through whatever an answer led it to
+            raise ServerTrouble(f"{where} does not answer as it should ({plain(error)[:120]}). Messages wait in the "
+                                "outbox and are tried again; if this lasts, see whether `tenant` in config.toml is "
+                                "right.") from error
         token = found.get("access_token")
         if not isinstance(token, str):
             raise ServerTrouble(f"{where} gives no token: {_why(found)}. Correct it with the postmaster. Nothing was "
@@ -59,14 +63,18 @@ class Tokens:
         if self._application is None or secret != self._secret:
             try:
                 import msal
+                import requests
             except ImportError as error:
                 raise ServerTrouble('Signing in at Microsoft 365 needs a package that is not installed; install '
                                     '"stepdown-pipeline[microsoft]". Nothing was sent.') from error
             config = self._config
+            asking = requests.Session()
+            trusted = str(config.ca_file) if config.ca_file else None  # said each time, or REQUESTS_CA_BUNDLE would win
+            asking.request = functools.partial(  # type: ignore[method-assign]
+                asking.request, timeout=self._patience, verify=trusted)
             self._application = msal.ConfidentialClientApplication(
                 config.client_id, client_credential=secret, authority=f"{config.authority}/{config.tenant}",
-                instance_discovery=False, timeout=self._patience,
-                verify=str(config.ca_file) if config.ca_file else True)
+                instance_discovery=False, http_client=asking)
             self._secret = secret
         return self._application
 
