@@ -9,6 +9,7 @@ from dataclasses import replace
 from stepdown_pipeline.config import Config, MailConfig
 from stepdown_pipeline.pipeline.deliveries import delivery_of, name_of
 from stepdown_pipeline.shell.mail import MailServer, ServerTrouble
+from stepdown_pipeline.shell.mail.offered import megabytes
 
 from .line import Line, fault, ok, warning
 
@@ -24,8 +25,9 @@ def post(config: Config) -> Iterator[Line]:
     if config.mail is None or name == "outbox":
         yield ok("mail", f"no mail server is named, so the messages in {config.outbox} are the delivery.")
         return
-    yield asyncio.run(_greeted(replace(config.mail, timeout_seconds=min(_PATIENCE, config.mail.timeout_seconds))))
-    if config.mail.tls == "none":
+    mail = config.mail
+    yield from asyncio.run(_greeted(replace(mail, timeout_seconds=min(_PATIENCE, mail.timeout_seconds))))
+    if mail.tls == "none":
         yield warning("mail TLS", "messages go to a server on this machine without TLS; see to it that this server "
                                   "sends them on with TLS.")
 
@@ -47,14 +49,24 @@ async def _made_ready(config: Config, name: str) -> Line:
     return ok("mail", f"messages leave by “{name}”, which made ready to send; nothing was sent.")
 
 
-async def _greeted(mail: MailConfig) -> Line:
+async def _greeted(mail: MailConfig) -> list[Line]:
     server = MailServer(mail)
     try:
         await server.open()
     except ServerTrouble as trouble:
-        return fault("mail", str(trouble))
+        return [fault("mail", str(trouble))]
     finally:
         await server.close()
     how = {"starttls": "STARTTLS", "implicit": "TLS", "none": "no TLS"}[mail.tls]
     signed_in = f", and took the sign-in of {mail.username}" if mail.username else ""
-    return ok("mail", f"{mail.host}:{mail.port} answered with {how}{signed_in}; nothing was sent.")
+    lines = [ok("mail", f"{mail.host}:{mail.port} answered with {how}{signed_in}; nothing was sent."),
+             ok("mail offers", f"{server.offered.in_words()}.")]
+    if mail.tls_or_nothing and not (server.offered.requires_tls or mail.relay_enforces_tls):
+        domains = ", ".join(mail.tls_or_nothing)
+        lines.append(warning("mail TLS", f"the server does not offer REQUIRETLS, so mail to {domains} will be held. "
+                                         "Ask the postmaster whether the server enforces TLS to these domains; then say "
+                                         "relay_enforces_tls = true."))
+    if mail.size_limit_mb and server.offered.size and mail.size_limit_mb * 1_000_000 > server.offered.size:
+        lines.append(warning("mail size", f"the server takes {megabytes(server.offered.size)} at most, which is less "
+                                          "than size_limit_mb; its own limit counts."))
+    return lines
