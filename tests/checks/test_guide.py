@@ -47,8 +47,6 @@ class Desk:
             self.folder = self.folder / words[0]
         elif name == "cp":
             shutil.copytree(self.folder / words[1], self.folder / words[2] / Path(words[1]).name)
-        elif name == "mv":
-            (self.folder / words[0]).rename(self.folder / words[1])
         elif name == "rm":
             (self.folder / words[0]).unlink()
         else:
@@ -68,7 +66,7 @@ class Desk:
 
     def written(self, lines: list[str]) -> None:
         """Change these lines of the check's file, as one does in an editor; a new one goes below the message."""
-        (file,) = (self.folder / "plugins").glob("family_told.toml")
+        (file,) = (self.folder / "plugins").glob("_family_told.toml")
         text = file.read_text(encoding="utf-8").splitlines()
         for line in lines:
             key = line.partition(" = ")[0]
