@@ -9,6 +9,7 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
+from conftest import NOW, Call
 from docx import Document
 
 from stepdown_pipeline.config import load
@@ -16,8 +17,6 @@ from stepdown_pipeline.pipeline.joined import joined
 from stepdown_pipeline.pipeline.troubles import Troubles
 from stepdown_pipeline.shell.render.kept import digest
 from stepdown_pipeline.shell.render.word import word_text
-
-from conftest import NOW, Call
 
 OWN = "Wexbridge says thank you."
 
