@@ -41,17 +41,22 @@ def _of_today(name: str) -> tuple[dict[str, Any], str]:
     """What the check of that name asks, and how it stands where it is not in force."""
     from stepdown_pipeline.pipeline.drafts import draft_called, gallery
     from stepdown_pipeline.pipeline.explaining import explained
-    from stepdown_pipeline.pipeline.plugged import host_of, kept_checks
+    from stepdown_pipeline.pipeline.plugged import as_they_stand, host_of, kept_checks, trouble_of
 
     settings = config()
-    loaded = next((one for one in host_of(settings).checks if name in {one.check.id, one.check.rule}), None)
+    host = host_of(settings)
+    loaded = next((one for one in host.checks if name in {one.check.id, one.check.rule}), None)
     if loaded is not None:
         return explained(loaded, kept_checks(settings).source(loaded.file, loaded.version)), ""
     draft, standing = draft_called(settings, name), "it is put aside"
     if draft is None:
         draft, standing = next((one for one in gallery(settings) if one.is_called(name)), None), "it is in the gallery"
     if draft is None:
-        raise Complaint(f'There is no check "{name}"; "stepdown checks list" names them.')
+        spoilt = {one.check.id: one.file for one in as_they_stand(settings).checks}
+        failure = next((one for one in host.failures if name in {one.file.name, one.file.stem}
+                        or spoilt.get(name) == one.file), None)
+        raise Complaint(trouble_of(failure) if failure else
+                        f'There is no check "{name}"; "stepdown checks list" names them.')
     if draft.trouble:
         raise Complaint(f"{draft.file.name} is put aside and has a mistake: {draft.trouble}")
     return explained(next((one for one in draft.checks if one.check.id == name), draft.checks[0])), standing
