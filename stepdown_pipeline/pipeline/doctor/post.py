@@ -64,8 +64,8 @@ async def _greeted(mail: MailConfig) -> list[Line]:
     if mail.tls_or_nothing and not (server.offered.requires_tls or mail.relay_enforces_tls):
         domains = ", ".join(mail.tls_or_nothing)
         lines.append(warning("mail TLS", f"the server does not offer REQUIRETLS, so mail to {domains} will be held. "
-                                         "Ask the postmaster whether the server enforces TLS to these domains; then say "
-                                         "relay_enforces_tls = true."))
+                                         "Ask the postmaster whether the server enforces TLS to these domains; then "
+                                         "say relay_enforces_tls = true."))
     if mail.size_limit_mb and server.offered.size and mail.size_limit_mb * 1_000_000 > server.offered.size:
         lines.append(warning("mail size", f"the server takes {megabytes(server.offered.size)} at most, which is less "
                                           "than size_limit_mb; its own limit counts."))
