@@ -131,6 +131,7 @@ STATES = (
     State("override", link_on(f"/cases/{STOPPED}", "/override")),
     State("checks", "/checks"),
     State("check", "/checks/parent-attended"),
+    State("check-version", link_on("/checks/parent-attended", "/versions/")),
     State("check-tried", "/checks/parent-attended/try?cases=10"),
     State("check-switch-off", "/checks/consent-signed/switch-off"),
     State("accounts", "/accounts"),
