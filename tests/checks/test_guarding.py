@@ -81,14 +81,17 @@ def test_what_did_not_change_is_not_loaded_again_and_its_process_stays(plugins: 
 def test_the_process_of_a_file_that_was_saved_or_has_gone_ends(plugins: Path) -> None:
     """At the next look."""
     (plugins / "own.py").write_text(PID)
-    first = pid_of(PluginHost(plugins, bounds=BOUNDS))
+    before = PluginHost(plugins, bounds=BOUNDS)
+    first = pid_of(before)
     (plugins / "own.py").write_text(PID + "\n")
-    second = pid_of(PluginHost(plugins, bounds=BOUNDS))
+    after = PluginHost(plugins, bounds=BOUNDS)
+    second = pid_of(after)
     assert second != first
     assert gone(first)
     (plugins / "own.py").unlink()
     PluginHost(plugins, bounds=BOUNDS)
     assert gone(second)
+    assert pid_of(after) not in (first, second), "who holds it still may ask, and starts another"
 
 
 def test_a_process_that_was_ended_is_started_again(plugins: Path) -> None:

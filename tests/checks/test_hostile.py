@@ -64,6 +64,10 @@ IN_A_CASE = {
     "forges an endless answer": (judging("import os | [_write(end) for end in range(3, 1024)] | return []", before=(
         "def _write(end):\n    import os\n    try: os.write(end, b'\\xff' * 12)\n    except OSError: pass\n")),
         "It wrote where only its answers belong."),
+    "forges a plain answer": (judging("import os | [_write(end) for end in range(3, 1024)] | return []", before=(
+        "import struct\nFORGED = struct.pack('!8sI', b'', 16) + b'{\"findings\": []}'\n"
+        "def _write(end):\n    import os\n    try: os.write(end, FORGED)\n    except OSError: pass\n")),
+        "It wrote where only its answers belong."),
     "leaves a thread": (
         judging("import threading, time | threading.Thread(target=time.sleep, args=(3600,)).start() | return []"),
         "It left a thread running."),

@@ -140,3 +140,16 @@ def test_a_spoilt_file_is_told_and_its_last_good_version_judges(
     assert statuses == {"refused", "closed"}
     assert call("checks", "test", "parent-attended", "-C", workspace).code == 2
     assert told in call("checks", "test", "parent_attended", "-C", workspace).out
+
+
+def test_a_check_that_breaks_its_promise_is_told_when_it_is_asked_for(call: Call, workspace: Path) -> None:
+    """By its id or its file's name: why it is not in force, and not that there is none."""
+    (workspace / "plugins" / "grey_sky.py").write_text(
+        "from stepdown_pipeline import Check, Example, hookimpl, warn\n\n@hookimpl\ndef stepdown_checks():\n"
+        "    return [Check('grey-sky', 'C1', 'The sky', 'Skies are to be blue.', lambda case: [warn(case, 'Grey.')],\n"
+        "                  (Example('by day', {}),))]\n", encoding="utf-8")
+    for name in ("grey-sky", "grey_sky", "grey_sky.py"):
+        said = call("checks", "explain", name, "-C", workspace)
+        assert said.code == 2
+        assert 'grey_sky.py is not loaded: Its check grey-sky does not keep its own promise: in the example "by day"' \
+            in said.err
