@@ -139,6 +139,32 @@ def test_drafts_and_other_decisions_are_left_alone() -> None:
     assert severities(universal, next_review=BLANK, pack="universal") == ["refuse"]
 
 
+def test_whether_a_fact_is_in_doubt_can_always_be_told() -> None:
+    """So a rule may leave to another what that one asks about."""
+    doubtful = rule_text('any = [{ fact = "risk_assessment", operator = "is", value = "yes" },\n'
+                         '       { fact = "risk_assessment", operator = "is in doubt" }]')
+    assert severities(doubtful, risk_assessment=uncertain("no")) == []
+    assert severities(doubtful, risk_assessment="no") == ["refuse"]
+    assert severities(doubtful, risk_assessment=BLANK) == ["review"]
+
+
+def test_a_rule_may_word_its_question() -> None:
+    """What is asked where it cannot be told, with values in their places; the field to settle is named all the same."""
+    text = rule_text(IS_YES).replace("[must]", 'question = "Was it done by {meeting_date}?"\n[must]')
+    (found,) = findings(text, risk_assessment=uncertain("yes"))
+    assert (found.message, found.field) == ("Was it done by 4 March 2026?", "risk_assessment")
+    assert any("{meting_date}" in one or "meting_date" in one for one in mistakes(text.replace("meeting_", "meting_")))
+
+
+def test_an_example_may_hold_the_words() -> None:
+    """A finding of the right severity in other words breaks the promise."""
+    good = GOOD.replace('[[fail]]\nname = "left blank"', '[[fail]]\nname = "left blank"\nsays = "set no date"')
+    assert broken_promises(check_of(read_rule(good))) == []
+    (told,) = broken_promises(check_of(read_rule(good.replace("set no date for", "name no date for"))))
+    assert "it must say “set no date”" in told
+    assert any("as text" in one for one in mistakes(good.replace('"set no date"', "3")))
+
+
 def test_a_message_holds_values_in_words() -> None:
     """Dates as people write them; the fact's own words, where it has any."""
     text = rule_text('all = [{ fact = "next_review", operator = "after", value = "today" }]').replace(
@@ -177,6 +203,15 @@ def test_a_message_holds_values_in_words() -> None:
     ('"on_agenda", operator = "is", value = true', False),
     ('"targeted", operator = "is", value = "yes"', True),
     ('"withdrawn_on", operator = "is missing"', True),
+    ('"risk_assessment", operator = "is in doubt"', False),
+    ('"withdrawn_on", operator = "is not in doubt"', True),
+    ('"social_worker", operator = "is among", value = { fact = "attendance" }', True),
+    ('"chair", operator = "is not among", value = { fact = "attendance" }', True),
+    ('"final_minutes", operator = "includes", value = "cin_minutes"', True),
+    ('"approval", operator = "is", value = "none"', True),
+    ('"waiting_for", operator = "is missing"', True),
+    ('"first_cin_meeting_on", operator = "is", value = "meeting_date"', True),
+    ('"last_core_group_on", operator = "is known"', False),
 ])
 def test_operators_mean_what_they_say(line: str, holds: bool) -> None:
     """Each on the complete pack of the MAP route, whose facts are known."""
