@@ -114,3 +114,28 @@ def test_writing_that_nobody_could_read_is_not_blank(read: Read) -> None:
     ink = Picture(1, (0, 0, 90, 12), "ink", look="writing", sure=0.9)
     assert read(_minutes(("Lead professional", ink))).fields["lead_professional"].state == "uncertain"
     assert read(_minutes(("Lead professional", ""))).fields["lead_professional"].state == "blank"
+
+
+@pytest.mark.parametrize("runs, state", [
+    ([("Continue the plan ", 0.6), (E, 0.9), ("\nStep down with a MAP ", 0.95), (T, 0.9)], "read"),
+    ([("Continue the plan ", 0.95), (E, 0.9), ("\nStep down with a MAP ", 0.6), (T, 0.9)], "uncertain"),
+    ([(E, 0.9), (" Continue the plan\n", 0.6), (T, 0.9), (" Step down with a MAP", 0.95)], "read"),
+    ([(E, 0.9), (" Continue the plan\n", 0.95), (T, 0.9), (" Step down with a MAP", 0.6)], "uncertain"),
+    ([(E, 0.4), (" Continue the plan\n", 0.95), (T, 0.9), (" Step down with a MAP", 0.95)], "uncertain"),
+    ([(E, 0.9), (" Continue the plan\n", 0.95), (T, 0.9), (" Step down ", 0.95), ("\u2013 ", 0.5), ("with a MAP", 0.95)],
+     "read"),
+])
+def test_an_answer_in_boxes_rests_on_every_box_and_on_the_words_of_the_ticked_one(
+    read: Read, runs: list[tuple[str, float]], state: str,
+) -> None:
+    """That another choice, or a dash between words, is hard to read, says nothing against the one that is ticked."""
+    cells = [Run(text, sure=sure) for text, sure in runs]
+    found = read(word(TITLE, table(("Chair", "Ruth Castellan"), ("Decision", cells)))).fields["decision"]
+    assert (found.value, found.state) == ("map", state)
+
+
+@pytest.mark.parametrize("sure_yes, sure_no, state", [(0.95, 0.6, "read"), (0.6, 0.95, "uncertain")])
+def test_of_yes_and_no_the_ticked_one_counts(read: Read, sure_yes: float, sure_no: float, state: str) -> None:
+    cells = [Run(f"{T} ", sure=0.9), Run("Yes", sure=sure_yes), Run(f" {E} ", sure=0.9), Run("No", sure=sure_no)]
+    found = read(_minutes(("Do all agencies agree?", cells))).fields["all_agencies_agree"]  # type: ignore[arg-type]
+    assert (found.value, found.state) == ("yes", state)

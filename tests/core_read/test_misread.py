@@ -124,6 +124,12 @@ def test_a_plain_answer_with_a_nought_in_it(read: Read) -> None:
         assert (found.value, found.state) == (value, "read")
 
 
+def test_a_date_of_birth_with_a_nought_in_it(read: Read) -> None:
+    page = word(TITLE, "Child: Ivy Moss (D0B 18/04/2011)")
+    found = read(_recognised(page)).fields["children"].value
+    assert [(child["name"], child["date_of_birth"]) for child in found] == [("Ivy Moss", "2011-04-18")]
+
+
 def test_names_stay_as_printed(read: Read) -> None:
     page = word(TITLE, table(("Chair", "Ruth Carter"), ("Social worker", "Asha Mather"), ("Family name", "Carter")))
     fields = read(_recognised(page)).fields

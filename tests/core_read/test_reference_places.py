@@ -48,3 +48,14 @@ def test_the_number_is_kept_as_printed(said: SaidOf, blocks: Callable[[str], lis
 def test_figures_in_a_sentence_are_no_reference(said: SaidOf, words: str) -> None:
     """A date, a year or a count behind 'case' or 'person'."""
     assert said(word(TITLE, words)).get("case_reference", (None, "blank"))[1] != "read"
+
+
+def test_a_list_ends_where_cells_with_labels_of_their_own_follow_in_its_table(said: Callable[[Layout], Said]) -> None:
+    found = said(word(line("Request for a Level of Need Meeting", heading=True), table(
+        ("D.O.B", "Name of child", "", "School"), ("02/03/2020", "Ivy Moss", "", "Beacon Academy"),
+        ("1204417\n(Case no.)", "", "Asha Rao\n(SW name)", ""),
+        ("Ruth Castellan\n(Team Manager (TM))", "", "Ivy Moss\n(Main concern relates to which child?)", ""))))
+    assert found["case_reference"] == ("1204417", "read")
+    assert found["social_worker"] == ("Asha Rao", "read")
+    assert found["team_manager"] == ("Ruth Castellan", "read")
+    assert found["main_concern_child"] == ("Ivy Moss", "read")

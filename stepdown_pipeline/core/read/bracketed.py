@@ -61,7 +61,7 @@ def _label(line: Line, labels: Lexicon) -> bool:
 
 
 def _inner(text: str) -> str:
-    return text.strip().rstrip(":").strip("()").strip()
+    return text.strip().rstrip(":").removeprefix("(").removesuffix(")").strip()
 
 
 def _holds(lines: Sequence[Line], labels: Lexicon) -> bool:

@@ -23,7 +23,7 @@ FIRM_ENDS = ("colon", "ask", "bold", "tick", "gap")  # after which a value stand
 _FIRM_SIGN = re.compile(rf"[:\uff1a?\t{TICKED}{EMPTY_BOX}]| {{3}}")  # but for a change of type
 _LONGEST_HEADING = 160
 _ANSWERED = re.compile(r"(?i).+[?:] ?(?:yes|no)[.]?")
-_LABEL_AND_VALUE = re.compile(r"(?P<label>[^:?]{2,90})(?P<sign>[:?]) ?(?P<value>[^:?]{1,60})")
+_LABEL_AND_VALUE = re.compile(r"(?P<label>[^:?]{2,90})(?P<sign>\?:|[:?]) ?(?P<value>[^:?]{1,60})")
 _ANSWER = re.compile(r"(?i)\s*(?:yes|no)[.]?\s*")
 _YES_OR_NO = re.compile(r"(?i)\W*(?:yes\b\W*no|no\b\W*yes|y\W+n)\b")
 _ASKED_AND_ANSWERED = re.compile(r"(?i)[?:]\W*yes\W+no\b")
@@ -107,7 +107,7 @@ class CellWords:
         found = _LABEL_AND_VALUE.fullmatch(flat)
         if found is None or is_blank(found["value"]) or found["value"].startswith("("):
             return False
-        answer = found["sign"] == ":" or _YES_OR_NO.match(found["value"]) is not None
+        answer = ":" in found["sign"] or _YES_OR_NO.match(found["value"]) is not None
         return answer and self.vocabulary.labels.find(found["label"]) is not None
 
     def area(self, cell: Cell) -> Area:

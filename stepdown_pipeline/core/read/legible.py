@@ -36,6 +36,7 @@ _LETTER_OF_FIGURES = re.compile(
     r"\d[A-Za-z]\d|(?<![A-Za-z])[OoQDlIiZzESsAbGTBgq](?=\d)|\d[OoQDlIiZzESsAbGTBgq](?![A-Za-z])"
 )
 _BOXES = re.compile(f"[{TICKED}{EMPTY_BOX}]")
+_IN_BOXES = re.compile(rf"(\n|[{TICKED}{EMPTY_BOX}])")
 _WORD = re.compile(r"\w+")
 _FIGURES = re.compile(r"(?=.*\d)[\dA-Z][\dA-Z/ .-]*")
 _DIGIT = re.compile(r"\d")
@@ -101,8 +102,8 @@ def _doubt(runs: Sequence[Run], *, figures: bool) -> str:
             if run.sure < SURE_BOXES:
                 return _HARD_MARK
             continue
-        if not run.text.strip():
-            continue
+        if not run.text.strip() or not (figures or _WORD.search(run.text)):
+            continue  # a dash between words is small, and says nothing
         if run.hand and _WORD.search(run.text):
             return BY_HAND
         if run.sure < (SURE_FIGURES if figures else SURE_WORDS):
@@ -125,11 +126,48 @@ def _behind(runs: Sequence[Run], value: Any) -> list[Run]:
     if is_figures(value):
         return [run for run in shown if _DIGIT.search(run.text)] or shown
     if not (isinstance(value, str) and _PRINTED.search(value)):
-        return shown
+        return _of_ticked(runs) or shown
     wanted = set(_WORD.findall(value.casefold()))
     holding = [run for run in shown if wanted & set(_WORD.findall(run.text.casefold()))]
     held = {word for run in holding for word in _WORD.findall(run.text.casefold())}
     return holding if wanted <= held else shown
+
+
+def _of_ticked(runs: Sequence[Run]) -> list[Run]:
+    """What an answer in boxes rests on: every box, the words beside the ticked one, and those of lines without boxes.
+
+    Nothing where not exactly one box is ticked.
+    """
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        for part in _IN_BOXES.split("" if run.placeholder else run.text):
+            if part == "\n":
+                lines.append([])
+            elif part.strip():
+                lines[-1].append(replace(run, text=part))
+    if sum(run.text == TICKED for line in lines for run in line) != 1:
+        return []
+    return [run for line in lines for run in (_beside_ticked(line) if _is_boxed(line) else line)]
+
+
+def _is_boxed(line: Sequence[Run]) -> bool:
+    return any(_BOXES.fullmatch(run.text) for run in line)
+
+
+def _beside_ticked(line: Sequence[Run]) -> list[Run]:
+    """The boxes of a line, and the words behind the ticked one; those before it where the boxes stand behind."""
+    boxes = [at for at, run in enumerate(line) if _BOXES.fullmatch(run.text)]
+    out = [line[at] for at in boxes]
+    at = next((at for at in boxes if line[at].text == TICKED), None)
+    if at is None:
+        return out
+    behind = range(at + 1, min((other for other in boxes if other > at), default=len(line)))
+    before = range(max((other for other in boxes if other < at), default=-1) + 1, at)
+    if boxes[0] != 0:  # words come first
+        out += [line[number] for number in before]
+    if boxes[-1] != len(line) - 1:  # words come last
+        out += [line[number] for number in behind]
+    return out
 
 
 def _doubt_of_inks(area: Area) -> str:

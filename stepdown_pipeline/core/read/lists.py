@@ -239,6 +239,10 @@ class ListReader:
     def _form_like(self, cells: Sequence[Cell], filled: Sequence[Cell], known: Columns) -> bool:
         """Rows of 'label | value' that follow a list in the same table."""
         labels = [cell for cell in filled if self._cells.is_label(cell)]
+        other_shape = {cell.col for cell in cells} != set(known) and len(cells) != len(known)
+        opening = [self._cells.opens_with_label(cell) for cell in filled] if other_shape else []
+        if opening and opening[0] and sum(opening) * 2 >= len(opening):
+            return True  # 'Case no.: 1204417 | Worker: Asha Rao', each with its value in its own cell
         if self._about_person(cells, labels, known):
             return False
         if len(labels) >= 2 and len(labels) * 2 >= len(filled) and (
@@ -246,5 +250,4 @@ class ListReader:
             return True
         strong = [match for cell in labels if (match := self._cells.label(cell)) is not None
                   and match.concept not in VALUE_LIKE and match.concept not in _WEAK_LABELS]
-        other_shape = {cell.col for cell in cells} != set(known) and len(cells) != len(known)
         return bool(strong) and (other_shape or len(strong) * 2 >= len(filled) > 1 or len(strong) >= 2)

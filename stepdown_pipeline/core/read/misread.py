@@ -20,7 +20,7 @@ from .spellings import words_of
 from .vocabulary import Vocabulary
 from .wording import fold
 
-_SPOILT = re.compile(r"\b(?:[Nn]0|[Yy][Ee]5)\b(?![\w/-])")
+_SPOILT = re.compile(r"\b(?:[Nn]0|[Yy][Ee]5|[Dd]\.?0\.?[Bb])\b(?![\w/-])")
 _NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
 _LONE = 4  # the same as ``LONE`` for columns, which have other headings beside them
 _ANSWER = re.compile(rf"[{TICKED}{EMPTY_BOX}]|(?i:\b(?:yes|no)\b)")

@@ -124,3 +124,16 @@ def test_the_ink_of_a_settled_answer_is_no_signature_and_takes_no_word_away():
     words, inks = kept(chosen, [word for word in chosen if word.text not in ("Yes", "No")], [ink])
     assert {"Yes", "No"} <= {word.text for word in words}
     assert inks == []
+
+
+@pytest.mark.parametrize("before,number", [("LCS", "1632167"), ("Mosaic", "P893641")])
+def test_no_of_a_number_is_no_answer(before, number):
+    """'LCS No. 1632167': neither is the word before it a yes, nor is one lost in the ink beside it."""
+    paper = Paper()
+    paper.prose()
+    x = paper.text(20, 120, before) + 3
+    x = paper.text(x, 120, "No.:") + 3
+    paper.text(x, 120, number)
+    x0, _, x1, y1 = place(paper, "No.:")
+    paper.stroke([(x0 - 1, y1 + 1.4), (x1 + 1, y1 + 1.8)])
+    assert [word.text for word in weighed(paper)] == [word.text for word in paper.words]

@@ -43,13 +43,20 @@ def answer_of(word: SeenWord) -> str:
     return "" if len(letters) == 1 and not word.text.strip("()/.,*-").isupper() else letters
 
 
+def is_number(word: SeenWord) -> bool:
+    """'No.' and 'No:' as in 'Case No. 1204417'."""
+    return bare(word.text) == "no" and word.text.rstrip(" ,").endswith((".", ":"))
+
+
 def barred(words: Sequence[SeenWord], at: int) -> bool:
     """Whether a bar beside a word says that another to choose from stood there."""
     return any(_next(words, at, ahead=ahead)[1] for ahead in (True, False))
 
 
 def stands_alone(words: Sequence[SeenWord], at: int) -> bool:
-    """Whether a word stands in no sentence."""
+    """Whether a word stands in no sentence, and is no 'No.' of a number."""
+    if is_number(words[at]):
+        return False
     x0, top, x1, bottom = words[at].box
     high = bottom - top
     return words[at].text[:1].isupper() and not any(
@@ -101,6 +108,8 @@ def pair_of(words: Sequence[SeenWord], at: int) -> Pair | None:
             continue
         other, wanted = answer_of(words[beside]), OTHER[answer_of(words[at])]
         fits = other == wanted
+        if is_number(words[at]) and not fits:
+            continue
         letters = sum(c.isalpha() for c in words[beside].text)
         if not bar and not (words[at].text[:1].isupper() and (fits or _resembles(words[beside].text, wanted))):
             continue
