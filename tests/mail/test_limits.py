@@ -153,6 +153,21 @@ def test_the_lighter_message_is_the_same_whenever_it_is_made() -> None:
     assert without_attachments(letter("a", NORTH), "1204417", DESK, "25 MB") is None
 
 
+def test_nothing_stands_before_a_marking() -> None:
+    """The box and the sentence come after it, in text and in HTML."""
+    mail = message_from_bytes(letter("a", NORTH, attached=9, words="Please allocate."), policy=default)
+    mail.replace_header("Subject", "Allocation: case 1204417 [OFFICIAL-SENSITIVE]")
+    text, page = (mail.get_body((sort,)) for sort in ("plain", "html"))
+    text.set_content("OFFICIAL-SENSITIVE\n\nAllocation\n")
+    page.set_content("<html><body class=a><div><p>OFFICIAL-SENSITIVE</p><h1>Allocation</h1></div></body></html>",
+                     subtype="html")
+    light = message_from_bytes(without_attachments(mail.as_bytes(), "1204417", DESK, "25 MB"), policy=default)
+    for sort in ("plain", "html"):
+        words = light.get_body((sort,)).get_content()
+        places = [words.index(one) for one in ("OFFICIAL-SENSITIVE", "Nothing is attached", "Allocation")]
+        assert places == sorted(places)
+
+
 def test_sizes_are_told_to_the_server(office) -> None:
     """SIZE= as RFC 1870 counts, so that it may refuse before the content; BODY= only where it is needed."""
     server = Server(("SIZE 9000000", "8BITMIME"))

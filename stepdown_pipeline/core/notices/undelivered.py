@@ -15,6 +15,15 @@ from .wording import GUIDANCE_LINE, day, plain
 from .words import MAIL_WORDS, empty
 
 KIND: Final = "undelivered"
+_MESSAGE: Final = {  # kinds whose name does not say what the message is
+    "waiting": "what is still missing", "refusal": "what stops the step-down", "review": "what has to be settled",
+    "copy": "copy for checking", "lead_professional": "notice to the lead professional", "overdue": "what is overdue",
+    "circulation": "minutes to be circulated", "compass_pack": "pack for COMPASS", "withheld": "what was held back",
+    "open_to_csc": "news that the family remains at level 3", "stepped_down": "news of the step-down",
+    "escalation": "word that it stays overdue", "cancellation": "word that the meeting is off",
+    "closing": "closing notice", "oversight": "notice of oversight", "report": "managers' figures",
+    "check_trouble": "a check to mend",
+}
 _WHAT: Final = {
     "refused": "was refused: it did not arrive", "given_up": "could not be delivered for days, and is not tried again",
     "ambiguous": "may have arrived or not: the mail server gave no answer",
@@ -46,7 +55,7 @@ def undelivered_notice(
         return None
     context = empty(MAIL_WORDS) | {
         "reference": plain(reference, 60), "council": plain(directory.council), "today": day(today),
-        "guidance_line": GUIDANCE_LINE, "held_kind": plain(kind.replace("_", " "), 60),
+        "guidance_line": GUIDANCE_LINE, "held_kind": plain(_MESSAGE.get(kind, kind.replace("_", " ")), 60),
         "undelivered": [{
             "to": plain(one.to, 254), "what": _WHAT[one.state], "reply": plain(one.reply, 600),
             "other": plain(one.other, 254),

@@ -9,8 +9,10 @@ from email.message import MIMEPart
 from email.policy import SMTP
 from typing import Any, Final
 
+from .wrap import wrapped
+
 _KEPT: Final = frozenset({"text/calendar"})
-_BODY: Final = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+_MARKING: Final = re.compile(r"\[([^\[\]]+)\]\s*\Z")
 _BOX: Final = ('\n<div style="max-width:592px; margin:0 auto; padding:14px 24px; background-color:#fff7d6; '
                'color:#14202a; font-size:16px;"><p style="margin:0 0 6px 0;"><strong>{first}</strong></p>'
                '<p style="margin:0;">{rest}</p></div>')
@@ -35,14 +37,28 @@ def without_attachments(eml: bytes, reference: str, desk: str, limit: str) -> by
             "attachments means these documents.")
     parts: list[Any] = message.get_payload()  # type: ignore[assignment]
     message.set_payload([part for part in parts if not any(part is one for one in attached)])
+    marking = _MARKING.search(str(message["Subject"] or ""))
     plain = message.get_body(("plain",))
     if plain is not None:
-        _worded(plain, f"{first}\n{rest}\n\n{plain.get_content()}", "plain")
+        _worded(plain, _after(re.compile(_marked(marking, r"\A{}\r?\n\s*|\A")), str(plain.get_content()),
+                              wrapped(f"{first}\n{rest}") + "\n"), "plain")
     page = message.get_body(("html",))
     if page is not None:
         box = _BOX.format(first=html.escape(first), rest=html.escape(rest))
-        _worded(page, _BODY.sub(lambda tag: tag[0] + box, str(page.get_content()), count=1), "html")
+        begin = _marked(marking, r"<body\b[^>]*>(?:(?!<h1).)*?>{}</p>|<body\b[^>]*>")
+        _worded(page, _after(re.compile(begin, re.IGNORECASE | re.DOTALL), str(page.get_content()), box), "html")
     return message.as_bytes()
+
+
+def _marked(marking: re.Match[str] | None, pattern: str) -> str:
+    """The pattern with the message's marking in its place: nothing stands before a marking."""
+    return pattern.replace("{}", re.escape(html.escape(marking[1])) if marking else r"(?!)")
+
+
+def _after(place: re.Pattern[str], text: str, more: str) -> str:
+    found = place.search(text)
+    end = found.end() if found else 0
+    return text[:end] + more + text[end:]
 
 
 def _worded(part: MIMEPart, text: str, subtype: str) -> None:
