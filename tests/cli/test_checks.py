@@ -92,6 +92,23 @@ def test_every_comparison_of_the_shipped_checks_is_turned_round(call: Call, work
     assert "noticed by an example" in said.out
 
 
+@pytest.mark.parametrize("file, check, before, after", [
+    ("oversight.py", "outcomes", 'result == "disengaged"', 'result != "disengaged"'),
+    ("before_conference.toml", "before-conference", '"on or after"', '"before"'),
+])
+def test_a_comparison_turned_round_in_a_shipped_file_fails_the_test(
+    call: Call, workspace: Path, file: str, check: str, before: str, after: str,
+) -> None:
+    """Also where only the words of a finding change; the example is named."""
+    path = workspace / "plugins" / file
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    said = call("checks", "test", check, "-C", workspace)
+    assert said.code == 1
+    assert f'{check} ({file}): in the example "' in said.out
+
+
 def test_trying_a_check_on_past_cases_changes_nothing(
     call: Call, workspace: Path, drop: Callable[..., list[Path]],
 ) -> None:
