@@ -289,3 +289,15 @@ def test_an_answer_that_is_no_plain_data_is_refused() -> None:
     """Nothing that comes out of a guarded process is run."""
     with pytest.raises(KeyError):
         value_in({"a": "Popen", "of": {"a": "table", "of": []}})
+
+
+def test_a_forged_answer_is_none_at_the_first_question() -> None:
+    """An answer bears the mark of its question, which a check is not told."""
+    body = "import os | [_write(end) for end in range(3, 1024)] | return [warn(case, 'True.')]"
+    guard = guard_of(judging(body, before=(
+        "import struct\nFORGED = struct.pack('!8sI', b'', 16) + b'{\"findings\": []}'\n"
+        "def _write(end):\n    import os\n    try: os.write(end, FORGED)\n    except OSError: pass\n")))
+    guard.load()
+    with pytest.raises(GuardError, match="It wrote where only its answers belong"):
+        guard.judge(0, None, CASE)
+    guard.end()
