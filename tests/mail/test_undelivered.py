@@ -127,6 +127,17 @@ def test_news_of_what_failed_that_fails_is_not_mailed_about(office, config) -> N
     assert [kind for kind, _, _ in notices(office)] == ["allocation", "allocation", "undelivered", "undelivered"]
 
 
+def test_such_news_is_not_mailed_about_when_the_desk_has_moved(office, config) -> None:
+    """Refused at the desk's former address, it stands on the pages alone."""
+    office.post(NORTH)
+    moved = replace(config, directory=replace(config.directory, desk="new-desk@example.gov.uk"))
+    with serving(Server(RCPT="550 no")) as port:
+        office.deliver(port)
+        assert tell(office, config)
+        office.deliver(port)
+        assert not tell(office, moved)
+
+
 def test_what_may_have_arrived_and_what_was_given_up_are_told_too(office, config) -> None:
     """They wait for a person as much as a refusal does."""
     first, second = office.post(NORTH), office.post(SOUTH)
