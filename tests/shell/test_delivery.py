@@ -11,8 +11,11 @@ import pytest
 from smtp import CUT, SILENT, Kept, Script, real, served
 
 from stepdown_pipeline.config import MailConfig
+from stepdown_pipeline.core.directory import Directory, Team
+from stepdown_pipeline.pipeline.pulse import Pulse
 from stepdown_pipeline.shell.mail import MailServer, ServerTrouble, next_attempt
 from stepdown_pipeline.shell.mail.parcel import as_on_the_wire
+from stepdown_pipeline.web.view.alarms import alarms
 
 ONE, TWO = "north@example.gov.uk", "desk@example.gov.uk"
 EML = b"Message-ID: <a@example.gov.uk>\r\nSubject: invitation\r\n\r\nwords\r\n"
@@ -269,6 +272,25 @@ def test_a_refused_message_is_held_and_told(workspace):
     assert desk.case()["notices"][0]["receipts"][0]["reply"].startswith("550")
     assert "The mail server refused a message; it is held, 2 recipients: waiting." in [
         line["what"] for line in desk.case()["history"]]
+
+
+def test_the_desk_is_told_in_the_same_run(workspace):
+    """A mail about what was refused, and the same message to the team's other address; and the pages say it."""
+    admin, duty = "admin@example.gov.uk", "duty@example.gov.uk"
+    team = Team("north", "North", "locality", ONE, other_address=duty)
+    kept = Kept({ONE: "550 unknown"})
+    with served(real(kept)) as port:
+        desk = workspace.with_config(mail=mail(port, timeout_seconds=5), directory=Directory((team,), desk=admin))
+        desk.parts.writer.letter = lambda notice, *_: EML.replace(b"invitation", notice.kind.encode())
+        desk.drop("Consent.docx")
+        summary = desk.run(NOW)
+        with desk.desk() as one:
+            troubles = one.pulse().troubles
+        desk.run(NOW + timedelta(hours=1))
+    assert sorted(to for _, to, _ in kept.messages) == sorted([(TWO,), (admin,), (duty,)])
+    assert [(line.kind, line.state) for line in summary.held] == [("waiting", "refused")]
+    assert [kind for kind, _ in troubles] == ["held"]
+    assert alarms(Pulse(works=True, troubles=troubles), NOW)[0].heading == "Messages were not delivered"
 
 
 def test_an_ambiguous_message_is_parked_until_a_person_decides(workspace):
