@@ -151,8 +151,9 @@ class Burst:
         now = instant(self._clock())
         post.record(tx, claimed.id, results, now)
         lines = []
-        for state in sorted({result.state for result in results.values()}):
-            count = sum(result.state == state for result in results.values())
+        became = [_became(result) for result in results.values()]
+        for state in sorted(set(became)):
+            count = became.count(state)
             to = "1 recipient" if count == 1 else f"{count} recipients"
             lines.append(Happening(now, f"{_STATES[state]}, {to}: {_words(claimed)}.", reference=claimed.reference))
         history.add(tx, *lines)
@@ -160,7 +161,13 @@ class Burst:
             met(tx, [claimed.id])
 
 
+def _became(result: Result) -> str:
+    """Its state; what no server refused was not even sent."""
+    return "not_sent" if result.state == "refused" and not result.reply[:1].isdigit() else result.state
+
+
 _STATES: Final = {
+    "not_sent": "A message could not be delivered as it is; it is held",
     "accepted": "The mail server accepted a message", "refused": "The mail server refused a message; it is held",
     "deferred": "A message could not be delivered yet and is tried again",
     "given_up": "A message could not be delivered for days; it is held",

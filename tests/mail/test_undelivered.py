@@ -77,6 +77,20 @@ def test_a_refused_message_is_told_to_the_desk_once(office, config) -> None:
     assert "The desk was told that a message was not delivered: allocation." in told(office)
 
 
+def test_what_was_not_even_sent_is_not_called_refused(office, config) -> None:
+    """The mail and the history blame no server that was not asked."""
+    office.post("head@school.example.org")
+    server = Server()
+    with serving(server) as port:
+        office.deliver(port, tls_or_nothing=("school.example.org",))
+        tell(office, config)
+        office.deliver(port)
+    words = " ".join(message_from_bytes(server.contents[-1], policy=default).get_body(("plain",)).get_content().split())
+    assert "head@school.example.org: was not delivered." in words
+    assert "with TLS or not at all" in words
+    assert told(office)[0] == "A message could not be delivered as it is; it is held, 1 recipient: allocation."
+
+
 def test_the_same_message_goes_to_the_other_address_once(office, config) -> None:
     """The very same bytes, with a receipt of its own; the refused one stays with a person."""
     server = Server(RCPT=["550 no", "250 ok"])

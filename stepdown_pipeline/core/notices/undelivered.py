@@ -57,13 +57,18 @@ def undelivered_notice(
         "reference": plain(reference, 60), "council": plain(directory.council), "today": day(today),
         "guidance_line": GUIDANCE_LINE, "held_kind": plain(_MESSAGE.get(kind, kind.replace("_", " ")), 60),
         "undelivered": [{
-            "to": plain(one.to, 254), "what": _WHAT[one.state], "reply": plain(one.reply, 600),
+            "to": plain(one.to, 254), "what": _what(one), "reply": plain(one.reply, 600),
             "other": plain(one.other, 254),
         } for one in told],
         "recipients": [{"name": to.name, "reason": to.reason}],
     }
     key = news(identity, frozenset((one.to.casefold(), one.state, one.attempts) for one in told))
     return Notice(KIND, reference, key, (to,), context)
+
+
+def _what(one: Undelivered) -> str:
+    """What no server refused with its code was not even sent."""
+    return "was not delivered" if one.state == "refused" and not one.reply[:1].isdigit() else _WHAT[one.state]
 
 
 def other_addresses(address: str, directory: Directory) -> list[str]:
