@@ -216,3 +216,17 @@ def test_nobody_signs_in_without_tls(counter: Office, tmp_path) -> None:
     counter.clear()
     assert "the sign-in would travel in clear" in trouble
     assert not any(line.startswith(("AUTH", "MAIL")) for line in server.heard)
+
+
+def test_what_is_said_before_tls_offers_nothing(counter: Office, certificates, tmp_path) -> None:
+    """A sign-in that only plain text offered, before STARTTLS or slipped in behind its answer, is not used."""
+    (tmp_path / "password").write_text("hush\n")
+    server = Server((), tls="starttls", certificate=certificates["good"], before_tls=("STARTTLS", "AUTH PLAIN"),
+                    STARTTLS=b"220 go ahead\r\n250-injected\r\n250 AUTH PLAIN\r\n")
+    counter.post(NORTH)
+    with serving(server) as port:
+        trouble = counter.deliver(port, tls="starttls", ca_file=certificates["good"], username="desk",
+                                  password_file=tmp_path / "password")
+    counter.clear()
+    assert "does not offer what config.toml demands" in trouble
+    assert not any(line.startswith(("AUTH", "MAIL")) for line in server.heard)
