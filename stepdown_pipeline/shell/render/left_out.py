@@ -33,7 +33,7 @@ def without_attachments(eml: bytes, reference: str, desk: str, limit: str) -> by
     names = ", ".join(part.get_filename() or "a document" for part in attached)
     first = "Nothing is attached to this message."
     rest = (f"What belongs to it ({names}) is larger than the {limit} that the mail server takes. It is kept at the "
-            f"step-down desk: reply to this message, or write to {desk}, quoting {reference}. What is said below of "
+            f"step-down desk: write to {desk}, quoting {reference}. What is said below of "
             "attachments means these documents.")
     parts: list[Any] = message.get_payload()  # type: ignore[assignment]
     message.set_payload([part for part in parts if not any(part is one for one in attached)])
