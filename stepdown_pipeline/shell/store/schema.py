@@ -287,6 +287,23 @@ _when("ix_receipts_open_latest", OPEN, receipts.c.changed_at, receipts.c.id, rec
 _when("ix_receipts_parked_latest", PARKED, receipts.c.changed_at, receipts.c.id, receipts.c.state)
 _when("ix_receipts_accepted_latest", ACCEPTED, receipts.c.changed_at, receipts.c.id, receipts.c.state)
 
+journal: Final = Table(  # what became of every message, as a chain of digests; triggers refuse any change
+    "journal", metadata,
+    Column("seq", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=False),
+    Column("at", String(25), nullable=False),
+    Column("event", String(20), nullable=False),
+    Column("notice", String(40), nullable=False, index=True),
+    Column("reference", Text, nullable=False, index=True),
+    Column("kind", String(40), nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("reply", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),  # of the message's bytes
+    Column("who", Text, nullable=False),
+    Column("before", String(64), nullable=False, unique=True),  # the digest of the row before
+    Column("hash", String(64), nullable=False),
+)
+
 hand_overs: Final = Table(  # when messages went to the mail server within the last minute, by the machine's clock
     "hand_overs", metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
