@@ -50,7 +50,7 @@ def test_figures_in_a_sentence_are_no_reference(said: SaidOf, words: str) -> Non
     assert said(word(TITLE, words)).get("case_reference", (None, "blank"))[1] != "read"
 
 
-def test_a_list_ends_where_cells_with_labels_of_their_own_follow_in_its_table(said: Callable[[Layout], Said]) -> None:
+def test_a_list_ends_where_cells_with_labels_of_their_own_follow_in_its_table(said: SaidOf) -> None:
     found = said(word(line("Request for a Level of Need Meeting", heading=True), table(
         ("D.O.B", "Name of child", "", "School"), ("02/03/2020", "Ivy Moss", "", "Beacon Academy"),
         ("1204417\n(Case no.)", "", "Asha Rao\n(SW name)", ""),

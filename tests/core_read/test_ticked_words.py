@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from stepdown_pipeline.core.layout import Layout, Run
+from stepdown_pipeline.core.reading import Reading
 
 from .conftest import Said
 from .pages import Content, E, T, line, table, word
@@ -57,3 +58,16 @@ def test_outcomes_with_their_boxes_behind_them(chosen: str, said: Callable[[Layo
     lines = [line(Run(f"{name} "), Run(mark)) for name, mark in marks]
     found = said(word(TITLE, line("Decision of meeting", heading=True), *lines))
     assert found["decision"] == (OUTCOMES[chosen], "read")
+
+
+def test_a_cell_of_a_scan_that_lost_its_box_is_for_a_person(read: Callable[[Layout], Reading]) -> None:
+    """Boxes behind the words in a grid of cells; where a tick made one unknown the list is not taken for empty."""
+    def cell(text: str) -> Run:
+        return Run(text, sure=0.95)
+
+    found = read(word(
+        line("Consent Form", heading=True), line(Run("You can share information with:", sure=0.95)),
+        table((cell(f"School {T}"), cell(f"Health services {E}"), cell("Police")),
+              (cell(f"Housing {E}"), cell(f"GP surgery {T}"), cell(f"Youth service {E}"))))).fields["share_with"]
+    assert found.value == ["School", "Police", "GP surgery"]
+    assert found.state == "uncertain"

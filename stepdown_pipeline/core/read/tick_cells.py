@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ..layout import EMPTY_BOX, TICKED, Cell, Picture, Run
@@ -17,6 +18,7 @@ TICK_LISTS = frozenset({"share_with", "do_not_share_with", "enclosed"})
 _OPTIONS = frozenset({"yes", "no", "y", "n", "unknown", "not known", "n/a", "not evidenced", "don't know"})
 _TICK_WORDS = frozenset({"x", "\u2713", "\u2714", "\u221a", TICKED, "*"})
 _LETTERS_OF_BOX = 3
+_LOST = 3  # one cell in so many may have lost its box
 _LEAST_TURNS = 4  # cells of two options with a cell to tick each
 _LEAST_CELLS = 3  # of a row of questions: the question, yes, no
 
@@ -152,14 +154,39 @@ def tick_list(words: CellWords, sheet: Sheet, grid: Grid, context: Context) -> b
 
 
 def ticked_within(words: CellWords, grid: Grid) -> Area | None:
-    """'☒ School | ☐ Police': the lines of cells that all begin with a box of their own; None where one does not."""
+    """'☒ School | ☐ Police': the lines of cells that all begin (or end) with a box of their own; None for others.
+
+    On a scan a few may have lost theirs, to the tick in it most likely: a person looks.
+    """
     filled = [cell for cell in grid.table.cells if not is_empty(cell)]
-    texts = [cell.text.strip() for cell in filled]
-    boxed = any(all(text and text[at] in (TICKED, EMPTY_BOX) for text in texts) for at in (0, -1))
-    if not filled or not boxed or any(cell.tables for cell in filled):
+    if not filled or any(cell.tables or not cell.text.strip() for cell in filled):
         return None
-    lines = [words.area(cell) for cell in filled]
-    return lines[0].joined(*lines[1:])
+    for at in (0, -1):
+        lost = [cell for cell in filled if cell.text.strip()[at] not in (TICKED, EMPTY_BOX)]
+        if len(lost) * _LOST <= len(filled) and all(map(_may_have_lost_its_box, lost)):
+            doubtful = Run(TICKED, sure=0.0)
+            lines = [option(area, area, doubtful) if cell in lost else area
+                     for cell in filled for area in (words.area(cell),)]
+            if at == -1 and lost:
+                lines = [area if cell in lost else _box_first(area) for cell, area in zip(filled, lines, strict=True)]
+            return lines[0].joined(*lines[1:])
+    return None
+
+
+def _may_have_lost_its_box(cell: Cell) -> bool:
+    """Whether a cell with words of a scan has no box left."""
+    runs = [run for line in cell.lines for run in line.runs if run.text.strip()]
+    return can_be_ticked(cell) and any(run.sure < 1 for run in runs) and not any(
+        box in cell.text for box in (TICKED, EMPTY_BOX))
+
+
+def _box_first(area: Area) -> Area:
+    """'Police ☒' as '☒ Police'."""
+    at = max(number for number, run in enumerate(area.runs) if run.text.strip())
+    last = area.runs[at]
+    words = last.text.rstrip()
+    rest = (*area.runs[:at], replace(last, text=words[:-1].rstrip())) if words[:-1].strip() else area.runs[:at]
+    return option(replace(area, runs=rest), area, replace(last, text=words[-1]))
 
 
 def can_be_ticked(cell: Cell) -> bool:
