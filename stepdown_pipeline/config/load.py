@@ -29,10 +29,22 @@ from .model import (
 )
 from .places import line_of, lines_of
 from .references import mistakes
-from .schema import AssessmentMeeting, CinMeeting, ConfigFile, Mail, MailMicrosoft, MeetingRhythm, Web
+from .schema import (
+    AssessmentMeeting,
+    CinMeeting,
+    ConfigFile,
+    Mail,
+    MailMicrosoft,
+    MeetingRhythm,
+    PersonPart,
+    TeamPart,
+    Web,
+)
+from .secret import Secret
 from .wording import at, sentence
 
 FILE = "config.toml"
+_SECRET = {"password_env", "password_file"}
 _PORTS = {"starttls": 587, "implicit": 465, "none": 25}
 
 
@@ -117,6 +129,7 @@ def _build(file: ConfigFile, folder: Path) -> Config:
         smallest_number=file.report.smallest_number,
         check_owner=file.checks.owner or "",
         web=_web(file.web, folder),
+        secrets=_secrets(file, folder),
         **file.intake.model_dump(),
         **folders,
     )
@@ -135,16 +148,33 @@ def _directory(file: ConfigFile) -> Directory:
         return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
     return Directory(
-        teams=tuple(Team(**plain(team.model_dump())) for team in file.teams),
+        teams=tuple(Team(**plain(team.model_dump(exclude=_SECRET))) for team in file.teams),
         areas=tuple(Area(**plain(area.model_dump())) for area in file.areas),
-        people=tuple(Person(**plain(person.model_dump())) for person in file.people),
+        people=tuple(Person(**plain(person.model_dump(exclude=_SECRET))) for person in file.people),
         desk=file.desk.address,
         council=file.council,
+        attachments=file.mail.attachments if file.mail else "plain",
     )
 
 
+def _secrets(file: ConfigFile, folder: Path) -> dict[str, Secret]:
+    """Where the password of each team and person is; people without their own have their team's."""
+    found = {f"team {team.id}": _secret(team, folder) for team in file.teams if team.password_env or team.password_file}
+    for person in file.people:
+        if person.password_env or person.password_file:
+            found[f"person {person.id}"] = _secret(person, folder)
+        elif f"team {person.team}" in found:
+            found[f"person {person.id}"] = found[f"team {person.team}"]
+    return found
+
+
+def _secret(row: TeamPart | PersonPart, folder: Path) -> Secret:
+    return Secret(row.name, row.password_env, (folder / row.password_file).resolve() if row.password_file else None)
+
+
 def _mail(mail: Mail, folder: Path) -> MailConfig:
-    given = mail.model_dump(exclude={"microsoft"})
+    given = mail.model_dump(exclude={"microsoft", "attachments"})
+    given["marking_in"] = tuple(mail.marking_in)
     given["port"] = mail.port or _PORTS[mail.tls]
     given["tls_or_nothing"] = tuple(mail.tls_or_nothing)
     for key in ("password_file", "ca_file"):

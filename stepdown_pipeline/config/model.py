@@ -12,9 +12,11 @@ from stepdown_pipeline.core.directory import Directory, Settings
 from stepdown_pipeline.core.rhythm import Rhythm
 
 from .errors import ConfigError
+from .secret import Secret
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Tls = Literal["starttls", "implicit", "none"]
+MarkedPlace = Literal["subject", "subject_start", "header", "body", "attachments"]  # where the marking stands
 WebRole = Literal["admin", "manager", "auditor"]  # what somebody may do on the review pages
 SignIn = Literal["local", "proxy", "oidc"]
 
@@ -39,6 +41,8 @@ class MicrosoftConfig:
 class MailConfig:
     """How to reach the mail server. ``marking``: the protective marking that every message bears, if any.
 
+    ``marking_in``: where it stands; ``marking_headers``: the headers that say it, each with its value.
+
     ``tls_or_nothing``: domains, in small letters, with which a message goes with TLS all the way or not at all;
     ``relay_enforces_tls``: the mail server sees to that by itself. ``size_limit_mb`` counts millions of bytes.
     """
@@ -53,6 +57,8 @@ class MailConfig:
     ca_file: Path | None = None
     timeout_seconds: float = 60
     marking: str | None = None
+    marking_in: tuple[MarkedPlace, ...] = ("subject", "header", "body", "attachments")
+    marking_headers: Mapping[str, str] = field(default_factory=dict)  # none: X-Protective-Marking alone
     microsoft: MicrosoftConfig | None = None
     tls_or_nothing: tuple[str, ...] = ()
     relay_enforces_tls: bool = False
@@ -204,6 +210,7 @@ class Config:
     smallest_number: int = 5  # of cases that the managers' figures show
     check_owner: str = ""  # who is told of a spoilt check that names nobody: an id or name of the directory
     web: WebConfig = field(default_factory=WebConfig)
+    secrets: Mapping[str, Secret] = field(default_factory=dict)  # by id: "team hawthorn", "person p"
 
     def folders(self) -> Mapping[str, Path]:
         """Every folder of the workspace by the key that names it in config.toml."""

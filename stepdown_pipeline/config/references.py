@@ -12,6 +12,7 @@ from typing import Any
 from .model import FOLDER_KEYS
 from .network import LOOPBACK
 from .places import Place
+from .protection import marked, protected
 from .schema import ConfigFile
 from .wording import near
 
@@ -26,6 +27,7 @@ def mistakes(data: Row, folder: Path) -> Iterator[Mistake]:
         yield from _ids(part, _rows(data, part))
     yield from _teams(data)
     yield from _people(data)
+    yield from protected(data)
     yield from _checks(data)
     yield from _rules(_part(data, "rules"))
     yield from _mail(_part(data, "mail"))
@@ -131,8 +133,7 @@ def _mail(mail: Row) -> Iterator[Mistake]:
         yield from _microsoft(mail, microsoft)
     if {"password_env", "password_file"} <= set(mail):
         yield ("mail", "password_file"), "both password_env and password_file are given; keep one of them."
-    if not str(mail.get("marking", "")).isprintable():
-        yield ("mail", "marking"), '"marking" must be one line of plain text.'
+    yield from marked(mail)
 
 
 def _microsoft(mail: Row, microsoft: Row) -> Iterator[Mistake]:

@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field
 
-from stepdown_pipeline.core.directory import Role, TeamKind
+from stepdown_pipeline.core.directory import Attachments, Role, TeamKind
 
 from .address import mail_address, mail_domain
 from .hour import hour
-from .model import SignIn, Tls, WebRole, Weekday
+from .model import MarkedPlace, SignIn, Tls, WebRole, Weekday
 from .network import address_or_network, header_name, reason_in_words, site_address, web_address
 
 Text = Annotated[str, Field(min_length=1)]
@@ -119,6 +119,9 @@ class Mail(Part):
     ca_file: Text | None = None
     timeout_seconds: Annotated[float, Field(gt=0)] = 60
     marking: Text | None = None
+    marking_in: list[MarkedPlace] = ["subject", "header", "body", "attachments"]
+    marking_headers: dict[Header, Text] = {}
+    attachments: Attachments = "plain"
     tls_or_nothing: list[Annotated[str, AfterValidator(mail_domain)]] = []
     relay_enforces_tls: bool = False
     size_limit_mb: Annotated[float, Field(ge=0.1, le=1000)] | None = None
@@ -180,6 +183,9 @@ class TeamPart(Part):
         default=False, validation_alias=AliasChoices("trained", "map_trained", "eclipse_trained", "map_eclipse_trained")
     )
     universal: bool = Field(default=False, validation_alias=AliasChoices("universal", "universal_service"))
+    attachments: Attachments | None = None
+    password_env: Text | None = None
+    password_file: Text | None = None
 
 
 class PersonPart(Part):
@@ -190,6 +196,9 @@ class PersonPart(Part):
     manager: Text | None = None
     address: Address | None = None
     aliases: list[Text] = []
+    attachments: Attachments | None = None
+    password_env: Text | None = None
+    password_file: Text | None = None
 
 
 class ConfigFile(Part):

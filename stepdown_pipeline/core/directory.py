@@ -13,6 +13,7 @@ TeamKind = Literal[
     "locality", "childrens_centre", "strengthening_families", "front_door", "early_help_manager", "other_agency",
     "social_care",
 ]
+Attachments = Literal["plain", "password", "left_out"]  # how a recipient gets what is attached
 Role = Literal[
     "social_worker", "team_manager", "service_manager", "early_help_manager", "ldo", "lead_professional",
 ]
@@ -33,6 +34,7 @@ class Team:
     trained: bool = False
     universal: bool = False
     other_address: str | None = None  # where a message goes that ``address`` refuses
+    attachments: Attachments | None = None  # None: as the directory says for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """``team`` and ``manager`` are ids. ``address`` may be empty: then the team's address is used."""
+    """``team`` and ``manager`` are ids. ``address`` may be empty: then the team's address is used.
+
+    ``attachments`` None: as their team; without one, left out.
+    """
 
     id: str
     name: str
@@ -54,6 +59,7 @@ class Person:
     manager: str | None = None
     address: str | None = None
     aliases: tuple[str, ...] = ()
+    attachments: Attachments | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,7 @@ class Directory:
     people: tuple[Person, ...] = ()
     desk: str = ""  # the admin desk's address: anything that has no known mender
     council: str = "the council"
+    attachments: Attachments = "plain"  # for teams that say nothing of their own
 
     def team(self, team_id: str | None) -> Team | None:
         return next((team for team in self.teams if team.id == team_id), None)

@@ -14,6 +14,7 @@ from stepdown_pipeline.shipped import shipped
 
 DESK = '[desk]\naddress = "desk@example.org"\n'
 MAIL = DESK + '[mail]\nhost = "mail.example.org"\nsender = "desk@example.org"\n'
+TEAM = '[[teams]]\nid = "t"\nname = "T"\nkind = "other_agency"\naddress = "t@example.org"\n'
 MICROSOFT = '[mail.microsoft]\ntenant = "council"\nclient_id = "application"\n'
 
 
@@ -68,6 +69,7 @@ def test_every_value_arrives_where_it_is_used() -> None:
         'templates = "wording"\nplugins = "checks"\ninbox = "in"\noutbox = "out"\n' + MAIL +
         'tls = "implicit"\nusername = "desk"\n'
         'password_env = "SECRET"\nca_file = "ca.pem"\ntimeout_seconds = 9\nmarking = "OFFICIAL"\n'
+        'marking_in = ["subject_start", "body"]\nmarking_headers = { X-Label = "O" }\nattachments = "left_out"\n'
         'tls_or_nothing = ["Example.org", "@school.example.org"]\nrelay_enforces_tls = true\nsize_limit_mb = 20\n'
         "messages_a_minute = 30\n"
         "[intake]\nquiet_seconds = 3\nlook_seconds = 4\npack_quiet_seconds = 6\npack_wait_at_most_seconds = 70\n"
@@ -92,9 +94,10 @@ def test_every_value_arrives_where_it_is_used() -> None:
         '[[areas]]\nid = "n"\nname = "North"\npostcode_districts = ["WX1"]\nwards = ["Netherby"]\n'
         '[[teams]]\nid = "t"\nname = "Team"\nkind = "other_agency"\naddress = "t@example.org"\narea = "n"\n'
         'aliases = ["The Team"]\ntrained = true\nuniversal = true\nother_address = "o@example.org"\n'
+        'attachments = "password"\npassword_env = "TEAM"\n'
         '[[people]]\nid = "m"\nname = "M"\nrole = "team_manager"\n'
         '[[people]]\nid = "p"\nname = "P"\nrole = "ldo"\nteam = "t"\nmanager = "m"\naddress = "p@example.org"\n'
-        'aliases = ["Pp"]\n'
+        'aliases = ["Pp"]\nattachments = "plain"\n'
     )
     mail, settings, reading = config.mail, config.settings, config.reading
     assert mail is not None
@@ -104,6 +107,11 @@ def test_every_value_arrives_where_it_is_used() -> None:
     assert (mail.tls_or_nothing, mail.relay_enforces_tls) == (("example.org", "school.example.org"), True)
     assert (mail.size_limit_mb, mail.messages_a_minute) == (20, 30)
     assert (mail.ca_file, mail.timeout_seconds, mail.marking) == (Path("/srv/step-down/ca.pem"), 9, "OFFICIAL")
+    assert (mail.marking_in, mail.marking_headers) == (("subject_start", "body"), {"X-Label": "O"})
+    assert config.directory.attachments == "left_out"
+    assert [team.attachments for team in config.directory.teams] == ["password"]
+    assert [person.attachments for person in config.directory.people] == [None, "plain"]
+    assert config.secrets["team t"].password({"TEAM": "three random words"}) == "three random words"
     assert config.state_dir == Path("/var/lib/stepdown")
     assert [path.name for path in config.folders().values()] == [
         "in", "out", "done", "back", "stepdown", "checks", "wording"]
@@ -216,6 +224,17 @@ def test_other_names_of_an_agencys_marks(trained: str, universal: str) -> None:
     (MAIL + 'username = "x@example.org"\n' + MICROSOFT + 'client_secret_env = "A"\n'
      'authority = "http://login.example.org"\n', "or the secret travels in clear"),
     (MAIL + 'marking = "A\\nBcc: x@example.org"\n', '"marking" must be one line'),
+    (MAIL + 'marking = "O"\nmarking_in = ["subject", "subject_start"]\n', "keep one of them"),
+    (MAIL + 'marking = "O"\nmarking_in = ["footer"]\n', "marking_in"),
+    (MAIL + 'marking_in = ["body"]\n', "but not what it is"),
+    (MAIL + 'marking = "O"\nmarking_headers = { Bcc = "x@example.org" }\n', 'may not set "Bcc"'),
+    (MAIL + 'marking = "O"\nmarking_headers = { X-Stepdown-Case = "1" }\n', 'may not set "X-Stepdown-Case"'),
+    (MAIL + 'marking = "O"\nmarking_headers = { X-Label = "O\\nBcc: x@example.org" }\n', "one line of plain text"),
+    (MAIL + 'attachments = "zip"\n', "attachments"),
+    (DESK + TEAM + 'attachments = "password"\n', "are to have a password, and none is named"),
+    (DESK + TEAM + 'password_env = "A"\n', "a password that nothing uses"),
+    (DESK + TEAM + 'attachments = "password"\npassword_env = "A"\npassword_file = "b"\n', "keep one of them"),
+    (DESK + '[[people]]\nid = "p"\nname = "P"\nrole = "ldo"\nattachments = "password"\n', "none is named"),
     (MAIL + "port = 70000\n", '"port" of the part [mail] must be at most 65535'),
 ])
 def test_a_mistake_is_told_with_its_place(text: str, told: str) -> None:
@@ -227,11 +246,51 @@ def test_a_mistake_is_told_with_its_place(text: str, told: str) -> None:
     assert found[0].endswith((".", "?"))
 
 
-@pytest.mark.parametrize("domain", ["gcsx.gov.uk", "wexbridge.gsi.gov.uk", "x.GSE.gov.uk"])
-def test_dead_mail_domains_are_refused(domain: str) -> None:
-    """No team can be given an address at which no mail has arrived since 2019."""
-    (found,) = problems(f'[desk]\naddress = "desk@{domain}"\n')
-    assert "no mail can be sent since 2019" in found
+@pytest.mark.parametrize("domain", ["gcsx.gov.uk", "wexbridge.gsi.gov.uk", "x.GSE.gov.uk", "a.b.gsx.gov.uk"])
+@pytest.mark.parametrize("where", [
+    '[desk]\naddress = "{}"\n',
+    '[desk]\naddress = "desk@example.org"\n[mail]\nhost = "mail.example.org"\nsender = "{}"\n',
+    '[desk]\naddress = "desk@example.org"\n[[teams]]\nid = "t"\nname = "T"\nkind = "other_agency"\naddress = "{}"\n',
+    '[desk]\naddress = "desk@example.org"\n[[teams]]\nid = "t"\nname = "T"\nkind = "other_agency"\n'
+    'address = "t@example.org"\nother_address = "{}"\n',
+    '[desk]\naddress = "desk@example.org"\n[[people]]\nid = "p"\nname = "P"\nrole = "ldo"\naddress = "{}"\n',
+    '[desk]\naddress = "desk@example.org"\n[mail]\nhost = "mail.example.org"\nsender = "desk@example.org"\n'
+    'tls_or_nothing = ["{}"]\n',
+], ids=["desk", "sender", "team", "other address", "person", "TLS or nothing"])
+def test_dead_mail_domains_are_refused_wherever_an_address_stands(where: str, domain: str) -> None:
+    """Nobody can be given an address at which no mail has arrived since 2019; the sentence says what to do."""
+    (found,) = problems(where.format(domain if "tls_or" in where else f"desk@{domain}"))
+    assert "no mail can be sent since 2019; ask whoever reads it for the address in use now" in found
+    small = domain.lower()
+    likely = {"wexbridge.gsi.gov.uk": "wexbridge.gov.uk", "x.gse.gov.uk": "x.gov.uk", "a.b.gsx.gov.uk": "a.b.gov.uk"}
+    assert (f'most likely one that ends in "{likely.get(small)}"' in found) is (small in likely)
+
+
+@pytest.mark.parametrize("domain", ["nhs.net", "a.cjsm.net", "force.police.uk", "gsi.example.org", "a-gsi.gov.uk"])
+def test_domains_that_live_are_not_taken_for_dead(domain: str) -> None:
+    """Secure mail that is still in use, and names that only look alike."""
+    assert good(f'[desk]\naddress = "desk@{domain}"\n').directory.desk == f"desk@{domain}"
+
+
+def test_a_password_for_attachments_is_read_where_it_is_kept(tmp_path: Path) -> None:
+    """From a file or the environment; the person has their team's. What is wrong is said without the password."""
+    (tmp_path / "secret").write_text("three random words\n", encoding="utf-8")
+    config = parse(DESK + TEAM + 'attachments = "password"\npassword_file = "secret"\n'
+                   '[[people]]\nid = "p"\nname = "P"\nrole = "ldo"\nteam = "t"\nattachments = "password"\n', tmp_path)
+    assert config.secrets["team t"].password() == "three random words"
+    assert config.secrets["person p"].password() == "three random words"
+    for text, told in (("short", "must be one line of 8 to 100"), ("two\nlines of it", "must be one line")):
+        (tmp_path / "secret").write_text(text, encoding="utf-8")
+        with pytest.raises(ConfigError) as error:
+            config.secrets["team t"].password()
+        assert told in str(error.value)
+        assert text not in str(error.value)
+    (tmp_path / "secret").unlink()
+    with pytest.raises(ConfigError, match="let the service account read it"):
+        config.secrets["team t"].password()
+    other = good(DESK + TEAM + 'attachments = "password"\npassword_env = "TEAM_SECRET"\n')
+    with pytest.raises(ConfigError, match='set the environment variable "TEAM_SECRET"'):
+        other.secrets["team t"].password({})
 
 
 @pytest.mark.parametrize("address", ["desk", "desk@", "a b@example.org", "a@example.org\\r\\nBcc: b@example.org",
