@@ -64,6 +64,7 @@ class MailConfig:
     relay_enforces_tls: bool = False
     size_limit_mb: float | None = None
     messages_a_minute: int | None = None
+    delivery_receipts: bool = False  # servers are asked to tell that a message arrived, too
 
     def password(self, environment: Mapping[str, str] = os.environ) -> str | None:
         """The password from where the configuration says it is; None when none is needed.

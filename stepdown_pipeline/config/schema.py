@@ -126,6 +126,7 @@ class Mail(Part):
     relay_enforces_tls: bool = False
     size_limit_mb: Annotated[float, Field(ge=0.1, le=1000)] | None = None
     messages_a_minute: Annotated[int, Field(ge=1, le=10000)] | None = None
+    delivery_receipts: bool = False
     microsoft: MailMicrosoft | None = None
 
 

@@ -25,7 +25,8 @@ class SenderRefused(Exception):  # noqa: N818  (a state of affairs, not an error
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """``content`` as the wire wants it (`as_on_the_wire`); ``words``: what MAIL says beside the sender.
+    """``content`` as the wire wants it (`as_on_the_wire`); ``words``: what MAIL says beside the sender, ``asked``: what
+    RCPT says beside each recipient, in their order.
 
     ``pipelined``: all commands go out at once, where the server offers that (RFC 2920). ``demanding``: a refusal of the
     sender is the fault of what ``words`` demand for this message.
@@ -37,11 +38,13 @@ class Parcel:
     words: Sequence[str] = ()
     pipelined: bool = False
     demanding: bool = False
+    asked: Sequence[Sequence[str]] = ()
 
     def commands(self) -> Iterator[bytes]:
         yield f"MAIL FROM:<{self.sender}>{joined(self.words)}".encode("ascii")
-        for recipient in self.recipients:
-            yield f"RCPT TO:<{recipient}>".encode("ascii")
+        for number, recipient in enumerate(self.recipients):
+            asked = self.asked[number] if self.asked else ()
+            yield f"RCPT TO:<{recipient}>{joined(asked)}".encode("ascii")
         yield b"DATA"
 
 

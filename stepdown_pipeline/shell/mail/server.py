@@ -15,6 +15,7 @@ from aiosmtplib import SMTP, SMTPAuthenticationError, SMTPException, SMTPHeloErr
 from stepdown_pipeline.config import ConfigError, MailConfig
 
 from .explained import ServerTrouble, explained
+from .notify import of_a_recipient, of_the_message
 from .offered import Offered, megabytes, offered
 from .parcel import Parcel, SenderRefused, as_on_the_wire, hand_over, with_line_ends
 from .reply import Garbled
@@ -130,8 +131,10 @@ class MailServer:
         words = [
             *([f"SIZE={len(with_line_ends(eml))}"] if can.size is not None else []),
             *(["BODY=8BITMIME"] if not eml.isascii() else []), *(["REQUIRETLS"] if requires_tls else []),
+            *(of_the_message(eml) if can.notifies else []),
         ]
-        parcel = Parcel(config.sender, recipients, as_on_the_wire(eml), words, can.pipelining, requires_tls)
+        asked = [of_a_recipient(to, receipts=config.delivery_receipts) for to in recipients] if can.notifies else ()
+        parcel = Parcel(config.sender, recipients, as_on_the_wire(eml), words, can.pipelining, requires_tls, asked)
         try:
             verdicts = await hand_over(wire, parcel, config.timeout_seconds)
             self._carried += 1
