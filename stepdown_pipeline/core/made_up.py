@@ -25,6 +25,7 @@ from .notices import map_context, notices_for
 from .notices.agenda import When, agenda_context, agenda_notice
 from .notices.report import report_notice
 from .notices.spoilt import Spoilt, spoilt_notice
+from .notices.undelivered import Undelivered, undelivered_notice
 from .rhythm import Rhythm
 
 MONTH: Final = date(2026, 3, 1)
@@ -141,6 +142,10 @@ def _notices() -> Iterator[MadeUp]:
         news = spoilt_notice(bad, DIRECTORY, "", TODAY)
         if news:
             yield from _new(MadeUp("a check with a mistake", news.kind, news.context), seen)
+    for about, failed in _failures():
+        lost = undelivered_notice("0" * 40, "1204417", "refusal", failed, DIRECTORY, TODAY)
+        if lost:
+            yield from _new(MadeUp(about, lost.kind, lost.context), seen)
 
 
 def made_up_plans() -> Iterator[MadeUp]:
@@ -254,6 +259,15 @@ def _agendas() -> Sequence[tuple[str, Agenda, When]]:
         made += [(f"an agenda {words}", Agenda("assessment", MEETING, cases), "ahead"),
                  (f"an agenda {words}, on the day", Agenda("cin", MEETING, cases), "on the day")]
     return made
+
+
+def _failures() -> Iterator[tuple[str, tuple[Undelivered, ...]]]:
+    refused = Undelivered("amina.rahmani@example.gov.uk", "refused", "550 5.1.1 no such mailbox", 1)
+    late = replace(refused, to="north@example.gov.uk", state="given_up", reply="451 try again later", attempts=40)
+    unsure = replace(refused, to="north@example.gov.uk", state="ambiguous", reply="the connection was lost")
+    yield "a message that was refused", (refused,)
+    yield "a message that was given up, and goes to another address", (replace(late, other="north.2@example.gov.uk"),)
+    yield "a message to two that may not have arrived", (refused, unsure)
 
 
 __all__ = ["BLANK", "MISSING", "MadeUp", "made_up_agendas", "made_up_cases", "made_up_figures", "made_up_notices",

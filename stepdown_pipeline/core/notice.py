@@ -17,11 +17,15 @@ NoticeKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """An address of the configuration. ``reason`` says why they get it ("allocates the case")."""
+    """An address of the configuration. ``reason`` says why they get it ("allocates the case").
+
+    ``person``: the name of the person whom it is for, where it goes to their team's address.
+    """
 
     address: str
     name: str
     reason: str
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One message to be sent once. ``key`` with case and kind is its identity: same key, same message, sent once."""
+    """One message to be sent once. ``key`` with case and kind is its identity: same key, same message, sent once.
+
+    ``reply``: who gets the answer to it; None: the desk. ``follows``: the identity of an earlier message that it speaks
+    of, whether or not that was ever sent.
+    """
 
     kind: str  # a NoticeKind, or one of an installed package's own
     reference: str
@@ -61,3 +69,5 @@ class Notice:
     context: Mapping[str, Any] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
     event: Event | None = None
+    reply: Recipient | None = None
+    follows: str = ""

@@ -144,10 +144,13 @@ class TemplateWriter:
     @cached_property
     def _renderer(self) -> Renderer:
         from stepdown_pipeline.shell.render import Renderer  # heavy, and looking needs none of it
+        from stepdown_pipeline.shell.render.marking import Marking
+        from stepdown_pipeline.shell.render.protection import Protection
 
-        marking = (self._config.mail.marking if self._config.mail else None) or ""
-        return Renderer(self._config.templates, self._config.directory, self._sender, marking=marking,
-                        force=self._force)
+        mail, directory = self._config.mail, self._config.directory
+        marking = Marking(mail.marking or "", mail.marking_in, mail.marking_headers) if mail else Marking()
+        return Renderer(self._config.templates, directory, self._sender, marking=marking, force=self._force,
+                        protection=Protection(directory, self._config.secrets))
 
     @cached_property
     def _force(self) -> InForce:
@@ -167,7 +170,7 @@ class TemplateWriter:
         return message_id(notice, self._sender.rpartition("@")[2])
 
     def message(self, notice: Notice, case: Case, outcome: Outcome, at: datetime) -> bytes:
-        addresses.hold(notice.to, self._config.directory, case.file.appointments)
+        addresses.hold(addresses.of(notice), self._config.directory, case.file.appointments)
         return self._renderer.message(notice, case, outcome, self._original, self.message_id(notice), at)
 
     def agenda(self, agenda: Agenda, rhythm: Rhythm, today: date, when: When) -> Notice | None:
@@ -186,7 +189,7 @@ class TemplateWriter:
         return spoilt_notice(spoilt, self._config.directory, self._config.check_owner, today)
 
     def letter(self, notice: Notice, attachments: Sequence[tuple[str, bytes]], at: datetime) -> bytes:
-        addresses.hold(notice.to, self._config.directory)
+        addresses.hold(addresses.of(notice), self._config.directory)
         return self._renderer.letter(notice, attachments, self.message_id(notice), at)
 
     def problems(self) -> Sequence[str]:

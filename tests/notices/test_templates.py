@@ -52,8 +52,8 @@ def test_a_folder_without_templates_is_no_fault(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("file", "old", "new", "said"), [
     ("mail/refusal.txt.j2", "{% if others %}", "{% if othres %}",
-     ["mail/refusal.txt.j2, line 10", '"othres"', 'did you mean "others"']),
-    ("mail/refusal.html.j2", "parts.items(in_hand)", "parts.items(in_hands)",
+     ["mail/refusal.txt.j2, line 12", '"othres"', 'did you mean "others"']),
+    ("mail/refusal.html.j2", "parts.pack(pack)", "parts.pack(in_hands)",
      ["mail/refusal.html.j2, line", '"in_hands"', '"in_hand"']),
     ("mail/layout.html.j2", "item.reason", "item.raeson", ["mail/layout.html.j2, line", '"raeson"', '"reason"']),
     ("mail/reminder.txt.j2", "deadline.due", "deadline.deu", ["mail/reminder.txt.j2, line 1", '"deu"', '"due"']),
@@ -134,7 +134,7 @@ def test_a_mistake_costs_no_message_and_is_not_silent(templates: Path) -> None:
     _, case, decided = example("allocation")
     assert renderer.plan(case, decided)[:2] == b"PK"
     mail, plan = sorted(renderer.problems)
-    assert mail.startswith("mail/refusal.txt.j2, line 10: ")
+    assert mail.startswith("mail/refusal.txt.j2, line 12: ")
     assert '"othres" (did you mean "others"?)' in mail
     assert mail.endswith("Until it is mended, the shipped one is used.")
     assert plan.startswith("map.docx, at ")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from .compose import FAMILIES, notices_for
-from .identity import event_uid, identity, message_id
+from .identity import conversation_id, event_uid, identity, message_id
 from .plan import map_context
 from .words import AGENDA_WORDS, MAIL_WORDS, MAP_WORDS, REPORT_WORDS
 
 __all__ = [
-    "AGENDA_WORDS", "FAMILIES", "MAIL_WORDS", "MAP_WORDS", "REPORT_WORDS", "event_uid", "identity", "map_context",
-    "message_id", "notices_for",
+    "AGENDA_WORDS", "FAMILIES", "MAIL_WORDS", "MAP_WORDS", "REPORT_WORDS", "conversation_id", "event_uid", "identity",
+    "map_context", "message_id", "notices_for",
 ]

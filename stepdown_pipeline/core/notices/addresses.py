@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ..case import Appointment
 from ..directory import Directory
-from ..notice import Recipient
+from ..notice import Notice, Recipient
 
 
 class StrangerError(Exception):
@@ -22,6 +22,11 @@ def known(directory: Directory) -> dict[str, str]:
         if address:
             found.setdefault(address.casefold(), name)
     return found
+
+
+def of(notice: Notice) -> tuple[Recipient, ...]:
+    """Everybody whose address the message bears: who gets it, and who gets the answer."""
+    return (*notice.to, *([notice.reply] if notice.reply else []))
 
 
 def hold(to: Iterable[Recipient], directory: Directory, appointments: Iterable[Appointment] = ()) -> None:

@@ -10,7 +10,8 @@ from ..directory import Directory
 from ..notice import Attachment, Event, Notice, Recipient
 from ..rhythm import MEETINGS, Rhythm
 from . import people
-from .identity import news
+from .identity import identity, news
+from .replies import DESK
 from .wording import GUIDANCE_LINE, capital, day, plain
 from .words import MAIL_WORDS, empty
 
@@ -27,13 +28,15 @@ def agenda_notice(agenda: Agenda, rhythm: Rhythm, directory: Directory, today: d
         name: words[name] for name in ("council", "step_down_meeting", "meeting_date", "ready", "not_ready",
                                        "guidance_line")
     } | {
-        "today": day(today), "fresh": "yes" if when == "on the day" else "", "reference": agenda_reference(agenda),
+        "today": day(today), "reply_to": DESK, "fresh": "yes" if when == "on the day" else "", "reference": agenda_reference(agenda),
         "attachments": [{"name": file_name(agenda), "what": "the agenda, to be printed"}],
         "recipients": [{"name": plain(r.name, 120), "reason": plain(r.reason, 240)} for r in to],
     }
     event = Event("step_down_meeting", "publish", agenda.day, capital(MEETINGS[agenda.meeting]),
                   "The agenda came with the message that brought this entry.", 0, rhythm.start, rhythm.minutes)
-    return Notice("agenda", agenda_reference(agenda), news(when), to, context, (Attachment(file_name(agenda)),), event)
+    ahead = identity(Notice("agenda", agenda_reference(agenda), news("ahead"), ()))
+    return Notice("agenda", agenda_reference(agenda), news(when), to, context, (Attachment(file_name(agenda)),), event,
+                  follows="" if when == "ahead" else ahead)
 
 
 def agenda_reference(agenda: Agenda) -> str:

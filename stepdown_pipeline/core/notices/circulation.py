@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ..case import Case, Deadline, Document, Outcome, Reminder
 from ..directory import Person, Team
@@ -15,7 +16,8 @@ from .attachments import attached
 from .context import notice
 from .exclusions import excluded
 from .facts import content, minutes, rows, value
-from .identity import news
+from .identity import identity, news
+from .replies import instead_of_desk
 from .wording import MENDER_WORDS, as_date, day, plain, texts
 
 # doubts about a document's kind alone do not make the family doubtful
@@ -54,7 +56,23 @@ def reminded(case: Case, outcome: Outcome, *, circulating: bool) -> Iterator[Not
                 again = (one.again,) if one.again else ()
                 event = events.oversight_review(case, outcome) if deadline.rule == "O7" else None
                 yield notice(one.what, case, outcome, news(deadline.rule, deadline.due, *again), [to],
-                             event=event if deadline.state == "open" else None, deadline=_words(case, deadline, one))
+                             event=event if deadline.state == "open" else None, reply=_late(case, deadline, one, to),
+                             follows=_said_before(case, deadline, one), deadline=_words(case, deadline, one))
+
+
+_BEFORE: Final = {"overdue": "reminder", "escalation": "overdue"}
+
+
+def _said_before(case: Case, deadline: Deadline, one: Reminder) -> str:
+    """The identity of the message about the same day that came before this one."""
+    kind, number = (one.what, one.again - 1) if one.again else (_BEFORE.get(one.what, ""), 0)
+    again = (number,) if number else ()
+    return identity(Notice(kind, case.reference, news(deadline.rule, deadline.due, *again), ())) if kind else ""
+
+
+def _late(case: Case, deadline: Deadline, one: Reminder, to: Recipient) -> Recipient | None:
+    """A manager who is told that something stays overdue answers whoever it waits for."""
+    return instead_of_desk(people.mender(case, deadline.who), case, [to]) if one.what == "escalation" else None
 
 
 def _told_already(case: Case, outcome: Outcome, deadline: Deadline) -> bool:

@@ -10,20 +10,22 @@ from dataclasses import replace
 from typing import Final
 
 from ..case import Case, Outcome
-from ..notice import Notice
+from ..notice import Notice, Recipient
+from . import people
 from .allocation import stepped_down
 from .attention import held_back, refused, reviewed, waiting
 from .circulation import circulated, reminded
 from .closing import closed, open_to_csc
 from .context import withheld
 from .events import cancelled
-from .exclusions import Exclusion, excluded
+from .exclusions import Exclusion, shut_out
 from .invitation import invited
+from .wording import listed, plain
 
 Family = Callable[[Case, Outcome, Sequence[Notice]], Iterable[Notice]]
 
-# those who hold the case already are asked to mend it, and those invited told that it is off, whatever a form says
-_ASKS = frozenset({"refusal", "review", "waiting", "withheld", "cancellation"})
+# what somebody has to mend goes to the desk where the form shuts that somebody out
+_ASKS = frozenset({"refusal", "review", "waiting", "reminder", "overdue", "escalation"})
 _ATTENTION: Final = {"refused": refused, "review": reviewed, "waiting": waiting}
 _CLOSING: Final = {"open_to_csc": open_to_csc, "closed": closed}
 
@@ -70,7 +72,8 @@ FAMILIES: Final[Mapping[str, Family]] = {  # in the order in which they are aske
 def notices_for(case: Case, outcome: Outcome, families: Iterable[Family] = FAMILIES.values()) -> tuple[Notice, ...]:
     """Every notice that the outcome calls for, each with the identity by which it is sent once (see ``identity``).
 
-    Whoever the consent form excludes is taken out; the desk is told who, and so is the social worker.
+    Whoever the consent form excludes is taken out; the desk is told who, and so is the social worker. Children's social
+    care and the desk hold the case already, and are asked to mend it whatever a form says.
     """
     meant: list[Notice] = []
     for family in families:
@@ -78,13 +81,26 @@ def notices_for(case: Case, outcome: Outcome, families: Iterable[Family] = FAMIL
     kept: list[Notice] = []
     held: list[tuple[Notice, Exclusion]] = []
     for one in meant:
-        shut_out = [] if one.kind in _ASKS else [e for r in one.to if (e := excluded(case, r)) is not None]
-        held += [(one, exclusion) for exclusion in shut_out]
-        to = tuple(r for r in one.to if r not in {e.recipient for e in shut_out})
+        away = shut_out(case, one)
+        to = tuple(r for r in one.to if r not in {e.recipient for e in away})
+        if away and one.kind in _ASKS:
+            names = listed(exclusion.recipient.name for exclusion in away)
+            to = people.distinct([*to, people.to_desk(
+                case.directory, f"in place of {names}: the consent form says not to share with them")])
+        else:
+            held += [(one, exclusion) for exclusion in away]
         if to:
-            kept.append(replace(one, to=to))
+            kept.append(_to(one, to) if away else one)
     if not held:
         return tuple(kept)
     told = withheld(list({exclusion.recipient.name: exclusion for _, exclusion in held}.values()))
     marked = [replace(n, context={**n.context, "withheld": told}) if n.kind == "stepped_down" else n for n in kept]
     return (*marked, *held_back(case, outcome, held))
+
+
+def _to(notice: Notice, to: tuple[Recipient, ...]) -> Notice:
+    """The notice to these, and to nobody else by its own words either."""
+    away = {plain(r.name, 120) for r in notice.to} - {plain(r.name, 120) for r in to}
+    said = [item for item in notice.context.get("recipients", ()) if item["name"] not in away]
+    said += [{"name": plain(r.name, 120), "reason": plain(r.reason, 240)} for r in to if r not in notice.to]
+    return replace(notice, to=to, context={**notice.context, "recipients": said})

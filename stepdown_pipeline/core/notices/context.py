@@ -10,6 +10,7 @@ from ..notice import Attachment, Event, Notice, Recipient
 from .attachments import what
 from .exclusions import Exclusion
 from .facts import holder, meeting_date, standing, text, value
+from .replies import in_words, replies_to
 from .wording import (
     DECISION_WORDS,
     GUIDANCE_LINE,
@@ -18,6 +19,8 @@ from .wording import (
     capital,
     day,
     document_title,
+    kind_title,
+    own_date,
     plain,
     texts,
     titled,
@@ -29,14 +32,19 @@ _NOTHING: Final[dict[str, Any]] = empty(MAIL_WORDS)
 
 def notice(
     kind: str, case: Case, outcome: Outcome, key: str, to: Sequence[Recipient],
-    attachments: Sequence[Attachment] = (), event: Event | None = None, **more: Any,
+    attachments: Sequence[Attachment] = (), event: Event | None = None, reply: Recipient | None = None,
+    follows: str = "", **more: Any,
 ) -> Notice:
-    """A notice of the kind with all words set; ``more`` lays its own over the common ones."""
+    """A notice of the kind with all words set; ``more`` lays its own over the common ones.
+
+    ``reply``: who gets the answer, where it is not who usually gets it for the kind.
+    """
+    answers = reply or replies_to(kind, case, to)
     words = common(case, outcome) | {
         "attachments": [{"name": a.file_name, "what": what(a)} for a in attachments],
         "recipients": [{"name": plain(r.name, 120), "reason": plain(r.reason, 240)} for r in to],
-    } | more
-    return Notice(kind, case.reference, key, tuple(to), words, tuple(attachments), event)
+    } | more | {"reply_to": in_words(answers)}
+    return Notice(kind, case.reference, key, tuple(to), words, tuple(attachments), event, answers, follows)
 
 
 def common(case: Case, outcome: Outcome) -> dict[str, Any]:
@@ -54,7 +62,7 @@ def common(case: Case, outcome: Outcome) -> dict[str, Any]:
         "next_review": day(value(case, "next_review")), "social_worker": text(case, "social_worker"),
         "oversight": "yes" if route.oversight else "", "achieved": "", "findings": [],
         "warnings": [finding(case, found) for found in standing(outcome, "warn")],
-        "others": [], "missing": [], "in_hand": in_hand(case),
+        "others": [], "missing": [], "in_hand": in_hand(case), "pack": pack(case, outcome),
         "attachments": [], "recipients": [],
         "withheld": [], "held_kind": "", "guidance_line": GUIDANCE_LINE,
     }
@@ -99,6 +107,13 @@ def _unnamed(case: Case, line: str) -> str:
 
 def in_hand(case: Case) -> list[str]:
     return [capital(document_title(d)) for d in sorted(case.file.documents, key=lambda d: d.arrival)]
+
+
+def pack(case: Case, outcome: Outcome) -> list[dict[str, str]]:
+    """What is still missing, then what has arrived in its order."""
+    missing = [{"what": plain(name), "dated": "", "received": ""} for name in outcome.waiting_for]
+    return missing + [{"what": kind_title(d.kind), "dated": day(own_date(d)), "received": day(d.received_on)}
+                      for d in sorted(case.file.documents, key=lambda d: d.arrival)]
 
 
 def withheld(held: Sequence[Exclusion]) -> list[dict[str, str]]:

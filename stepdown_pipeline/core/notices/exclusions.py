@@ -12,7 +12,7 @@ from typing import Final
 
 from ..case import Case
 from ..directory import Person, Team
-from ..notice import Recipient
+from ..notice import Notice, Recipient
 from ..values.names import same_person
 from .wording import texts
 
@@ -34,6 +34,9 @@ _KIND_WORDS: Final = {
     "other_agency": (), "social_care": (),
 }
 _EARLY_HELP: Final = frozenset({"locality", "childrens_centre", "strengthening_families", "early_help_manager"})
+
+
+TOLD_IN_ANY_CASE: Final = frozenset({"cancellation"})  # whoever was invited must know that it is off
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def excluded(case: Case, recipient: Recipient) -> Exclusion | None:
     if not _may_be_excluded(case, recipient, teams, people):
         return None
     named = (recipient.name, *(name for team in teams for name in _team_names(team)))
-    persons = tuple(name for person in people for name in (person.name, *person.aliases))
+    persons = {name for person in people for name in (person.name, *person.aliases)} | {recipient.person} - {""}
     doubtful: Exclusion | None = None
     places = {w for area in case.directory.areas for w in _words(area.name)} | set(_words(case.directory.council))
     for words in exclusions(case):
@@ -74,11 +77,30 @@ def excluded(case: Case, recipient: Recipient) -> Exclusion | None:
     return doubtful
 
 
+def shut_out(case: Case, notice: Notice) -> list[Exclusion]:
+    """Those of the notice's recipients who may not be written to. That a meeting is off may be told to anybody."""
+    return [] if notice.kind in TOLD_IN_ANY_CASE else [
+        found for one in notice.to if (found := excluded(case, one)) is not None]
+
+
+def waiting_for(case: Case, kind: str, address: str) -> Exclusion | None:
+    """Why a message of that kind, made before, may not go to that address any more; None when it may."""
+    printed = case.fact("lead_professional")
+    person = str(printed.value) if kind == "lead_professional" and printed.value else ""
+    here = address.casefold()
+    named = [t.name for t in case.directory.teams if here in {t.address.casefold(), (t.other_address or "").casefold()}]
+    named += [p.name for p in case.directory.people if (p.address or "").casefold() == here]
+    if kind in TOLD_IN_ANY_CASE:
+        return None
+    return excluded(case, Recipient(address, next(iter(named), ""), "", person))
+
+
 def _behind(case: Case, recipient: Recipient) -> tuple[list[Team], list[Person]]:
-    """The teams and people whom a message to that address reaches first."""
+    """The teams and people whom a message to that address reaches first, and whom it is for."""
     address = recipient.address.casefold()
-    people = [p for p in case.directory.people if (p.address or "").casefold() == address]
-    teams = [t for t in case.directory.teams if t.address.casefold() == address]
+    people = [p for p in case.directory.people
+              if (p.address or "").casefold() == address or (recipient.person and p.name == recipient.person)]
+    teams = [t for t in case.directory.teams if address in {t.address.casefold(), (t.other_address or "").casefold()}]
     return [*teams, *(t for p in people if (t := case.directory.team(p.team)) is not None)], people
 
 

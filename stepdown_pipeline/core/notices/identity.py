@@ -61,6 +61,11 @@ def event_uid(council: str, reference: str, event: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_OID, json.dumps([council, reference, event], ensure_ascii=True)))
 
 
+def conversation_id(council: str, reference: str) -> str:
+    """What all messages under one reference are known by to mail programs: opaque, the same for everybody."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, json.dumps([council, "messages about", reference], ensure_ascii=True)))
+
+
 def letters(text: Any) -> str:
     """The letters and digits of a text, small: the same for a form read from Word and from its PDF."""
     return "".join(c for c in str(text or "").casefold() if c.isalnum())

@@ -7,6 +7,7 @@ whom the directory does not know is reached through their team, else the desk (w
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ..case import Case
 from ..directory import Directory, Person, Team
@@ -32,7 +33,9 @@ def to_team(team: Team | None, reason: str) -> Recipient | None:
 def to_person(directory: Directory, person: Person, reason: str) -> Recipient | None:
     """The person's team's address, else their own; None when there is neither."""
     found = to_team(directory.team(person.team), reason)
-    return found or (Recipient(person.address, person.name, reason) if person.address else None)
+    if found is not None:
+        return replace(found, person=person.name)
+    return Recipient(person.address, person.name, reason) if person.address else None
 
 
 def to_desk(directory: Directory, reason: str) -> Recipient | None:
@@ -133,7 +136,7 @@ def distinct(recipients: Iterable[Recipient | None]) -> tuple[Recipient, ...]:
         if seen is None:
             kept[one.address.casefold()] = one
         elif one.reason not in seen.reason:
-            kept[one.address.casefold()] = Recipient(seen.address, seen.name, f"{seen.reason}; {one.reason}")
+            kept[one.address.casefold()] = replace(seen, reason=f"{seen.reason}; {one.reason}")
     return tuple(kept.values())
 
 

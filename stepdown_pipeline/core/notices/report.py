@@ -8,6 +8,7 @@ from ..directory import Directory
 from ..notice import Attachment, Notice, Recipient
 from . import people
 from .identity import news
+from .replies import DESK
 from .wording import GUIDANCE_LINE, day, plain
 from .words import MAIL_WORDS, empty
 
@@ -19,7 +20,7 @@ def report_notice(month: date, directory: Directory, today: date, files: tuple[s
         return None
     what = {"html": "the figures as a page", "csv": "the figures for a spreadsheet"}
     context = empty(MAIL_WORDS) | {
-        "reference": f"{month:%Y-%m}", "council": plain(directory.council), "today": day(today),
+        "reference": f"{month:%Y-%m}", "council": plain(directory.council), "today": day(today), "reply_to": DESK,
         "period": f"{month:%B %Y}", "guidance_line": GUIDANCE_LINE,
         "attachments": [{"name": name, "what": what[name.rpartition(".")[2]]} for name in files],
         "recipients": [{"name": plain(r.name, 120), "reason": plain(r.reason, 240)} for r in to],

@@ -10,6 +10,7 @@ from ..directory import Directory, Person, Team
 from ..notice import Notice, Recipient
 from . import people
 from .identity import news
+from .replies import DESK
 from .wording import GUIDANCE_LINE, day, plain
 from .words import MAIL_WORDS, empty
 
@@ -41,6 +42,7 @@ def spoilt_notice(spoilt: Spoilt, directory: Directory, otherwise: str, today: d
         told.append(f"… and {len(spoilt.troubles) - MOST_TOLD} more.")
     context = empty(MAIL_WORDS) | {
         "reference": name, "council": plain(directory.council), "today": day(today), "guidance_line": GUIDANCE_LINE,
+        "reply_to": DESK,
         "check_file": name, "check_title": plain(spoilt.title, 200), "troubles": told,
         "meanwhile": plain(spoilt.meanwhile, 400),
         "recipients": [{"name": plain(r.name, 120), "reason": plain(r.reason, 240)} for r in to],

@@ -11,6 +11,7 @@ from ..directory import Directory
 from ..notice import Notice
 from . import people
 from .identity import news
+from .replies import DESK
 from .wording import GUIDANCE_LINE, day, plain
 from .words import MAIL_WORDS, empty
 
@@ -55,7 +56,8 @@ def undelivered_notice(
         return None
     context = empty(MAIL_WORDS) | {
         "reference": plain(reference, 60), "council": plain(directory.council), "today": day(today),
-        "guidance_line": GUIDANCE_LINE, "held_kind": plain(_MESSAGE.get(kind, kind.replace("_", " ")), 60),
+        "guidance_line": GUIDANCE_LINE, "reply_to": DESK,
+        "held_kind": plain(_MESSAGE.get(kind, kind.replace("_", " ")), 60),
         "undelivered": [{
             "to": plain(one.to, 254), "what": _what(one), "reply": plain(one.reply, 600),
             "other": plain(one.other, 254),
@@ -63,7 +65,7 @@ def undelivered_notice(
         "recipients": [{"name": to.name, "reason": to.reason}],
     }
     key = news(identity, frozenset((one.to.casefold(), one.state, one.attempts) for one in told))
-    return Notice(KIND, reference, key, (to,), context)
+    return Notice(KIND, reference, key, (to,), context, follows=identity)
 
 
 def _what(one: Undelivered) -> str:

@@ -91,11 +91,15 @@ def day(value: Any) -> str:
 
 def document_title(document: Document) -> str:
     """What a document is called in a notice: its kind and date, never its file name (which may hold a name)."""
-    title = kind_title(document.kind)
+    title, when = kind_title(document.kind), own_date(document)
+    return f"{title} of {day(when)}" if when else f"{title} received on {day(document.received_on)}"
+
+
+def own_date(document: Document) -> date | None:
+    """The date that a document of its kind is known by, where it bears one."""
     name = _DATE_FIELDS.get(document.kind, "")
     field = document.reading.get(name) if name else None
-    when = day(field.value) if field is not None and as_date(field.value) else ""
-    return f"{title} of {when}" if when else f"{title} received on {day(document.received_on)}"
+    return as_date(field.value) if field is not None else None
 
 
 def kind_title(kind: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from .wrap import wrapped
 
+_AS_THEY_ARE: Final = SMTP.clone(refold_source="none")  # headers that it does not touch
 _KEPT: Final = frozenset({"text/calendar"})
 _MARKING: Final = re.compile(r"\[([^\[\]]+)\]\s*\Z")
 _BOX: Final = ('\n<div style="max-width:592px; margin:0 auto; padding:14px 24px; background-color:#fff7d6; '
@@ -24,7 +25,7 @@ def without_attachments(eml: bytes, reference: str, desk: str, limit: str) -> by
     ``limit`` in words ("25 MB"). None: nothing is attached that could be left out. The same arguments give the same
     bytes.
     """
-    message = email.message_from_bytes(eml, policy=SMTP)
+    message = email.message_from_bytes(eml, policy=_AS_THEY_ARE)
     if message.get_content_type() != "multipart/mixed":
         return None
     attached = [part for part in message.iter_attachments() if part.get_content_type() not in _KEPT]

@@ -5,17 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from email.headerregistry import Address, BaseHeader, HeaderRegistry
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import format_datetime, parseaddr
-from typing import Final
+from typing import Any, Final
 
 from stepdown_pipeline.core.notice import Recipient
 from stepdown_pipeline.core.notices.attachments import safe_reference
 from stepdown_pipeline.core.notices.wording import plain
 
+from .marking import Marking
 from .wording import Wording
+
+UNMARKED: Final = Marking()
 
 _TYPES: Final = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -28,14 +31,18 @@ _TYPES: Final = {
 
 def build_message(
     wording: Wording, *, sender: str, reply_to: str, to: Sequence[Recipient], reference: str, kind: str,
-    message_id: str, date: datetime, attachments: Iterable[tuple[str, bytes]] = (), marking: str = "",
+    message_id: str, date: datetime, attachments: Iterable[tuple[str, bytes]] = (), marking: Marking = UNMARKED,
     calendar: tuple[str, str] | None = None, templates: Mapping[str, str] | None = None,
+    conversation: Iterable[tuple[str, str]] = (),
 ) -> bytes:
     """The message with text and HTML and its attachments. ``date`` bears its zone; names in headers are made inert.
 
     ``calendar`` is (method, iCalendar text). A published event is a file; a request or its cancellation is one more way
     to show the message, which is where mail programs look for it. ``templates``: which it was made with, and the digest
-    of each, so that an old message can be explained.
+    of each, so that an old message can be explained. ``conversation``: the headers that join it to others.
+
+    Automatic answers are asked not to come: by RFC 3834, and in Exchange's own words. Reports of delivery are, which is
+    why it is not asked to suppress everything; nor is the message called bulk (``Precedence``), which filters act upon.
     """
     attached = list(attachments)
     boundaries = _boundaries(message_id)
@@ -44,11 +51,15 @@ def build_message(
     message["To"] = [Address(plain(r.name, 120), addr_spec=r.address) for r in to]
     if reply_to and reply_to.casefold() != parseaddr(sender)[1].casefold():
         message["Reply-To"] = _address(reply_to)
-    message["Subject"] = f"{wording.subject} [{plain(marking, 60)}]" if marking else wording.subject
+    message["Subject"] = marking.subject(wording.subject, kind)
     message["Date"] = format_datetime(date)
     message["Message-ID"] = message_id
     message["Auto-Submitted"] = "auto-generated"
-    message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
+    message["X-Auto-Response-Suppress"] = "RN, NRN, OOF, AutoReply"
+    for name, value in conversation:
+        message[name] = value
+    for name, value in marking.header_lines().items():
+        message[name] = value
     message["X-Stepdown-Case"] = plain(reference, 60)
     message["X-Stepdown-Notice"] = kind
     if templates:
@@ -83,11 +94,21 @@ def _boundaries(message_id: str) -> tuple[str, str]:
     return f"=_{digest}_0", f"=_{digest}_1"
 
 
+class _MessageIds(UnstructuredHeader, BaseHeader):
+    """Names of messages, one to a line as they stand: the library would put long ones into encoded words."""
+
+    def fold(self, *, policy: Policy[Any]) -> str:
+        ids = f"{policy.linesep} ".join(str(self).split())
+        return f"{self.name}: {ids}{policy.linesep}"
+
+
 class _Headers(HeaderRegistry):
     """The library's header classes, each made once: it makes a new class for every header of every message."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.map_to_type("references", _MessageIds)
+        self.map_to_type("in-reply-to", _MessageIds)
         self._made: dict[str, type[BaseHeader]] = {}
 
     def __getitem__(self, name: str) -> type[BaseHeader]:

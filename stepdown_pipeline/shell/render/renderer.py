@@ -14,11 +14,16 @@ from stepdown_pipeline.core.directory import Directory
 from stepdown_pipeline.core.figures import Figures
 from stepdown_pipeline.core.notice import Notice
 from stepdown_pipeline.core.notices import event_uid, map_context
+from stepdown_pipeline.core.notices.replies import in_words
 from stepdown_pipeline.shipped import shipped
 
+from .conversation import headers
 from .errors import TemplateError
+from .first_words import with_first_words
 from .force import SHIPPED, InForce, Standing
+from .marking import Marking
 from .message import build_message
+from .protection import Protection
 from .source import MAIL, SHARED, Source, TemplateFile, files_in, mails_of
 from .word import render_agenda, render_map
 from .wording import MailTemplates, Wording
@@ -32,13 +37,16 @@ class Renderer:
     """Fills in the templates that count now (see `InForce`); where one fails all the same, the shipped one stands in.
 
     A mistake never costs a message and is never silent: ``problems`` has a sentence for each. ``sender`` is the From
-    address, with or without a name; replies go to the directory's desk.
+    address, with or without a name; replies go to whom the notice says, else to the directory's desk.
     """
 
-    def __init__(self, templates: Path, directory: Directory, sender: str, *, marking: str = "",
-                 fallback: Path | None = None, force: InForce | None = None) -> None:
+    def __init__(self, templates: Path, directory: Directory, sender: str, *, marking: Marking | str = "",
+                 fallback: Path | None = None, force: InForce | None = None,
+                 protection: Protection | None = None) -> None:
         self._folders = (templates, fallback or shipped("templates"))
-        self._directory, self._sender, self._marking = directory, sender, marking
+        self._directory, self._sender = directory, sender
+        self._marking = Marking(marking) if isinstance(marking, str) else marking
+        self._protection = protection or Protection(directory, {})
         self._force = force or InForce(templates, ours=fallback)
         self._ours = files_in(self._folders[1])
         self._shipped = MailTemplates(mails_of(self._ours))
@@ -58,7 +66,8 @@ class Renderer:
                 date: datetime) -> bytes:
         """The complete .eml. ``original`` gives a stored document's name and bytes by its digest.
 
-        The same arguments give the same bytes.
+        The same arguments give the same bytes, except where a password protects what is attached. Raises
+        NoPasswordError.
         """
         attachments = [
             (a.file_name, self.plan(case, outcome) if a.sha256 is None else original(a.sha256)[1])
@@ -68,12 +77,22 @@ class Renderer:
 
     def letter(self, notice: Notice, attachments: Sequence[tuple[str, bytes]], message_id: str,
                date: datetime) -> bytes:
-        """The complete .eml of a notice whose attachments are at hand."""
+        """The complete .eml of a notice whose attachments are at hand, which go as its recipients are to get them.
+
+        Raises NoPasswordError.
+        """
+        kept = self._protection.protected(notice, attachments)
+        notice = kept.notice
+        wording = self.wording(notice)
+        if kept.first:
+            wording = with_first_words(wording, kept.first, kept.rest, self._marking.body)
         return build_message(
-            self.wording(notice), sender=self._sender, reply_to=self._directory.desk, to=notice.to,
+            wording, sender=self._sender, to=notice.to,
+            reply_to=notice.reply.address if notice.reply else self._directory.desk,
             reference=notice.reference, kind=notice.kind, message_id=message_id, date=date,
-            attachments=attachments, marking=self._marking, calendar=self._calendar(notice, date),
-            templates=self._versions(notice))
+            attachments=kept.files, marking=self._marking, calendar=self._calendar(notice, date),
+            templates=self._versions(notice),
+            conversation=headers(self._directory.council, notice.reference, message_id, date, notice.follows))
 
     def _versions(self, notice: Notice) -> dict[str, str]:
         """The templates that the message is made with, each with its digest."""
@@ -95,7 +114,7 @@ class Renderer:
 
     def wording(self, notice: Notice) -> Wording:
         """Subject, text and HTML of the notice."""
-        context = {**notice.context, "marking": self._marking}
+        context = {**notice.context, "marking": self._marking.body, "reply_to": in_words(notice.reply)}
         try:
             return self._mails().wording(notice.kind, context)
         except TemplateError as error:
@@ -110,7 +129,7 @@ class Renderer:
 
     def plan(self, case: Case, outcome: Outcome) -> bytes:
         """The multi-agency plan as a Word file."""
-        context = {**map_context(case, outcome), "marking": self._marking}
+        context = {**map_context(case, outcome), "marking": self._marking.attachments}
         version = self._force.now().version(MAP_TEMPLATE)
         if self._last is None or self._last[:2] != (context, version):
             made = self._filled(MAP_TEMPLATE, lambda source: render_map(source, context, case.today))
@@ -119,14 +138,14 @@ class Renderer:
 
     def agenda(self, context: Mapping[str, Any], made_on: dt.date) -> bytes:
         """The agenda of a step-down meeting as a Word file."""
-        words = {**context, "marking": self._marking}
+        words = {**context, "marking": self._marking.attachments}
         return self._filled(AGENDA_TEMPLATE, lambda source: render_agenda(source, words, made_on))
 
     def report(self, figures: Figures, made_on: dt.date) -> bytes:
         """The managers' figures as a page."""
         from .report import render_report, report_words
 
-        words = report_words(figures, self._directory.council, made_on, self._marking)
+        words = report_words(figures, self._directory.council, made_on, self._marking.attachments)
         return self._filled(REPORT_TEMPLATE, lambda source: render_report(source, words))
 
     def _filled(self, template: str, render: Callable[[Source], bytes]) -> bytes:
