@@ -49,9 +49,9 @@ def _switch(finding: Finding, settings: Settings) -> Switch | None:
 
 
 def _changed(finding: Finding, switch: Switch) -> Finding:
-    """Re-graded and re-worded, unless it is a question to a person: no grade answers that."""
+    """Re-graded and re-worded, unless it is a question to a person, which no grade answers, or a check that failed."""
     severity = finding.severity
-    if finding.severity == "review":
+    if finding.severity == "review" or finding.failed:
         return finding
     if switch.severity in get_args(Severity):
         severity = cast("Severity", switch.severity)

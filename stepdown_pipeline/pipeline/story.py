@@ -18,8 +18,9 @@ from stepdown_pipeline.core.notices.spoilt import Spoilt
 from stepdown_pipeline.shell.inbox import Look, Settling, look
 from stepdown_pipeline.shell.store import cases, documents
 
-from . import agendas, rejudging, reporting, spoilt
+from . import agendas, missing_passwords, rejudging, reporting, spoilt
 from .advance import Group, advance, gather
+from .asking_again import AskingAgain
 from .cabinet import Cabinet
 from .heart import Heart
 from .notes import write_notes
@@ -49,6 +50,7 @@ class Story:
         self._advanced = 0  # cases so far
         self._kept: tuple[object, ...] | None = None  # the occasion on which dates were kept last
         self._settling = Settling(cabinet.config.quiet_seconds)
+        self._asking_again = AskingAgain(cabinet)
         self._told: Sequence[Spoilt] = ()  # of what owners of checks were told last
         self._read_by = ""  # the version by which everything that waits was read, as far as it was looked up
         self.summary = self.new_summary()
@@ -119,6 +121,8 @@ class Story:
         """Advance every case that something happened to: a document, a person's word, a date. Gives how many groups."""
         now = self._clock()
         rejudging.look(self._cabinet, now, self._stop)
+        self._asking_again.look(now)
+        self._make_what_waited()
         with self._cabinet.database.reading() as tx:
             fresh = documents.to_join(tx)
             touched = cases.to_advance(tx, now.astimezone().date().isoformat())
@@ -148,6 +152,14 @@ class Story:
             _tell_case(item.outcome, self.summary)
             self.summary.caught_up += [f"Case {item.file.reference}: {sentence}" for sentence in item.caught_up]
         return True
+
+    def _make_what_waited(self) -> None:
+        """Messages that a password was missing for."""
+        waiting, again = missing_passwords.look(self._cabinet.database, self._cabinet.config)
+        for sentence in waiting:
+            self.summary.problem(sentence)
+        if again:
+            self._kept = None  # an agenda may be among them
 
     def _tell_owners(self, now: datetime) -> None:
         """Of files of checks that do not do what they should."""

@@ -22,6 +22,7 @@ from stepdown_pipeline.shipped import shipped
 
 LIMITS: Final = CheckLimits(seconds=1, load_seconds=2, memory_mb=200)
 HEAD: Final = "from stepdown_pipeline import Case, Check, Example, Finding, hookimpl, warn\n"
+NOW: Final = datetime(2026, 3, 6, 9).astimezone()
 HOOK: Final = """
 @hookimpl
 def stepdown_checks():
@@ -92,11 +93,18 @@ class Office:
 
     def run(self) -> dict[str, Any]:
         """Drop a pack, do all that is due, and give the case as it is shown."""
+        self.drop()
+        return self.work(NOW)[0]
+
+    def drop(self, reference: str = REFERENCE, family: str = "Marsh") -> None:
+        """The papers of a family, in the inbox."""
         for kind, fields in PACKS["map"].items():
-            path = self.folder / "inbox" / f"{kind}.json"
-            path.write_text(json.dumps({"kind": kind, **fields}))
+            path = self.folder / "inbox" / f"{reference} {kind}.json"
+            path.write_text(json.dumps({"kind": kind, **fields}).replace(REFERENCE, reference).replace("Marsh", family))
             os.utime(path, (time.time() - 3600,) * 2)
+
+    def work(self, *moments: datetime, reference: str = REFERENCE) -> list[dict[str, Any]]:
+        """A desk that does what is due at each of these moments, and the case after each."""
         real = joined(self.config)
         with Desk(self.config, Parts(FieldsReader(), real.rules, OneLine(real.writer))) as desk:
-            desk.run_once(datetime(2026, 3, 6, 9).astimezone())
-            return desk.case(REFERENCE)
+            return [(desk.run_once(now), desk.case(reference))[1] for now in moments]

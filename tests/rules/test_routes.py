@@ -10,7 +10,7 @@ import pytest
 from rule_packs import CHILD, TWO, found, host, judged
 
 from stepdown_pipeline.core.assemble import assemble
-from stepdown_pipeline.core.case import CaseFile, Override
+from stepdown_pipeline.core.case import CaseFile, Finding, Override
 from stepdown_pipeline.core.decide import decide, judge
 from stepdown_pipeline.core.directory import Settings, Switch, Team
 from stepdown_pipeline.core.examples import (
@@ -176,6 +176,16 @@ def test_a_council_switches_regrades_and_rewords(switch: Switch, status: str, fi
         outcome = decide(case, host().judge(case))
         assert (outcome.status, found(outcome)) == (status, finds)
         assert all(not switch.message or f.message == switch.message for f in outcome.findings)
+
+
+def test_no_grade_and_no_wording_hides_that_a_check_failed() -> None:
+    """A council's grade is for what a check finds; one that could not judge lets nothing through."""
+    failed = Finding("F5", "risk-assessed", "refuse", "It could not judge.", "admin_desk", failed=True)
+    for switch in (Switch("pilot", severity="warn"), Switch("our words", message="Please add it.")):
+        outcome = decide(example_case({"settings": {"switches": {"F5": switch}}}), [failed])
+        assert (outcome.status, [one.message for one in outcome.findings]) == ("refused", ["It could not judge."])
+    off = decide(example_case({"settings": {"switches": {"F5": Switch("not ours", on=False)}}}), [failed])
+    assert off.status == "routed"
 
 
 def test_a_switched_off_row_hides_no_question_of_the_route() -> None:

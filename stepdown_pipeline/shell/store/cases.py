@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -31,6 +32,9 @@ _saved = {
 _open = insert(cases).values(reference=bindparam("case"), opened_at=bindparam("at"), **_saved)
 _save = update(cases).where(_case_is).values(**_saved)
 _mark_dirty = update(cases).where(_case_is).values(dirty=True)
+_mark_because = update(cases).where(_case_is).values(dirty=True, because=bindparam("why"))
+_refused = select(cases.c.reference, cases.c.advanced_at, cases.c.shown).where(
+    cases.c.status == "refused", ~cases.c.empty).order_by(cases.c.reference)
 _notes_due = select(cases.c.reference).where(text(NOTES_DUE)).order_by(cases.c.reference)
 _notes_written = update(cases).where(_case_is).values(notes_due=False)
 _drop_awaited = delete(awaited).where(awaited.c.reference == bindparam("case"))
@@ -44,6 +48,15 @@ _settlements_of = select(
 _overrides_of = select(
     overrides.c.reference, overrides.c.rule, overrides.c.reason, overrides.c.who, overrides.c.at, overrides.c.lifted,
 ).where(overrides.c.reference.in_(bindparam("references", expanding=True))).order_by(overrides.c.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A case that checks could not judge, by their ids. ``judged_at`` is an instant as it is stored."""
+
+    reference: str
+    judged_at: str
+    checks: frozenset[str]
 
 
 def to_advance(tx: Connection, today: str) -> list[str]:
@@ -93,8 +106,22 @@ def leave_empty(tx: Connection, reference: str, at: str) -> None:
     tx.execute(_drop_awaited, {"case": reference})
 
 
-def mark_dirty(tx: Connection, reference: str) -> None:
-    tx.execute(_mark_dirty, {"case": reference})
+def mark_dirty(tx: Connection, reference: str, because: str = "") -> None:
+    """Have the case judged afresh. ``because`` ends a sentence of its history, should the outcome be another."""
+    if because:
+        tx.execute(_mark_because, {"case": reference, "why": because})
+    else:
+        tx.execute(_mark_dirty, {"case": reference})
+
+
+def held_by_failed_checks(tx: Connection) -> list[Held]:
+    """The refused cases that some check could not judge."""
+    found = []
+    for row in tx.execute(_refused):
+        checks = {f["check"] for f in row.shown["findings"] if f.get("failed") and not f.get("overridden_by")}
+        if checks:
+            found.append(Held(row.reference, row.advanced_at, frozenset(checks)))
+    return found
 
 
 def because(tx: Connection, reference: str) -> str | None:
