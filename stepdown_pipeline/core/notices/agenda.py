@@ -28,7 +28,8 @@ def agenda_notice(agenda: Agenda, rhythm: Rhythm, directory: Directory, today: d
         name: words[name] for name in ("council", "step_down_meeting", "meeting_date", "ready", "not_ready",
                                        "guidance_line")
     } | {
-        "today": day(today), "reply_to": DESK, "fresh": "yes" if when == "on the day" else "", "reference": agenda_reference(agenda),
+        "today": day(today), "fresh": "yes" if when == "on the day" else "", "reference": agenda_reference(agenda),
+        "reply_to": DESK,
         "attachments": [{"name": file_name(agenda), "what": "the agenda, to be printed"}],
         "recipients": [{"name": plain(r.name, 120), "reason": plain(r.reason, 240)} for r in to],
     }

@@ -1,9 +1,9 @@
 """By which mail programs show all messages about one case as one conversation.
 
-Most go by ``References``: each message names a first one that stands for the case and was never sent, so that all belong
-together for everybody, whoever got which. Outlook and Exchange go by ``Thread-Index`` (MS-OXOMSG 2.2.1.3), or by
-``Thread-Topic`` where they do not trust it; without either they would go by the subject, which differs by what a message
-asks for. All of it is reckoned from the council and the reference: nothing of it names anybody.
+Most go by ``References``: each message names a first one that stands for the case and was never sent, so that all
+belong together for everybody, whoever got which. Outlook and Exchange go by ``Thread-Index`` (MS-OXOMSG 2.2.1.3), or by
+``Thread-Topic`` where they do not trust it; without either they would go by the subject, which differs by what a
+message asks for. All of it is reckoned from the council and the reference: nothing of it names anybody.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _BEGIN: Final = datetime(2020, 1, 1, tzinfo=UTC)  # when every conversation is s
 _LONG: Final = 1 << 31  # "the time since then is in steps of 2^23"
 
 
-def headers(council: str, reference: str, message_id: str, date: datetime, follows: str = "") -> Iterator[tuple[str, str]]:
+def headers(council: str, reference: str, message_id: str, date: datetime,
+            follows: str = "") -> Iterator[tuple[str, str]]:
     """Name and value of each. ``follows``: the identity of an earlier message that this one speaks of, or ''."""
     known = conversation_id(council, reference)
     domain = message_id.rpartition("@")[2].rstrip(">")
