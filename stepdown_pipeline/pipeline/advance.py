@@ -34,15 +34,17 @@ from stepdown_pipeline.shell.store import (
     post,
     switches,
     turns,
+    unmade,
 )
 from stepdown_pipeline.shell.store.documents import Kept
 from stepdown_pipeline.shell.store.history import Happening
 from stepdown_pipeline.shell.store.post import Prepared
+from stepdown_pipeline.shell.store.unmade import Unmade
 
+from . import missing_passwords
 from .changes import changes
 from .next_look import next_look
 from .parts import Parts
-from .preparing import prepared
 from .show import outcome_to_json
 from .spoilt import letters
 
@@ -75,6 +77,7 @@ class Judged:
     case: Case
     outcome: Outcome
     messages: tuple[Prepared, ...] = ()
+    unmade: tuple[Unmade, ...] = ()  # for want of a password
     caught_up: tuple[str, ...] = ()  # sentences: what should have gone out while the program was not running
     owed: bool = False  # an installed package could not say what it would have told: it is asked again
 
@@ -159,8 +162,12 @@ def _with_messages(parts: Parts, item: Judged, now: datetime, made: Collection[s
         fresh = [n for n in fresh if n.kind == "cancellation"]
     late = tuple(_LATE.format(kind=n.kind, day=n.context["deadline"]["late"]) for n in fresh
                  if n.context.get("deadline", {}).get("late"))
-    return replace(item, caught_up=late, owed=parts.owed(item.file.reference), messages=tuple(
-        prepared(parts.writer, n, parts.writer.message(n, item.case, item.outcome, now)) for n in fresh))
+    found = [missing_passwords.made(parts.writer, item.case.directory, n,
+                                    lambda part: parts.writer.message(part, item.case, item.outcome, now))
+             for n in fresh]
+    return replace(item, caught_up=late, owed=parts.owed(item.file.reference),
+                   messages=tuple(one for many in found if not isinstance(many, Unmade) for one in many),
+                   unmade=tuple(one for one in found if isinstance(one, Unmade)))
 
 
 def advance(database: Database, parts: Parts, group: Group, now: datetime) -> list[Judged]:
@@ -228,6 +235,7 @@ def _keep(tx: Connection, item: Judged, group: Group, at: str, now: datetime) ->
     for message in post.prepare(tx, item.messages, at):
         happened.append(Happening(at, f"{PREPARED}: {message.kind.replace('_', ' ')}.",
                                   reference=reference))
+    happened += [missing_passwords.held(one, now) for one in unmade.put(tx, reference, item.unmade)]
     happened += [Happening(at, sentence, reference=reference) for sentence in item.caught_up]
     history.add(tx, *happened)
 

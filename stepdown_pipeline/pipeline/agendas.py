@@ -16,12 +16,13 @@ from stepdown_pipeline.core.notices.wording import day as day_words
 from stepdown_pipeline.core.notices.wording import listed
 from stepdown_pipeline.core.rhythm import MEETINGS, Rhythm
 from stepdown_pipeline.shell.disk import write_durably
-from stepdown_pipeline.shell.store import agendas, cases, history, instant, post
+from stepdown_pipeline.shell.store import agendas, cases, history, instant, post, unmade
 from stepdown_pipeline.shell.store.history import Happening
+from stepdown_pipeline.shell.store.unmade import Unmade
 
+from . import missing_passwords
 from .advance import gather, judge
 from .cabinet import Cabinet
-from .preparing import prepared
 from .show import outcome_to_json
 
 _MISSED: Final = ("The program was not running on {days} to send the agenda of the day for the {title}. For the "
@@ -102,9 +103,14 @@ def _send(cabinet: Cabinet, made: Agenda, when: When, now: datetime) -> bool:
     if notice is None or not made.cases:
         return False
     document = writer.agenda_document(made, rhythm, today)
-    message = prepared(writer, notice, writer.letter(notice, [(file_name(made), document)], now))
+    found = missing_passwords.made(writer, cabinet.config.directory, notice,
+                                   lambda part: writer.letter(part, [(file_name(made), document)], now))
     with cabinet.database.writing() as tx:
-        post.prepare(tx, [message], instant(now))
+        if isinstance(found, Unmade):
+            history.add(tx, *(missing_passwords.held(one, now) for one in unmade.put(tx, notice.reference, [found])))
+            return False
+        unmade.put(tx, notice.reference, ())
+        post.prepare(tx, found, instant(now))
         _carry(tx, made, instant(now))
     return True
 

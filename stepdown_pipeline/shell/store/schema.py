@@ -372,6 +372,15 @@ uploads: Final = Table(  # files dropped in the browser, also those that were no
     Column("after", Integer, nullable=False),  # the newest arrival's number then: its own is greater
 )
 
+unmade: Final = Table(  # messages that cannot be made for want of a password for what they attach
+    "unmade", metadata,
+    Column("notice", String(40), primary_key=True),
+    Column("reference", Text, nullable=False, index=True),
+    Column("kind", String(40), nullable=False),
+    Column("holder", Text, nullable=False),  # whose password: "team hawthorn", "person p"
+    Column("why", Text, nullable=False),
+)
+
 history: Final = Table(  # append-only
     "history", metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
