@@ -26,6 +26,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "settle": ("person:settle", "Say what a document really says."),
     "override": ("person:override", "Let a case pass a rule, with a reason."),
     "resend": ("person:resend", "Send a parked or failed message again."),
+    "journal": ("journal:journal", "Show and verify what became of every message."),
+    "export": ("export:export", "Give out a case's messages with their proof."),
     "withdraw": ("person:withdraw", "Take back a document that was dropped by mistake."),
     "consent": ("consent:consent", "Print a pre-filled consent form with a code."),
     "learn": ("learn:learn", "Say what a label means that the program does not know."),

@@ -119,7 +119,8 @@ class Burst:
             return None
         light = without_attachments(claimed.eml, claimed.reference, self._manner.desk, limit)
         sha256 = hashlib.sha256(light or b"").hexdigest()
-        if light is None or not post_outcomes.replace_bytes(tx, claimed.id, light, sha256):
+        if light is None or not post_outcomes.replace_bytes(
+                tx, claimed.id, light, sha256, instant(self._clock())):
             return None
         history.add(tx, Happening(
             instant(self._clock()), f"A message of {megabytes(len(claimed.eml))} is larger than the {limit} that the "

@@ -16,6 +16,7 @@ from stepdown_pipeline.shell.store import Database, DeskIsRunning, Originals, Pr
 from .burst import Manner
 from .deliveries import delivery_of
 from .errors import DeskError
+from .heads import Heads, keep_head
 from .intake import Intake
 from .mailing import Mailing
 from .parts import Parts
@@ -38,6 +39,7 @@ class Cabinet:
         manner = Manner(config.directory.desk, (config.mail.messages_a_minute or 0) if config.mail else 0)
         self.mailing = Mailing(self.database, Outbox(config.outbox), delivery_of(config), manner)
         self._lock = ProcessLock(config.state_dir / "lock")
+        self._heads = Heads(config.state_dir)
         self._working = False
 
     def start_work(self, now: datetime, *, briefly: bool = False) -> None:
@@ -90,7 +92,8 @@ class Cabinet:
                 summary.notices.append(NoticeLine(*line))
             summary.held = [NoticeLine(*line) for line in post.lines(tx, post.parked_notices(tx))]
             summary.queued = post.waiting_count(tx)
-        for sentence in (*self.parts.rules.problems(), *self.parts.writer.problems(), *self.parts.installed()):
+        summary.problem(keep_head(self.database, self._heads, datetime.fromisoformat(summary.now)))
+        for sentence in (*self.parts.rules.problems(), *self.parts.rules.misspelt(), *self.parts.writer.problems(), *self.parts.installed()):
             summary.problem(sentence)
 
     def close(self) -> None:

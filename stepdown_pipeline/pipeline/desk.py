@@ -28,6 +28,7 @@ from .near import near
 from .papers import Papers
 from .parts import Parts
 from .progress import Progress, unseen
+from .proof import Exported, Proof
 from .pulse import Pulse, taken
 from .readers import limits_of
 from .sessions import Sessions
@@ -151,6 +152,10 @@ class Desk:
         """The checks of the workspace, once the desk is prepared."""
         return Checks(self._cabinet, clock, self._decided)
 
+    def proof(self, clock: Clock = machine_clock) -> Proof:
+        """What was sent to whom, when, and what the server said."""
+        return Proof(self._cabinet, clock)
+
     def cases(self) -> list[dict[str, Any]]:
         """Every case that has documents, without notices and history."""
         if not self._cabinet.ready():
@@ -221,6 +226,11 @@ class Desk:
 
         at = (now or machine_clock()).astimezone()
         return issue(self._noting(), reference, folder, formats, by or keyboard(), at)
+
+    def export(self, reference: str, folder: Path, by: str | None = None) -> Exported:
+        """The messages of a case with their proof, as a zip file in that folder; who got it is on record first."""
+        self._noting()
+        return self.proof().export(reference, folder, by or keyboard())
 
     def learn(self, label: str, field: str, by: str | None = None, *, column: bool = False) -> str:
         """Bind a label (or a column's heading) that the program does not know to a field."""

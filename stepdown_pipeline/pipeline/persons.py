@@ -65,7 +65,7 @@ def resend(cabinet: Cabinet, which: str, who: str, now: datetime, *, arrived: bo
         state = "accepted" if arrived else "queued"
         reply = f"Noted by {who}: it had arrived." if arrived else f"To be sent again, says {who}."
         for notice in dict.fromkeys(line["id"] for line in parked):
-            post.resolve(tx, notice, state, reply, instant(now))
+            post.resolve(tx, notice, state, reply, instant(now), who)
         for reference, kind in dict.fromkeys((line["reference"], line["kind"]) for line in parked):
             what = "had arrived" if arrived else "is to be sent again"
             sentence = f"A parked message {what}: {kind.replace('_', ' ')}."

@@ -16,7 +16,8 @@ _SIGNS = {"ok": "ok      ", "warning": "WARNING ", "fault": "FAULT   "}
 @click.command()
 @on_workspace
 @with_json
-def doctor(as_json: bool) -> int:
+@click.option("--whole", is_flag=True, help="Go through the whole journal and all messages, however many there are.")
+def doctor(as_json: bool, whole: bool) -> int:
     """Try folders, configuration, templates, checks, mail server, disk and clock, and say what is wrong with each.
 
     Exits 1 when something is at fault.
@@ -24,7 +25,7 @@ def doctor(as_json: bool) -> int:
     from stepdown_pipeline.pipeline.doctor.examine import examine
 
     lines = []
-    for line in examine(folder()):
+    for line in examine(folder(), whole=whole):
         lines.append(line)
         if not as_json:
             say(f"{_SIGNS[line.verdict]} {line.what}: {line.words}", hang=10)

@@ -10,6 +10,7 @@ from stepdown_pipeline.config import ConfigError, load
 from .folders import folders
 from .guarded import guarded
 from .installed import installed
+from .journal import proven
 from .line import Line, fault, ok
 from .machine import machine
 from .office import office
@@ -23,8 +24,11 @@ from .wording import templates
 PROBES = (folders, guarded, machine, office, scans, templates, rules, switched, installed, post, standing)
 
 
-def examine(folder: Path) -> Iterator[Line]:
-    """Every probe of the workspace, one after the other; with a broken config.toml nothing else can be tried."""
+def examine(folder: Path, *, whole: bool = False) -> Iterator[Line]:
+    """Every probe of the workspace, one after the other; with a broken config.toml nothing else can be tried.
+
+    ``whole``: all of the journal and all messages, however many there are.
+    """
     try:
         config = load(folder)
     except ConfigError as error:
@@ -34,4 +38,5 @@ def examine(folder: Path) -> Iterator[Line]:
                        "apart from each other.")
     for probe in PROBES:
         yield from probe(config)
+    yield from proven(config, whole=whole)
 

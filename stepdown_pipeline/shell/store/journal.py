@@ -18,7 +18,7 @@ from stepdown_pipeline.core.chain import Head, digest, follow
 from .history import PROGRAM
 from .schema import journal, notices, receipts
 
-Event = Literal[
+Happened = Literal[
     "prepared",  # the message was made, for this recipient
     "redirected",  # the same message is to go to another address of the team as well
     "replaced",  # other bytes under the same Message-ID: the version without attachments
@@ -47,7 +47,7 @@ class Entry:
     ``who``: a person, or the program. What is told of no message (an export) leaves its fields empty.
     """
 
-    event: Event
+    event: Happened
     reference: str
     notice: str = ""
     kind: str = ""
@@ -67,8 +67,9 @@ def add(tx: Connection, at: str, entries: Sequence[Entry]) -> Head:
     for entry in entries:
         row: dict[str, Any] = {
             "seq": last.seq + 1, "at": at, "event": entry.event, "notice": entry.notice,
-            "reference": _fit(entry.reference), "kind": entry.kind, "recipient": _fit(entry.recipient), "state": entry.state,
-            "reply": _fit(entry.reply), "sha256": entry.sha256, "who": _fit(entry.who), "before": last.hash,
+            "reference": _fit(entry.reference), "kind": entry.kind, "recipient": _fit(entry.recipient),
+            "state": entry.state, "reply": _fit(entry.reply), "sha256": entry.sha256, "who": _fit(entry.who),
+            "before": last.hash,
         }
         row["hash"] = digest(row)
         last = Head(row["seq"], row["hash"])
@@ -108,10 +109,12 @@ def of_case(tx: Connection, reference: str) -> list[dict[str, Any]]:
     return [dict(found._mapping) for found in tx.execute(_of_case, {"case": reference})]
 
 
-def found(tx: Connection, since: str = "", until: str = "", event: str = "", recipient: str = "",
+def found(tx: Connection, reference: str = "", since: str = "", until: str = "", event: str = "", recipient: str = "",
           most: int = 0) -> list[dict[str, Any]]:
-    """Rows from one instant on and before another, of one event, for one recipient; the last so many, in order."""
+    """Rows of a case, from one instant on and before another, of one event, for one recipient; the last, in order."""
     query: Select[Any] = select(journal)
+    if reference:
+        query = query.where(journal.c.reference == reference)
     if since:
         query = query.where(journal.c.at >= since)
     if until:
@@ -166,10 +169,15 @@ def disagreements(tx: Connection) -> Iterator[Disagreement]:
         if (one.told, reply, one.told_sha256) != stands:
             yield Disagreement(one.seq, one.reference, one.notice, one.recipient, (one.told, reply, one.told_sha256),
                                stands)
-    for one in tx.execute(_gone):
-        told = row(tx, one.seq) or {}
-        yield Disagreement(one.seq, told.get("reference", ""), one.notice, one.recipient,
+    for left in tx.execute(_gone):
+        told = row(tx, left.seq) or {}
+        yield Disagreement(left.seq, told.get("reference", ""), left.notice, left.recipient,
                            (told.get("state", ""), told.get("reply", ""), told.get("sha256", "")), ("", "", ""))
+
+
+def receipts_count(tx: Connection) -> int:
+    """How many receipts there are to agree with."""
+    return int(tx.execute(select(func.count()).select_from(receipts)).scalar_one())
 
 
 _OTHER_WORDS: Final = frozenset({"written_afterwards"})  # the row says more than the receipt's reply

@@ -11,9 +11,12 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 
 from stepdown_pipeline.core.notice import Event
 
-from . import appointments
+from . import appointments, post_changes
+from .history import PROGRAM
 from .instants import moment
+from .journal import Entry, Happened
 from .parts import parts
+from .post_changes import LINES, Change
 from .schema import OPEN, PARKED, TO_FILE, messages, notices, receipts
 
 WORST_FIRST: Final = ("ambiguous", "refused", "given_up", "in_flight", "deferred", "queued", "accepted")
@@ -72,13 +75,11 @@ class Result:
 
 # Statements are built once: to build one costs several times as much as to run it.
 _notice_is = notices.c.id == bindparam("notice_id")
-_of_notice = receipts.c.notice == bindparam("notice_id")
 _notice_among = notices.c.id.in_(bindparam("notice_ids", expanding=True))
 _case_among = notices.c.reference.in_(bindparam("references", expanding=True))
 _made = select(notices.c.id).where(_notice_among)
 _add_notices = insert(notices).values(created_at=bindparam("at"), to_file=True)
 _add_messages = insert(messages)
-_add_receipts = insert(receipts).values(state="queued", changed_at=bindparam("at"), attempts=0)
 _made_for = select(notices.c.id).where(_case_among)
 _accepted_on = (
     select(notices.c.reference, func.min(receipts.c.changed_at)).join_from(notices, receipts)
@@ -89,8 +90,18 @@ _references_of = select(notices.c.reference).where(_notice_among, notices.c.kind
 _bytes_of = select(messages.c.eml).where(messages.c.notice == bindparam("notice_id"))
 _filed = update(notices).where(_notice_is).values(folder=bindparam("now_in"), to_file=False)
 _drop_message = delete(messages).where(messages.c.notice == bindparam("notice_id"))
-_accept_all = update(receipts).where(_of_notice, text(OPEN)).values(
-    state="accepted", reply=bindparam("because"), changed_at=bindparam("at"), next_at=None)
+_to_be_filed = update(notices).where(_notice_is).values(to_file=True)
+_open_among = LINES.where(receipts.c.notice.in_(bindparam("notice_ids", expanding=True)), text(OPEN))
+_in_flight = LINES.where(receipts.c.state == "in_flight", text(OPEN))  # an order asked for would read all
+_in_flight_of = LINES.where(receipts.c.notice == bindparam("notice_id"), receipts.c.state == "in_flight").order_by(
+    receipts.c.id)
+_due_of = LINES.where(
+    receipts.c.notice == bindparam("notice_id"), text(OPEN), receipts.c.state != "in_flight",
+    or_(receipts.c.next_at.is_(None), receipts.c.next_at <= bindparam("now"))).order_by(receipts.c.id)
+_parked_of = LINES.where(receipts.c.notice == bindparam("notice_id"), text(PARKED)).order_by(receipts.c.id)
+_head = select(
+    notices.c.reference, notices.c.kind, notices.c.message_id, notices.c.created_at, notices.c.file, notices.c.sha256,
+    messages.c.eml).join_from(notices, messages, isouter=True).where(_notice_is)
 _states = select(receipts.c.notice, receipts.c.state).where(
     receipts.c.notice.in_(bindparam("notice_ids", expanding=True))).distinct()
 _line = select(
@@ -111,7 +122,8 @@ def prepare(tx: Connection, wanted: Sequence[Prepared], at: str) -> list[Prepare
              "file": m.file, "at": at} for m in new
         ])
         tx.execute(_add_messages, [{"notice": m.id, "eml": m.eml} for m in new])
-        tx.execute(_add_receipts, [{"notice": m.id, "recipient": to, "at": at} for m in new for to in m.recipients])
+        post_changes.add(tx, [Entry("prepared", m.reference, m.id, m.kind, to, "queued", sha256=m.sha256)
+                              for m in new for to in m.recipients], at)
     for message in new:
         if message.event is not None:
             appointments.note(tx, message.reference, message.event, zip(message.recipients, message.names, strict=True))
@@ -166,9 +178,9 @@ def filed(tx: Connection, placed: Sequence[tuple[str, str]]) -> None:
 
 def accept_all(tx: Connection, ids: Iterable[str], reply: str, at: str) -> None:
     """Without a mail server the file is the delivery: all open receipts of these notices are accepted."""
-    rows = [{"notice_id": notice, "because": reply, "at": at} for notice in ids]
-    if rows:
-        tx.execute(_accept_all, rows)
+    for part in parts(ids):
+        found = sorted(post_changes.lines(tx, _open_among, notice_ids=part))
+        post_changes.change(tx, [Change(line, "accepted", "accepted", reply) for line in found], at)
 
 
 def open_notices(tx: Connection) -> list[str]:
@@ -187,48 +199,35 @@ def due(tx: Connection, now: str) -> list[str]:
 
 def claim(tx: Connection, notice: str, now: str) -> Claimed | None:
     """Put a message in flight for every recipient due. None: nothing is due, or somebody else has it."""
-    rows = tx.execute(
-        select(receipts.c.id, receipts.c.recipient, receipts.c.attempts)
-        .where(receipts.c.notice == notice, text(OPEN), *_due(now)).order_by(receipts.c.id)
-    ).all()
-    if not rows:
+    found = post_changes.lines(tx, _due_of, notice_id=notice, now=now)
+    if not found:
         return None
-    tx.execute(
-        update(receipts).where(receipts.c.id.in_([row.id for row in rows]))
-        .values(state="in_flight", attempts=receipts.c.attempts + 1, changed_at=now)
-    )
-    head = tx.execute(
-        select(notices.c.reference, notices.c.kind, notices.c.message_id, notices.c.created_at, notices.c.file,
-               notices.c.sha256, messages.c.eml)
-        .join_from(notices, messages, isouter=True).where(notices.c.id == notice)
-    ).one()
+    post_changes.change(tx, [Change(line, "handed_over", "in_flight", attempts=1) for line in found], now)
+    head = tx.execute(_head, {"notice_id": notice}).one()
     return Claimed(
-        notice, head.reference, head.kind, head.message_id, head.created_at, tuple(row.recipient for row in rows),
-        max(row.attempts for row in rows) + 1, head.eml, head.file, head.sha256,
+        notice, head.reference, head.kind, head.message_id, head.created_at, tuple(line.recipient for line in found),
+        max(line.attempts for line in found) + 1, head.eml, head.file, head.sha256,
     )
 
 
 def record(tx: Connection, notice: str, results: Mapping[str, Result], at: str) -> None:
     """What became of a message in flight; the file follows at the next filing."""
-    for recipient, result in results.items():
-        tx.execute(
-            update(receipts)
-            .where(receipts.c.notice == notice, receipts.c.recipient == recipient, receipts.c.state == "in_flight")
-            .values(state=result.state, reply=result.reply, next_at=result.next_at, changed_at=at, told=False)
-        )
-    tx.execute(update(notices).where(notices.c.id == notice).values(to_file=True))
+    changes = []
+    for line in post_changes.lines(tx, _in_flight_of, notice_id=notice):
+        if line.recipient in results:
+            result = results[line.recipient]
+            changes.append(Change(line, _TOLD_AS[result.state], result.state, result.reply, result.next_at))
+    post_changes.change(tx, changes, at)
+    tx.execute(_to_be_filed, {"notice_id": notice})
 
 
 def park_in_flight(tx: Connection, at: str, reply: str) -> list[tuple[str, str, str]]:
     """Whatever a killed process left in flight is ambiguous: (notice, reference, kind) of each, parked."""
-    query = select(notices.c.id, notices.c.reference, notices.c.kind).where(
-        notices.c.id.in_(select(receipts.c.notice).where(text(OPEN), receipts.c.state == "in_flight")))
-    found = [(row.id, row.reference, row.kind) for row in tx.execute(query)]
+    lines_found = sorted(post_changes.lines(tx, _in_flight))
+    post_changes.change(tx, [Change(line, "ambiguous", "ambiguous", reply) for line in lines_found], at)
+    found = list(dict.fromkeys((line.notice, line.reference, line.kind) for line in lines_found))
     for notice, _, _ in found:
-        tx.execute(update(receipts).where(receipts.c.notice == notice, receipts.c.state == "in_flight").values(
-            state="ambiguous", reply=reply, changed_at=at, told=False,
-        ))
-        tx.execute(update(notices).where(notices.c.id == notice).values(to_file=True))
+        tx.execute(_to_be_filed, {"notice_id": notice})
     return found
 
 
@@ -246,12 +245,12 @@ def parked(tx: Connection, which: str | None = None) -> list[dict[str, Any]]:
     return [dict(row._mapping) for row in tx.execute(query.order_by(notices.c.id, receipts.c.id))]
 
 
-def resolve(tx: Connection, notice: str, state: str, reply: str, at: str) -> None:
+def resolve(tx: Connection, notice: str, state: str, reply: str, at: str, who: str = PROGRAM) -> None:
     """A person decides about a message's parked receipts: ``queued`` (send again) or ``accepted`` (it had arrived)."""
-    tx.execute(update(receipts).where(receipts.c.notice == notice, text(PARKED)).values(
-        state=state, reply=reply, next_at=None, changed_at=at,
-    ))
-    tx.execute(update(notices).where(notices.c.id == notice).values(to_file=True))
+    event: Happened = "noted_arrived" if state == "accepted" else "sent_again"
+    found = post_changes.lines(tx, _parked_of, notice_id=notice)
+    post_changes.change(tx, [Change(line, event, state, reply) for line in found], at, who)
+    tx.execute(_to_be_filed, {"notice_id": notice})
 
 
 def of_case(tx: Connection, reference: str) -> list[dict[str, Any]]:
@@ -307,6 +306,12 @@ def _filings(tx: Connection, condition: Any) -> list[Filing]:
 
 def _due(now: str) -> tuple[Any, ...]:
     return (receipts.c.state != "in_flight", or_(receipts.c.next_at.is_(None), receipts.c.next_at <= now))
+
+
+_TOLD_AS: Final[Mapping[str, Happened]] = {
+    "accepted": "accepted", "refused": "refused", "deferred": "deferred", "given_up": "given_up",
+    "ambiguous": "ambiguous", "queued": "put_back",
+}
 
 
 def _belongs_in(states: set[str]) -> str:

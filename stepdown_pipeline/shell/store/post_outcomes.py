@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, func, insert, or_, select, text, update
+from sqlalchemy import Connection, func, or_, select, text, update
 
-from .schema import UNTOLD, messages, notices, receipts
+from . import post_changes
+from .journal import Entry, Happened
+from .post_changes import LINES, Change
+from .schema import UNTOLD, notices, receipts
 
 _CAME_BACK: Final = ("accepted", "ambiguous")
 _ARRIVED: Final = ("ambiguous", "given_up", "refused", "deferred", "queued")
@@ -57,7 +60,7 @@ def untold(tx: Connection) -> list[Failure]:
 
 def told(tx: Connection, parked: Iterable[Parked]) -> None:
     """The desk was told of these, or nobody is to be."""
-    tx.execute(update(receipts).where(receipts.c.id.in_([one.receipt for one in parked])).values(told=True))
+    post_changes.told(tx, [one.receipt for one in parked])
 
 
 def also_to(tx: Connection, notice: str, addresses: Sequence[str], at: str) -> list[str]:
@@ -66,8 +69,10 @@ def also_to(tx: Connection, notice: str, addresses: Sequence[str], at: str) -> l
         select(receipts.c.recipient).where(receipts.c.notice == notice)).scalars()}
     new = [address for address in dict.fromkeys(addresses) if address.casefold() not in known]
     if new:
-        tx.execute(insert(receipts), [{"notice": notice, "recipient": address, "state": "queued", "changed_at": at,
-                                       "attempts": 0} for address in new])
+        head = tx.execute(select(notices.c.reference, notices.c.kind, notices.c.sha256).where(
+            notices.c.id == notice)).one()
+        post_changes.add(tx, [Entry("redirected", head.reference, notice, head.kind, address, "queued",
+                                    sha256=head.sha256) for address in new], at)
         tx.execute(update(notices).where(notices.c.id == notice).values(to_file=True))
     return new
 
@@ -79,36 +84,30 @@ def came_back(tx: Connection, message_id: str, recipient: str, reply: str, at: s
     is to be tried again, or parked already), or it is being handed over at this moment. The caller writes the history,
     and has the case looked at again where a deadline hangs on the message.
     """
-    return _learn(tx, message_id, recipient, _CAME_BACK, "refused", reply, at)
+    return _learn(tx, message_id, recipient, _CAME_BACK, "bounced", "refused", reply, at)
 
 
 def did_arrive(tx: Connection, message_id: str, recipient: str, reply: str, at: str) -> Learned | None:
     """The message to this recipient arrived after all: it counts as accepted, and is not sent again. None as above."""
-    return _learn(tx, message_id, recipient, _ARRIVED, "accepted", reply, at)
+    return _learn(tx, message_id, recipient, _ARRIVED, "arrived_after_all", "accepted", reply, at)
 
 
-def replace_bytes(tx: Connection, notice: str, eml: bytes, sha256: str) -> bool:
+def replace_bytes(tx: Connection, notice: str, eml: bytes, sha256: str, at: str) -> bool:
     """Another message in place of this one, under the same Message-ID. False once anybody has the first one."""
     if tx.execute(select(receipts.c.id).where(
             receipts.c.notice == notice, or_(receipts.c.state == "accepted", receipts.c.state == "ambiguous"))).first():
         return False
-    changed = tx.execute(update(messages).where(messages.c.notice == notice).values(eml=eml)).rowcount
-    if changed:  # no folder: the file is to be written anew
-        tx.execute(update(notices).where(notices.c.id == notice).values(sha256=sha256, folder=None, to_file=True))
-    return bool(changed)
+    return post_changes.replace_bytes(tx, notice, eml, sha256, at)
 
 
-def _learn(tx: Connection, message_id: str, recipient: str, states: Sequence[str], state: str, reply: str,
-           at: str) -> Learned | None:
-    row = tx.execute(
-        select(notices.c.id, notices.c.reference, notices.c.kind, receipts.c.id.label("receipt"))
-        .join_from(receipts, notices)
-        .where(or_(notices.c.message_id == message_id, notices.c.message_id == f"<{message_id}>"),
-               func.lower(receipts.c.recipient) == recipient.lower(), receipts.c.state.in_(states))
-    ).first()
-    if row is None:
+def _learn(tx: Connection, message_id: str, recipient: str, states: Sequence[str], event: Happened,
+           state: str, reply: str, at: str) -> Learned | None:
+    found = post_changes.lines(tx, LINES.where(
+        or_(notices.c.message_id == message_id, notices.c.message_id == f"<{message_id}>"),
+        func.lower(receipts.c.recipient) == recipient.lower(), receipts.c.state.in_(states)))
+    if not found:
         return None
-    tx.execute(update(receipts).where(receipts.c.id == row.receipt).values(
-        state=state, reply=reply, changed_at=at, next_at=None, told=False))
-    tx.execute(update(notices).where(notices.c.id == row.id).values(to_file=True))
-    return Learned(row.id, row.reference, row.kind)
+    line = found[0]
+    post_changes.change(tx, [Change(line, event, state, reply)], at)
+    tx.execute(update(notices).where(notices.c.id == line.notice).values(to_file=True))
+    return Learned(line.notice, line.reference, line.kind)
