@@ -18,7 +18,7 @@ from stepdown_pipeline.core.notices.spoilt import Spoilt
 from stepdown_pipeline.shell.inbox import Look, Settling, look
 from stepdown_pipeline.shell.store import cases, documents
 
-from . import agendas, rejudging, reporting, spoilt
+from . import agendas, missing_passwords, rejudging, reporting, spoilt
 from .advance import Group, advance, gather
 from .asking_again import AskingAgain
 from .cabinet import Cabinet
@@ -122,6 +122,7 @@ class Story:
         now = self._clock()
         rejudging.look(self._cabinet, now, self._stop)
         self._asking_again.look(now)
+        self._make_what_waited()
         with self._cabinet.database.reading() as tx:
             fresh = documents.to_join(tx)
             touched = cases.to_advance(tx, now.astimezone().date().isoformat())
@@ -151,6 +152,14 @@ class Story:
             _tell_case(item.outcome, self.summary)
             self.summary.caught_up += [f"Case {item.file.reference}: {sentence}" for sentence in item.caught_up]
         return True
+
+    def _make_what_waited(self) -> None:
+        """Messages that a password was missing for."""
+        waiting, again = missing_passwords.look(self._cabinet.database, self._cabinet.config)
+        for sentence in waiting:
+            self.summary.problem(sentence)
+        if again:
+            self._kept = None  # an agenda may be among them
 
     def _tell_owners(self, now: datetime) -> None:
         """Of files of checks that do not do what they should."""
