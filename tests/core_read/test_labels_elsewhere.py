@@ -34,6 +34,23 @@ def test_labels_to_the_left_of_boxes(said: Said) -> None:
     assert read["case_reference"] == ("4063414", "read")
 
 
+def test_labels_to_the_left_of_boxes_that_touch_the_table_beneath(said: Said) -> None:
+    """Boxes and the table beneath them are one grid then, whose first column is free beside the boxes."""
+    cells, labels = [], []
+    for number, (label, answer) in enumerate(ASKED):
+        top = 100.0 + 22 * number
+        cells.append(Cell(number, 1, (printed(top + 4, (205, answer)),), cols=2, page=1, box=(200, top, 540, top + 20)))
+        labels.append(printed(top + 4, (48, label), bold=True))
+    for row, words in enumerate((("Name", "Role", "Attended"), ("Kerry Doyle", "Mother", "Yes"))):
+        top = 170.0 + 20 * row
+        cells += [Cell(3 + row, col, (printed(top + 4, (x + 5, word)),), page=1, box=(x, top, x + 160, top + 20))
+                  for col, (x, word) in enumerate(zip((48, 210, 372), words, strict=True))]
+    read = said(pdf(TITLE, Table(tuple(cells), 5, 3, 1), *labels))
+    assert read["case_reference"] == ("4063414", "read")
+    assert read["chair"] == ("Ruth Castellan", "read")
+    assert read["parent_attended"] == ("yes", "read")
+
+
 def test_labels_beneath_lines_of_answers(said: Said) -> None:
     read = said(pdf(
         TITLE, printed(100, (48, "12/03/2026"), (300, "Ruth Castellan")),

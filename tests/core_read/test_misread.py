@@ -130,6 +130,15 @@ def test_a_date_of_birth_with_a_nought_in_it(read: Read) -> None:
     assert [(child["name"], child["date_of_birth"]) for child in found] == [("Ivy Moss", "2011-04-18")]
 
 
+def test_a_capital_taken_for_a_box_before_a_label(read: Read) -> None:
+    """'☒ Case reference' asks for no tick; before a question a box stays one."""
+    page = word(TITLE, table(("Chair", "Ruth Cole"), (f"{T} Case reference", "1204417"),
+                             (f"a) {E} Social worker: Asha Rao", "")), f"{T} Consent given")
+    fields = read(_recognised(page)).fields
+    assert (fields["case_reference"].value, fields["case_reference"].state) == ("1204417", "read")
+    assert fields["social_worker"].value == "Asha Rao"
+
+
 def test_names_stay_as_printed(read: Read) -> None:
     page = word(TITLE, table(("Chair", "Ruth Carter"), ("Social worker", "Asha Mather"), ("Family name", "Carter")))
     fields = read(_recognised(page)).fields

@@ -14,6 +14,7 @@ from .lexicon import Lexicon
 
 _SLACK = 3.0  # points
 _FAR = 260.0  # points from a box to the beginning of its label
+_LEAST = 2  # boxes above or beneath another table
 _SHARE = 0.6  # of the boxes must have a label
 
 
@@ -54,28 +55,49 @@ class _Page:
 
 
 def _with_labels(table: Table, page: _Page, labels: Lexicon) -> tuple[Table, list[Line]] | None:
-    """The table with its labels, and the lines that these are; None where it has none outside."""
-    if table.cols != 1 or len(table.cells) != table.rows or any(cell.box is None for cell in table.cells):
+    """The table with its labels, and the lines that these are; None where it has none outside.
+
+    A table beneath such boxes that touches them is one table with them: its first columns are free beside the boxes.
+    """
+    boxes = _boxes(table)
+    if not boxes or any(cell.box is None for cell in boxes):
         return None
-    lines: list[Line] = []
+    beside = {id(cell): _beside(cell, page) for cell in boxes}
+    known = sum(1 for lines in beside.values() if lines and labels.find(_words(lines)) is not None)
+    labelled = sum(1 for lines in beside.values() if lines)
+    if not known or labelled < _SHARE * len(boxes) or _are_labels(boxes, labels):
+        return None
+    alone = table.cols == 1
     cells: list[Cell] = []
-    known = 0
     for cell in table.cells:
-        beside = _beside(cell, page)
-        words = " ".join(line.text.strip() for line in beside)
-        known += bool(words) and labels.find(words.rstrip("*: ")) is not None
-        lines += beside
-        box = union(line.box for line in beside) or cell.box
-        cells += [Cell(cell.row, 0, tuple(beside), page=table.page, box=box), replace(cell, col=1)]
-    labelled = sum(1 for cell in cells if cell.col == 0 and cell.lines)
-    if not known or labelled < _SHARE * table.rows or _is_label(table, labels):
-        return None
-    return Table(tuple(cells), table.rows, 2, table.page), lines
+        if (lines := beside.get(id(cell))) is not None:
+            box = union(line.box for line in lines) or cell.box
+            cells.append(Cell(cell.row, 0, tuple(lines), cols=1 if alone else cell.col, page=table.page, box=box))
+        cells.append(replace(cell, col=1) if alone else cell)
+    return replace(table, cells=tuple(cells), cols=2 if alone else table.cols), [
+        line for lines in beside.values() for line in lines]
 
 
-def _is_label(table: Table, labels: Lexicon) -> bool:
+def _boxes(table: Table) -> list[Cell]:
+    """The cells that stand alone in their rows, all of a table's or those with free columns before them."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        for row in range(cell.row, cell.row + cell.rows):
+            rows.setdefault(row, []).append(cell)
+    alone = [cells[0] for cells in rows.values() if len(cells) == 1 and cells[0].rows == 1]
+    if table.cols == 1:
+        return alone if len(alone) == table.rows else []
+    free = [cell for cell in alone if cell.col > 0]
+    return free if len(free) >= _LEAST else []
+
+
+def _words(lines: Sequence[Line]) -> str:
+    return " ".join(line.text.strip() for line in lines).rstrip("*: ")
+
+
+def _are_labels(boxes: Sequence[Cell], labels: Lexicon) -> bool:
     """Whether the boxes hold labels themselves, as a table's own first column does."""
-    return sum(1 for cell in table.cells if labels.find(cell.text.strip().rstrip("*: "))) * 2 > table.rows
+    return sum(1 for cell in boxes if labels.find(cell.text.strip().rstrip("*: "))) * 2 > len(boxes)
 
 
 def _beside(cell: Cell, page: _Page) -> list[Line]:

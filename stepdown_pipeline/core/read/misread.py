@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..layout import EMPTY_BOX, TICKED, Block, Cell, Layout, Line, Run, Table
+from .concepts import FIGURES, NAMES
 from .lexicon import Lexicon, Match
 from .look_alikes import as_letters, figures_for_letters
 from .mender import CAMEL, LONE, Mender
@@ -26,6 +27,10 @@ _LONE = 4  # the same as ``LONE`` for columns, which have other headings beside 
 _ANSWER = re.compile(rf"[{TICKED}{EMPTY_BOX}]|(?i:\b(?:yes|no)\b)")
 _WRONG = 0.7  # how sure words are at most in which a letter must be wrong
 _BOXED_LETTER = re.compile(rf"\s*[{TICKED}{EMPTY_BOX}] ?(?P<rest>[a-z]{{3,}})\b")
+_BOXES = re.compile(rf"[{TICKED}{EMPTY_BOX}] ?")
+_BOXED_LABEL = re.compile(
+    rf"\s*(?:\w[.)] ?)?[{TICKED}{EMPTY_BOX}] ?(?P<label>[^:{TICKED}{EMPTY_BOX}]+)(?::[^{TICKED}{EMPTY_BOX}]*)?")
+_TO_WRITE = (FIGURES | NAMES) - {"ignore"}
 _CAPITALS = "CDGIJLOQTUVXY"  # that may be taken for a box
 _AS_LETTERS = {ord("0"): "o", ord("5"): "s"}
 
@@ -36,7 +41,7 @@ def tolerant(vocabulary: Vocabulary, layout: Layout) -> tuple[Vocabulary, Layout
     return replace(
         vocabulary, labels=_Tolerant(vocabulary.labels, mender), sections=_Tolerant(vocabulary.sections, mender),
         columns=_Tolerant(vocabulary.columns, mender, lone=_LONE), mender=mender,
-    ), _Levelled(mender, rivals_of(layout, vocabulary.spellings.words)).layout(layout)
+    ), _Levelled(mender, rivals_of(layout, vocabulary.spellings.words), vocabulary.labels).layout(layout)
 
 
 def _recognised_words(layout: Layout) -> frozenset[str]:
@@ -68,8 +73,8 @@ def rivals_of(layout: Layout, known: frozenset[str]) -> frozenset[str]:
 class _Levelled:
     """A layout whose recognised words are levelled: plain answers spelt out, words that must be wrong made unsure."""
 
-    def __init__(self, mender: Mender, rivals: frozenset[str]) -> None:
-        self._mender, self._rivals = mender, rivals
+    def __init__(self, mender: Mender, rivals: frozenset[str], labels: Lexicon) -> None:
+        self._mender, self._rivals, self._labels = mender, rivals, labels
 
     def layout(self, layout: Layout) -> Layout:
         return replace(layout, blocks=tuple(map(self._block, layout.blocks)))
@@ -86,7 +91,7 @@ class _Levelled:
     def _line(self, line: Line) -> Line:
         if all(run.sure >= 1 or not run.text.strip() for run in line.runs):
             return line
-        line = self._with_first_letter(line)
+        line = self._without_box(self._with_first_letter(line))
         text, figures = figures_for_letters(as_letters("".join(run.text for run in line.runs)))
         runs = tuple(_as_read(line.runs, text))
         text = "".join(run.text for run in runs)
@@ -98,6 +103,13 @@ class _Levelled:
             replace(run, sure=min(run.sure, _WRONG)) if wrong.intersection(words_of(run.text)) else run for run in runs
         ) if wrong else runs)
 
+    def _without_box(self, line: Line) -> Line:
+        """'☒ Home post code' asks for no tick: what stands before the label of a name or a number is no box."""
+        match = _BOXED_LABEL.fullmatch("".join(run.text for run in line.runs))
+        label = self._labels.find(match["label"].strip()) if match is not None else None
+        if label is None or label.quality != "exact" or label.concept not in _TO_WRITE:
+            return line
+        return replace(line, runs=tuple(replace(run, text=_BOXES.sub("", run.text)) for run in line.runs))
 
     def _with_first_letter(self, line: Line) -> Line:
         """'☒ hose present' was 'Those present': a capital taken for a box, where one alone makes a known word."""
