@@ -41,7 +41,7 @@ from stepdown_pipeline.shell.store.history import Happening
 from stepdown_pipeline.shell.store.post import Prepared
 from stepdown_pipeline.shell.store.unmade import Unmade
 
-from . import missing_passwords
+from . import missing_passwords, withholding
 from .changes import changes
 from .next_look import next_look
 from .parts import Parts
@@ -235,6 +235,7 @@ def _keep(tx: Connection, item: Judged, group: Group, at: str, now: datetime) ->
     for message in post.prepare(tx, item.messages, at):
         happened.append(Happening(at, f"{PREPARED}: {message.kind.replace('_', ' ')}.",
                                   reference=reference))
+    withholding.withhold(tx, item.case, now)
     happened += [missing_passwords.held(one, now) for one in unmade.put(tx, reference, item.unmade)]
     happened += [Happening(at, sentence, reference=reference) for sentence in item.caught_up]
     history.add(tx, *happened)

@@ -69,6 +69,8 @@ def resend(cabinet: Cabinet, which: str, who: str, now: datetime, *, arrived: bo
         for reference, kind in dict.fromkeys((line["reference"], line["kind"]) for line in parked):
             what = "had arrived" if arrived else "is to be sent again"
             sentence = f"A parked message {what}: {kind.replace('_', ' ')}."
+            if not arrived:
+                cases.mark_dirty(tx, reference)  # whom the consent form shuts out since gets nothing all the same
             history.add(tx, Happening(instant(now), sentence, who, reference))
     count = len({line["id"] for line in parked})
     messages = "1 message" if count == 1 else f"{count} messages"

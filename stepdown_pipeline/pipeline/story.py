@@ -186,7 +186,7 @@ class Story:
         Whether there is more to send than there was.
         """
         cabinet, now = self._cabinet, self._clock()
-        more = tell_undelivered(cabinet.database, cabinet.config, cabinet.parts.writer, now)
+        more = tell_undelivered(cabinet.database, cabinet.config, cabinet.parts, now)
         cabinet.mailing.file(now, self._progress)
         return more
 

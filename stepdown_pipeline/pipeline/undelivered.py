@@ -6,18 +6,20 @@ from datetime import datetime
 from typing import Final
 
 from stepdown_pipeline.config import Config
+from stepdown_pipeline.core.notices.exclusions import waiting_for
 from stepdown_pipeline.core.notices.undelivered import Undelivered, other_addresses, undelivered_notice
 from stepdown_pipeline.shell.store import Database, history, instant, post, post_outcomes
 from stepdown_pipeline.shell.store.history import Happening
 from stepdown_pipeline.shell.store.post_outcomes import Failure
 
-from .parts import Writer
+from .advance import assembled, gather
+from .parts import Parts
 from .preparing import prepared
 
 _ELSEWHERE: Final = "The message goes to the other address of the team that refused it"
 
 
-def tell_undelivered(database: Database, config: Config, writer: Writer, now: datetime) -> bool:
+def tell_undelivered(database: Database, config: Config, parts: Parts, now: datetime) -> bool:
     """Tell of every message that was parked since this was last asked; whether there is more to send now.
 
     What could not be told by mail (there is no desk's address, or the mail that failed was to the desk itself, or such
@@ -25,14 +27,15 @@ def tell_undelivered(database: Database, config: Config, writer: Writer, now: da
     """
     with database.reading() as tx:
         failures = post_outcomes.untold(tx)
-    more = [_tell(database, config, writer, failure, now) for failure in failures]
+    more = [_tell(database, config, parts, failure, now) for failure in failures]
     return any(more)
 
 
-def _tell(database: Database, config: Config, writer: Writer, failure: Failure, now: datetime) -> bool:
-    directory, at = config.directory, instant(now)
-    others = {one.recipient: other_addresses(one.recipient, directory)
-              for one in failure.parked if one.state == "refused"}
+def _tell(database: Database, config: Config, parts: Parts, failure: Failure, now: datetime) -> bool:
+    directory, at, writer = config.directory, instant(now), parts.writer
+    others = {one.recipient: [other for other in other_addresses(one.recipient, directory)
+                              if _allowed(database, parts, failure, other, now)]
+              for one in failure.parked if one.state == "refused" or _came_back(one)}
     notice = undelivered_notice(
         failure.id, failure.reference, failure.kind,
         [Undelivered(one.recipient, one.state, one.reply, one.attempts, ", ".join(others.get(one.recipient, ())))
@@ -49,3 +52,11 @@ def _tell(database: Database, config: Config, writer: Writer, failure: Failure, 
                                           f"{failure.kind.replace('_', ' ')}.", reference=failure.reference))
         history.add(tx, *happened)
     return bool(new or made)
+
+
+def _allowed(database: Database, parts: Parts, failure: Failure, address: str, now: datetime) -> bool:
+    """Whether the consent form of the message's case lets it go to that address."""
+    today = now.astimezone().date()
+    files = assembled(parts, gather(database, (), {failure.reference}), today)
+    return all(waiting_for(parts.rules.facts(file, today), failure.kind, address) is None
+               for file in files if file.reference == failure.reference)

@@ -14,7 +14,7 @@ from scripted import CUT, Server, serving
 from stepdown_pipeline.config import Config, MailConfig
 from stepdown_pipeline.core.directory import Directory, Settings, Team
 from stepdown_pipeline.pipeline.heart import _held
-from stepdown_pipeline.pipeline.joined import TemplateWriter
+from stepdown_pipeline.pipeline.joined import joined
 from stepdown_pipeline.pipeline.summary import NoticeLine
 from stepdown_pipeline.pipeline.undelivered import tell_undelivered
 from stepdown_pipeline.shell.store import history, instant, post
@@ -38,7 +38,7 @@ def with_other(config: Config) -> Config:
 
 
 def tell(office, config, now=NOW) -> bool:
-    return tell_undelivered(office.database, config, TemplateWriter(config), now)
+    return tell_undelivered(office.database, config, joined(config), now)
 
 
 def notices(office):

@@ -10,6 +10,7 @@ from typing import Final
 from ..directory import Directory
 from ..notice import Notice
 from . import people
+from .handling import handling
 from .identity import news
 from .replies import DESK
 from .wording import GUIDANCE_LINE, day, plain
@@ -74,6 +75,7 @@ def _what(one: Undelivered) -> str:
 
 
 def other_addresses(address: str, directory: Directory) -> list[str]:
-    """Where else the team of that address, refused, wants its messages."""
+    """Where else the team of that address, refused, wants its messages: where attachments may go as they went there."""
     return [team.other_address for team in directory.teams
-            if team.other_address and team.address.casefold() == address.casefold()]
+            if team.other_address and team.address.casefold() == address.casefold()
+            and handling(team.other_address, directory) == handling(address, directory)]

@@ -24,6 +24,7 @@ Happened = Literal[
     "replaced",  # other bytes under the same Message-ID: the version without attachments
     "handed_over",  # to the mail server, from here on it may arrive
     "accepted", "deferred", "refused", "given_up", "ambiguous",  # what the server made of it
+    "withheld",  # it waited, and the consent form shuts the recipient out since
     "put_back",  # nothing was sent: it waits as before
     "sent_again", "noted_arrived",  # a person's word about a held message
     "bounced", "arrived_after_all",  # learned later
