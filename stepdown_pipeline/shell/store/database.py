@@ -11,7 +11,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy import event
 
-HEAD: Final = "0016"  # the newest migration; a test compares it with the scripts
+HEAD: Final = "0017"  # the newest migration; a test compares it with the scripts
 _JSON: Final = json.JSONEncoder(check_circular=False, separators=(",", ":"))  # the usual one is made anew each time
 
 
