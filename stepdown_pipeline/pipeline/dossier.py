@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from stepdown_pipeline.core.ahead import once_mended, with_override
 from stepdown_pipeline.core.case import Case, Fact, Finding, Outcome
 from stepdown_pipeline.core.facts import FACTS, FactSpec
+from stepdown_pipeline.core.notices.attachments import the_map
 from stepdown_pipeline.core.reasoning import Reasoning, reasoning
 from stepdown_pipeline.shell.mail import Outbox
 from stepdown_pipeline.shell.store import cases, documents, history, moment, post
@@ -19,6 +20,7 @@ from stepdown_pipeline.shell.store import cases, documents, history, moment, pos
 from .advance import assembled, gather
 from .cabinet import Cabinet
 from .mails import Attached, Mail, taken_apart
+from .missing_passwords import passwords
 from .show import case_to_json
 from .timeline import Event, timeline
 from .todo import Todo, todo_of
@@ -113,12 +115,34 @@ class Dossier:
         return self._made(notice) if notice else self._would_be(identity)
 
     def plan(self) -> tuple[Mail, Attached] | None:
-        """The multi-agency plan (MAP) with the message that bears it: the last made, else as it would be."""
+        """The multi-agency plan (MAP) with the message that bears it: the last made, else as it would be.
+
+        One under a password is opened with it. Where it was left out of the message, or the password is another by now,
+        it is made anew of what is known of the case.
+        """
+        without: Mail | None = None
         for mail in self._bearers():
             for attached in mail.attached:
-                if attached.is_plan:
-                    return mail, attached
-        return None
+                if attached.is_plan and (data := self._opened(attached.data)):
+                    return mail, replace(attached, data=data)
+            without = without or (mail if mail.kind in _PLAN_BEARERS else None)
+        made = self._plan_anew() if without else None
+        return (without, made) if without and made else None
+
+    def _opened(self, data: bytes) -> bytes | None:
+        from stepdown_pipeline.shell.render.sealing import SEALED, opened
+
+        if not data.startswith(SEALED):
+            return data
+        found = (opened(data, password) for password in passwords(self._cabinet.config))
+        return next((plain for plain in found if plain), None)
+
+    def _plan_anew(self) -> Attached | None:
+        outcome = self.once_mended
+        if self.case is None or outcome is None or outcome.decision != "map":
+            return None
+        data = self._cabinet.parts.writer.plan(self.case, outcome)
+        return Attached(0, the_map(self.case).file_name, _WORD, data)
 
     def plan_in_words(self) -> tuple[Mail, Attached, PlainWord] | None:
         """The same with its text, block by block."""
@@ -163,9 +187,17 @@ class Dossier:
         notice = next((n for n in writer.notices(self.case, outcome) if writer.identity(n) == identity), None)
         if notice is None:
             return None
-        return taken_apart(identity, notice.kind, "ahead", writer.message(notice, self.case, outcome, self.at))
+        from stepdown_pipeline.shell.render.protection import NoPasswordError
+
+        try:
+            return taken_apart(identity, notice.kind, "ahead", writer.message(notice, self.case, outcome, self.at))
+        except NoPasswordError as missing:
+            to = tuple(recipient.address for recipient in notice.to)
+            return Mail(identity, notice.kind, "ahead", to, missing=str(missing))
 
 
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_PLAN_BEARERS: Final = frozenset({"allocation", "lead_professional", "copy"})
 _BEARERS: Final = frozenset({"allocation", "lead_professional", "copy", "circulation", "compass_pack", "stepped_down"})
 
 

@@ -125,8 +125,12 @@ class GuidanceRules:
         return spoilt_in(self._live.now(), findings, reference)
 
     def problems(self) -> Sequence[str]:
-        """Files of checks that do not load, and files of the vocabulary that cannot be used."""
-        return [*map(trouble_of, self._live.now().failures), *self._words.now().problems]
+        """Files of checks that do not load."""
+        return [trouble_of(one) for one in self._live.now().failures]
+
+    def misspelt(self) -> Sequence[str]:
+        """Files of the vocabulary that cannot be used."""
+        return self._words.now().problems
 
 
 class TemplateWriter:
@@ -172,6 +176,9 @@ class TemplateWriter:
     def message(self, notice: Notice, case: Case, outcome: Outcome, at: datetime) -> bytes:
         addresses.hold(addresses.of(notice), self._config.directory, case.file.appointments)
         return self._renderer.message(notice, case, outcome, self._original, self.message_id(notice), at)
+
+    def plan(self, case: Case, outcome: Outcome) -> bytes:
+        return self._renderer.plan(case, outcome)
 
     def agenda(self, agenda: Agenda, rhythm: Rhythm, today: date, when: When) -> Notice | None:
         return agenda_notice(agenda, rhythm, self._config.directory, today, when)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -52,6 +52,19 @@ def look(database: Database, config: Config) -> tuple[list[str], bool]:
                 unmade.put(tx, reference, ())
                 cases.mark_dirty(tx, reference)
     return [_sentence(row) for row in rows if row.reference not in ready], bool(ready)
+
+
+def passwords(config: Config) -> Iterator[str]:
+    """Those that can be used, each once."""
+    known: set[str] = set()
+    for secret in config.secrets.values():
+        try:
+            password = secret.password()
+        except ConfigError:
+            continue
+        if password not in known:
+            known.add(password)
+            yield password
 
 
 def _sentence(row: Unmade) -> str:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import email
-import html
 import re
-from email.message import MIMEPart
+from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP
 from typing import Any, Final
 
-from .wrap import wrapped
+from .first_words import with_first_words
+from .marking import HEADER
+from .wording import Wording
 
 _AS_THEY_ARE: Final = SMTP.clone(refold_source="none")  # headers that it does not touch
 _KEPT: Final = frozenset({"text/calendar"})
-_MARKING: Final = re.compile(r"\[([^\[\]]+)\]\s*\Z")
-_BOX: Final = ('\n<div style="max-width:592px; margin:0 auto; padding:14px 24px; background-color:#fff7d6; '
-               'color:#14202a; font-size:16px;"><p style="margin:0 0 6px 0;"><strong>{first}</strong></p>'
-               '<p style="margin:0;">{rest}</p></div>')
+_MARKING: Final = re.compile(r"\A\[([^\[\]]+)\]|\[([^\[\]]+)\]\s*\Z")
 
 
 def without_attachments(eml: bytes, reference: str, desk: str, limit: str) -> bytes | None:
@@ -38,28 +36,23 @@ def without_attachments(eml: bytes, reference: str, desk: str, limit: str) -> by
             "attachments means these documents.")
     parts: list[Any] = message.get_payload()  # type: ignore[assignment]
     message.set_payload([part for part in parts if not any(part is one for one in attached)])
-    marking = _MARKING.search(str(message["Subject"] or ""))
-    plain = message.get_body(("plain",))
+    plain, page = message.get_body(("plain",)), message.get_body(("html",))
+    words = with_first_words(Wording("", _text(plain), _text(page)), first, rest, _marking(message))
     if plain is not None:
-        _worded(plain, _after(re.compile(_marked(marking, r"\A{}\r?\n\s*|\A")), str(plain.get_content()),
-                              wrapped(f"{first}\n{rest}") + "\n"), "plain")
-    page = message.get_body(("html",))
+        _worded(plain, words.text, "plain")
     if page is not None:
-        box = _BOX.format(first=html.escape(first), rest=html.escape(rest))
-        begin = _marked(marking, r"<body\b[^>]*>(?:(?!<h1).)*?>{}</p>|<body\b[^>]*>")
-        _worded(page, _after(re.compile(begin, re.IGNORECASE | re.DOTALL), str(page.get_content()), box), "html")
+        _worded(page, words.html, "html")
     return message.as_bytes()
 
 
-def _marked(marking: re.Match[str] | None, pattern: str) -> str:
-    """The pattern with the message's marking in its place: nothing stands before a marking."""
-    return pattern.replace("{}", re.escape(html.escape(marking[1])) if marking else r"(?!)")
+def _marking(message: EmailMessage) -> str:
+    """The protective marking that the message bears, as its subject or its header says."""
+    found = _MARKING.search(str(message["Subject"] or ""))
+    return (found[1] or found[2]) if found else str(message[HEADER] or "")
 
 
-def _after(place: re.Pattern[str], text: str, more: str) -> str:
-    found = place.search(text)
-    end = found.end() if found else 0
-    return text[:end] + more + text[end:]
+def _text(part: MIMEPart | None) -> str:
+    return str(part.get_content()) if part is not None else ""
 
 
 def _worded(part: MIMEPart, text: str, subtype: str) -> None:
