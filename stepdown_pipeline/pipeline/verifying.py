@@ -141,7 +141,8 @@ def _places(database: Database, outbox: Path, one: post_bytes.Kept) -> Iterator[
 def _stored(tx: Connection, notice: str) -> bytes | None:
     from stepdown_pipeline.shell.store import post
 
-    return post.bytes_of(tx, notice)
+    stored: Any = post.bytes_of(tx, notice)
+    return stored.encode() if isinstance(stored, str) else stored  # text: put there by another hand
 
 
 def _capital(words: str) -> str:

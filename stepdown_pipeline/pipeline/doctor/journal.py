@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from sqlalchemy.exc import DatabaseError
+
 from stepdown_pipeline.config import Config
 from stepdown_pipeline.pipeline.heads import Heads
 from stepdown_pipeline.pipeline.verifying import Checked, verify
@@ -26,6 +28,10 @@ def proven(config: Config, *, whole: bool = False) -> Iterator[Line]:
         checked = verify(database, config.outbox, Heads(config.state_dir), whole=whole)
     except StoreError:
         return  # told of the messages
+    except DatabaseError as error:
+        yield fault("journal", f"the database cannot be read through ({error.orig}). Put back the last backup of the "
+                               "state folder.")
+        return
     finally:
         database.close()
     yield from told(checked)

@@ -1,0 +1,23 @@
+"""A database and what is written down beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from stepdown_pipeline.pipeline.heads import Heads
+from stepdown_pipeline.pipeline.verifying import verify
+from stepdown_pipeline.shell.store import Database
+
+
+@pytest.fixture
+def database(tmp_path):
+    made = Database(tmp_path / "stepdown.db")
+    made.migrate()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def wrong(tmp_path, database):
+    """What is found wrong, as sentences."""
+    return lambda **how: verify(database, tmp_path / "outbox", Heads(tmp_path), **how).wrong
