@@ -69,17 +69,18 @@ class Protection:
 
     def _sealed(self, notice: Notice, files: Files, password: str) -> Protected:
         kept: list[tuple[str, bytes]] = []
-        words: list[dict[str, str]] = []
+        words: list[dict[str, Any]] = []
         away = []
-        said = {item["name"]: item["what"] for item in notice.context.get("attachments", ())}
+        said = {item["name"]: item for item in notice.context.get("attachments", ())}
         for name, data in files:
             found = sealed(name, data, password)
             if found is None:
-                away.append(f"{name} ({said[name]})" if name in said else name)
+                away.append(f"{name} ({said[name]['what']})" if name in said else name)
                 continue
             kept.append((found.name, found.data))
-            words.append({"name": found.name, "what": f"{said.get(name, 'a document')} ({_OPENS}"
-                                                      f"{_COPY if found.copy else ''})"})
+            if name in said:
+                words.append({**said[name], "name": found.name,
+                              "what": f"{said[name]['what']} ({_OPENS}{_COPY if found.copy else ''})"})
         notice = replace(notice, context={**notice.context, "attachments": words})
         if not away:
             return Protected(notice, tuple(kept))

@@ -62,9 +62,11 @@ def _fields(fields: Any, depth: int = 0) -> Iterator[Any]:
 def pages_of(data: bytes) -> bytes:
     """Pictures as a PDF, one to a page. A JPEG is taken over as it is, others without loss."""
     from PIL import Image, ImageOps, ImageSequence
+    from reportlab import rl_config
     from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas
 
+    rl_config.useA85 = 0  # pictures as bytes, not as letters
     out, turns = io.BytesIO(), []
     with Image.open(io.BytesIO(data)) as picture:
         canvas = Canvas(out, pageCompression=1)
