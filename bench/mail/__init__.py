@@ -1,0 +1,1 @@
+"""Messages a second, beside what the mail server's own load generator sends in the same run."""
