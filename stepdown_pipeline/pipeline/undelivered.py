@@ -10,13 +10,13 @@ from stepdown_pipeline.core.notices.exclusions import waiting_for
 from stepdown_pipeline.core.notices.undelivered import Undelivered, other_addresses, undelivered_notice
 from stepdown_pipeline.shell.store import Database, history, instant, post, post_outcomes
 from stepdown_pipeline.shell.store.history import Happening
-from stepdown_pipeline.shell.store.post_outcomes import Failure
+from stepdown_pipeline.shell.store.post_outcomes import Failure, Parked
 
 from .advance import assembled, gather
 from .parts import Parts
 from .preparing import prepared
 
-_ELSEWHERE: Final = "The message goes to the other address of the team that refused it"
+_ELSEWHERE: Final = "The message goes to the other address of the team that did not get it"
 
 
 def tell_undelivered(database: Database, config: Config, parts: Parts, now: datetime) -> bool:
@@ -31,11 +31,16 @@ def tell_undelivered(database: Database, config: Config, parts: Parts, now: date
     return any(more)
 
 
+def _expired(one: Parked) -> bool:
+    """Whether a server further on gave it up, and sent it back."""
+    return one.state == "given_up" and one.reply[:1].isdigit()
+
+
 def _tell(database: Database, config: Config, parts: Parts, failure: Failure, now: datetime) -> bool:
     directory, at, writer = config.directory, instant(now), parts.writer
     others = {one.recipient: [other for other in other_addresses(one.recipient, directory)
                               if _allowed(database, parts, failure, other, now)]
-              for one in failure.parked if one.state == "refused" or _came_back(one)}
+              for one in failure.parked if one.state == "refused" or _expired(one)}
     notice = undelivered_notice(
         failure.id, failure.reference, failure.kind,
         [Undelivered(one.recipient, one.state, one.reply, one.attempts, ", ".join(others.get(one.recipient, ())))

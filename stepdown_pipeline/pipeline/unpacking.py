@@ -10,6 +10,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
+from sqlalchemy import Connection
+
 from stepdown_pipeline.config import Config
 from stepdown_pipeline.core.reading import READER_VERSION, Problem, Reading
 from stepdown_pipeline.shell.inbox import printable
@@ -20,11 +22,16 @@ from stepdown_pipeline.shell.store import Database, Originals, arrivals, documen
 from stepdown_pipeline.shell.store.arrivals import Dropped
 from stepdown_pipeline.shell.store.history import Happening
 
+from .hearing_back import hear_reply, hear_report
 from .intake import EMPTY, too_large
 from .progress import Progress, Step
 from .readers import limits_of
 
 _RETURNED: Final = "An e-mail was returned: nothing attached to it can be taken."
+_ANSWER: Final = "An e-mail was opened: it is an answer to a message that was sent."
+_UNKNOWN: Final = ("This is a mail server's answer, but it names no message that was sent from here, so nothing was "
+                   "done with it. If you know which message it is about, find out whether that arrived; one that is "
+                   "held is sent again by `stepdown resend`.")
 
 
 class Unpacking:
@@ -52,7 +59,7 @@ class Unpacking:
     def _open(self, sha256: str, limits: Limits, at: str) -> None:
         parcel = open_mail(self._originals.path(sha256), limits)
         if parcel.problem is not None:
-            self._send_back(sha256, parcel.problem, at)
+            self._hear_or_send_back(sha256, parcel, parcel.problem, at)
             return
         with self._database.reading() as tx:
             source = arrivals.source_of(tx, sha256)
@@ -60,7 +67,8 @@ class Unpacking:
         count = f"{len(kept)} attachment{'s' if len(kept) != 1 else ''}"
         with self._database.writing() as tx:
             arrivals.take_in(tx, kept, at, came_with=sha256)
-            arrivals.mark_opened(tx, sha256, _left_out(parcel))
+            heard = _heard(tx, sha256, parcel, at)
+            arrivals.mark_opened(tx, sha256, "\n".join(filter(None, (_left_out(parcel), *heard))))
             documents.mark_opened(tx, sha256)
             history.add(tx, Happening(at, f"An e-mail was opened, and {count} taken in.", sha256=sha256))
 
@@ -70,12 +78,29 @@ class Unpacking:
         why = too_large(len(one.data), self._config.reading.size_mb) if one.data else EMPTY
         return dropped, None if why else self._originals.keep([one.data]), why
 
-    def _send_back(self, sha256: str, problem: tuple[str, str], at: str) -> None:
-        reading = Reading(sha256, "unreadable", problems=(Problem(*problem),))
+    def _hear_or_send_back(self, sha256: str, parcel: Parcel, problem: tuple[str, str], at: str) -> None:
+        """An e-mail without papers: an answer to what was sent is heard; any other goes back, with a sentence."""
+        code, words = problem
         with self._database.writing() as tx:
-            documents.store_readings(tx, [(reading, ())], READER_VERSION)
-            arrivals.mark_returned(tx, sha256, problem[1])
+            heard = _heard(tx, sha256, parcel, at)
+            if heard and (parcel.reports or parcel.reply.automatic):
+                arrivals.mark_opened(tx, sha256, "\n".join(heard))
+                documents.mark_opened(tx, sha256)
+                history.add(tx, Happening(at, _ANSWER, sha256=sha256))
+                return
+            problems = (Problem(code, " ".join([*heard, _UNKNOWN if parcel.reports else words])),)
+            documents.store_readings(tx, [(Reading(sha256, "unreadable", problems=problems), ())], READER_VERSION)
+            arrivals.mark_returned(tx, sha256, problems[0].message)
             history.add(tx, Happening(at, _RETURNED, sha256=sha256))
+
+
+def _heard(tx: Connection, sha256: str, parcel: Parcel, at: str) -> list[str]:
+    """What the e-mail says of messages that were sent, and what followed."""
+    sentences = [one for report in parcel.reports for one in hear_report(tx, report, at, sha256).sentences]
+    if parcel.nature != "report":
+        attached = len(parcel.taken)
+        sentences += hear_reply(tx, parcel.reply, parcel.answers, at, sha256, attached).sentences
+    return list(dict.fromkeys(sentences))
 
 
 def _left_out(parcel: Parcel) -> str:

@@ -168,7 +168,8 @@ def _arrived(tx: Connection, name: str, arrival: Arrival) -> Followed:
     if arrival.kind is None:
         return Followed(name, "reading", "It was taken in and is being read.", sha256=arrival.sha256)
     if arrival.kind == MAIL:
-        return Followed(name, "opened", "It is an e-mail: what is attached to it was taken in.", sha256=arrival.sha256)
+        words = "what is attached to it was taken in" if arrivals.attached_to(tx, arrival.sha256 or "") else arrival.why
+        return Followed(name, "opened", f"It is an e-mail: {words.rstrip('.')}.", sha256=arrival.sha256)
     words = f"It was read as: {KIND_NAMES.get(arrival.kind, arrival.kind)}."
     if not joined:
         words += " Its case is looked at as soon as no more of the pack comes."

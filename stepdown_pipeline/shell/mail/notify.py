@@ -1,4 +1,4 @@
-"""What is asked of a server that tells what becomes of a message (DSN, RFC 3461): failures and delays, by our own mark."""
+"""What is asked of a server that tells what becomes of a message (DSN, RFC 3461): failures and delays, by our mark."""
 
 from __future__ import annotations
 

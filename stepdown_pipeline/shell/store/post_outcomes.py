@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from sqlalchemy import Connection, func, or_, select, text, update
 
@@ -77,14 +77,15 @@ def also_to(tx: Connection, notice: str, addresses: Sequence[str], at: str) -> l
     return new
 
 
-def came_back(tx: Connection, message_id: str, recipient: str, reply: str, at: str) -> Learned | None:
-    """The message to this recipient bounced: it is parked as refused, and the desk is told at the next round.
+def came_back(tx: Connection, message_id: str, recipient: str, reply: str, at: str,
+              state: Literal["refused", "given_up"] = "refused") -> Learned | None:
+    """The message to this recipient bounced: it is parked as ``state``, and the desk is told at the next round.
 
     ``message_id`` with or without its brackets. None: there is no such message, or nobody took it to have arrived (it
     is to be tried again, or parked already), or it is being handed over at this moment. The caller writes the history,
     and has the case looked at again where a deadline hangs on the message.
     """
-    return _learn(tx, message_id, recipient, _CAME_BACK, "bounced", "refused", reply, at)
+    return _learn(tx, message_id, recipient, _CAME_BACK, "bounced", state, reply, at)
 
 
 def did_arrive(tx: Connection, message_id: str, recipient: str, reply: str, at: str) -> Learned | None:

@@ -10,10 +10,14 @@ from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
+from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any, Final
 
+from .absence import is_automatic, is_unread, until
+from .fates import Reply
 from .opener import encrypted
 from .parcel import clean_name
+from .reports import is_report, report_of, words_of
 
 if TYPE_CHECKING:
     from .opener import Opener
@@ -24,7 +28,6 @@ _REPORT_PARTS: Final = frozenset({"message/delivery-status", "message/dispositio
 _SEALED: Final = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _IN_TEXT = re.compile(rb"cid:([^\"'\s>)]+)", re.IGNORECASE)
 _IDENTITY = re.compile(r"<[^<>\s]+>")
-_ABSENT = re.compile(r"^(?:automatic reply|auto(?:matic)?[- ]?response|out of (?:the )?office)\b", re.IGNORECASE)
 
 
 def walk_bytes(opener: Opener, data: bytes, within: tuple[str, ...]) -> None:
@@ -37,8 +40,13 @@ def walk(opener: Opener, mail: Message, within: tuple[str, ...]) -> None:
     if not within:
         _about(opener, mail)
         if opener.found.nature == "report":
-            opener.found.answers[:0] = _reported(mail)
+            report = report_of(mail)
+            opener.found.reports.append(report)
+            opener.found.answers[:0] = report.messages
             return
+    elif is_report(mail):
+        opener.report(report_of(mail), within)
+        return
     shown = {identity for part in _parts(mail) if part.get_content_type() == "text/html"
              for identity in _IN_TEXT.findall(_data(part))}
     for part in _parts(mail):
@@ -146,21 +154,11 @@ def _about(opener: Opener, mail: Message) -> None:
     found.message_id = next(iter(_IDENTITY.findall(str(mail.get("Message-ID", "")))), "")
     for header in ("In-Reply-To", "References"):
         found.answers += reversed(_IDENTITY.findall(str(mail.get(header, ""))))
-    automatic = str(mail.get("Auto-Submitted", "no")).strip().lower().startswith("auto-replied")
-    if mail.get_content_type() == "multipart/report" or mail.get("X-Failed-Recipients"):
+    automatic = is_automatic(mail, _decoded(mail.get("Subject")))
+    if is_report(mail):
         found.nature = "report"
-    elif automatic or mail.get("X-Autoreply") or _ABSENT.match(_decoded(mail.get("Subject")).strip()):
-        found.nature = "automatic"
-
-
-def _reported(mail: Message) -> list[str]:
-    """The Message-IDs of the messages that a mail server reports on."""
-    found: list[str] = []
-    for part in mail.walk():
-        if part.get_content_type() == "text/rfc822-headers":
-            found += re.findall(r"^message-id:\s*(<[^<>\s]+>)", _text(_data(part), None),
-                                re.IGNORECASE | re.MULTILINE)
-        elif part.get_content_type() == "message/rfc822" and part.is_multipart():
-            inner: Any = part.get_payload(0)
-            found += _IDENTITY.findall(str(inner.get("Message-ID", "")))
-    return found
+        return
+    found.nature = "automatic" if automatic else "mail"
+    words = words_of(mail) if automatic else ""
+    answered = tuple(_IDENTITY.findall(str(mail.get("In-Reply-To", ""))))
+    found.reply = Reply(parseaddr(str(mail.get("From", "")))[1], answered, automatic, until(words), is_unread(words))

@@ -10,15 +10,18 @@ from ..apart import given, say, shut_in
 from ..errors import ReadError
 from ..sniff import sniff
 from .choosing import name_for, why_left_out
+from .fates import Report
 from .parcel import Enclosure, Found, Parcel, clean_name, packed
 from .winmail import SIGNATURE, walk_wrapped
 
 DEEPEST: Final = 3  # the dropped e-mail is the first
 MOST: Final = 100  # attachments taken out of one dropped e-mail
 _PRELOAD: Final = ("email.parser", "email.header", "oxmsg.message", "PIL.Image", "PIL.PngImagePlugin",
-                   "PIL.JpegImagePlugin", "PIL.GifImagePlugin", "PIL.BmpImagePlugin", "encodings.idna")
+                   "PIL.JpegImagePlugin", "PIL.GifImagePlugin", "PIL.BmpImagePlugin", "encodings.idna",
+                   "flufl.bounce")
 _TOO_DEEP: Final = "an e-mail within e-mails within e-mails: open it and drop what is attached to it"
 _TOO_MANY: Final = f"one of more than {MOST} attachments: drop it by itself"
+_ANSWER: Final = "a mail server's answer about a message; it was looked at as such"
 _UNOPENED: Final = "an e-mail that cannot be opened: open it in Outlook and drop what is attached to it"
 
 _WRAPPED: Final = ("Outlook's wrapping of attachments, damaged: ask for them to be sent again as they are, or open the "
@@ -75,6 +78,11 @@ class Opener:
                 raise
             except Exception:  # noqa: BLE001  (whatever is wrong with it, it is named)
                 self._leave_out(name, within, _UNOPENED)
+
+    def report(self, report: Report, within: tuple[str, ...]) -> None:
+        """A mail server's answer that lies within: what came back with it is no paper of a case."""
+        self.found.reports.append(report)
+        self._leave_out(within[-1], within[:-1], _ANSWER)
 
     def _unwrap(self, name: str, within: tuple[str, ...], data: bytes) -> None:
         """What Outlook wrapped lies in the mail as if it had not been wrapped."""

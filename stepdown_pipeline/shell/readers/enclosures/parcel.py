@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
+from .fates import MOST, NOBODY, Reply, Report, as_json, from_json
+
 Nature = Literal["mail", "report", "automatic"]
 
 NATURES: Final = ("mail", "report", "automatic")
@@ -40,7 +42,7 @@ class Parcel:
     """An opened e-mail. ``report``: a mail server's answer; ``automatic``: a person's absence note and the like.
 
     ``answers``: the Message-IDs that it answers, most telling first. ``problem``: (code, sentence) when nothing in it
-    can be taken.
+    can be taken. ``reports``: what servers say in it of messages that were sent, ``reply`` who answers directly what.
     """
 
     enclosures: tuple[Enclosure, ...] = ()
@@ -48,6 +50,8 @@ class Parcel:
     message_id: str = ""
     answers: tuple[str, ...] = ()
     problem: tuple[str, str] | None = None
+    reports: tuple[Report, ...] = ()
+    reply: Reply = NOBODY
 
     @property
     def taken(self) -> tuple[Enclosure, ...]:
@@ -66,9 +70,12 @@ class Found:
     nature: Nature = "mail"
     message_id: str = ""
     answers: list[str] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+    reply: Reply = NOBODY
 
     def parcel(self) -> Parcel:
-        return Parcel(tuple(self.enclosures), self.nature, self.message_id, tuple(dict.fromkeys(self.answers)))
+        return Parcel(tuple(self.enclosures), self.nature, self.message_id, tuple(dict.fromkeys(self.answers)),
+                      reports=tuple(self.reports[:MOST]), reply=self.reply)
 
 
 def clean_name(name: str) -> str:
@@ -85,7 +92,7 @@ def packed(parcel: Parcel) -> Iterator[bytes]:
     head = json.dumps({
         "nature": parcel.nature, "message_id": parcel.message_id, "answers": parcel.answers, "problem": parcel.problem,
         "enclosures": [{"name": one.name, "within": one.within, "left_out": one.left_out, "size": len(one.data)}
-                       for one in parcel.enclosures],
+                       for one in parcel.enclosures], **as_json(parcel.reports, parcel.reply),
     }).encode()
     yield _LENGTH.pack(len(head))
     yield head
@@ -111,7 +118,7 @@ def unpacked(data: bytes) -> Parcel:
         if at != len(data) or head["nature"] not in NATURES:
             raise ValueError("more than was promised")
         return Parcel(tuple(enclosures), head["nature"], str(head["message_id"]), _texts(head["answers"]),
-                      _problem(head["problem"]))
+                      _problem(head["problem"]), *from_json(head))
     except (struct.error, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("no parcel") from error
 
