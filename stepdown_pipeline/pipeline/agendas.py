@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from stepdown_pipeline.config import Config
 from stepdown_pipeline.core.agenda import Agenda, agenda
+from stepdown_pipeline.core.notice import Notice
 from stepdown_pipeline.core.notices.agenda import When, file_name
 from stepdown_pipeline.core.notices.wording import day as day_words
 from stepdown_pipeline.core.notices.wording import listed
@@ -18,13 +19,15 @@ from stepdown_pipeline.core.rhythm import MEETINGS, Rhythm
 from stepdown_pipeline.shell.disk import write_durably
 from stepdown_pipeline.shell.store import agendas, cases, history, instant, post, unmade
 from stepdown_pipeline.shell.store.history import Happening
+from stepdown_pipeline.shell.store.post import Prepared
 from stepdown_pipeline.shell.store.unmade import Unmade
 
-from . import missing_passwords
+from . import agenda_copies, missing_passwords
 from .advance import gather, judge
 from .cabinet import Cabinet
 from .show import outcome_to_json
 
+_WITHOUT: Final = "Left off the agenda of the {title} for {to}: the consent form says not to share with them."
 _MISSED: Final = ("The program was not running on {days} to send the agenda of the day for the {title}. For the "
                   "{number} {cases} on it now, call `stepdown agenda --meeting {meeting} --date {last}`.")
 
@@ -99,20 +102,31 @@ def _is_made(cabinet: Cabinet, meeting: str, day: date, when: When) -> bool:
 
 def _send(cabinet: Cabinet, made: Agenda, when: When, now: datetime) -> bool:
     writer, rhythm, today = cabinet.parts.writer, rhythm_of(cabinet.config, made.meeting), now.astimezone().date()
-    notice = writer.agenda(made, rhythm, today, when)
-    if notice is None or not made.cases:
+    copies = agenda_copies.copies(cabinet, made, rhythm, today, when)
+    if not copies:
         return False
-    document = writer.agenda_document(made, rhythm, today)
-    found = missing_passwords.made(writer, cabinet.config.directory, notice,
-                                   lambda part: writer.letter(part, [(file_name(made), document)], now))
+    found = [_made(cabinet, mine, notice, writer.agenda_document(mine, rhythm, today), now)
+             for mine, notice, _ in copies]
+    unready = [one for one in found if isinstance(one, Unmade)]
+    at = instant(now)
     with cabinet.database.writing() as tx:
-        if isinstance(found, Unmade):
-            history.add(tx, *(missing_passwords.held(one, now) for one in unmade.put(tx, notice.reference, [found])))
+        history.add(tx, *(missing_passwords.held(one, now) for one in unmade.put(
+            tx, copies[0][1].reference, unready)))
+        if unready:
             return False
-        unmade.put(tx, notice.reference, ())
-        post.prepare(tx, found, instant(now))
-        _carry(tx, made, instant(now))
+        for messages in found:
+            post.prepare(tx, [] if isinstance(messages, Unmade) else messages, at)
+        _carry(tx, made, at)
+        for _, notice, lacks in copies:
+            sentence = _WITHOUT.format(title=MEETINGS[made.meeting], to=listed(one.name for one in notice.to))
+            history.add(tx, *(Happening(at, sentence, reference=reference) for reference in lacks))
     return True
+
+
+def _made(cabinet: Cabinet, made: Agenda, notice: Notice, document: bytes, now: datetime) -> list[Prepared] | Unmade:
+    writer = cabinet.parts.writer
+    return missing_passwords.made(writer, cabinet.config.directory, notice,
+                                  lambda part: writer.letter(part, [(file_name(made), document)], now))
 
 
 def _carry(tx: Connection, made: Agenda, at: str) -> None:

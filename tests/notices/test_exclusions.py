@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from stepdown_pipeline.core.case import Case, Outcome
+from stepdown_pipeline.core.case import Appointment, Case, Outcome
 from stepdown_pipeline.core.notices import notices_for
 
-from .notice_cases import CONSENT, case_of, document, full_pack, only, outcome
+from .notice_cases import CONSENT, case_of, document, finding, full_pack, only, outcome
 
 SCHOOL = outcome("overseen", team="hawthorn", kind="other_agency", copied=("sf",), oversight=True)
 
@@ -66,3 +69,24 @@ def test_those_who_hold_the_case_are_still_asked_to_mend_it() -> None:
     """Children's social care and the desk cannot be shut out of their own case."""
     words = "Case Management North; social workers; social care"
     assert {"cin-north@example.gov.uk"} <= reached(excluding(words), outcome())
+
+
+def test_what_an_excluded_mender_should_mend_goes_to_the_desk() -> None:
+    """With the reason; the early help manager is not written to about a family that shuts early help out."""
+    stopped = outcome("refused", findings=(finding("O8", "refuse", "early_help_manager"),))
+    assert [r.address for n in notices_for(case_of(*full_pack()), stopped) if n.kind == "refusal" for r in n.to] == [
+        "eh-manager@example.gov.uk"]
+    sent = only(notices_for(excluding("early help"), stopped), "refusal")
+    assert [r.address for r in sent.to] == ["step-down-desk@example.gov.uk"]
+    assert "the consent form says not to share with them" in sent.to[0].reason
+    assert [item["name"] for item in sent.context["recipients"]] == ["Step-down desk"]
+
+
+def test_that_a_meeting_is_off_is_told_in_any_case() -> None:
+    """Whoever has it in their calendar must know."""
+    invited = Appointment("meeting", "locality-north@example.gov.uk", "North Locality", date(2026, 3, 12), 0)
+    case = excluding("Locality")
+    papers = tuple(d for d in case.file.documents if d.kind != "level_of_need_referral")
+    case = replace(case, file=replace(case.file, documents=papers, appointments=(invited,)))
+    (off,) = [n for n in notices_for(case, outcome()) if n.kind == "cancellation"]
+    assert [r.address for r in off.to] == ["locality-north@example.gov.uk"]
