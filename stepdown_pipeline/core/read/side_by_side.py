@@ -47,9 +47,9 @@ def _edge(lines: Sequence[Block], labels: Lexicon) -> float | None:
     for line in lines:
         if not isinstance(line, Line):
             continue
-        first, *others = segments(line)
-        concept = _concept(first, labels)
-        for part in others[1:] if concept is not None else ():
+        parts = segments(line)
+        concept = _concept(parts[0], labels) if parts else None
+        for part in parts[2:] if concept is not None else ():
             if part.box is not None and _concept(part, labels) == concept:
                 edge = part.box[0]
                 if sum(1 for other in lines if _labelled_at(other, edge, labels)) >= _LEAST_LINES:
