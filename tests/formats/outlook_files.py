@@ -103,6 +103,12 @@ def attachment(name: str, content: bytes | Folder, **more: str) -> Folder:
     return _with_properties(bytes(8), {**properties, 0x3705: 1, 0x3701: content}, {})
 
 
+def with_recipients(*recipients: dict[int, str | bytes | int]) -> dict[str, Folder]:
+    """What a message says of each recipient, for its parts."""
+    return {f"__recip_version1.0_#{number:08X}": _with_properties(bytes(8), one, {})
+            for number, one in enumerate(recipients)}
+
+
 def _with_properties(head: bytes, properties: dict[int, str | bytes | int], parts: dict[str, Folder]) -> Folder:
     folder = Folder()
     listed = head

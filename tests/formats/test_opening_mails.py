@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from stepdown_pipeline.shell.readers.enclosures.fates import Fate, Report
 from stepdown_pipeline.shell.readers.enclosures.opener import DEEPEST, MOST, open_bytes
 from stepdown_pipeline.shell.readers.enclosures.opening import is_mail, open_mail
 from stepdown_pipeline.shell.readers.enclosures.parcel import Enclosure, Parcel, clean_name, packed, unpacked
@@ -17,7 +18,7 @@ from stepdown_pipeline.shell.readers.limits import DEFAULT_LIMITS
 from stepdown_pipeline.shell.readers.sniff import sniff
 
 from .mails import attach, mail, picture, sent
-from .outlook_files import Folder, attachment, compound, message, wrapped
+from .outlook_files import Folder, attachment, compound, message, with_recipients, wrapped
 
 PDF = "application/pdf"
 
@@ -305,3 +306,40 @@ def test_names_are_made_fit_to_be_shown():
     assert clean_name(" .. ") == ""
 
 
+
+
+@pytest.mark.parametrize("kind, action", [
+    ("REPORT.IPM.Note.NDR", "failed"), ("REPORT.IPM.Note.DR", "delivered"), ("REPORT.IPM.Note.Delayed", "delayed"),
+])
+def test_a_servers_answer_saved_in_outlook_is_understood(kind, action):
+    """For each address that it names, by the Message-ID of what was sent; what came back is no paper."""
+    north = with_recipients({0x39FE: "north@example.gov.uk", 0x0C1B: "550 5.1.10 RESOLVER.ADR.RecipientNotFound"})
+    ours = message({0x1A: "IPM.Note"}, [attachment("MAP.docx", b"PK plan")], inner=True)
+    made = message({0x1A: kind, 0x1046: "<sent-1@example.gov.uk>"}, [attachment("Allocation", ours)])
+    made.parts |= north
+    parcel = open_bytes(compound(made))
+    assert parcel.nature == "report"
+    assert parcel.taken == ()
+    assert parcel.reports == (Report((Fate(("north@example.gov.uk",), action, "5.1.10",
+                                           "550 5.1.10 RESOLVER.ADR.RecipientNotFound"),), "",
+                                     ("<sent-1@example.gov.uk>",)),)
+
+
+@pytest.mark.parametrize("kind, action", [("REPORT.IPM.Note.IPNRN", "read"), ("REPORT.IPM.Note.IPNNRN", "deleted")])
+def test_a_readers_receipt_saved_in_outlook_is_understood(kind, action):
+    """It is about the address that it comes from."""
+    made = message({0x1A: kind, 0x1042: "<sent-1@example.gov.uk>", 0x5D01: "north@example.gov.uk"}, [])
+    (report,) = open_bytes(compound(made)).reports
+    assert report == Report((Fate(("north@example.gov.uk",), action),), "", ("<sent-1@example.gov.uk>",))
+
+
+def test_a_servers_answer_within_a_mail_of_outlook_gives_up_nothing_that_came_back():
+    """It is heard, named as left out, and the mail's own papers are taken."""
+    ours = message({0x1A: "IPM.Note"}, [attachment("MAP.docx", b"PK plan")], inner=True)
+    quoted = "Original message headers:\nMessage-ID: <sent-1@example.gov.uk>"
+    inner = message({0x1A: "REPORT.IPM.Note.NDR", 0x1000: quoted}, [attachment("Allocation", ours)], inner=True)
+    made = message({0x1A: "IPM.Note"}, [attachment("Undeliverable", inner), attachment("Form.docx", b"PK form")])
+    parcel = open_bytes(compound(made))
+    assert list(taken(parcel)) == ["Form.docx"]
+    assert [one.name for one in parcel.left_out] == ["Undeliverable"]
+    assert [report.messages for report in parcel.reports] == [("<sent-1@example.gov.uk>",)]
