@@ -194,6 +194,16 @@ def lock(*_: str) -> int:
     return 0
 
 
+def shipped(*_: str) -> int:
+    """Note the digests of the shipped checks, after one was changed: by these they run within the program itself."""
+    folder = ROOT / "plugins"
+    files = [*sorted(folder.glob("*.py")), *sorted(folder.glob("*.toml")), *sorted(folder.glob("gallery/*.toml"))]
+    lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder).as_posix()}\n"
+             for file in files]
+    (ROOT / "stepdown_pipeline" / "shell" / "plugins" / "shipped.sha256").write_text("".join(lines), encoding="ascii")
+    return 0
+
+
 def bench(*arguments: str) -> int:
     """Measure the whole job; `bench reading` scores reading, `bench web` asks pages, `bench checks` judges by many."""
     ready(DEV)
@@ -203,7 +213,7 @@ def bench(*arguments: str) -> int:
                           check=False).returncode
 
 
-TASKS = {task.__name__: task for task in (demo, test, check, lock, bench)}
+TASKS = {task.__name__: task for task in (demo, test, check, lock, shipped, bench)}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -211,7 +221,7 @@ def main(arguments: Sequence[str]) -> int:
     if name not in TASKS:
         print("Tasks, each called as `python3 tasks.py NAME`:")
         for task in TASKS.values():
-            print(f"  {task.__name__:6} {task.__doc__}")
+            print(f"  {task.__name__:7} {task.__doc__}")
         return 0 if name in {"help", "-h", "--help"} else 2
     if sys.version_info < (3, 11):  # noqa: UP036  # said in a sentence to those who have an older one
         print("This needs Python 3.11 or later; call this file with such a one.", file=sys.stderr)

@@ -86,6 +86,7 @@ def start(config: Config, name: str) -> str:
                 file.write(source)
     except OSError as error:
         raise DeskError(_cannot(target, error)) from error
+    host_of(config).keep()  # should the next save spoil it, this is the last good version
     where = f"{target.name} is in force" if draft else f"{chosen.file.name} was copied from the gallery and is in force"
     return (f"{where}: {', '.join(one.check.id for one in chosen.checks)}. It judges from the next case on, and the "
             "working desk judges open cases afresh. Cases that have moved on stay as they are.")

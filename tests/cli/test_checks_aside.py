@@ -45,6 +45,22 @@ def test_a_draft_is_looked_at_before_it_counts(
     assert "is put aside already" in call("checks", "put-aside", "our-review", "-C", workspace).err
 
 
+def test_what_was_put_into_force_judges_on_when_the_next_save_spoils_it(
+    call: Call, workspace: Path, drop: Callable[..., list[Path]],
+) -> None:
+    """Also where no desk worked in between; and whoever asks about it by its name is told what is wrong."""
+    drop("01-map-to-locality")
+    call("run", "-C", workspace, "--now", NOW)
+    call("checks", "new", *NEW, "--aside", "-C", workspace)
+    call("checks", "start", "our-review", "-C", workspace)
+    file = workspace / "plugins" / "our_review.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace('severity = "warn"', "severity ="), encoding="utf-8")
+    assert "its last good version stays in force" in call("checks", "list", "-C", workspace).out
+    tested = call("checks", "test", "our-review", "-C", workspace)
+    assert tested.code == 1
+    assert "our_review.toml: In line " in tested.out
+
+
 @pytest.mark.parametrize("old, new, told", [
     ("within 6 weeks", "witin 6 weeks", "did you mean `within"),
     ("next_review = { blank = true }", "next_review = 2026-03-05", "does not meet its own examples"),

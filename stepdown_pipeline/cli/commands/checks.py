@@ -87,7 +87,8 @@ def test_checks(name: str | None, mutate: bool) -> int:
 
     host = as_they_stand(config())
     asked = [loaded for loaded in host.checks if name in {None, loaded.check.id, loaded.check.rule}]
-    failures = [failure for failure in host.failures if name in {None, failure.file.name, failure.file.stem}]
+    failures = [failure for failure in host.failures
+                if name in {None, failure.file.name, failure.file.stem, failure.file.stem.replace("_", "-")}]
     draft = draft_called(config(), name) if name and not asked and not failures else None
     if draft:
         asked, failures = list(draft.checks), [LoadFailure(draft.file, draft.trouble)] if draft.trouble else []

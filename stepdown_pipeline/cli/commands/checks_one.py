@@ -53,7 +53,8 @@ def _of_today(name: str) -> tuple[dict[str, Any], str]:
         draft, standing = next((one for one in gallery(settings) if one.is_called(name)), None), "it is in the gallery"
     if draft is None:
         spoilt = {one.check.id: one.file for one in as_they_stand(settings).checks}
-        failure = next((one for one in host.failures if name in {one.file.name, one.file.stem}
+        failure = next((one for one in host.failures
+                        if name in {one.file.name, one.file.stem, one.file.stem.replace("_", "-")}
                         or spoilt.get(name) == one.file), None)
         raise Complaint(trouble_of(failure) if failure else
                         f'There is no check "{name}"; "stepdown checks list" names them.')

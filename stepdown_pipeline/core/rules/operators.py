@@ -105,6 +105,13 @@ SPANS: Final = ("within 14 days of", "within 14 days before", "within 14 days af
 _SPAN: Final = re.compile(r"(within|at least|more than) (\d{1,4}) (working day|day|week|month)s? (of|before|after)")
 
 
+def spans_like(words: str) -> list[str]:
+    """The operators over a span of time, each with the number that stands in the words, in every unit."""
+    number = next(iter(re.findall(r"\d{1,4}", words)), "14")
+    return [one.replace("14 days", f"{number} {unit}") for one in SPANS
+            for unit in ("days", "weeks", "months", "working days")]
+
+
 def operator(words: str) -> Operator | None:
     """The operator of those words; None when there is none."""
     plain = " ".join(words.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -11,12 +12,15 @@ from ..check import Example
 from ..examples import PACKS, example_case
 from ..reading import KIND_FIELDS, KINDS
 from ..settle import KNOWN as FIELDS
+from .facts import KNOWN
 from .mistakes import Notebook, did_you_mean, shown
 from .rows import COLUMNS
 
 MOST: Final = 100
 SETUP: Final = ("name", "pack", "without", "also", "today", "settings", "on_agenda", "circulated_on", "finds", "says")
 _CELLS: Final = {column for columns in COLUMNS.values() for column in columns}
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_DATES: Final = {fact.field for fact in KNOWN.values() if fact.type == "date" and not fact.of}
 _MARKERS: Final = ({"blank"}, {"missing"}, {"uncertain"})
 
 
@@ -110,7 +114,10 @@ def _known(facts: Mapping[str, Any], place: str, notes: Notebook) -> None:
     if not isinstance(pack, str) or pack not in PACKS:
         hint = did_you_mean(str(pack), PACKS) or f"; there are: {', '.join(PACKS)}"
         notes.tell(place, f"There is no pack {shown(pack)}{hint}", pack)
-    for path in facts:
+    for path, value in facts.items():
+        if path in _DATES and isinstance(value, str) and not _DATE.fullmatch(value):
+            notes.tell(place, f"{shown(path)} is a date, which is written as 2026-04-15 and without quotes, not as "
+                              f"{shown(value)}", value)
         head, _, rest = path.partition(".")
         if path in SETUP or head in FIELDS or (head in KIND_FIELDS and rest.partition(".")[0] in FIELDS):
             continue

@@ -11,7 +11,7 @@ from typing import Any, Final
 from .conditions import Condition, Group, Join, Member
 from .facts import KnownFact
 from .mistakes import Notebook, did_you_mean, shown
-from .operators import OPERATORS, SPANS, Operator, operator
+from .operators import OPERATORS, SPANS, Operator, operator, spans_like
 from .quantified import WORDS, How, RowsCondition, how_many
 from .rows import COLUMNS
 from .values import Columns, column_named, fact_named, value_of
@@ -145,7 +145,8 @@ def fitting(fact: KnownFact) -> list[str]:
 def _operator(words: Any, place: str, notes: Notebook) -> Operator | None:
     found = operator(words) if isinstance(words, str) else None
     if found is None:
-        hint = did_you_mean(str(words), [*OPERATORS, *SPANS]) or f"; there are: {', '.join([*OPERATORS, *SPANS[:3]])}"
+        hint = did_you_mean(str(words), [*OPERATORS, *spans_like(str(words))])
+        hint = hint or f"; there are: {', '.join([*OPERATORS, *SPANS[:3]])}"
         notes.tell(place, f"There is no operator {shown(words)}{hint}" if words is not None
                    else "Say what is asked of the fact: `operator = \"is\"`", words or "")
     return found
