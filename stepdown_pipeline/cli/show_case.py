@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from stepdown_pipeline.core.notices.wording import DECISION_WORDS, MENDER_WORDS, PATHWAY_WORDS, day, kind_title
@@ -110,6 +111,18 @@ def _notices(notices: Sequence[Shown]) -> None:
         kind = NOTICE_KINDS.get(notice["kind"], words(notice["kind"]))
         state = NOTICE_STATES.get(notice["state"], words(notice["state"]))
         say(f"{kind} to {', '.join(notice['to'])}: {state}", indent=2, hang=6)
+        for receipt in notice.get("receipts", ()):
+            state = NOTICE_STATES.get(receipt["state"], words(receipt["state"]))
+            reply = f": {clean(receipt['reply'])}" if receipt.get("reply") else ""
+            say(f"{receipt['to']}, {_when(receipt['at'])}, {state}{reply}", indent=6, hang=6)
+        if notice.get("sha256"):
+            where = f"outbox/{notice['file']}" if notice.get("file") else "not written yet"
+            say(f"{where}, digest {notice['sha256'][:12]}", indent=6, hang=6)
+
+
+def _when(at: str) -> str:
+    """An instant on this machine's clock, to the minute."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _history(history: Sequence[Shown]) -> None:

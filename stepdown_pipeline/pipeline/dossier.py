@@ -162,7 +162,8 @@ class Dossier:
                 yield mail
 
     def _made(self, notice: Mapping[str, Any]) -> Mail:
-        more = {"state": notice["state"], "created_at": notice["created_at"], "receipts": tuple(notice["receipts"])}
+        more = {"state": notice["state"], "created_at": notice["created_at"], "receipts": tuple(notice["receipts"]),
+                "sha256": notice["sha256"], "file": notice["file"] or "", "journal": tuple(notice["journal"])}
         eml = self._bytes_of(notice)
         if eml is None:
             return Mail(notice["id"], notice["kind"], "made", tuple(notice["to"]), missing=_GONE, **more)

@@ -41,6 +41,9 @@ class Mail:
     state: str = ""
     created_at: str = ""
     receipts: tuple[dict[str, Any], ...] = ()
+    sha256: str = ""  # of the bytes that were sent
+    file: str = ""  # below the outbox
+    journal: tuple[dict[str, Any], ...] = ()
     missing: str = ""
 
 

@@ -9,7 +9,7 @@ from stepdown_pipeline.config import Config
 from stepdown_pipeline.core.figures import Figures, figures
 from stepdown_pipeline.core.glance import turn_of
 from stepdown_pipeline.shell.disk import write_durably
-from stepdown_pipeline.shell.store import cases, instant, post, turns
+from stepdown_pipeline.shell.store import cases, instant, journal, post, turns
 
 from .advance import gather, judge
 from .cabinet import Cabinet
@@ -28,7 +28,7 @@ def month_due(config: Config, now: datetime) -> date | None:
 def send_due(cabinet: Cabinet, now: datetime) -> bool:
     """Prepare last month's figures, once; nothing of a month in which no case took a turn."""
     month, today, writer = month_due(cabinet.config, now), now.astimezone().date(), cabinet.parts.writer
-    files = (f"report-{month:%Y-%m}.html", f"report-{month:%Y-%m}.csv") if month else ()
+    files = (f"report-{month:%Y-%m}.html", f"report-{month:%Y-%m}.csv", f"journal-{month:%Y-%m}.txt") if month else ()
     notice = writer.report(month, today, files) if month else None
     if month is None or notice is None:
         return False
@@ -36,10 +36,13 @@ def send_due(cabinet: Cabinet, now: datetime) -> bool:
     with cabinet.database.reading() as tx:
         if writer.identity(notice) in post.made_for(tx, [notice.reference]) or not turns.any_between(tx, month, last):
             return False
+        head = journal.head(tx)
     from stepdown_pipeline.shell.render.report import report_csv
 
     made = counted(cabinet, month, last)
-    attached = list(zip(files, (writer.report_page(made, today), report_csv(made).encode("utf-8-sig")), strict=True))
+    proof = f"{instant(now)} {head.seq} {head.hash}\r\n".encode("ascii")  # a line as in journal/heads.txt
+    attached = list(zip(files, (writer.report_page(made, today), report_csv(made).encode("utf-8-sig"), proof),
+                        strict=True))
     with cabinet.database.writing() as tx:
         post.prepare(tx, [prepared(writer, notice, writer.letter(notice, attached, now))], instant(now))
     return True

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from stepdown_pipeline.core.case import CaseFile, Deadline, Document, Finding, Outcome
 from stepdown_pipeline.core.glance import glance
-from stepdown_pipeline.shell.store import cases, documents, history, post
+from stepdown_pipeline.shell.store import cases, documents, history, journal, post
 
 
 def outcome_to_json(file: CaseFile, outcome: Outcome) -> dict[str, Any]:
@@ -35,7 +35,9 @@ def case_to_json(tx: Connection, reference: str) -> dict[str, Any] | None:
     if shown is None:
         return None
     shown["empty"] = cases.is_empty(tx, reference)
-    shown["notices"] = [_notice(notice) for notice in post.of_case(tx, reference)]
+    rows = journal.of_case(tx, reference)
+    shown["notices"] = [{**_notice(notice), "journal": [row for row in rows if row["notice"] == notice["id"]]}
+                        for notice in post.of_case(tx, reference)]
     taken = documents.taken_at(tx, [document["sha256"] for document in shown["documents"]])
     lines = [
         *({"at": at, "who": history.PROGRAM, "what": "A file was taken in."} for at in taken),

@@ -218,5 +218,8 @@ def test_the_figures_of_a_month_go_to_the_managers_once(office: Office) -> None:
     (mail,) = office.mails("report")
     assert mail["Subject"] == "Step-down figures for March 2026"
     assert {a.addr_spec for a in mail["To"].addresses} == {"cin@example.gov.uk", "ehm@example.gov.uk"}
-    assert [part.get_filename() for part in mail.iter_attachments()] == ["report-2026-03.html", "report-2026-03.csv"]
+    assert [part.get_filename() for part in mail.iter_attachments()] == [
+        "report-2026-03.html", "report-2026-03.csv", "journal-2026-03.txt"]
+    at, seq, digest = list(mail.iter_attachments())[2].get_payload(decode=True).decode().split()
+    assert (int(seq) > 0, len(digest), at[:4]) == (True, 64, "2026")
     assert "2000003" not in mail.as_string()

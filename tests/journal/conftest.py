@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from stepdown_pipeline.pipeline.heads import Heads
@@ -9,10 +11,19 @@ from stepdown_pipeline.pipeline.verifying import verify
 from stepdown_pipeline.shell.store import Database
 
 
-@pytest.fixture
-def database(tmp_path):
-    made = Database(tmp_path / "stepdown.db")
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory):
+    """A new database's file, migrated once."""
+    made = Database(tmp_path_factory.mktemp("empty") / "stepdown.db")
     made.migrate()
+    made.close()
+    return made.path
+
+
+@pytest.fixture
+def database(tmp_path, empty):
+    shutil.copyfile(empty, tmp_path / "stepdown.db")
+    made = Database(tmp_path / "stepdown.db")
     yield made
     made.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -92,11 +93,11 @@ STEPS = st.one_of(
 
 @settings(max_examples=25, deadline=None, database=None, derandomize=True)
 @given(st.lists(STEPS, min_size=3, max_size=25))
-def test_any_sequence_of_events_keeps_the_chain_and_agrees_with_the_receipts(tmp_path_factory, steps):
+def test_any_sequence_of_events_keeps_the_chain_and_agrees_with_the_receipts(tmp_path_factory, empty, steps):
     """A transaction that fails half-way leaves neither a receipt nor a row."""
     folder = tmp_path_factory.mktemp("any")
+    shutil.copyfile(empty, folder / "stepdown.db")
     database = Database(folder / "stepdown.db")
-    database.migrate()
     for number, step in enumerate(steps):
         with database.writing() as tx:
             act(tx, step, instant(NOW + timedelta(minutes=number)), f"€ {number}")

@@ -9,8 +9,9 @@ import click
 
 from stepdown_pipeline.cli.console import print_json, say, table
 from stepdown_pipeline.cli.guard import ATTENTION, DONE
-from stepdown_pipeline.cli.words import JOURNAL_EVENTS, NOTICE_KINDS, words
+from stepdown_pipeline.cli.words import NOTICE_KINDS, words
 from stepdown_pipeline.cli.workspace import config, on_workspace, with_json
+from stepdown_pipeline.pipeline.journal_words import JOURNAL_EVENTS
 
 _DAY: Final = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -26,20 +27,19 @@ def journal() -> None:
 @click.argument("reference", metavar="[REF]", required=False, default="")
 @click.option("--from", "first", metavar="DATE", type=_DAY, help="From this day on.")
 @click.option("--to", "last", metavar="DATE", type=_DAY, help="Up to this day.")
-@click.option("--event", type=click.Choice(sorted(JOURNAL_EVENTS)), default="", show_default=False,
-              help="Only what happened in this way.")
+@click.option("--event", type=click.Choice(sorted(JOURNAL_EVENTS)), help="Only what happened in this way.")
 @click.option("--recipient", metavar="ADDRESS", default="", help="Only for this address.")
 @click.option("--most", metavar="N", type=click.IntRange(min=0), default=50, show_default=True,
               help="The last so many; 0: all.")
 @with_json
-def rows(reference: str, first: datetime | None, last: datetime | None, event: str, recipient: str, most: int,
-         as_json: bool) -> None:
+def rows(reference: str, first: datetime | None, last: datetime | None, event: str | None, recipient: str,
+         most: int, as_json: bool) -> None:
     """List its rows, of case REF or of all, oldest first. `--json` prints each as it is kept, one a line."""
     from stepdown_pipeline.pipeline.desk import Desk
 
     with Desk(config()) as desk:
         found = desk.proof().rows(reference, _instant(first), _instant(last + timedelta(days=1) if last else None),
-                                  event, recipient, most)
+                                  event or "", recipient, most)
     if as_json:
         for row in found:
             print_json(row, indent=None)

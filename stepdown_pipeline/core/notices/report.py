@@ -18,11 +18,12 @@ def report_notice(month: date, directory: Directory, today: date, files: tuple[s
     to = report_recipients(directory)
     if not to:
         return None
-    what = {"html": "the figures as a page", "csv": "the figures for a spreadsheet"}
+    what = {"html": "the figures as a page", "csv": "the figures for a spreadsheet",
+            "txt": "how far the journal of messages goes: keep it, it is proof against later changes"}
     context = empty(MAIL_WORDS) | {
         "reference": f"{month:%Y-%m}", "council": plain(directory.council), "today": day(today), "reply_to": DESK,
         "period": f"{month:%B %Y}", "guidance_line": GUIDANCE_LINE,
-        "attachments": [{"name": name, "what": what[name.rpartition(".")[2]]} for name in files],
+        "attachments": [{"name": name, "what": what[name.rpartition(".")[2]], "dated": ""} for name in files],
         "recipients": [{"name": plain(r.name, 120), "reason": plain(r.reason, 240)} for r in to],
     }
     return Notice("report", f"{month:%Y-%m}", news("monthly"), to, context, tuple(Attachment(name) for name in files))

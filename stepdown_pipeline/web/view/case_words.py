@@ -11,6 +11,7 @@ from stepdown_pipeline.core.checking import in_words
 from stepdown_pipeline.core.notices.wording import DECISION_WORDS, PATHWAY_WORDS, capital, kind_title
 from stepdown_pipeline.core.wording import field_words
 from stepdown_pipeline.pipeline.dossier import Known
+from stepdown_pipeline.pipeline.journal_words import JOURNAL_EVENTS
 from stepdown_pipeline.pipeline.todo import done_by, who_words
 
 from .words import counted
@@ -67,6 +68,11 @@ def deadline_tag(state: str) -> Markup:
     return tag(DEADLINE.get(state, (state, "grey")))
 
 
+def journal_event(event: str) -> str:
+    """'handed over'."""
+    return JOURNAL_EVENTS.get(event, event.replace("_", " "))
+
+
 def notice_name(kind: str) -> str:
     return capital(NOTICE.get(kind, kind.replace("_", " ")))
 
@@ -119,6 +125,7 @@ def size(count: int) -> str:
 
 FILTERS: Final[dict[str, Any]] = {
     "severity_tag": severity_tag, "receipt_tag": receipt_tag, "deadline_tag": deadline_tag, "notice_name": notice_name,
+    "journal_event": journal_event,
     "kind_name": kind_name, "state_words": state_words, "decision_words": decision_words,
     "pathway_words": pathway_words, "route_words": route_words, "who_words": who_words, "done_by": done_by,
     "tally_words": tally_words, "size": size, "fact_name": fact_name, "fact_value": fact_value, "tag": tag,
