@@ -93,7 +93,8 @@ class Cabinet:
             summary.held = [NoticeLine(*line) for line in post.lines(tx, post.parked_notices(tx))]
             summary.queued = post.waiting_count(tx)
         summary.problem(keep_head(self.database, self._heads, datetime.fromisoformat(summary.now)))
-        for sentence in (*self.parts.rules.problems(), *self.parts.rules.misspelt(), *self.parts.writer.problems(), *self.parts.installed()):
+        rules, writer = self.parts.rules, self.parts.writer
+        for sentence in (*rules.problems(), *rules.misspelt(), *writer.problems(), *self.parts.installed()):
             summary.problem(sentence)
 
     def close(self) -> None:

@@ -22,7 +22,8 @@ from stepdown_pipeline.shell.store.switches import Switching
 from .cabinet import Cabinet
 from .drafts import Draft, draft_called, drafts
 from .errors import DeskError
-from .plugged import host_of
+from .explaining import explained
+from .plugged import host_of, kept_checks
 from .sources import Source, source_of
 from .trial import Lately, Trial, found_lately, tried
 from .versions import AsItWas, NoSuchVersion, as_it_was, changed_since, versions_in_force, versions_of
@@ -117,6 +118,15 @@ class Checks:
     def aside(self) -> list[CheckLine]:
         """The files that are put aside."""
         return [self._aside(draft) for draft in drafts(self._cabinet.config)]
+
+    def told(self, line: CheckLine) -> dict[str, Any] | None:
+        """The check in words, as `explained` says; None for one that cannot be used or has gone."""
+        draft = draft_called(self._cabinet.config, line.id) if line.aside else None
+        found = draft.checks if draft else self._host().checks
+        loaded = next((one for one in found if one.check.id == line.id), None)
+        if loaded is None or line.broken:
+            return None
+        return explained(loaded, None if draft else kept_checks(self._cabinet.config).source(loaded.file, loaded.version))
 
     def versions(self, line: CheckLine) -> list[Version]:
         """Every version of its file that judged here, the newest first."""

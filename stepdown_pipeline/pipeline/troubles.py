@@ -11,7 +11,8 @@ from stepdown_pipeline.config import Config, ConfigError, load
 
 from .parts import Parts
 
-Kind = Literal["inbox", "mail", "held", "disk", "checks", "wording", "config", "other"]
+Kind = Literal["inbox", "mail", "held", "disk", "checks", "vocabulary", "wording", "packages", "config",
+               "other"]
 Trouble = tuple[Kind, str]
 
 ROOM: Final = 500 * 2**20  # bytes; below it the disk counts as full
@@ -31,8 +32,9 @@ class Troubles:
         """What is wrong at this moment."""
         return [*self._disk(), *self._configuration(),
                 *(("checks", sentence) for sentence in self._parts.rules.problems()),
+                *(("vocabulary", sentence) for sentence in self._parts.rules.misspelt()),
                 *(("wording", sentence) for sentence in self._parts.writer.problems()),
-                *(("other", sentence) for sentence in self._parts.installed())]
+                *(("packages", sentence) for sentence in self._parts.installed())]
 
     def _disk(self) -> Iterator[Trouble]:
         """One sentence for each disk that is nearly full, however many of the folders stand on it."""

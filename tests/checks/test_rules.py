@@ -50,9 +50,15 @@ def test_a_rule_keeps_its_promises() -> None:
     ('"first-review-set"', '"First review"', "is not made of small letters"),
     ("The minutes set", "On {meting_date} the minutes set", "There is no fact `meting_date` to put into the message"),
     ("The minutes set", "The {minutes set", "A brace stands alone"),
-    ('severity = "warn"', 'severity = warn', "In line 5 the file is not written as TOML asks"),
+    ('severity = "warn"', 'severity = warn', "In line 5 the value is no text in straight quotes"),
+    ('severity = "warn"', 'severity = “warn”', "In line 5 stands the curly quote “ where a straight one (\") belongs"),
+    ('severity = "warn"', 'severity = "warn', "In line 5 a text does not end: its closing quote (\") is missing"),
+    ('severity = "warn"', "severity", "In line 5 the line is not complete: a line is `key = value`"),
+    ('severity = "warn"', 'severity = "warn"\nseverity = "warn"', "In line 6 something is said a second time"),
     ('severity = "warn"', 'severity = "warn"\nwho = "socialworker"', "did you mean `social_worker`?"),
     ("within 6 weeks after", "within 6 fortnights after", "There is no operator `within 6 fortnights after`"),
+    ("within 6 weeks after", "within 6 wks after", "did you mean `within 6 weeks after`?"),
+    ("next_review = 2026-04-15", 'next_review = "15 Apr 2026"', "`next_review` is a date, which is written as 2026"),
     ("within 6 weeks after", "at least 6 weeks of", "There is no operator `at least 6 weeks of`"),
 ])
 def test_a_mistake_is_told_with_place_and_suggestion(before: str, after: str, told: str) -> None:

@@ -153,7 +153,7 @@ def test_what_is_wrong_with_a_package_is_trouble_on_the_desk(tmp_path: Path) -> 
     make_workspace(tmp_path / "desk")
     config = load(tmp_path / "desk")
     parts = replace(joined(config), installed=lambda: ["The installed package wrong 1.0 is not used."])
-    assert ("other", "The installed package wrong 1.0 is not used.") in Troubles(config, parts).now()
+    assert ("packages", "The installed package wrong 1.0 is not used.") in Troubles(config, parts).now()
 
 
 def test_a_case_of_which_more_would_be_told_is_looked_at_tomorrow() -> None:

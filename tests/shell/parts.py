@@ -103,6 +103,9 @@ class ThreeRules:
     def problems(self):
         return ()
 
+    def misspelt(self):
+        return ()
+
 
 class PlainWriter:
     """One message for each status, and one when the deadline is overdue."""

@@ -18,7 +18,8 @@ class Mistake:
 
     def __str__(self) -> str:
         where = f"line {self.line}" if self.line else ""
-        return f"{', '.join(filter(None, (where, self.place)))}: {self.message}"
+        place = ", ".join(filter(None, (where, self.place)))
+        return f"{place}: {self.message}" if place else self.message
 
 
 class RuleError(Exception):

@@ -15,6 +15,7 @@ from .promises import examples_of
 from .rows import COLUMNS
 from .rule import Rule, Variant
 from .tables import group_of
+from .unreadable import why_no_toml
 from .values import fact_named
 
 MOST_BYTES: Final = 64 * 1024
@@ -42,11 +43,7 @@ def _table(text: str, notes: Notebook) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        line = re.search(r"at line (\d+)", str(fault))
-        bare = re.sub(r" \(at .*\)$", "", str(fault))
-        where = f"In line {line[1]} the" if line else "The"
-        notes.tell("", f"{where} file is not written as TOML asks ({bare}). Text stands in quotes, and every line is "
-                       "`key = value` or a [table]")
+        notes.tell("", why_no_toml(text, fault))
     except (RecursionError, ValueError, OverflowError):
         notes.tell("", "The file nests lists or tables too deeply, or holds a number that is too long")
     raise RuleError(notes.mistakes)

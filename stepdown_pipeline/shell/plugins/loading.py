@@ -19,6 +19,7 @@ from typing import Any, Final
 import pluggy
 
 from ...core.check import Check
+from ...core.rules.unreadable import why_no_text
 from ...hookspecs import PROJECT, Hooks
 from .bounds import DEFAULT, Bounds
 from .faults import BadPluginError
@@ -98,7 +99,7 @@ def reason_of(fault: BaseException, path: Path) -> str:
     if isinstance(fault, BadPluginError | RuleError):
         return str(fault)
     if isinstance(fault, UnicodeDecodeError):
-        return "It is not written as UTF-8 text. Save it as UTF-8."
+        return why_no_text(fault)
     return describe(fault, path)
 
 

@@ -36,7 +36,8 @@ def one(asking: Asking) -> Response:
 def _one(asking: Asking, line: CheckLine, problems: Sequence[Problem] = ()) -> Response:
     checks = asking.desk.checks()
     return page(asking, "check.html", problems=list(problems), line=line, record=checks.record(line.id),
-                lately=checks.found_lately(), counts=COUNTS, versions=checks.versions(line)[:MOST_VERSIONS])
+                lately=checks.found_lately(), counts=COUNTS, versions=checks.versions(line)[:MOST_VERSIONS],
+                explained=checks.told(line))
 
 
 def version(asking: Asking) -> Response:

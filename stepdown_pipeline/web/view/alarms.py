@@ -32,10 +32,15 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
              "correct it first."),
     "disk": ("The disk is nearly full", "Ask IT to make room now. When it is full, no document can be taken in and "
              "no message written."),
-    "checks": ("A check does not work", "Until it is mended, no case moves past it. Ask whoever wrote it to mend it, "
-               "or whoever looks after the desk to take it away."),
+    "checks": ("A check does not work", "No case moves past a check that cannot judge it. Ask whoever wrote it to mend "
+               "it, or whoever looks after the desk to take it away."),
+    "vocabulary": ("A file of the vocabulary has a mistake", "Documents are read by its last good version, or the "
+                   "shipped one; a label that was only just added is not known yet. Ask whoever looks after the words "
+                   "of the forms to mend it."),
     "wording": ("A template has a mistake", "Messages go out in its last good version, or the shipped one. Ask "
                 "whoever looks after the templates to mend it."),
+    "packages": ("An installed package has a fault", "What the program does by itself goes on; what the package adds "
+                 "may not. Tell whoever installed it what is said here."),
     "config": ("The configuration needs attention", "Until the desk is started again it works by what stood there "
                "before. Ask whoever looks after the desk to mend the file if need be, and to start the desk again."),
     "other": ("Something needs attention", "Nothing that was dropped is lost. If this does not pass by itself, tell "

@@ -56,7 +56,9 @@ def test_a_day_that_is_over_is_no_more_of_today(served: Served, beside: Beside) 
     ("mail", "Messages cannot be sent", "sent as soon as the mail server can be used again"),
     ("disk", "The disk is nearly full", "Ask IT to make room now"),
     ("checks", "A check does not work", "See the checks"),
+    ("vocabulary", "A file of the vocabulary has a mistake", "by its last good version"),
     ("wording", "A template has a mistake", "Ask whoever looks after the templates"),
+    ("packages", "An installed package has a fault", "Tell whoever installed it"),
     ("config", "The configuration needs attention", "start the desk again"),
     ("other", "Something needs attention", "Nothing that was dropped is lost"),
 ])
