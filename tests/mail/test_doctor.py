@@ -9,6 +9,7 @@ from office import SENDER
 from scripted import Server, serving
 
 from stepdown_pipeline.config import Config, MailConfig
+from stepdown_pipeline.config.secret import Secret
 from stepdown_pipeline.core.directory import Directory, Settings
 from stepdown_pipeline.pipeline.doctor.post import post
 
@@ -53,3 +54,17 @@ def test_a_server_without_anything_is_told_as_such(tmp_path) -> None:
     found = lines(Server(), tmp_path)
     assert "no TLS; no limit to a message named (SIZE); not: PIPELINING, 8BITMIME, DSN, REQUIRETLS." in found[1]
     assert "without TLS" in found[-1]
+
+
+def test_passwords_for_attachments_are_tried_before_they_are_needed(tmp_path: Path) -> None:
+    """What cannot be read is a fault that says whose messages wait; the password itself is not shown."""
+    folders = {name: tmp_path / name for name in ("inbox", "processed_dir", "returned_dir", "state_dir", "plugins",
+                                                  "outbox", "templates")}
+    (tmp_path / "word").write_text("three random words", encoding="utf-8")
+    secrets = {"team a": Secret("North", file=tmp_path / "word"), "team b": Secret("South", file=tmp_path / "none")}
+    found = list(post(Config(folder=tmp_path, directory=Directory(), settings=Settings(), mail=None, secrets=secrets,
+                             **folders)))
+    said = {(line.verdict, line.what): line.words for line in found}
+    assert "attachments to “South” cannot be read" in said["fault", "attachments"]
+    assert said["ok", "attachments"] == "1 password for attachments can be used."
+    assert "three random words" not in str(found)

@@ -258,7 +258,7 @@ def test_what_is_left_out_is_said_with_where_it_is(tmp_path: Path) -> None:
 
 
 def test_a_person_without_a_team_gets_the_minutes_left_out(tmp_path: Path) -> None:
-    """Whoever is on the distribution and stands in config.toml by themselves alone, unless it says otherwise of them."""
+    """Whoever is on the distribution and stands in config.toml by themselves, unless it says otherwise of them."""
     people = (*DIRECTORY.people, Person("gp", "Dr Una Field", "lead_professional", address="una@example.org"),
               Person("hv", "Hal Voss", "lead_professional", address="hal@example.org", attachments="plain"))
     desk = Packs(tmp_path, replace(DIRECTORY, people=people))

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 
-from stepdown_pipeline.config import Config, MailConfig
+from stepdown_pipeline.config import Config, ConfigError, MailConfig
 from stepdown_pipeline.pipeline.deliveries import delivery_of, name_of
 from stepdown_pipeline.shell.mail import MailServer, ServerTrouble
 from stepdown_pipeline.shell.mail.offered import megabytes
@@ -18,6 +18,7 @@ _PATIENCE = 15.0  # seconds: a person waits
 
 def post(config: Config) -> Iterator[Line]:
     """How mail leaves, and whether it can."""
+    yield from _passwords(config)
     name = name_of(config)
     if name not in {"outbox", "smtp"}:
         yield asyncio.run(_made_ready(config, name))
@@ -30,6 +31,19 @@ def post(config: Config) -> Iterator[Line]:
     if mail.tls == "none":
         yield warning("mail TLS", "messages go to a server on this machine without TLS; see to it that this server "
                                   "sends them on with TLS.")
+
+
+def _passwords(config: Config) -> Iterator[Line]:
+    """Whether attachments can be protected where they are to be."""
+    found = set(config.secrets.values())
+    for secret in sorted(found, key=lambda one: one.whose):
+        try:
+            secret.password()
+        except ConfigError as error:
+            yield fault("attachments", f"{error} Messages with attachments to them are held until then.")
+            found.discard(secret)
+    if found:
+        yield ok("attachments", f"{len(found)} password{'s' if len(found) > 1 else ''} for attachments can be used.")
 
 
 async def _made_ready(config: Config, name: str) -> Line:
