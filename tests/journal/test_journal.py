@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import itertools
+import random
 import shutil
 import subprocess
 import sys
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -169,6 +171,27 @@ def test_processes_that_write_side_by_side_make_one_chain(database, wrong):
     numbers = [int(row["notice"]) // 100 for row in rows]
     assert sum(one != other for one, other in itertools.pairwise(numbers)) >= 40  # they took turns
     assert wrong() == []
+
+
+def test_a_writer_killed_at_any_moment_leaves_a_chain_that_agrees_with_the_receipts(database, wrong):
+    """And the next one goes on from there."""
+    call = [sys.executable, str(Path(__file__).with_name("making.py")), str(database.path)]
+    chance = random.Random(20260306)
+    cut = 0
+    for start in range(6):
+        child = subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        child.stdin.write("".join(f"{start * 100 + number}\n" for number in range(60)))
+        child.stdin.flush()
+        for _ in range(chance.randint(1, 8)):
+            child.stdout.readline()
+        threading.Event().wait(chance.uniform(0, 0.01))
+        child.kill()
+        child.communicate()
+        assert wrong(whole=True) == []
+        with database.reading() as tx:
+            cut += post.waiting_count(tx) > 0
+            assert journal.head(tx).seq > 6 * start
+    assert cut > 0  # some died between two commits of one message
 
 
 # ── the database's own guards ────────────────────────────────────────────────────────────────────────────────────

@@ -32,8 +32,10 @@ from aiosmtpd.smtp import SMTP
 from stepdown_pipeline.config import load
 from stepdown_pipeline.pipeline.advance import gather, judge
 from stepdown_pipeline.pipeline.cabinet import Cabinet
+from stepdown_pipeline.pipeline.heads import Heads
 from stepdown_pipeline.pipeline.joined import joined
 from stepdown_pipeline.pipeline.story import machine_clock
+from stepdown_pipeline.pipeline.verifying import verify
 from stepdown_pipeline.shipped import shipped
 
 KILLS = 64
@@ -351,7 +353,10 @@ def _files(workspace):
 
 
 def no_mail_lost_or_twice(workspace, server):
-    """What each case calls for was made; each message is in the server's log once, or parked and visible."""
+    """What each case calls for was made; each message is in the server's log once, or parked and visible.
+
+    The journal is one chain that agrees with every receipt and every message's bytes.
+    """
     log = collections.Counter(server.accepted)
     assert [line for line, times in log.items() if times > 1] == []
     config = load(workspace.folder)
@@ -366,7 +371,10 @@ def no_mail_lost_or_twice(workspace, server):
     for (reference,) in references:
         for item in judge(parts, gather(cabinet.database, (), (reference,)), machine_clock()):
             assert {parts.writer.identity(notice) for notice in parts.writer.notices(item.case, item.outcome)} <= made
+    proved = verify(cabinet.database, workspace.folder / "outbox", Heads(config.state_dir), whole=True)
     cabinet.close()
+    assert proved.wrong == []
+    assert proved.receipts == len(receipts)
     assert {row[4] for row in receipts} <= {"accepted", "ambiguous"}
     for _, identity, file, recipient, state in receipts:
         held = (workspace.folder / "outbox" / "held" / file).exists()
