@@ -13,7 +13,7 @@ from stepdown_pipeline.shipped import shipped
 
 LATE, LATE_TO_LOAD = "It took longer than 1 second.", "It took longer than 2 seconds to load."
 MEMORY = f"It used more than {LIMITS.memory_mb} MB of memory."
-GROW = "hoard = [] | while True: | \thoard.append(bytearray(2**20))"
+GROW = "hoard = [] | while True: | \thoard.append(bytes(2**24))"
 FINDING = "Finding('H1', 'hostile', 'warn', {message}, 'admin_desk')"
 ODD = """
 class Odd(Finding):
@@ -91,7 +91,7 @@ AT_LOADING = {
     "endless loop that swallows everything": (
         "while True:\n  try:\n    while True: pass\n  except BaseException: pass\n", LATE_TO_LOAD),
     "slow import": ("import time\ntime.sleep(3600)\n", LATE_TO_LOAD),
-    "memory": ("hoard = []\nwhile True: hoard.append(bytearray(2**20))\n", MEMORY),
+    "memory": ("hoard = []\nwhile True: hoard.append(bytes(2**24))\n", MEMORY),
     "leaves a thread": ("import threading as t, time\nt.Thread(target=time.sleep, args=(3600,), daemon=True).start()\n"
                         + judging("return []"), "It left a thread running."),
     "misspelt hook": (HEAD + "@hookimpl\ndef stepdown_chekcs(): return []\n", "Did you mean stepdown_checks?"),
