@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import Connection
@@ -153,11 +154,13 @@ def _emptied(parts: Parts, group: Group, reference: str, today: date) -> Judged:
     return Judged(case.file, case, _nothing_to_do(outcome))
 
 
-def _with_messages(parts: Parts, item: Judged, now: datetime, made: Collection[str]) -> Judged:
-    """The same with those of its messages that were not made before."""
+def _with_messages(parts: Parts, item: Judged, now: datetime, made: Collection[str],
+                   sent: Mapping[str, str] = MappingProxyType({})) -> Judged:
+    """The same with those of its messages that were not made before. ``sent``: who had some, see `sent_before`."""
     if item.idle and not item.file.appointments:
         return item
     fresh = [n for n in parts.writer.notices(item.case, item.outcome) if parts.writer.identity(n) not in made]
+    fresh = [withholding.with_what_was_sent(n, sent) for n in fresh]
     if item.idle:  # nobody is told anything but that a meeting is off
         fresh = [n for n in fresh if n.kind == "cancellation"]
     late = tuple(_LATE.format(kind=n.kind, day=n.context["deadline"]["late"]) for n in fresh
@@ -175,7 +178,8 @@ def advance(database: Database, parts: Parts, group: Group, now: datetime) -> li
     judged = judge(parts, group, now)
     with database.reading() as tx:
         made = post.made_for(tx, {*group.references, *(item.file.reference for item in judged)})
-    judged = [_with_messages(parts, item, now, made) for item in judged]
+        before = [withholding.sent_before(tx, item.case) for item in judged]
+    judged = [_with_messages(parts, item, now, made, sent) for item, sent in zip(judged, before, strict=True)]
     left = group.references - {item.file.reference for item in judged}
     emptied = [_with_messages(parts, _emptied(parts, group, reference, now.astimezone().date()), now, made)
                for reference in sorted(left & group.appointments.keys())]

@@ -103,6 +103,21 @@ def test_a_form_that_comes_while_a_message_waits_keeps_it_back(first: str, desk:
     assert sum("shuts its recipient out: allocation" in line for line in desk.told()) >= 1
 
 
+def test_what_went_before_the_form_came_is_not_denied(desk: Packs) -> None:
+    """The desk must know that the school has the plan: nothing more is sent, and the day of the first is said."""
+    pack(desk)
+    desk.run()
+    assert SCHOOL in reached(desk)
+    before = desk.notices()
+    desk.drop("consent_form", do_not_share_with=["Hawthorn Primary School"])
+    desk.drop("cin_minutes", **{**MANAGED, "meeting_date": "2026-03-05"})
+    desk.run("2026-03-07T09:00")
+    assert [one for one in desk.notices() if one[1] == SCHOOL] == [one for one in before if one[1] == SCHOOL]
+    (told,) = {" ".join(mail.get_body(("plain",)).get_content().split()) for mail in desk.mails("withheld", DESK)}
+    assert ("Hawthorn Primary School (this time; messages about the case went there before, the first on 6 March 2026)"
+            in told)
+
+
 def test_the_other_address_is_no_way_round(tmp_path: Path) -> None:
     """A team refuses; its other address is an excluded agency's: the message goes no further."""
     teams = tuple(replace(team, other_address=SCHOOL) if team.id == "locality-north" else team
