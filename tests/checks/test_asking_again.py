@@ -13,7 +13,7 @@ from hostile_desk import NOW, Office, judging
 from stepdown_pipeline.pipeline.asking_again import AGAIN
 from stepdown_pipeline.shipped import shipped
 
-OTHER = "7654321"
+OTHER = "1104417"  # the first in order: were it always that one which is asked about, the other would wait for ever
 WHILE_BUSY = "import os | while os.path.exists({flag!r}): | \tpass | return []"
 WHILE_ILL = "import os | if os.path.exists({flag!r}): | \traise OSError | return []"
 WHILE_ILL_OR_OTHER = WHILE_ILL.replace(": |", f" or case.reference == {OTHER!r}: |")
