@@ -234,7 +234,7 @@ def test_the_mailbox_holds_the_bytes_on_record(office, postfix, signed_in) -> No
     (path,) = [path for path in (postfix.folder / "mail" / "south" / "new").iterdir() if number in path.read_text()]
     (kept,) = (office.folder / "outbox" / "sent").iterdir()
     assert path.read_bytes().endswith(kept.read_bytes().replace(b"\r\n", b"\n"))
-    assert "TLSv1.3" in path.read_text()
+    assert f"with ESMTPSA id {number}" in path.read_text()
 
 
 def test_two_messages_in_a_hurry_are_one_and_one_later(office, postfix, policy) -> None:
