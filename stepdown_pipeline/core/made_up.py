@@ -122,30 +122,34 @@ def _usual() -> Iterator[tuple[str, Case, Outcome]]:
 @cache
 def made_up_notices() -> tuple[MadeUp, ...]:
     """What is told about every made-up case, each sort of it once."""
-    return tuple(_notices())
+    return tuple(MadeUp(about, one.kind, one.context) for about, one in made_up_told())
 
 
-def _notices() -> Iterator[MadeUp]:
-    seen: set[Any] = set()
+@cache
+def made_up_told() -> tuple[tuple[str, Notice], ...]:
+    """(the case in words, the notice): the same, as what is sent to whom."""
+    seen: dict[Any, tuple[str, Notice]] = {}
+    for about, one in _told():
+        seen.setdefault((one.kind, _shape(one.context)), (about, one))
+    return tuple(seen.values())
+
+
+def _told() -> Iterator[tuple[str, Notice]]:
     for about, case, outcome in made_up_cases():
-        for notice in notices_for(case, outcome):
-            yield from _new(MadeUp(about, notice.kind, notice.context), seen)
-    for about, agenda, when in _agendas():
-        told = agenda_notice(agenda, Rhythm("wednesday", start="09:30"), DIRECTORY, TODAY, when)
-        yield from (_new(MadeUp(about, told.kind, told.context), seen) if told else ())
-    month: Notice | None = report_notice(MONTH, DIRECTORY, TODAY, ("figures-2026-03.html", "figures-2026-03.csv"))
-    if month:
-        yield from _new(MadeUp("the figures of a month", month.kind, month.context), seen)
+        for one in notices_for(case, outcome):
+            yield about, one
+    maybe: list[tuple[str, Notice | None]] = [
+        (about, agenda_notice(agenda, Rhythm("wednesday", start="09:30"), DIRECTORY, TODAY, when))
+        for about, agenda, when in _agendas()]
+    files = ("figures-2026-03.html", "figures-2026-03.csv")
+    maybe.append(("the figures of a month", report_notice(MONTH, DIRECTORY, TODAY, files)))
     for title in ("", "A parent was there"):
         bad = Spoilt("parent_attended.toml", "0" * 16, ("line 4: there is no fact “parent_atended”.",) * 2,
                      "Its last good version stays in force.", ("eh",), title)
-        news = spoilt_notice(bad, DIRECTORY, "", TODAY)
-        if news:
-            yield from _new(MadeUp("a check with a mistake", news.kind, news.context), seen)
-    for about, failed in _failures():
-        lost = undelivered_notice("0" * 40, "1204417", "refusal", failed, DIRECTORY, TODAY)
-        if lost:
-            yield from _new(MadeUp(about, lost.kind, lost.context), seen)
+        maybe.append(("a check with a mistake", spoilt_notice(bad, DIRECTORY, "", TODAY)))
+    maybe += [(about, undelivered_notice("0" * 40, "1204417", "refusal", failed, DIRECTORY, TODAY))
+              for about, failed in _failures()]
+    yield from ((about, one) for about, one in maybe if one is not None)
 
 
 def made_up_plans() -> Iterator[MadeUp]:
@@ -215,7 +219,10 @@ def _findings(case: Case, sort: str) -> tuple[Finding, ...]:
                    "Kate Marsh (mother): apologies", "Teams will not agree to take a case without a parent.",
                    "parent_attended", only_if_allocated=False)
     unread = replace(full, rule="F1", text="", guidance="")
-    return (bare, full, unread, replace(full, rule="O9", who="early_help_manager"),
+    other = replace(full, rule="O9", who="early_help_manager", message="The recommendation is for another service.",
+                    do="Review the recommendation with the early help social worker.",
+                    text="EHSW recommends: level 2 without a MAP")
+    return (bare, full, unread, other,
             replace(full, rule="F3", document="", field=None, who="admin_desk",
                     do=f"Look at the form: stepdown settle {case.reference} signatures VALUE."))
 
@@ -271,4 +278,4 @@ def _failures() -> Iterator[tuple[str, tuple[Undelivered, ...]]]:
 
 
 __all__ = ["BLANK", "MISSING", "MadeUp", "made_up_agendas", "made_up_cases", "made_up_figures", "made_up_notices",
-           "made_up_plans"]
+           "made_up_plans", "made_up_told"]

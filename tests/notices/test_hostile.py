@@ -85,7 +85,8 @@ def test_no_text_makes_a_header_or_a_control_character(renderer: Renderer, refer
     assert sorted(made.keys()) == sorted([
         "From", "To", "Reply-To", "Subject", "Date", "Message-ID", "Content-Language", "Auto-Submitted",
         "X-Auto-Response-Suppress", "X-Protective-Marking", "X-Stepdown-Case", "X-Stepdown-Notice",
-        "X-Stepdown-Templates", "MIME-Version", "Content-Type", "In-Reply-To", "References", "Thread-Topic", "Thread-Index"])
+        "X-Stepdown-Templates", "MIME-Version", "Content-Type", "In-Reply-To", "References",
+        "Thread-Topic", "Thread-Index"])
     assert not any(unicodedata.category(c) == "Cc" for c in str(made["Subject"]))
     assert [a.addr_spec for a in made["To"].addresses] == [r.address for r in notice.to]
 

@@ -93,7 +93,7 @@ def test_a_mail_cut_short_or_empty_is_told(kind: str) -> None:
 
 @pytest.mark.parametrize(("name", "old", "new", "said"), [
     ("mail/refusal.txt.j2", "{% for one in findings %}", "{% for one in findings if not one.text %}",
-     ['does not show "findings.do"', "Seen in a case"]),
+     ['does not show "findings.message"', "Seen in a case"]),
     ("mail/withheld.txt.j2", "{{ one.name }}", "{{ one.words }}", ['does not show "withheld.name"']),
     ("mail/reminder.txt.j2", "deadline.due", "today", ['does not show "deadline.due"']),
     ("mail/allocation.html.j2", "{% else %}Please take on this case. The request that came with it is attached.", "",

@@ -30,7 +30,7 @@ def agenda_notice(agenda: Agenda, rhythm: Rhythm, directory: Directory, today: d
     } | {
         "today": day(today), "fresh": "yes" if when == "on the day" else "", "reference": agenda_reference(agenda),
         "reply_to": DESK,
-        "attachments": [{"name": file_name(agenda), "what": "the agenda, to be printed"}],
+        "attachments": [{"name": file_name(agenda), "what": "the agenda, to be printed", "dated": ""}],
         "recipients": [{"name": plain(r.name, 120), "reason": plain(r.reason, 240)} for r in to],
     }
     event = Event("step_down_meeting", "publish", agenda.day, capital(MEETINGS[agenda.meeting]),

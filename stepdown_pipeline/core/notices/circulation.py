@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from ..case import Case, Deadline, Document, Outcome, Reminder
@@ -51,13 +52,20 @@ def reminded(case: Case, outcome: Outcome, *, circulating: bool) -> Iterator[Not
         if (circulating and deadline.rule == "F11") or _told_already(case, outcome, deadline):
             continue
         for one in speaking(deadline, case.today):
-            to = people.mender(case, one.who)
-            if to is not None:
+            found = people.mender(case, one.who)
+            if found is not None:
+                to = _why(found, one)
                 again = (one.again,) if one.again else ()
                 event = events.oversight_review(case, outcome) if deadline.rule == "O7" else None
                 yield notice(one.what, case, outcome, news(deadline.rule, deadline.due, *again), [to],
                              event=event if deadline.state == "open" else None, reply=_late(case, deadline, one, to),
                              follows=_said_before(case, deadline, one), deadline=_words(case, deadline, one))
+
+
+def _why(found: Recipient, one: Reminder) -> Recipient:
+    """Somebody found by their office is told why it is them; for a person of the case that stands there already."""
+    reason = "is told when it stays overdue" if one.what == "escalation" else "sees to it"
+    return replace(found, reason=reason) if found.reason.startswith("to be mended by") else found
 
 
 _BEFORE: Final = {"overdue": "reminder", "escalation": "overdue"}

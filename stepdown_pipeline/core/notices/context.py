@@ -22,6 +22,7 @@ from .wording import (
     kind_title,
     own_date,
     plain,
+    short_day,
     texts,
     titled,
 )
@@ -41,7 +42,7 @@ def notice(
     """
     answers = reply or replies_to(kind, case, to)
     words = common(case, outcome) | {
-        "attachments": [{"name": a.file_name, "what": what(a)} for a in attachments],
+        "attachments": [{"name": a.file_name, "what": what(a), "dated": _dated(case, a)} for a in attachments],
         "recipients": [{"name": plain(r.name, 120), "reason": plain(r.reason, 240)} for r in to],
     } | more | {"reply_to": in_words(answers)}
     return Notice(kind, case.reference, key, tuple(to), words, tuple(attachments), event, answers, follows)
@@ -70,9 +71,8 @@ def common(case: Case, outcome: Outcome) -> dict[str, Any]:
 
 def finding(case: Case, found: Finding, *, for_desk: bool = False) -> dict[str, str]:
     """A finding in words. Names of files (which may hold a family's) and commands are for the desk alone."""
-    message, do, command = found.message, found.do, ""
+    message, (do, command) = found.message, _parted(found.do)
     if for_desk:
-        do, command = _parted(do)
         if not command and found.severity == "review" and found.field:
             command = f"stepdown settle {case.reference} {found.field} VALUE"
     else:
@@ -81,14 +81,14 @@ def finding(case: Case, found: Finding, *, for_desk: bool = False) -> dict[str, 
         "rule": plain(found.rule, 60), "message": plain(message), "do": plain(do),
         "who": MENDER_WORDS.get(found.who, "the step-down desk"), "document": titled(case.file, found.document),
         "file": plain(found.document, 200) if for_desk else "", "text": plain(found.text, 240),
-        "guidance": plain(found.guidance), "settle": plain(command, 200),
+        "guidance": plain(found.guidance), "settle": plain(command, 200) if for_desk else "",
     }
 
 
 def _parted(do: str) -> tuple[str, str]:
     """What to do, and the command that does it where one stands at its end."""
     before, mark, after = do.partition("stepdown settle ")
-    return (before.rstrip(" :,") + "." if before else "", mark + after) if mark else (do, "")
+    return (before.rstrip(" :,") + "." if before else "", (mark + after).rstrip(" .")) if mark else (do, "")
 
 
 def _without_file_names(case: Case, text: str) -> str:
@@ -112,8 +112,15 @@ def in_hand(case: Case) -> list[str]:
 def pack(case: Case, outcome: Outcome) -> list[dict[str, str]]:
     """What is still missing, then what has arrived in its order."""
     missing = [{"what": plain(name), "dated": "", "received": ""} for name in outcome.waiting_for]
-    return missing + [{"what": kind_title(d.kind), "dated": day(own_date(d)), "received": day(d.received_on)}
-                      for d in sorted(case.file.documents, key=lambda d: d.arrival)]
+    arrived = sorted(case.file.documents, key=lambda d: d.arrival)
+    return missing + [{"what": kind_title(one.kind), "dated": short_day(own_date(one)),
+                       "received": short_day(one.received_on)} for one in arrived]
+
+
+def _dated(case: Case, attachment: Attachment) -> str:
+    """The own date of a document of the case; '' for one that bears none, and for what is made."""
+    found = next((d for d in case.file.documents if d.sha256 == attachment.sha256), None)
+    return day(own_date(found)) if found else ""
 
 
 def withheld(held: Sequence[Exclusion]) -> list[dict[str, str]]:

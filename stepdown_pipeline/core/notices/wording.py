@@ -89,6 +89,11 @@ def day(value: Any) -> str:
     return f"{found.day} {found:%B %Y}" if found else plain(value, 80)
 
 
+def short_day(when: date | None) -> str:
+    """'4 Mar 2026', where there is little room."""
+    return f"{when.day} {when:%b %Y}" if when else ""
+
+
 def document_title(document: Document) -> str:
     """What a document is called in a notice: its kind and date, never its file name (which may hold a name)."""
     title, when = kind_title(document.kind), own_date(document)

@@ -65,7 +65,8 @@ MAIL_WORDS: Final[Mapping[str, Schema]] = {
     "deadline": {"rule": "row", "what": "what is due", "due": "when", "basis": "how the day was reckoned",
                  "who": "who sees to it, in words",
                  "late": "the day on which this should have gone out, when the program was not running then"},
-    "attachments": [{"name": "file name", "what": "what it is"}],
+    "attachments": [{"name": "file name", "what": "what it is",
+                     "dated": "the document's own date; may be empty"}],
     "recipients": [{"name": "who gets the message", "reason": "why they get it"}],
     "reply_to": "who gets the answer when somebody replies: the step-down desk, or the name of another",
     "withheld": [{

@@ -9,6 +9,7 @@ from email.headerregistry import Address, BaseHeader, HeaderRegistry, Unstructur
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
 from email.utils import format_datetime, parseaddr
+from textwrap import wrap
 from typing import Any, Final
 
 from stepdown_pipeline.core.notice import Recipient
@@ -102,11 +103,23 @@ class _MessageIds(UnstructuredHeader, BaseHeader):
         return f"{self.name}: {ids}{policy.linesep}"
 
 
+class _Subject(UnstructuredHeader, BaseHeader):
+    """Its first words stand beside its name, where rules of mailboxes look for them: the library may begin below."""
+
+    def fold(self, *, policy: Policy[Any]) -> str:
+        text = str(self)
+        if not text.isascii() or "=?" in text:  # encoded words are the library's to make
+            return super().fold(policy=policy).replace(f"{self.name}:{policy.linesep} ", f"{self.name}: ", 1)
+        lines = wrap(f"{self.name}: {text}", 76, break_long_words=False, break_on_hyphens=False)
+        return f"{policy.linesep} ".join(lines) + policy.linesep
+
+
 class _Headers(HeaderRegistry):
     """The library's header classes, each made once: it makes a new class for every header of every message."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.map_to_type("subject", _Subject)
         self.map_to_type("references", _MessageIds)
         self.map_to_type("in-reply-to", _MessageIds)
         self._made: dict[str, type[BaseHeader]] = {}
