@@ -126,7 +126,8 @@ class Checks:
         loaded = next((one for one in found if one.check.id == line.id), None)
         if loaded is None or line.broken:
             return None
-        return explained(loaded, None if draft else kept_checks(self._cabinet.config).source(loaded.file, loaded.version))
+        kept = kept_checks(self._cabinet.config)
+        return explained(loaded, None if draft else kept.source(loaded.file, loaded.version))
 
     def versions(self, line: CheckLine) -> list[Version]:
         """Every version of its file that judged here, the newest first."""
