@@ -7,6 +7,7 @@ from .load import FILE, load, parse
 from .model import (
     FOLDER_KEYS,
     Config,
+    MailboxConfig,
     MailConfig,
     Meetings,
     MicrosoftConfig,
@@ -19,6 +20,6 @@ from .model import (
 from .references import unknown_rules
 
 __all__ = [
-    "FILE", "FOLDER_KEYS", "Config", "ConfigError", "MailConfig", "Meetings", "MicrosoftConfig", "OidcConfig",
-    "ProxyConfig", "ReadingLimits", "WebConfig", "WebRole", "load", "parse", "unknown_rules",
+    "FILE", "FOLDER_KEYS", "Config", "ConfigError", "MailConfig", "MailboxConfig", "Meetings", "MicrosoftConfig",
+    "OidcConfig", "ProxyConfig", "ReadingLimits", "WebConfig", "WebRole", "load", "parse", "unknown_rules",
 ]

@@ -19,6 +19,7 @@ from .model import (
     FOLDER_KEYS,
     CheckLimits,
     Config,
+    MailboxConfig,
     MailConfig,
     Meetings,
     MicrosoftConfig,
@@ -34,6 +35,7 @@ from .schema import (
     CinMeeting,
     ConfigFile,
     Mail,
+    MailboxPart,
     MailMicrosoft,
     MeetingRhythm,
     PersonPart,
@@ -122,6 +124,7 @@ def _build(file: ConfigFile, folder: Path) -> Config:
             switches={name: Switch(**rule.model_dump()) for name, rule in file.rules.items()},
         ),
         mail=_mail(file.mail, folder) if file.mail else None,
+        mailbox=_mailbox(file.mailbox, folder) if file.mailbox else None,
         delivery=file.delivery or "",
         reading=ReadingLimits(**file.reading.model_dump()),
         checks=CheckLimits(**file.checks.model_dump(exclude={"owner"})),
@@ -180,6 +183,14 @@ def _mail(mail: Mail, folder: Path) -> MailConfig:
     for key in ("password_file", "ca_file"):
         given[key] = (folder / given[key]).resolve() if given[key] else None
     return MailConfig(**given, microsoft=_microsoft(mail.microsoft, folder) if mail.microsoft else None)
+
+
+def _mailbox(mailbox: MailboxPart, folder: Path) -> MailboxConfig:
+    given = mailbox.model_dump(exclude={"microsoft"})
+    given["port"] = mailbox.port or {"implicit": 993, "starttls": 143}[mailbox.tls]
+    for key in ("password_file", "ca_file"):
+        given[key] = (folder / given[key]).resolve() if given[key] else None
+    return MailboxConfig(**given, microsoft=_microsoft(mailbox.microsoft, folder) if mailbox.microsoft else None)
 
 
 def _microsoft(microsoft: MailMicrosoft, folder: Path) -> MicrosoftConfig:

@@ -74,6 +74,33 @@ class MailConfig:
         return _secret("mail password", self.password_env, self.password_file, environment)
 
 
+@dataclass(frozen=True, slots=True)
+class MailboxConfig:
+    """The mailbox to which what was sent comes back, read by IMAP.
+
+    ``folder`` is read, what was taken from it moved to ``done_folder``. ``sent_folder``: where the mail server itself
+    keeps what it took; None: nothing is looked up there.
+    """
+
+    host: str
+    port: int
+    tls: Literal["implicit", "starttls"]
+    username: str
+    password_env: str | None = None
+    password_file: Path | None = None
+    ca_file: Path | None = None
+    folder: str = "INBOX"
+    done_folder: str = "Stepdown"
+    sent_folder: str | None = None
+    every_minutes: float = 5
+    timeout_seconds: float = 60
+    microsoft: MicrosoftConfig | None = None
+
+    def password(self, environment: Mapping[str, str] = os.environ) -> str:
+        """The password from where the configuration says it is. Raises ConfigError when it is not there."""
+        return _secret("mailbox password", self.password_env, self.password_file, environment) or ""
+
+
 def _secret(what: str, variable: str | None, file: Path | None, environment: Mapping[str, str]) -> str | None:
     if variable:
         if not environment.get(variable):
@@ -200,6 +227,7 @@ class Config:
     directory: Directory
     settings: Settings
     mail: MailConfig | None = None
+    mailbox: MailboxConfig | None = None
     delivery: str = ""  # "outbox", "smtp" or what a package offers; empty: by whether there is a part [mail]
     quiet_seconds: float = 2
     look_seconds: float = 2

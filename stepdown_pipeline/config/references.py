@@ -31,6 +31,7 @@ def mistakes(data: Row, folder: Path) -> Iterator[Mistake]:
     yield from _checks(data)
     yield from _rules(_part(data, "rules"))
     yield from _mail(_part(data, "mail"))
+    yield from _mailbox(_part(data, "mailbox"))
     if data.get("delivery") == "smtp" and "mail" not in data:
         yield ("delivery",), '"delivery" is "smtp", and there is no part [mail] that names the mail server; add it.'
     yield from _web(_part(data, "web"))
@@ -134,6 +135,16 @@ def _mail(mail: Row) -> Iterator[Mistake]:
     if {"password_env", "password_file"} <= set(mail):
         yield ("mail", "password_file"), "both password_env and password_file are given; keep one of them."
     yield from marked(mail)
+
+
+def _mailbox(mailbox: Row) -> Iterator[Mistake]:
+    ways = {"password_env", "password_file", "microsoft"} & set(mailbox)
+    if "username" in mailbox and len(ways) != 1:
+        yield ("mailbox", "username"), ("one of password_env, password_file and [mailbox.microsoft] says how the "
+                                        "mailbox is opened; give exactly one of them.")
+    folders = [mailbox.get("folder", "INBOX"), mailbox.get("done_folder", "Stepdown"), mailbox.get("sent_folder")]
+    if mailbox and len(set(folders)) < len(folders):
+        yield ("mailbox", "done_folder"), "folder, done_folder and sent_folder must be different; give each its own."
 
 
 def _microsoft(mail: Row, microsoft: Row) -> Iterator[Mistake]:

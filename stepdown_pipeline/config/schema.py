@@ -130,6 +130,22 @@ class Mail(Part):
     microsoft: MailMicrosoft | None = None
 
 
+class MailboxPart(Part):
+    host: Text
+    port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    tls: Literal["implicit", "starttls"] = "implicit"
+    username: Text
+    password_env: Text | None = None
+    password_file: Text | None = None
+    ca_file: Text | None = None
+    folder: Text = "INBOX"
+    done_folder: Text = "Stepdown"
+    sent_folder: Text | None = None
+    every_minutes: Annotated[float, Field(ge=0.1, le=1440)] = 5
+    timeout_seconds: Annotated[float, Field(gt=0)] = 60
+    microsoft: MailMicrosoft | None = None
+
+
 class WebProxy(Part):
     addresses: list[Annotated[str, AfterValidator(address_or_network)]] = []
     user_header: Header = "X-Remote-User"
@@ -222,6 +238,7 @@ class ConfigFile(Part):
     checks: Checks = Checks()
     rules: dict[str, Rule] = {}
     mail: Mail | None = None
+    mailbox: MailboxPart | None = None
     web: Web = Web()
     desk: Desk
     areas: list[AreaPart] = []

@@ -18,6 +18,7 @@ from .deliveries import delivery_of
 from .errors import DeskError
 from .heads import Heads, keep_head
 from .intake import Intake
+from .mailbox import MailboxReading
 from .mailing import Mailing
 from .parts import Parts
 from .summary import NoticeLine, Summary
@@ -37,6 +38,7 @@ class Cabinet:
         self.intake = Intake(config, self.database, self.originals)
         self.unpacking = Unpacking(config, self.database, self.originals)
         manner = Manner(config.directory.desk, (config.mail.messages_a_minute or 0) if config.mail else 0)
+        self.mailbox = MailboxReading(config, config.mailbox, self.database) if config.mailbox else None
         self.mailing = Mailing(self.database, Outbox(config.outbox), delivery_of(config), manner)
         self._lock = ProcessLock(config.state_dir / "lock")
         self._heads = Heads(config.state_dir)

@@ -64,6 +64,7 @@ class Story:
     def once(self) -> Summary:
         """Everything that is in the inbox and everything that is due; ends when there is nothing left to do."""
         try:
+            self._read_mailbox()
             self._take_in_until_settled()
             self.decided()
             self.tell_heart()
@@ -82,6 +83,10 @@ class Story:
                 break
         self.write_notes()
         return self.summary
+
+    def _read_mailbox(self) -> None:
+        if self._cabinet.mailbox is not None:
+            self.summary.problem(self._cabinet.mailbox.read(self._clock(), self._stop))
 
     def _take_in_until_settled(self) -> None:
         patience = time.monotonic() + self._cabinet.config.quiet_seconds + SLOW_COPIES

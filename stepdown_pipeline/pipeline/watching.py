@@ -36,14 +36,18 @@ class Watching:
         self._arrived: dict[str, float] = {}  # documents not joined yet, since when on the steady clock
         self._delivery: Future[str] | None = None
         self._failures, self._not_before = 0, 0.0
+        self._mailbox = cabinet.mailbox
+        self._mailbox_read: Future[str] | None = None
+        self._mailbox_trouble = ""
         self.last_good_look: datetime | None = None
 
     def go_on(self, tell: Tell) -> None:
         """Until the stop is set. ``tell`` hears what each round did."""
-        with ThreadPoolExecutor(1, "post") as postman:
+        with ThreadPoolExecutor(1, "post") as postman, ThreadPoolExecutor(1, "mailbox") as reader:
             try:
                 while not self._stop():
                     self._hints.tend(time.monotonic())
+                    self._read_mailbox_beside(reader)
                     seen = self._round(postman)
                     tell(self._story.summary)
                     if not self._stop():
@@ -56,6 +60,7 @@ class Watching:
     def _round(self, postman: ThreadPoolExecutor) -> Look:
         story = self._story
         story.new_summary()
+        story.summary.problem(self._mailbox_trouble)
         seen = story.look()
         if not seen.good:
             self._hints.renew()  # when the folder is back, the old observer would watch what is no longer there
@@ -106,6 +111,17 @@ class Watching:
             self._failures = self._failures + 1 if trouble else 0
         if time.monotonic() >= self._not_before and not self._stop() and self._mailing.anything_due(self._clock()):
             self._delivery = postman.submit(self._deliver)
+
+    def _read_mailbox_beside(self, reader: ThreadPoolExecutor) -> None:
+        """In a thread of its own, as the mail server is: what it brings lies in the inbox at the next look."""
+        if self._mailbox is None:
+            return
+        if self._mailbox_read is not None:
+            if not self._mailbox_read.done():
+                return
+            self._mailbox_trouble, self._mailbox_read = self._mailbox_read.result(), None
+        if self._mailbox.is_due() and not self._stop():
+            self._mailbox_read = reader.submit(self._mailbox.read, self._clock(), self._stop)
 
     def _deliver(self) -> str:
         try:

@@ -6,9 +6,10 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 
-from stepdown_pipeline.config import Config, ConfigError, MailConfig
+from stepdown_pipeline.config import Config, ConfigError, MailboxConfig, MailConfig
 from stepdown_pipeline.pipeline.deliveries import delivery_of, name_of
 from stepdown_pipeline.shell.mail import MailServer, ServerTrouble
+from stepdown_pipeline.shell.mail.mailbox import Mailbox
 from stepdown_pipeline.shell.mail.offered import megabytes
 
 from .line import Line, fault, ok, warning
@@ -17,7 +18,23 @@ _PATIENCE = 15.0  # seconds: a person waits
 
 
 def post(config: Config) -> Iterator[Line]:
-    """How mail leaves, and whether it can."""
+    """How mail leaves, and whether it can; and whether the mailbox to which it comes back can be read."""
+    yield from _leaving(config)
+    if config.mailbox is not None:
+        yield _mailbox(replace(config.mailbox, timeout_seconds=min(_PATIENCE, config.mailbox.timeout_seconds)))
+
+
+def _mailbox(mailbox: MailboxConfig) -> Line:
+    try:
+        waiting = Mailbox(mailbox).try_out()
+    except ServerTrouble as trouble:
+        return fault("mailbox", str(trouble))
+    messages = "1 message" if waiting == 1 else f"{waiting} messages"
+    return ok("mailbox", f"{mailbox.username} at {mailbox.host}:{mailbox.port} was opened; {messages} in "
+                         f"{mailbox.folder} to be taken; nothing was changed.")
+
+
+def _leaving(config: Config) -> Iterator[Line]:
     yield from _passwords(config)
     name = name_of(config)
     if name not in {"outbox", "smtp"}:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, or_, select, text
 
-from .schema import notices, receipts
+from .schema import PARKED, notices, receipts
 
 _MOST: Final = 50  # names looked up of one answer
 
@@ -51,3 +51,10 @@ def spoken_of(tx: Connection, identity: str, message_ids: Sequence[str]) -> list
     return [Sent(one, *head, tuple(Line(row.recipient, row.state, row.attempts, row.changed_at)
                                    for row in found if row.id == one))
             for one, head in heads.items()]
+
+
+def in_doubt(tx: Connection) -> list[str]:
+    """The Message-IDs of messages that may have arrived or not, the latest first, at most so many."""
+    query = select(notices.c.message_id).join_from(receipts, notices).where(
+        text(PARKED), receipts.c.state == "ambiguous").order_by(receipts.c.id.desc()).limit(_MOST)
+    return list(dict.fromkeys(tx.execute(query).scalars()))
