@@ -43,8 +43,9 @@ SHA256SUMS     their digests: sha256sum -c SHA256SUMS
 verify.py      goes through all of it: python3 verify.py
 
 {messages} in {rows}. {missing}
-How a row's digest is made: SHA-256 over the words {version} and the fields {fields}, each as the number of its bytes
-in UTF-8, a colon, the bytes, a comma.
+How a row's digest is made: SHA-256 over the words {version} and the fields
+{fields},
+each as the number of its bytes in UTF-8, a colon, the bytes, a comma.
 
 What this shows: that the rows and messages here are those whose digests the journal bears, and that each row names the
 digest of the one before it. What it cannot show by itself: that the journal is the one that was kept at the time. For

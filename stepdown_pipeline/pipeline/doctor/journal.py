@@ -56,6 +56,6 @@ def in_words(checked: Checked) -> str:
             f"its rows from {checked.since + 1} to {checked.head.seq} follow on each other (all: --whole)")
     looked = "" if checked.messages + checked.gone == checked.of else ", the newest"
     gone = f", and {checked.gone} are not there any more" if checked.gone else ""
-    return (f"{part}, up to {checked.head.hash[:12]}; {checked.heads} written down in journal/heads.txt are in it; all "
-            f"{checked.receipts} receipts agree; the bytes of {checked.messages} of {checked.of} messages{looked} are "
-            f"as they were sent{gone}.")
+    return (f"{part}, up to {checked.head.hash[:12]}; heads kept of it in journal/heads.txt: {checked.heads}, each in "
+            f"its place; receipts that agree with it: {checked.receipts}, all; messages whose bytes are as they were "
+            f"sent: {checked.messages} of {checked.of}{looked}{gone}.")

@@ -104,6 +104,9 @@ def test_a_message_is_shown_as_it_was_sent(looked: Served) -> None:
     eml = (looked.desk.config.outbox / notice["file"]).read_bytes()
     message = email.message_from_bytes(eml, policy=email.policy.default)
     assert message["Subject"] in browser.words
+    assert notice["file"] in browser.words
+    assert browser.words.count(notice["sha256"][:12]) == 1 + len(notice["journal"]) > 2
+    assert "accepted" in browser.words
     for line in message.get_body(("plain",)).get_content().split("\n")[:6]:
         assert " ".join(line.split()) in browser.words
     formatted = browser.get(f"{path}/formatted")
