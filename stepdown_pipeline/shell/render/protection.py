@@ -92,5 +92,5 @@ class Protection:
                  rest: str) -> Protected:
         words: list[dict[str, Any]] = [*notice.context.get("attachments", ())] if kept else []
         told = (f"{rest.format(', '.join(away))}: write to {self._directory.desk}, quoting {notice.reference}. What is "
-                "said below of attachments means these documents too.")
+                f"said below of attachments means {'these documents too' if kept else 'these documents'}.")
         return Protected(replace(notice, context={**notice.context, "attachments": words}), kept, first, told)
