@@ -55,6 +55,8 @@ class MailboxReading:
         return ""
 
     def _keep(self, name: str, data: bytes) -> None:
+        if not self._config.inbox.is_dir():  # a share that is away: nothing is put beside where it will be
+            raise FileNotFoundError("the inbox is not there")
         write_durably(self._config.inbox / name, data)
 
     def _clear(self, found: tuple[str, ...], at: str) -> None:

@@ -16,10 +16,12 @@ from imapclient import IMAPClient
 from office import NORTH, NOW, SENDER
 from scripted import make_certificate
 
-from stepdown_pipeline.config import Config, ConfigError, MailboxConfig, parse
+from stepdown_pipeline.config import Config, ConfigError, MailboxConfig, load, parse
 from stepdown_pipeline.core.directory import Directory, Settings
+from stepdown_pipeline.pipeline.desk import Desk
 from stepdown_pipeline.pipeline.doctor.post import post as doctor
 from stepdown_pipeline.pipeline.mailbox import MailboxReading
+from stepdown_pipeline.pipeline.new_workspace import make_workspace
 from stepdown_pipeline.shell.mail import ServerTrouble
 from stepdown_pipeline.shell.mail.mailbox import Mailbox
 from stepdown_pipeline.shell.store import history, instant, post
@@ -111,6 +113,7 @@ def test_what_came_is_put_into_the_inbox_and_moved(mailbox, config, office, tmp_
     """Byte for byte, under a name that tells nothing; the second look finds nothing new."""
     other = b"Subject: papers\r\nFrom: bay.sample@example.gov.uk\r\n\r\nwords\r\n"
     mailbox.put(BOUNCE, other)
+    (tmp_path / "inbox").mkdir()
     assert read(office, config, tmp_path) == ""
     assert inbox(tmp_path) == sorted([BOUNCE, other])
     assert mailbox.holds("INBOX") == []
@@ -143,8 +146,8 @@ def test_stopped_before_it_was_moved_it_comes_again_under_the_same_name(mailbox,
 def test_a_message_that_cannot_be_kept_stays(mailbox, config, office, tmp_path) -> None:
     """The inbox is away: a sentence, and nothing moved. What is too large stays as well, and is told."""
     mailbox.put(BOUNCE)
-    (tmp_path / "inbox").write_text("no folder")
-    assert "cannot be read just now" in read(office, config, tmp_path)
+    assert "the inbox is not there" in read(office, config, tmp_path)
+    assert not (tmp_path / "inbox").exists()
     assert mailbox.holds("INBOX") == [BOUNCE]
     assert Mailbox(config).look(lambda *_: None, 100).too_large == 1
     assert mailbox.holds("INBOX") == [BOUNCE]
@@ -202,6 +205,29 @@ def test_it_is_read_no_more_often_than_said(config, office, tmp_path) -> None:
     assert not reading.is_due()
     now[0] += 120
     assert reading.is_due()
+
+
+@pytest.mark.parametrize("manner", ["run", "watch"])
+def test_the_desk_reads_it_by_itself(manner, mailbox, config, tmp_path) -> None:
+    """At the start of a pass and beside a watch; what came is treated like any file that was dropped."""
+    make_workspace(tmp_path / "desk")
+    mailbox.put(BOUNCE)
+    with Desk(replace(load(tmp_path / "desk"), mailbox=config)) as desk:
+        if manner == "run":
+            summary = desk.run_once(NOW)
+            assert [line.note for line in summary.returned if "no message that was sent from here" in line.note]
+        else:
+            seen = []
+
+            def tell(summary):
+                seen.extend(line.note for line in summary.returned)
+                if seen:
+                    desk.stop()
+
+            desk.watch(tell=tell)
+            assert "no message that was sent from here" in seen[0]
+    assert mailbox.holds("Stepdown") == [BOUNCE]
+    assert not list((tmp_path / "desk" / "inbox").iterdir())
 
 
 @pytest.mark.parametrize("lines, words", [
