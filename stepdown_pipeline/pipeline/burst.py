@@ -158,7 +158,7 @@ class Burst:
             to = "1 recipient" if count == 1 else f"{count} recipients"
             lines.append(Happening(now, f"{_STATES[state]}, {to}: {_words(claimed)}.", reference=claimed.reference))
         history.add(tx, *lines)
-        if any(result.state == "accepted" for result in results.values()):
+        if claimed.kind in _DEADLINED and any(result.state == "accepted" for result in results.values()):
             met(tx, [claimed.id])
 
 
@@ -167,6 +167,7 @@ def _became(result: Result) -> str:
     return "not_sent" if result.state == "refused" and not result.reply[:1].isdigit() else result.state
 
 
+_DEADLINED: Final = ("circulation", "lead_professional")  # kinds of message that meet a deadline (F11, O17)
 _STATES: Final = {
     "not_sent": "A message could not be delivered as it is; it is held",
     "accepted": "The mail server accepted a message", "refused": "The mail server refused a message; it is held",
@@ -194,7 +195,7 @@ async def unless_stopped(work: Coroutine[Any, Any, T], stopped: Callable[[], boo
 def met(tx: Connection, notices: Iterable[str]) -> None:
     """Minutes circulated (F11) and a lead professional told (O17) meet a deadline: their cases are looked at again."""
     ids = list(notices)
-    for reference in post.references_of(tx, ids, "circulation") | post.references_of(tx, ids, "lead_professional"):
+    for reference in set().union(*(post.references_of(tx, ids, kind) for kind in _DEADLINED)):
         cases.mark_dirty(tx, reference)
 
 
