@@ -142,6 +142,10 @@ def _mailbox(mailbox: Row) -> Iterator[Mistake]:
     if "username" in mailbox and len(ways) != 1:
         yield ("mailbox", "username"), ("one of password_env, password_file and [mailbox.microsoft] says how the "
                                         "mailbox is opened; give exactly one of them.")
+    microsoft = mailbox.get("microsoft")
+    if isinstance(microsoft, Mapping) and len({"client_secret_env", "client_secret_file"} & set(microsoft)) != 1:
+        yield ("mailbox", "microsoft"), ("it needs the application's secret; name it with either client_secret_env or "
+                                         "client_secret_file.")
     folders = [mailbox.get("folder", "INBOX"), mailbox.get("done_folder", "Stepdown"), mailbox.get("sent_folder")]
     if mailbox and len(set(folders)) < len(folders):
         yield ("mailbox", "done_folder"), "folder, done_folder and sent_folder must be different; give each its own."

@@ -12,6 +12,7 @@ from stepdown_pipeline.config import Config, ConfigError, OidcConfig, ProxyConfi
 from stepdown_pipeline.core.rhythm import Rhythm
 from stepdown_pipeline.shipped import shipped
 
+BOX = '[mailbox]\nhost = "imap.example.org"\nusername = "desk"\n'
 DESK = '[desk]\naddress = "desk@example.org"\n'
 MAIL = DESK + '[mail]\nhost = "mail.example.org"\nsender = "desk@example.org"\n'
 TEAM = '[[teams]]\nid = "t"\nname = "T"\nkind = "other_agency"\naddress = "t@example.org"\n'
@@ -71,7 +72,9 @@ def test_every_value_arrives_where_it_is_used() -> None:
         'password_env = "SECRET"\nca_file = "ca.pem"\ntimeout_seconds = 9\nmarking = "OFFICIAL"\n'
         'marking_in = ["subject_start", "body"]\nmarking_headers = { X-Label = "O" }\nattachments = "left_out"\n'
         'tls_or_nothing = ["Example.org", "@school.example.org"]\nrelay_enforces_tls = true\nsize_limit_mb = 20\n'
-        "messages_a_minute = 30\n"
+        "messages_a_minute = 30\ndelivery_receipts = true\n"
+        '[mailbox]\nhost = "imap.example.org"\ntls = "starttls"\nusername = "desk"\npassword_file = "box"\n'
+        'ca_file = "ca.pem"\nfolder = "Back"\ndone_folder = "Taken"\nsent_folder = "Sent"\nevery_minutes = 7\n'
         "[intake]\nquiet_seconds = 3\nlook_seconds = 4\npack_quiet_seconds = 6\npack_wait_at_most_seconds = 70\n"
         "[reading]\nseconds = 31\npage_seconds = 12\nmemory_mb = 2048\npages = 7\nsize_mb = 8\nworkers = 3\n"
         'libreoffice = "/opt/office/soffice"\n'
@@ -105,7 +108,12 @@ def test_every_value_arrives_where_it_is_used() -> None:
     assert (mail.host, mail.port, mail.tls, mail.sender) == ("mail.example.org", 465, "implicit", "desk@example.org")
     assert (mail.username, mail.password({"SECRET": "x"})) == ("desk", "x")
     assert (mail.tls_or_nothing, mail.relay_enforces_tls) == (("example.org", "school.example.org"), True)
-    assert (mail.size_limit_mb, mail.messages_a_minute) == (20, 30)
+    assert (mail.size_limit_mb, mail.messages_a_minute, mail.delivery_receipts) == (20, 30, True)
+    box = config.mailbox
+    assert box is not None
+    assert (box.host, box.port, box.tls, box.username) == ("imap.example.org", 143, "starttls", "desk")
+    assert (box.folder, box.done_folder, box.sent_folder, box.every_minutes) == ("Back", "Taken", "Sent", 7)
+    assert (box.password_file, box.ca_file) == (Path("/srv/step-down/box"), Path("/srv/step-down/ca.pem"))
     assert (mail.ca_file, mail.timeout_seconds, mail.marking) == (Path("/srv/step-down/ca.pem"), 9, "OFFICIAL")
     assert (mail.marking_in, mail.marking_headers) == (("subject_start", "body"), {"X-Label": "O"})
     assert config.directory.attachments == "left_out"
@@ -212,6 +220,10 @@ def test_other_names_of_an_agencys_marks(trained: str, universal: str) -> None:
     (MAIL + 'password_env = "A"\npassword_file = "b"\n', "keep one of them"),
     (MAIL.replace("mail.example.org", "localhost") + 'tls = "none"\nusername = "x"\npassword_env = "A"\n',
      "nobody signs in without TLS"),
+    (DESK + BOX, "exactly one of them"),
+    (DESK + BOX + 'password_env = "A"\npassword_file = "b"\n', "exactly one of them"),
+    (DESK + BOX + 'password_env = "A"\nfolder = "Stepdown"\n', "must be different"),
+    (DESK + BOX + '[mailbox.microsoft]\ntenant = "t"\nclient_id = "c"\n', "needs the application's secret"),
     (MAIL + 'tls_or_nothing = ["desk@example.org"]\n', "the end of a mail address"),
     (MAIL + "messages_a_minute = 0\n", '"messages_a_minute" of the part [mail] must be at least 1'),
     (MAIL + "size_limit_mb = 0.01\n", '"size_limit_mb" of the part [mail] must be at least 0.1'),

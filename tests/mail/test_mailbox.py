@@ -16,7 +16,7 @@ from imapclient import IMAPClient
 from office import NORTH, NOW, SENDER
 from scripted import make_certificate
 
-from stepdown_pipeline.config import Config, ConfigError, MailboxConfig, load, parse
+from stepdown_pipeline.config import Config, MailboxConfig, load
 from stepdown_pipeline.core.directory import Directory, Settings
 from stepdown_pipeline.pipeline.desk import Desk
 from stepdown_pipeline.pipeline.doctor.post import post as doctor
@@ -228,15 +228,3 @@ def test_the_desk_reads_it_by_itself(manner, mailbox, config, tmp_path) -> None:
             assert "no message that was sent from here" in seen[0]
     assert mailbox.holds("Stepdown") == [BOUNCE]
     assert not list((tmp_path / "desk" / "inbox").iterdir())
-
-
-@pytest.mark.parametrize("lines, words", [
-    ("", "exactly one of them"), ('password_env = "A"\npassword_file = "b"', "exactly one of them"),
-    ('password_env = "A"\ndone_folder = "INBOX"', "must be different"),
-])
-def test_a_mailbox_configured_wrongly_is_told(lines, words, tmp_path) -> None:
-    """With the line of the file."""
-    text = (shipped("config.toml")).read_text(encoding="utf-8")
-    part = f'[mailbox]\nhost = "imap.example.gov.uk"\nusername = "desk"\n{lines}\n\n[web]\n'
-    with pytest.raises(ConfigError, match=words):
-        parse(text.replace("[web]\n", part, 1), tmp_path)

@@ -77,7 +77,7 @@ def test_every_dependency_is_used() -> None:
     """No package is asked for that no module imports, or takes files from."""
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "stepdown_pipeline").rglob("*.py"))
     modules = {"argon2-cffi": "argon2", "pillow": "PIL", "python-docx": "docx", "python-oxmsg": "oxmsg",
-               "opencv-python-headless": "cv2", "zxing-cpp": "zxingcpp"}
+               "opencv-python-headless": "cv2", "zxing-cpp": "zxingcpp", "msoffcrypto-tool": "msoffcrypto"}
     for name in set(wanted()) - {"python-multipart"}:  # starlette reads forms with it
         module = modules.get(name, name.replace("-", "_"))
         used = rf"^\s*(from|import) {module}\b|(find_spec|PackageLoader)\(\"{module}\"\)"
