@@ -36,6 +36,7 @@ SERVICES = {
     "old": {"smtpd_tls_security_level": "none",
             "smtpd_discard_ehlo_keywords": "size, 8bitmime, smtputf8, pipelining, dsn"},
     "own senders": {"smtpd_delay_reject": "no", "smtpd_sender_restrictions": "reject_unlisted_sender"},
+    "own senders, said late": {"smtpd_sender_restrictions": "reject_unlisted_sender"},
     "in a hurry": {"smtpd_client_message_rate_limit": "1", "smtpd_client_event_limit_exceptions": ""},
     "crowded": {"smtpd_client_connection_rate_limit": "1", "smtpd_client_event_limit_exceptions": ""},
 }
@@ -163,6 +164,8 @@ TABLE = [
         config={"tls": "starttls", "username": "desk"}),
     Row("a sender that it does not let send", {NORTH: WAITS}, "let this program send as step-down@example.gov.uk",
         "NOQUEUE: reject: MAIL", "own senders"),
+    Row("the same, said at each recipient, as Postfix comes", {NORTH: PERSON, SOUTH: PERSON}, "550 5.1.0", REJECTED,
+        "own senders, said late"),
 ]
 
 
