@@ -13,7 +13,7 @@ from stepdown_pipeline.core.case import Deadline, Override
 from stepdown_pipeline.core.settle import Settlement
 
 from .instants import instant, moment
-from .schema import DIRTY, LOOK_SET, NOTES_DUE, awaited, cases, deadlines, overrides, settlements
+from .schema import DIRTY, LOOK_SET, NOTES_DUE, STANDING, awaited, cases, deadlines, overrides, settlements
 
 # Statements are built once: to build one costs several times as much as to run it.
 _case_is = cases.c.reference == bindparam("case")
@@ -34,7 +34,7 @@ _save = update(cases).where(_case_is).values(**_saved)
 _mark_dirty = update(cases).where(_case_is).values(dirty=True)
 _mark_because = update(cases).where(_case_is).values(dirty=True, because=bindparam("why"))
 _refused = select(cases.c.reference, cases.c.advanced_at, cases.c.shown).where(
-    cases.c.status == "refused", ~cases.c.empty).order_by(cases.c.reference)
+    text(STANDING), cases.c.status == "refused")
 _notes_due = select(cases.c.reference).where(text(NOTES_DUE)).order_by(cases.c.reference)
 _notes_written = update(cases).where(_case_is).values(notes_due=False)
 _drop_awaited = delete(awaited).where(awaited.c.reference == bindparam("case"))
@@ -121,7 +121,7 @@ def held_by_failed_checks(tx: Connection) -> list[Held]:
         checks = {f["check"] for f in row.shown["findings"] if f.get("failed") and not f.get("overridden_by")}
         if checks:
             found.append(Held(row.reference, row.advanced_at, frozenset(checks)))
-    return found
+    return sorted(found, key=lambda one: one.reference)
 
 
 def because(tx: Connection, reference: str) -> str | None:
