@@ -10,13 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from office import EAST, NORTH, NOW, SOUTH
+from sqlalchemy import insert
 
 from stepdown_pipeline.pipeline.hearing_back import hear_reply, hear_report
 from stepdown_pipeline.shell.readers.enclosures.absence import is_unread, until
 from stepdown_pipeline.shell.readers.enclosures.fates import Fate, Report
 from stepdown_pipeline.shell.readers.enclosures.opener import open_bytes
 from stepdown_pipeline.shell.readers.enclosures.parcel import packed, unpacked
-from stepdown_pipeline.shell.store import history, instant, journal, post
+from stepdown_pipeline.shell.store import cases, history, instant, journal, post, schema
 
 BOUNCES = Path(__file__).parent / "bounces"
 IDENTITY = f"{1:040d}"
@@ -260,3 +261,16 @@ def test_whatever_stands_in_a_mail_nothing_moves_without_the_identity(data, coun
     if not known or IDENTITY.encode() not in mangled:
         assert not any(heard)
         assert after == [(to, state) for to, state, _ in before]
+
+
+@pytest.mark.parametrize("kind, dirty", [("circulation", True), ("lead_professional", True), ("allocation", False)])
+def test_a_deadline_that_hung_on_the_message_is_looked_at_again(kind, dirty, office) -> None:
+    """Minutes that came back were not circulated (F11), and the lead professional was not told (O17)."""
+    office.post(NORTH, kind=kind)
+    become(office, IDENTITY, north="accepted")
+    with office.database.writing() as tx:
+        tx.execute(insert(schema.cases).values(reference="1204417", opened_at=AT, dirty=False))
+    hear(office, opened("postfix-failed"))
+    with office.database.reading() as tx:
+        assert cases.any_dirty(tx) == dirty
+        assert post.accepted_on(tx, ["1204417"], kind) == {}
