@@ -61,7 +61,8 @@ def main() -> int:
 
 def compared(server: str, port: int, messages: int, size: int, rounds: int) -> float:
     """The desk's rate over that of smtp-source: the median of the rounds."""
-    mine, theirs = [], []
+    mine: list[float] = []
+    theirs: list[float] = []
     for number in range(rounds + 1):
         pair = [(theirs, generated), (mine, delivered)]
         for found, way in pair[:: 1 if number % 2 else -1]:
@@ -72,7 +73,7 @@ def compared(server: str, port: int, messages: int, size: int, rounds: int) -> f
     print(f"{server}: the desk {statistics.median(mine):.0f} messages a second, smtp-source "
           f"{statistics.median(theirs):.0f}; ratio {ratio:.2f}, in single rounds "
           f"{' '.join(f'{one / other:.2f}' for one, other in zip(mine, theirs, strict=True))}", flush=True)
-    return ratio
+    return float(ratio)
 
 
 def generated(port: int, messages: int, size: int) -> float:

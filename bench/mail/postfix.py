@@ -43,17 +43,18 @@ virtual   unix  - n n -     - virtual
 anvil     unix  - - n -     1 anvil
 postlog   unix-dgram n - n - 1 postlogd
 """
-_QUEUED: Final = re.compile(r"/qmgr\[\d+\]: (\w+): from=<.*\(queue active\)")
+_QUEUED: Final = re.compile(r"/qmgr\[\d+\]: (\w+): from=<.*, nrcpt=(\d+) \(queue active\)")
 _IDENTITY: Final = re.compile(r"/cleanup\[\d+\]: (\w+): message-id=(\S+)")
 _BECAME: Final = re.compile(r"/virtual\[\d+\]: (\w+): to=<([^>]+)>.* status=(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A message in Postfix's own log. ``became``: by recipient, such as "sent"."""
+    """A message in Postfix's own log. ``became``: by recipient, such as "sent", once it is known."""
 
     queue_id: str
     message_id: str
+    recipients: int
     became: dict[str, str]
 
 
@@ -74,13 +75,13 @@ class Postfix:
         became: dict[str, dict[str, str]] = {}
         for queue_id, recipient, state in _BECAME.findall(log):
             became.setdefault(queue_id, {})[recipient] = state
-        return [Accepted(found, identities.get(found, ""), became.get(found, {}))
-                for found in dict.fromkeys(_QUEUED.findall(log))]
+        return [Accepted(found, identities.get(found, ""), int(count), became.get(found, {}))
+                for found, count in dict(_QUEUED.findall(log)).items()]
 
     def settled(self) -> list[Accepted]:
         """The same once all of it is delivered. Raises TimeoutError."""
         end = time.monotonic() + _AT_ONCE
-        while any(not one.became for one in self.accepted()):
+        while any(len(one.became) < one.recipients for one in self.accepted()):
             if time.monotonic() > end:
                 raise TimeoutError(self.log[-2000:])
             time.sleep(0.02)
