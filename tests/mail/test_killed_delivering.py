@@ -191,7 +191,8 @@ def test_without_parking_messages_would_arrive_twice(tmp_path) -> None:
 def test_killed_while_delivering_to_postfix(tmp_path) -> None:
     """By its log and its mailboxes: each message once, or parked."""
     chance, killed = random.Random(SEED), 0
-    with running({"desk": {"smtpd_tls_security_level": "none"}}, ("north", "south", "step-down-desk")) as postfix, desks(
+    service, mailboxes = {"desk": {"smtpd_tls_security_level": "none"}}, ("north", "south", "step-down-desk")
+    with running(service, mailboxes) as postfix, desks(
             workspace(tmp_path / "desk", postfix.ports["desk"], MESSAGES)) as desk:
         for _ in range(KILLS + 20):
             seen = len(postfix.log)
