@@ -146,6 +146,7 @@ def _configure(postfix: Postfix, services: Mapping[str, Mapping[str, str]], mail
         "compatibility_level": "3.6", "queue_directory": folder / "queue", "data_directory": folder / "data",
         "maillog_file": folder / "log", "maillog_file_prefixes": folder, "inet_interfaces": "127.0.0.1",
         "inet_protocols": "ipv4", "myhostname": f"mail.{DOMAIN}", "mydestination": "", "mynetworks": "",
+        "enable_long_queue_ids": "yes",  # a short one may come again
         "virtual_mailbox_domains": DOMAIN, "virtual_mailbox_base": folder / "mail",
         "virtual_mailbox_maps": f"inline:{{ {maps} }}", "virtual_uid_maps": "static:65534",
         "virtual_gid_maps": "static:65534", "alias_maps": "", "local_recipient_maps": "", **settings,
