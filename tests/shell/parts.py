@@ -91,6 +91,9 @@ class ThreeRules:
         route = Route("locality-north", "locality") if status == "routed" else Route(None, "none")
         return case, Outcome(file.reference, status, "cin", "map", route, findings, (deadline,), missing)
 
+    def facts(self, file: CaseFile, today: date):
+        return Case(file, today, Directory(), Settings())
+
     def in_force(self):
         return {}
 
