@@ -10,6 +10,7 @@ from typing import Literal
 from ..values.names import looks_like_name, same_person
 from ..values.relations import relation_kind
 from .area import Area
+from .own_words import OWN_WORDS
 from .sheet import INK_BESIDE, Sheet, Slot
 
 Who = Literal["parent", "child", "worker", ""]  # "" where the labels do not say
@@ -122,7 +123,8 @@ def _is_signatory(slot: Slot) -> bool:
 
 def _begins_another(block: Block, slot: Slot, key: str, who: Who) -> bool:
     """Whether a label opens the next block: a place twice, another person, or another part of the form."""
-    if key in block.places or (who and block.who and who != block.who):
+    if key in block.places or (who and block.who and who != block.who) or (
+            key == "name" and slot.label.startswith(OWN_WORDS)):
         return True
     if who in ("child", "worker") and block.places.keys() & _OF_ADULTS and "mark" not in block.places:
         return True  # theirs is another signature than that of whom these details tell
