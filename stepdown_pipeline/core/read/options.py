@@ -10,6 +10,7 @@ from .area import Area
 
 _BOX = re.compile(f"[{TICKED}{EMPTY_BOX}]")
 _NUMBERED = re.compile(rf"^\(?[0-9A-Za-z]{{1,2}}[.)]\s*(?=[{TICKED}{EMPTY_BOX}])")  # '1. ☐ Close'
+_MOST_OF_END = 6  # words of an option on its second line
 _COLLIDE = re.compile(f"[{TICKED}{EMPTY_BOX}][ \t]*[{TICKED}{EMPTY_BOX}][ \t]*\\w")
 
 
@@ -28,7 +29,7 @@ def ticked_options(area: Area) -> list[str] | None:
         if not _BOX.match(rows[0]) and not _BOX.fullmatch(rows[0][-1:]) and len(_BOX.findall(rows[0])) > 1:
             return None  # words at both ends: the boxes may stand on either side of theirs
     before = any(_BOX.match(row) for row in rows)
-    for row in rows:
+    for row in _with_ends(rows) if before else rows:
         marks = list(_BOX.finditer(row))
         for number, mark in enumerate(marks):
             if before:
@@ -39,6 +40,22 @@ def ticked_options(area: Area) -> list[str] | None:
             if mark.group() == TICKED and words.strip(" ,;/|"):
                 chosen.append(words.strip(" ,;/|\u2013-"))
     return chosen
+
+
+def _with_ends(rows: Sequence[str]) -> list[str]:
+    """Rows of boxes before their words, with the last option's end where it stands at the beginning of the next row:
+    '☒ CIN / core' over 'group minutes ☐ Genogram'.
+    """
+    out: list[str] = []
+    for row, following in zip(rows, [*rows[1:], ""], strict=True):
+        box = _BOX.search(row)
+        end = row[:box.start()].strip() if box else row.strip() if _BOX.match(following) else ""
+        if out and _BOX.search(out[-1]) and end[:1].islower() and len(end.split()) <= _MOST_OF_END:
+            out[-1] = f"{out[-1].rstrip()} {end}"
+            out += [row[box.start():]] if box else []
+        else:
+            out.append(row)
+    return out
 
 
 def boxes_collide(area: Area) -> bool:
