@@ -170,3 +170,16 @@ def test_agencies_to_tick(said: SaidOf, given: list[Table | str]) -> None:
     """Each agency goes with its own box, on whichever side the boxes stand."""
     form = word(line("Consent to Share Information Form", heading=True), "Eclipse ID: 1204417", *given)
     assert said(form)["share_with"] == SCHOOL_AND_POLICE
+
+
+def test_a_label_that_is_an_option_of_the_question_before_it(said: Callable[[Layout], Said]) -> None:
+    """The boxes stand behind their words; 'Child Protection plan' is a label elsewhere, and one to choose here."""
+    found = said(word(line("Core Group Meeting Minutes", heading=True), line("Meeting details", heading=True),
+                      f"Status of plan \u2013 CIN {E}\tChild Protection plan {T}\tUnder assessment {E}"))
+    assert found["plan"] == ("cp", "read")
+
+
+def test_the_role_in_a_place_of_its_own_is_fuller_than_a_label(said: Callable[[Layout], Said]) -> None:
+    found = said(word(line("Service Manager Approval", heading=True), table(
+        ("Service Manager", "Helen Marsh"), ("Role", "Service Manager (Children in Need)"))))
+    assert found["approver_role"] == ("Service Manager (Children in Need)", "read")

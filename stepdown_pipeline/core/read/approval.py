@@ -42,13 +42,15 @@ def _by_section(sheet: Sheet) -> Field | None:
 
 def _role(sheet: Sheet) -> Field | None:
     """The approver's role behind their name, in the label of it, or in a place of its own."""
+    own = [slot for slot in sheet.of("role") if slot.area.text]
     for slot in sheet.of(*_APPROVERS):
         _, role = split_name_role(slot.area.text)
         if role:
             return field(slot, Value(role, "read"))
         if _SERVICE_MANAGER.search(slot.label):
-            return field(slot, Value("Service Manager", "read"))
-    return choose(text_of(slot) for slot in sheet.of("role"))
+            fuller = choose(text_of(place) for place in own if _SERVICE_MANAGER.search(place.area.text))
+            return fuller or field(slot, Value("Service Manager", "read"))
+    return choose(text_of(slot) for slot in own)
 
 
 def _doubt_refusal(out: dict[str, Field], sheet: Sheet) -> None:

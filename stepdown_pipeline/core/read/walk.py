@@ -19,6 +19,7 @@ from .headings import is_edge, is_heading, is_in_capitals, runs_upwards
 from .hints import without_hints
 from .ink import inks_by_piece, loose_inks, may_sign
 from .loose import unwrapped
+from .one_question import with_whole_questions
 from .own_words import with_signatories
 from .sheet import Context, Sheet
 from .split import split
@@ -211,7 +212,7 @@ class _Walk:
 
     def _text(self, stream: Stream, context: Context, ink: Area | None = None) -> None:
         """Labels and values in running text; what is neither is prose. The last label may wait for a table."""
-        pieces = with_signatories(stream.text, split(stream, self._v.labels))
+        pieces = with_signatories(stream.text, with_whole_questions(stream.text, split(stream, self._v.labels)))
         before = stream.area(0, pieces[0].start if pieces else len(stream.text))
         if before.text:
             self.sheet.prose.append(before)
