@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from .inside import read_bytes
+from .scan.eyes import Averted
 
 _MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -49,7 +50,7 @@ def warm(vocabulary: Any, tables: Sequence[Mapping[str, Any]] = ()) -> None:
     """
     for data in itertools.chain(_forms(), _council_forms(tables), (_pdf_file(),)):
         with contextlib.suppress(Exception):
-            read_bytes(data, "form", vocabulary)
+            read_bytes(data, "form", vocabulary, eyes=Averted())
 
 
 def _forms() -> Iterator[bytes]:
