@@ -6,13 +6,13 @@ import time
 from pathlib import Path
 from typing import Final
 
+from ..marks import Marks, marks_of
 from .bounds import DEFAULT, Bounds
 from .host import PluginHost
 from .kept import Kept
-from .loading import is_plugin
+from .loading import is_name
 
 _TRIES: Final = 3  # when a file is saved again while it is loaded: what judges is to be kept
-Marks = tuple[tuple[str, int, int, int], ...]
 
 
 class LiveHost:
@@ -28,7 +28,7 @@ class LiveHost:
 
     def now(self) -> PluginHost:
         """The host of the files as they are at this moment."""
-        stands = self._marks()
+        stands = marks_of(self._folder, is_name)
         if self._host is None or stands != self._stands or time.monotonic() > self._host.until:
             self._host, self._stands = self._kept_host(), stands
         return self._host
@@ -39,11 +39,3 @@ class LiveHost:
             if not self._keeps or host.keep():
                 break
         return host
-
-    def _marks(self) -> Marks:
-        try:
-            return tuple(sorted((path.name, facts.st_mtime_ns, facts.st_size, facts.st_ino)
-                                for path in self._folder.iterdir() if is_plugin(path)
-                                for facts in (path.stat(),)))
-        except OSError:
-            return ()

@@ -59,7 +59,12 @@ Loaded = tuple[LoadedCheck, ...] | LoadFailure
 
 def is_plugin(path: Path) -> bool:
     """A Python file or a rule without code that is neither hidden nor, by an underscore, put aside."""
-    return path.suffix in (".py", ".toml") and not path.name.startswith(("_", ".")) and path.is_file()
+    return is_name(path.name) and path.is_file()
+
+
+def is_name(name: str) -> bool:
+    """Whether a file of that name would be one of checks."""
+    return name.endswith((".py", ".toml")) and not name.startswith(("_", "."))
 
 
 def load(path: Path, source: bytes | None = None, bounds: Bounds = DEFAULT) -> Loaded:

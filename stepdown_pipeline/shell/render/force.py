@@ -17,6 +17,7 @@ from typing import Final
 from stepdown_pipeline.core.notices import AGENDA_WORDS, MAIL_WORDS, MAP_WORDS, REPORT_WORDS
 from stepdown_pipeline.shipped import shipped
 
+from ..marks import Marks, marks_of
 from .kept import KeptTemplates, digest
 from .source import MAIL, Files, files_in, is_a_packages, is_half, is_template
 
@@ -25,7 +26,6 @@ LAST_GOOD: Final = "Until it is mended, its last good version stays in force."
 SHIPPED: Final = "Until it is mended, the shipped one is used."
 _TRIAL: Final = 1  # another number: what was found good is examined again
 _CANNOT: Final = "the file cannot be opened ({why}); close it in Word, or put it back."
-Marks = tuple[tuple[str, int, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class InForce:
                  ours: Path | None = None, clock: Callable[[], float] = time.time) -> None:
         self._folder, self._kept, self._keeps, self._clock = templates, kept, keeps, clock
         self._ours = _shipped_files(ours or shipped("templates"))
-        self._stands: Marks | None = None
+        self._stands: tuple[Marks, ...] | None = None
         self._look_again_at: float | None = None
         self._now = Standing(self._ours)
         self._own: Files = {}
@@ -137,15 +137,8 @@ class InForce:
                 continue
             yield from ((path, f"{part}{path.name}") for path in inside if is_template(path.name))
 
-    def _marks(self) -> Marks:
-        found = []
-        for path, name in self._paths():
-            try:
-                facts = path.stat()
-            except OSError:
-                continue
-            found.append((name, facts.st_mtime_ns, facts.st_size, facts.st_ino))
-        return tuple(found)
+    def _marks(self) -> tuple[Marks, ...]:
+        return tuple(marks_of(self._folder / part, is_template) for part in ("", MAIL))
 
     def _settles_at(self, path: Path) -> float:
         """Until when the file may be half saved; 0 for one that is not there or bears a time to come."""
