@@ -33,7 +33,7 @@ from .limits import MB, Limits
 from .safe_xml import refuse_document_type
 from .sniff import sniff
 
-MOST: Final = 8
+MOST: Final = 16
 GROWTH: Final = 8  # a child that has taken this part of its memory reads nothing more
 
 _FILE_BYTES: Final = 2 * MB
