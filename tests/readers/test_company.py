@@ -54,10 +54,10 @@ def picture(kind: str, size: int = 4) -> bytes:
 
 
 def test_plain_files_that_wait_together_share_a_child(sandbox, order):
-    """Eight to a child, in the order asked for."""
-    found = children(sandbox.read_many([order("pids") for _ in range(9)]))
-    assert len(set(found[:8])) == 1
-    assert found[0] != found[8]
+    """So many to a child, in the order asked for."""
+    found = children(sandbox.read_many([order("pids") for _ in range(company.MOST + 1)]))
+    assert len(set(found[:company.MOST])) == 1
+    assert found[0] != found[company.MOST]
 
 
 def test_a_single_file_is_a_batch_of_one(sandbox, order):
