@@ -39,7 +39,7 @@ def action_in(text: str, columns: Lexicon) -> Mapping[str, str] | None:
         return None
     numbered = _NUMBERED.match(flat)
     bare = flat[numbered.end():] if numbered else flat
-    return _labelled(bare, columns) or (_said(bare) if numbered else None)
+    return _labelled(bare, columns) or (said_in(bare) if numbered else None)
 
 
 def _labelled(text: str, columns: Lexicon) -> Mapping[str, str] | None:
@@ -68,7 +68,7 @@ def _concept(label: str, columns: Lexicon) -> str | None:
     return match.concept if match is not None and match.concept in _PARTS else None
 
 
-def _said(text: str) -> Mapping[str, str] | None:
+def said_in(text: str) -> Mapping[str, str] | None:
     """'Jane Moss (Health Visiting) to refer to speech therapy by 3 April 2026.'"""
     found = _TO_DO.match(text)
     if found is None or not looks_like_name(found["who"]) or not find_dates(found["when"]):

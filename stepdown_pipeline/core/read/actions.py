@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..layout import Run
-from ..reading import Field, State
+from ..reading import Field
 from ..values.blank import is_blank, is_not_known
 from ..values.dates import find_dates, parse_date
 from ..values.names import looks_like_name, split_name_role
@@ -16,15 +16,13 @@ from .area import Area
 from .evidence import one_line
 from .people import Parts, listed, part
 from .sheet import Sheet, Slot
+from .written_actions import from_line
 
 _IN_A_SENTENCE = "the action stands only in a sentence"
 _LIKE_A_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}")
 _LINES = re.compile(r"[\n;\u2022\u00b7]+")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*\u2013])\s*")
 _SHORTEST = 8  # characters of an action
-_EDGES = " ,;()-\u2013\u2014"
-_BY = re.compile(r"(?i)\s*\b(?:by|due|before|until)\s*:?$")
-_PIECES = re.compile(r"\s[\u2013\u2014-]\s|\s*[;|(]\s*|,\s+(?=[A-Z])")
 
 
 def actions(sheet: Sheet) -> Field | None:
@@ -98,7 +96,7 @@ def _flat(area: Area | None) -> str | None:
 
 
 def _written_out(sheet: Sheet) -> Field | None:
-    """Actions as lines under their heading: 'Speech referral – Jane Moss, Health Visiting – by 3 April 2026'."""
+    """Actions as lines under their heading."""
     rows: list[Parts] = []
     first: Slot | None = None
     for slot in sheet.of("actions"):
@@ -107,35 +105,9 @@ def _written_out(sheet: Sheet) -> Field | None:
             bare = _NUMBER.sub("", line).strip()
             if len(bare) < _SHORTEST or is_blank(bare):
                 continue
-            rows.append(_from_line(slot, bare))
+            rows.append(from_line(slot, bare))
     if rows and first is not None:
         return listed(rows, first.words, first.area.page, first.area.box)
     if first is not None and is_blank(first.area.text) and not first.area.tables:
         return Field([], "blank", first.label, first.area.page, first.area.box, 0.95)
     return None
-
-
-def _from_line(slot: Slot, line: str) -> Parts:
-    dates = find_dates(line)
-    due: Value[str] = Value(dates[-1][0].isoformat(), "read") if dates else Value(None, "blank")
-    rest = (line[:dates[-1][1]] if dates else line).strip(_EDGES)
-    rest = _BY.sub("", rest).strip(_EDGES)
-    pieces = [piece.strip(" ()") for piece in _PIECES.split(rest) if piece.strip(" ()")] or [line]
-    what, owner, agency = pieces[0], None, None
-    for piece in pieces[1:]:
-        name, role = split_name_role(piece)
-        if owner is None and name and looks_like_name(name):
-            owner, agency = name, role or agency
-        elif agency is None:
-            agency = piece
-
-    def said(value: Value[str]) -> Field:
-        return replace(part(slot.area, value), text=line)
-
-    doubtful: State = "uncertain" if len(pieces) > 1 else "read"
-    return {
-        "need": Field(None, "blank"), "action": part(slot.area, Value(what, "read")),
-        "owner": said(Value(owner, doubtful if owner else "blank", "the owner stands in a sentence")),
-        "agency": said(Value(agency, "read" if agency else "blank")),
-        "due": said(due),
-    }

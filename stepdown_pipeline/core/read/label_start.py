@@ -8,7 +8,7 @@ from ..layout import EMPTY_BOX, TICKED
 from .concepts import FIGURES
 from .label_ends import VERB, WORD, How
 from .lexicon import HANGS, Lexicon, Match
-from .wording import bag
+from .wording import bag, without_numbering
 
 _LEADER = re.compile(r"\.{4,}|\u2026|_{4,}")
 _UNKNOWN_LABEL = re.compile(r"^[A-Z0-9(][^:?\n\t]{1,80}$")
@@ -68,6 +68,8 @@ def unknown_label(text: str, floor: int, end: int, how: How) -> int | None:
     """Where a label that nobody knows begins, when what stands before a colon or question mark looks like one."""
     line = max(floor, text.rfind("\n", 0, end) + 1, text.rfind("\t", 0, end) + 1)
     chunk = text[line:end].strip()
+    if how == "dash":
+        chunk = without_numbering(chunk).strip()
     if _LEVEL.fullmatch(chunk) or not _UNKNOWN_LABEL.match(chunk) or TICKED in chunk or EMPTY_BOX in chunk:
         return None
     most = _MOST_WORDS_ASKED if how == "ask" else _MOST_WORDS_UNKNOWN
@@ -152,8 +154,8 @@ def _well_formed(candidate: str, how: How) -> bool:
     """Whether words can be a label by their look alone."""
     if TICKED in candidate or EMPTY_BOX in candidate or _LEADER.search(candidate) or _SENTENCE_ENDS.search(candidate):
         return False
-    if _BEHIND_ASIDE.match(candidate):
-        return False
+    if _BEHIND_ASIDE.match(candidate) or candidate[0] == "/":
+        return False  # the brackets of what stands before; one of several things to choose from
     if how not in _MANY_LINES and "\n" in candidate:
         return False
     if how in _BARE:

@@ -19,6 +19,10 @@ _DATES: Final = frozenset({
 })
 _ASKED: Final = frozenset({"agree.all", "ehm_agrees", "risk_assessment", "lp_informed", "outcomes_achieved"})
 _LEAST_WORDS: Final = 6
+_CLOSING = re.compile(  # of a letter: what follows is its writer's name
+    r"(?im)^[ \t]*(?:yours (?:sincerely|faithfully|truly)|sincerely|(?:with )?(?:kind|best|many|warm(?:est)?)?[ ]?regards"
+    r"|best wishes|(?:many|with) thanks|thank you|thanks)[ \t]*[,.!]?[ \t]*$"
+)
 _VERB = re.compile(
     r"(?i)\b(?:is|are|was|were|has|have|had|do|does|did|can|cannot|may|might|must|should|will|would|shall|please"
     r"|understand|agree|need|needs|send|see)\b"
@@ -33,10 +37,11 @@ _EXCLUDES = re.compile(
 
 
 def end_of_answer(concept: str, text: str, start: int, end: int) -> int:
-    """Where the answer to a label ends: before the first line beneath it that is a sentence of its own.
-
-    A sentence that may say whom not to tell stays with an exclusion.
+    """Where the answer to a label ends: before a letter's closing, and before the first line beneath a short answer
+    that is a sentence of its own. A sentence that may say whom not to tell stays with an exclusion.
     """
+    if (closing := _CLOSING.search(text, start, end)) is not None and closing.start() > start:
+        end = closing.start()
     if concept not in _SHORT | _DATES | _ASKED:
         return end
     at = text.find("\n", start, end)

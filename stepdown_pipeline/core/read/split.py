@@ -29,6 +29,8 @@ _QUALIFIES = re.compile(  # a few words before a label's known ones, perhaps wit
     r"[ \t]*(?:(?:\d{1,2}|[a-hA-H])[.)] ?)?[A-Z][^\W\d_/]*(?:[ /&-]+[^\W\d_'\u2019/]+){0,3}[ /]?")
 _SOFT = ("bold", "run", "typed", "prefix")  # ends without a sign of their own
 _HARD = ("colon", "ask")
+_ITEM = re.compile(r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})?|[a-zA-Z]|[ivx]{1,4})[.)]\s+(?=\S)")  # 'c) ' before what a list says
+_NEXT_NUMBER = re.compile(r"\n[ \t]*(?:\d{1,2}(?:\.\d{1,2})?|[a-zA-Z])[.)]?[ \t]*$")  # of the label that follows
 _ADDRESSES = ("address", "name_address")
 _DECISIONS = ("decision.step_down", "decision.map", "signpost_to", "plan")
 
@@ -81,6 +83,8 @@ def split(stream: Stream, lexicon: Lexicon) -> list[Piece]:
         if how == "colon" and _in_time(text, start, stop):
             continue
         hit = label_before(text, begin, start, how, lexicon)
+        if hit is None and how == "dash" and _in_list(text, start, found):
+            hit = label_before(text, begin, start, "colon", lexicon)
         if hit is not None and how in _SOFT and goes_on_to_colon(text, hit[0], start, lexicon):
             continue  # 'Support needed at level | 2:', 'Address | including postcode:'
         if hit is not None and how in _HARD and (whole := _whole_label(text, hit, found)) is not None:
@@ -94,7 +98,7 @@ def split(stream: Stream, lexicon: Lexicon) -> list[Piece]:
             value_at = start if how == "tick" else stop
             found.append(_Open(text[at:start].strip(), match, at, value_at, how))
             floor, last_box = value_at, stop if how == "tick" else -1
-        elif _may_be_unknown(text, stop, how, found) and not _names_one(text, start, how, found) and (
+        elif _may_be_unknown(text, start, stop, how, found) and not _names_one(text, start, how, found) and (
                 unknown := unknown_label(text, begin, start, how)) is not None:
             found.append(_Open(text[unknown:start].strip(), None, unknown, stop, how))
             floor, last_box = stop, -1
@@ -130,15 +134,23 @@ def _meaning(text: str, whole: int, hit: tuple[int, Match], end: int, lexicon: L
     return halves[0] if all(half is not None and half.quality == "exact" for half in halves) else None
 
 
-def _may_be_unknown(text: str, stop: int, how: How, found: list[_Open]) -> bool:
+def _may_be_unknown(text: str, start: int, stop: int, how: How, found: list[_Open]) -> bool:
     """Whether a label that nobody knows may end here: at a colon, or a question mark with an answer behind it.
 
-    Also at leaders with something on them, among other such lines; and behind a question on the line of its answer.
+    Also at leaders with something on them, among other such lines; behind a question on the line of its answer; and
+    at a dash on a line of a list whose line before is a label with its value: 'c) Chair – …', 'd) Seen alone – …'.
     """
+    if how == "dash":
+        return _in_list(text, start, found)
     if how == "lead":
         return bool(found) and found[-1].ended_by == "lead" and _FILLED.match(text, stop) is not None
     return how == "colon" or (how == "ask" and (
         _ANSWER.match(text, stop) is not None or _ANSWERED.match(text, stop) is not None))
+
+
+def _in_list(text: str, start: int, found: list[_Open]) -> bool:
+    """Whether a line is numbered or lettered, as the one of the label before it is."""
+    return bool(found) and all(_ITEM.match(text, text.rfind("\n", 0, at) + 1) for at in (found[-1].start, start))
 
 
 def _names_one(text: str, start: int, how: How, found: list[_Open]) -> bool:
@@ -159,6 +171,8 @@ def _close(found: list[_Open], text: str) -> list[Piece]:
     for number, one in enumerate(found):
         end = found[number + 1].start if number + 1 < len(found) else len(text)
         start = one.value_start
+        if (number_after := _NEXT_NUMBER.search(text, start, end)) is not None and end < len(text):
+            end = number_after.start()
         if (lead := _LEAD_IN.match(text, start, end)) is not None:
             start = lead.end()
         if one.match is not None:

@@ -12,6 +12,7 @@ from .area import Area, Stream
 from .cells import CellWords, is_bold_line
 from .grid import Grid, is_empty
 from .sheet import INK_BESIDE, Context, Sheet, Slot
+from .wording import without_numbering
 
 _MOST_WORDS: Final = 12  # of a label
 _MOST_QUESTION: Final = 24  # of one that ends in a question mark
@@ -32,7 +33,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 def note(sheet: Sheet, context: Context, label: str, area: Area) -> None:
     """Keep a label that nobody knows, where it looks like one and something stands in its place."""
-    words = " ".join(label.split()).rstrip(": ")
+    words = without_numbering(" ".join(label.split())).rstrip(": ")
     if not looks_like_label(words) or not area.text or len(area.text) > _LONGEST_VALUE or area.text == words:
         return
     sheet.strangers.append(Slot("", "near", words, area, context.section, context.heading, context.group))

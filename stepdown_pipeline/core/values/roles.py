@@ -72,8 +72,9 @@ def split_name_role(text: str) -> tuple[str, str]:
             if parted is not None:
                 return parted[0].strip(_EDGES) if parted[0] else "", _joined(parted[1], role)
     leading = _ROLE_FIRST.match(words)
-    if leading and not role and _leads(leading["role"], leading["name"]):
-        return words if leading["role"].casefold() in CALLED else leading["name"], leading["role"]
+    if leading and _leads(leading["role"], leading["name"]):
+        called = leading["role"].casefold() in CALLED
+        return words if called else leading["name"], role if role and called else _joined(leading["role"], role)
     if not role and is_role(words):
         return "", words
     return words, role
