@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from ..layout import Box, Cell, DigitalSignature, Line, Picture, Run, Table
 from ..unchanging import unchanging
 
 Ink = Picture | DigitalSignature
+_WORD = re.compile(r"\w+")
 
 
 @unchanging
@@ -37,6 +39,23 @@ class Area:
     @property
     def inked(self) -> bool:
         return bool(self.pictures or self.signatures)
+
+    def holding(self, words: str) -> Area:
+        """The part in which these words stand, whatever parts them; the whole area where they do not stand so."""
+        text = "".join(run.text for run in self.runs if not run.placeholder)
+        found = re.search(r"\W*".join(_WORD.findall(words)), text)
+        if found is None or not found.group():
+            return self
+        runs: list[Run] = []
+        at = 0
+        for run in self.runs:
+            if run.placeholder:
+                continue
+            low, high = max(found.start() - at, 0), min(found.end() - at, len(run.text))
+            if low < high:
+                runs.append(_part(run, low, high))
+            at += len(run.text)
+        return Area(tuple(runs), self.page, union(run.box for run in runs) or self.box)
 
     def joined(self, *others: Area, between: str = "\n") -> Area:
         """The area followed by others, as one."""

@@ -51,7 +51,7 @@ def attendance(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
         for name, role, words in persons_in(away):
             if not any(_same_person(row, name) for row in rows):
                 rows.append(_listed_person(slot, name, role, words, vocabulary) | {
-                    "status": part(slot.area, Value("apologies", "uncertain", _IN_A_SENTENCE))})
+                    "status": part(slot.area.holding(words), Value("apologies", "uncertain", _IN_A_SENTENCE))})
                 texts.append(words)
         place = place or (slot.area if slot.area.text else None)
     whole = listed([{key: _shown(one) for key, one in row.items()} for row in rows],
@@ -92,8 +92,9 @@ def _listed_person(slot: Slot, name: str, role: str, words: str, vocabulary: Voc
         said = found_in(vocabulary, "attendance", " ".join(_BRACKETED.findall(words)))
         if said.value and said.value not in (standing.value, "attended"):
             standing = Value(said.value, "read") if said.sure else Value(said.value, "uncertain", said.why)
-    return {"name": part(slot.area, Value(name, "read")), "role": part(slot.area, Value(role, "read")),
-            "status": part(slot.area, standing)}
+    place = slot.area.holding(words)
+    return {"name": part(place, Value(name, "read")), "role": part(place, Value(role, "read")),
+            "status": part(place, standing)}
 
 
 def _attendee(record: Mapping[str, Area], records: Records, vocabulary: Vocabulary,
