@@ -1,6 +1,7 @@
 """The story: what the desk does, in the order in which it does it.
 
-look ─ take in ─ open e-mails ─ read ─ put away ─ advance the cases ─ keep dates ─ fill the outbox ─ deliver ─ notes
+read the mailbox ─ look ─ take in ─ open e-mails ─ read ─ put away ─ look for reasons without papers ─ advance the cases
+─ tell owners of checks ─ keep dates ─ fill the outbox ─ deliver ─ notes
 
 Every step finds its work in the rows that the steps before it committed: a desk killed anywhere goes on where it was,
 and nothing depends on an event having been seen.
@@ -18,9 +19,8 @@ from stepdown_pipeline.core.notices.spoilt import Spoilt
 from stepdown_pipeline.shell.inbox import Look, Settling, look
 from stepdown_pipeline.shell.store import cases, documents
 
-from . import agendas, missing_passwords, rejudging, reporting, spoilt
+from . import agendas, reporting, spoilt
 from .advance import Group, advance, gather
-from .asking_again import AskingAgain
 from .cabinet import Cabinet
 from .heart import Heart
 from .notes import write_notes
@@ -29,6 +29,7 @@ from .reading import read_all
 from .stopping import Stop
 from .summary import CaseLine, FileLine, Summary
 from .undelivered import tell_undelivered
+from .without_papers import WithoutPapers
 
 Clock = Callable[[], datetime]
 Ripe = Callable[[Group], bool]
@@ -50,7 +51,7 @@ class Story:
         self._advanced = 0  # cases so far
         self._kept: tuple[object, ...] | None = None  # the occasion on which dates were kept last
         self._settling = Settling(cabinet.config.quiet_seconds)
-        self._asking_again = AskingAgain(cabinet)
+        self._without_papers = WithoutPapers(cabinet, stop)
         self._told: Sequence[Spoilt] = ()  # of what owners of checks were told last
         self._read_by = ""  # the version by which everything that waits was read, as far as it was looked up
         self.summary = self.new_summary()
@@ -76,7 +77,9 @@ class Story:
     def decided(self) -> Summary:
         """What follows from a person's word or a date; the inbox is left for the next pass."""
         while True:
+            self.look_without_papers()
             advanced = self.advance(ripe=lambda _: True)
+            self.tell_owners()
             self.keep_dates()
             self._deliver()
             if not advanced:
@@ -122,12 +125,14 @@ class Story:
             self._read_by = version
             cabinet.intake.place(seen, self.summary)
 
+    def look_without_papers(self) -> None:
+        """Mark the cases that something happened to without a document, a person's word or a date."""
+        if self._without_papers.look(self._clock(), self.summary):
+            self._kept = None  # an agenda may be among what waited
+
     def advance(self, ripe: Ripe) -> int:
         """Advance every case that something happened to: a document, a person's word, a date. Gives how many groups."""
         now = self._clock()
-        rejudging.look(self._cabinet, now, self._stop)
-        self._asking_again.look(now)
-        self._make_what_waited()
         with self._cabinet.database.reading() as tx:
             fresh = documents.to_join(tx)
             touched = cases.to_advance(tx, now.astimezone().date().isoformat())
@@ -158,25 +163,16 @@ class Story:
             self.summary.caught_up += [f"Case {item.file.reference}: {sentence}" for sentence in item.caught_up]
         return True
 
-    def _make_what_waited(self) -> None:
-        """Messages that a password was missing for."""
-        waiting, again = missing_passwords.look(self._cabinet.database, self._cabinet.config)
-        for sentence in waiting:
-            self.summary.problem(sentence)
-        if again:
-            self._kept = None  # an agenda may be among them
-
-    def _tell_owners(self, now: datetime) -> None:
-        """Of files of checks that do not do what they should."""
+    def tell_owners(self) -> None:
+        """Write to the owners of files of checks that do not do what they should."""
         found = self._cabinet.parts.rules.spoilt()
         if found and found is not self._told:
-            spoilt.send_due(self._cabinet.parts, found, self._cabinet.database, now)
+            spoilt.send_due(self._cabinet.parts, found, self._cabinet.database, self._clock())
         self._told = found
 
     def keep_dates(self) -> None:
         """What goes out on a day of its own: the step-down meetings' agendas, the managers' figures of a month."""
         now = self._clock()
-        self._tell_owners(now)
         occasion = (self._advanced, now.astimezone().date(), reporting.month_due(self._cabinet.config, now),
                     *agendas.due(self._cabinet.config, now))
         if occasion != self._kept:  # nothing to look for while neither a date has come nor a case has moved

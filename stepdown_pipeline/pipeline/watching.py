@@ -69,7 +69,9 @@ class Watching:
         story.summary.last_good_look = (
             self.last_good_look.isoformat(timespec="seconds") if self.last_good_look else None)
         story.take_in(seen)
+        story.look_without_papers()
         story.advance(ripe=lambda group: self._is_quiet(group, seen))
+        story.tell_owners()
         story.keep_dates()
         story.fill_outbox()
         self._deliver_beside(postman)
