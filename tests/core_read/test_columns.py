@@ -119,7 +119,8 @@ def test_ink_belongs_to_the_line_it_covers() -> None:
     far = Picture(1, (120, 300, 180, 320), "ink")
     left = Picture(1, (10, 98, 40, 112), "ink")
     other_page = Picture(2, (120, 98, 180, 112), "ink")
-    found = loose_inks(Layout((signed, dated), pictures=(over, near, far, left, other_page)))
+    layout = Layout((signed, dated), pictures=(over, near, far, left, other_page))
+    found = loose_inks(layout, layout.blocks)
     assert found == {id(signed): [over, near]}
 
 

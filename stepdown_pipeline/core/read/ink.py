@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from ..layout import Box, Layout, Line, Picture, Table
-from .area import Area, Ink, Stream, inked
+from ..layout import Block, Box, Layout, Line, Picture, Table
+from .area import Area, Ink, Stream, inked, union
 from .pen import is_answer, is_legible
 from .split import Piece
 
 _FARTHEST = 40.0  # points from a line
 _ABOVE, _BELOW = 14.0, 26.0  # points between a signature's label and the signature over or under it
+_LEFT = 6.0  # points that ink in a column may reach out to the left of its heading
 _SHARE = 0.5  # of a signature's height, or the line's, that lies on the other
 _HELD = 0.7  # the same for an ink that stands on a line that asks for something else
 _MAY_SIGN = ("signature", "writing", "unclear")
@@ -22,16 +24,18 @@ _MOST_WIDE = 260.0  # points: nobody signs as wide
 _SIGNING = re.compile(r"(?i)\bsign(?:ed|ature)?\b")
 
 
-def loose_inks(layout: Layout) -> dict[int, list[Ink]]:
+def loose_inks(layout: Layout, blocks: Sequence[Block]) -> dict[int, list[Ink]]:
     """Inks of a printed page that stand in no cell, by ``id`` of the line beside, else nearest to, which they stand.
 
     What was looked at and may be a signature goes to the lines that ask for one: two, where it lies across both.
+    ``blocks``: the document's as they are read; inks that stand in their cells are not loose.
     """
-    lines = [(b, b.box) for b in layout.blocks if isinstance(b, Line) and b.box is not None and b.text.strip()]
+    lines = [(b, b.box) for b in blocks if isinstance(b, Line) and b.box is not None and b.text.strip()]
+    held = {id(picture) for b in blocks if isinstance(b, Table) for cell in b.cells for picture in cell.pictures}
     out: dict[int, list[Ink]] = {}
     inks: list[Ink] = [*layout.pictures, *layout.signatures]
     for ink in inks:
-        if ink.box is None:
+        if ink.box is None or id(ink) in held:
             continue
         signing = _signed_lines(ink, lines) if isinstance(ink, Picture) and ink.look is not None else []
         for line in signing:
@@ -43,6 +47,24 @@ def loose_inks(layout: Layout) -> dict[int, list[Ink]]:
         if near:
             out.setdefault(id(lines[min(near)[1]][0]), []).append(ink)
     return out
+
+
+def in_columns(table: Table, inks: Iterable[Ink]) -> Table:
+    """A list without rules with loose inks in its cells: each in the nearest row, under the last heading before it."""
+    heads = sorted((cell for cell in table.cells if cell.row == 0 and cell.box is not None), key=lambda cell: cell.col)
+    rows = {number: union(cell.box for cell in table.cells if cell.row == number) for number in range(1, table.rows)}
+    given: dict[tuple[int, int], list[Picture]] = {}
+    for ink in inks:
+        if not isinstance(ink, Picture) or ink.box is None:
+            continue
+        x, y = (ink.box[0] + ink.box[2]) / 2, (ink.box[1] + ink.box[3]) / 2
+        under = [cell.col for cell in heads if cell.box is not None and cell.box[0] - _LEFT <= x]
+        near = [(max(box[1] - y, y - box[3], 0.0), number) for number, box in rows.items() if box is not None]
+        if under and near:
+            given.setdefault((min(near)[1], under[-1]), []).append(ink)
+    return replace(table, cells=tuple(
+        replace(cell, pictures=(*cell.pictures, *given[cell.row, cell.col])) if (cell.row, cell.col) in given else cell
+        for cell in table.cells)) if given else table
 
 
 def may_sign(layout: Layout) -> list[Picture]:

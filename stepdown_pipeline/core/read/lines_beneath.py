@@ -2,6 +2,8 @@
 
 '7247823 | 4 Mill Lane' over 'LCS ID | Address'. Labels over answers are far commoner, so a form must prove that it is
 such: its labels are nearer to what stands above them than to what follows, and some of that can answer nothing else.
+Where a form has such lines only to sign upon, what follows the labels cannot be their answers, and what stands above
+has no other label.
 """
 
 from __future__ import annotations
@@ -9,17 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ..layout import EMPTY_BOX, TICKED, Block, Box, Cell, Line, Run, Table
+from ..layout import EMPTY_BOX, TICKED, Block, Box, Cell, Line, Picture, Run, Table
 from .answers import VALUE_LIKE, is_answer_to
 from .area import union
 from .columns import Segment, segments
 from .lexicon import Lexicon
-from .suits import suits
+from .suits import can_be_told, suits
 
 _SAME_EDGE = 6.0  # points
 _LONGEST = 90  # characters of a label
 _SMALLER = 0.95  # of an answer's height
 _FAR = 30.0  # points: no answer stands so far above its label
+_SIGNS = 45.0  # points: the same for a signature's upper edge
 _NEXT_LINE = 0.6  # of a line's height: how far the next line of the same answer stands
 _LEAST = 2  # pairs that prove a form
 
@@ -32,30 +35,74 @@ class _Pair:
     answers: list[Segment | None]
     lines: int
 
+    @property
+    def asks(self) -> list[str]:
+        return [" ".join(label.text.casefold().split()) for label in self.labels]
 
-def with_labels_first(blocks: Sequence[Block], labels: Lexicon) -> list[Block]:
-    """The blocks, each run of such lines as one table of labels and answers, where the form proves to be such."""
+
+_Row = tuple[Segment, Segment | None, tuple[Picture, ...]]  # a label, its answer, the inks that stand upon its line
+
+
+def with_labels_first(blocks: Sequence[Block], labels: Lexicon, pictures: Sequence[Picture] = ()) -> list[Block]:
+    """The blocks, each run of such lines as one table of labels and answers, where the form proves to be such.
+
+    ``pictures``: the document's, of which those upon such lines go into the table.
+    """
     found = {at: pair for at in range(len(blocks)) if (pair := _pair(blocks, at, labels)) is not None}
-    if sum(1 for pair in found.values() if _proves(pair, labels)) < _LEAST:
+    throughout = sum(1 for pair in found.values() if _proves(pair, labels)) >= _LEAST
+    told = {at: pair for at in range(len(blocks)) if (pair := _only_pair(blocks, at, labels)) is not None}
+    if throughout:
+        found = {**told, **found}
+    elif sum(1 for pair in told.values() if _proves(pair, labels)) >= _LEAST:
+        found = told
+    else:
         return list(blocks)
+    asked = [pair.asks for pair in found.values()]
     out: list[Block] = []
-    rows: list[tuple[Segment, Segment | None]] = []
+    rows: list[_Row] = []
     at = 0
     while at < len(blocks):
         pair = found.get(at)
         if pair is None and (bare := _labels(blocks[at], labels)) and _is_small(blocks[at], found.values()):
             pair = _Pair(bare, [None] * len(bare), 1)  # nobody wrote upon the line
+            pair = pair if throughout or pair.asks in asked else None
         if pair is None:
             out += _table(rows, blocks[at - 1]) if rows else []
             rows = []
             out.append(blocks[at])
             at += 1
             continue
+        top = _top(blocks, at, pair)
         if len(pair.labels) == 1:
             pair = replace(pair, answers=[_lines_above(out, pair.answers[0])])
-        rows += zip(pair.labels, pair.answers, strict=True)
+        inks = _upon(pictures, pair.labels, blocks[at].page, top)
+        rows += zip(pair.labels, pair.answers, inks, strict=True)
         at += pair.lines
     return out + (_table(rows, blocks[-1]) if rows else [])
+
+
+def _top(blocks: Sequence[Block], at: int, pair: _Pair) -> float:
+    """Where what stands over a line of labels begins at the earliest: beneath the block before."""
+    under = min(label.box[1] for label in pair.labels if label.box is not None)
+    before = blocks[at - 1] if at else None
+    if before is None or before.box is None or before.page != blocks[at].page or before.box[3] > under:
+        return under - _SIGNS
+    return max(before.box[3], under - _SIGNS)
+
+
+def _upon(pictures: Sequence[Picture], labels: Sequence[Segment], page: int, top: float) -> list[tuple[Picture, ...]]:
+    """For each label the inks whose middle stands between ``top`` and the label, from its edge to the next one's."""
+    edges = [label.box[0] if label.box else 0.0 for label in labels]
+    bottom = min(label.box[3] for label in labels if label.box is not None)
+    out: list[list[Picture]] = [[] for _ in labels]
+    for ink in pictures:
+        if ink.box is None or ink.page != page or not top <= (ink.box[1] + ink.box[3]) / 2 <= bottom:
+            continue
+        middle = (ink.box[0] + ink.box[2]) / 2
+        at = max((number for number, edge in enumerate(edges) if edge - _SAME_EDGE <= middle), default=None)
+        if at is not None:
+            out[at].append(ink)
+    return [tuple(inks) for inks in out]
 
 
 def _lines_above(out: list[Block], last: Segment | None) -> Segment | None:
@@ -85,15 +132,65 @@ def _pair(blocks: Sequence[Block], at: int, labels: Lexicon) -> _Pair | None:
     beneath = _labels(lower, labels)
     if not beneath or upper.box is None or lower.box is None or not _is_nearer(upper.box, lower.box, blocks, at + 2):
         return None
+    return _matched(upper, beneath, labels)
+
+
+def _only_pair(blocks: Sequence[Block], at: int, labels: Lexicon) -> _Pair | None:
+    """The same where the answers can be no other labels' and the labels have no other answers."""
+    if at + 1 >= len(blocks):
+        return None
+    upper, lower = blocks[at], blocks[at + 1]
+    if not (isinstance(upper, Line) and isinstance(lower, Line)) or upper.page != lower.page:
+        return None
+    if upper.heading and "\t" not in upper.text:
+        return None
+    beneath = _labels(lower, labels)
+    if len(beneath) < 2 or upper.box is None or lower.box is None or not 0 <= lower.box[1] - upper.box[3] <= _FAR:
+        return None
+    before, after = blocks[at - 1] if at else None, blocks[at + 2] if at + 2 < len(blocks) else None
+    if after is None or _may_answer(after, beneath, labels) or _asks_for(before, upper, labels):
+        return None
+    return _matched(upper, beneath, labels)
+
+
+def _may_answer(after: Block, above: Sequence[Segment], labels: Lexicon) -> bool:
+    """Whether what follows labels could be their answers: nothing beneath one of them is anything else."""
+    if not isinstance(after, Line):
+        return False
+    for part in segments(after):
+        label = next((one for one in above if _same_edge(part, one)), None)
+        match = labels.find(label.text) if label is not None else None
+        if match is not None and can_be_told(match.concept) and part.text and not suits(match.concept, part.text):
+            return False
+    return True
+
+
+def _asks_for(before: Block | None, answers: Line, labels: Lexicon) -> bool:
+    """Whether a line of labels above answers could ask for them."""
+    above = _labels(before, labels) if before is not None and before.page == answers.page else []
+    return bool(above) and _may_answer(answers, above, labels)
+
+
+def _matched(upper: Line, beneath: list[Segment], labels: Lexicon) -> _Pair | None:
+    """The parts of a line as the answers of the labels beneath; None where one answers none."""
     answers: list[Segment | None] = [None] * len(beneath)
     for part in segments(upper):
         if not part.text:
             continue
-        place = next((n for n, label in enumerate(beneath) if _same_edge(part, label)), None)
+        place = next((n for n, label in enumerate(beneath)
+                      if _same_edge(part, label) or _is_signed(part, beneath, n, labels)), None)
         if place is None or answers[place] is not None or _is_label(part, beneath[place], labels):
             return None
         answers[place] = part
     return _Pair(beneath, answers, 2) if any(answers) else None
+
+
+def _is_signed(part: Segment, beneath: Sequence[Segment], at: int, labels: Lexicon) -> bool:
+    """Whether words stand anywhere over a signature's label, before the next one: nobody signs at the very edge."""
+    match, box, after = labels.find(beneath[at].text), beneath[at].box, beneath[at + 1:]
+    if match is None or not match.concept.startswith("signature") or part.box is None or box is None:
+        return False
+    return box[0] < part.box[0] and all(one.box is None or part.box[2] <= one.box[0] for one in after)
 
 
 def _labels(block: Block, labels: Lexicon) -> list[Segment]:
@@ -148,11 +245,12 @@ def _same_edge(part: Segment, label: Segment) -> bool:
     return bool(part.box and label.box and abs(part.box[0] - label.box[0]) <= _SAME_EDGE)
 
 
-def _table(rows: Sequence[tuple[Segment, Segment | None]], last: Block) -> list[Block]:
+def _table(rows: Sequence[_Row], last: Block) -> list[Block]:
     page = last.page
     cells: list[Cell] = []
-    for number, (label, answer) in enumerate(rows):
+    for number, (label, answer, inks) in enumerate(rows):
         cells.append(Cell(number, 0, (Line(label.runs, page, label.box),), page=page, box=label.box))
         said = (Line(answer.runs, page, answer.box),) if answer else ()
-        cells.append(Cell(number, 1, said, page=page, box=answer.box if answer else union([label.box])))
+        box = answer.box if answer else union([label.box])
+        cells.append(Cell(number, 1, said, page=page, box=box, pictures=inks))
     return [Table(tuple(cells), len(rows), 2, page)]

@@ -82,11 +82,15 @@ def blocks_of(sheet: Sheet) -> Iterator[Block]:
         key, who = _KEYS.get(slot.concept), _who_of(slot)
         if key is None or not _belongs(slot, key, block, births):
             continue
+        if who == "child" and _is_by_section(slot) and slot.group == block.group and block.places.keys() & _OF_ADULTS:
+            who = ""  # whoever is asked for a relationship or a household is no child, whatever was spoken of before
         if block.places and _begins_another(block, slot, key, who):
             yield block
             block = Block()
         block.places[key] = slot
         block.group, block.section = slot.group, slot.section
+        if key in _OF_ADULTS and block.who == "child" and all(map(_is_by_section, block.places.values())):
+            block.who = ""
         block.who = block.who or who
     if block.places:
         yield block
@@ -145,6 +149,13 @@ def _who_of(slot: Slot) -> Who:
     if slot.concept in _OF_WORKER:
         return "worker"
     return (_by_label(slot.label) or _by_section(slot)) if slot.concept in _OF_ANYBODY else ""
+
+
+def _is_by_section(slot: Slot) -> bool:
+    """Whether only the section in which a label stands could tell of whom it speaks, and that section is general."""
+    if slot.concept in (*_OF_PARENT, *_OF_CHILD, *_OF_WORKER, "child.name"):
+        return False
+    return slot.section != "child_consent" and not _by_label(slot.label)
 
 
 def _by_label(label: str) -> Who:

@@ -17,6 +17,11 @@ _PLAN = re.compile(r"(?i)\W*(?:c\.?i\.?n\.?|c\.?p\.?|child in need|child protect
 _LONGEST = 60  # characters of a figure with what is printed beside it
 
 
+def can_be_told(concept: str) -> bool:
+    """Whether words that are no value of a concept's label show by their look."""
+    return concept != "ignore" and concept in NAMES | FIGURES | _QUESTIONS | _DATES
+
+
 def suits(concept: str, text: str) -> bool:
     """Whether a line can only be the value of a concept's label, by its look."""
     words = " ".join(text.split())

@@ -10,19 +10,20 @@ from itertools import islice, pairwise, takewhile
 from ..layout import Block, Cell, Layout, Line, Table
 from . import strangers
 from .action_lines import action_in, begins
-from .area import Area, Stream, inked
+from .area import Area, Ink, Stream, inked
 from .arranged import arranged
 from .columns import as_line, columns_in
 from .concepts import FIGURES, NAMES
 from .full_circles import with_ticked_circles
 from .headings import is_edge, is_heading, is_in_capitals, runs_upwards
 from .hints import without_hints
-from .ink import inks_by_piece, loose_inks, may_sign
+from .ink import in_columns, inks_by_piece, loose_inks, may_sign
 from .loose import unwrapped
 from .one_question import with_whole_questions
 from .own_words import with_signatories
 from .sheet import Context, Sheet
 from .split import split
+from .standing import LISTS
 from .suits import suits
 from .tables import TableReader
 from .take_words import bare
@@ -37,6 +38,9 @@ _BRIEF = FIGURES | NAMES | {
 }
 _MOST_ROWS = 60  # lines of a list without rules
 _MOST_LINES = 6  # of an action in a sentence
+_NAMES_PARTS = re.compile(  # 'Attendees (name / role / agency)'
+    r"(?i)\((?:[^()\w]*(?:full|name|role|agency|organisation|relationship|method|job|title|and|status|how|they|attended"
+    r"|contact|details))+[^()\w]*\)")
 _LONGEST_VALUE = 60  # characters: what is longer may be prose as well
 
 
@@ -55,19 +59,23 @@ class _Walk:
         self._context = Context()
         self._lines: list[Line] = []
         self._label_above = False  # the last heading was a label, whose value follows
-        self._loose = loose_inks(layout)
+        self._layout = layout
+        self._loose: dict[int, list[Ink]] = {}  # by line
 
     def run(self) -> Sheet:
         inner: list[Block] = []
+        edges: list[Block] = []
         for block in with_ticked_circles(self._blocks):
             if isinstance(block, Line) and runs_upwards(block):
                 side = Stream.of([block], paged=self._paged)
                 self.sheet.headings.append(side.area(0, len(side.text)))  # a section's name, along it
             elif isinstance(block, Line) and is_edge(block, paged=self._paged):
                 self._text(Stream.of([block], paged=self._paged), Context())
+                edges.append(block)
             else:
                 inner.append(block)
-        blocks = arranged(inner, self._v.labels, paged=self._paged)
+        blocks = arranged(inner, self._v.labels, self._layout.pictures, paged=self._paged)
+        self._loose = loose_inks(self._layout, [*edges, *blocks])
         self._tables.expect(blocks)
         at = 0
         while at < len(blocks):
@@ -92,7 +100,7 @@ class _Walk:
                          if isinstance(b, Line)]
             if found := columns_in(following, self._v.columns, self._v.labels):
                 taken, table = found
-                self._table(table)
+                self._table(self._with_inks(table, following[:taken]))
                 self._context.waiting = None
                 return taken
         if (taken := self._action(blocks, at)) > 0:
@@ -110,9 +118,13 @@ class _Walk:
         if (found := columns_in([head, *lines], self._v.columns, self._v.labels)) is None:
             return 0
         taken, whole = found
-        self._table(whole)
+        self._table(self._with_inks(whole, lines[:taken - 1]))
         self._context.waiting = None
         return taken - 1
+
+    def _with_inks(self, table: Table, lines: Sequence[Line]) -> Table:
+        """A list without rules with the inks that stand by its lines."""
+        return in_columns(table, dict.fromkeys(ink for line in lines for ink in self._loose.get(id(line), ())))
 
     def _table(self, table: Table) -> None:
         self._flush()
@@ -238,5 +250,6 @@ class _Walk:
             self.sheet.slots.append(bare(slot))
             if len(area.text) > _LONGEST_VALUE:
                 self.sheet.prose.append(area)
-            if number == len(pieces) - 1 and not area.text and (not area.inked or piece.match.concept in TICK_LISTS):
+            empty = not area.text or (piece.match.concept in LISTS and _NAMES_PARTS.fullmatch(area.text))
+            if number == len(pieces) - 1 and empty and (not area.inked or piece.match.concept in TICK_LISTS):
                 context.waiting = slot
