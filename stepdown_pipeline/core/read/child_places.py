@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -17,6 +18,7 @@ from .sheet import Sheet, Slot
 
 NOT_CHILD_SECTIONS: Final = ("parent", "worker", "referrer", "manager", "approval", "professionals",
                              "lead_professional", "consent", "child_consent")
+_APART: Final = "the birth date stands apart from the child's name"
 _HALF: Final = "only a first name is given"
 _NAMES = frozenset({"child.name", "child.name_dob", "name_address"})
 _HALVES = {"child.first": "first", "first": "first", "child.last": "last", "last": "last"}
@@ -46,16 +48,19 @@ class _Walk:
         self._halves: dict[str, Slot] = {}  # first and last name in places of their own
         self._early: Slot | None = None  # a birth date printed before its name
         self._alone = _first_names_alone(sheet)
+        self._several = False  # whether more than one child, or one twice, was named
 
     def run(self) -> Iterator[Parts]:
         for slot in self._sheet.slots:
             named = self._named_by(slot)
             if named:
                 yield from self._current
+                self._several = self._several or bool(self._current) or len(named) > 1
                 self._current, self._group = named, slot.group
                 self._give_early()
             else:
                 self._give(slot)
+        self._give_lone_birth()
         yield from self._current
         yield from self._half_named()
 
@@ -113,6 +118,20 @@ class _Walk:
         child = self._current[0]
         if "date_of_birth" not in child:
             child |= birth_parts(early.area, None, self._about, str(child["name"].value))
+
+    def _give_lone_birth(self) -> None:
+        """The form's one birth date, printed before its one child and apart: relied upon beside the case's number."""
+        lone = [slot for slot in self._sheet.of("dob", "child.dob") if slot.area.text]
+        if self._several or len(self._current) != 1 or len(lone) != 1 or "date_of_birth" in self._current[0]:
+            return
+        if not self._mine(lone[0]) or any(self._sheet.records_of("family")):
+            return
+        child = self._current[0]
+        born = birth_parts(lone[0].area, None, self._about, str(child["name"].value))
+        beside = {slot.group for slot in self._sheet.of("case.reference")}
+        child |= born if lone[0].group in beside else {
+            key: replace(one, state="uncertain", why=_APART, confidence=0.5) if one.state == "read" else one
+            for key, one in born.items()}
 
     def _childs_own(self, slot: Slot) -> bool:
         """Whether a plain 'Name' is a child's."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from ..layout import EMPTY_BOX, TICKED, Cell
 from ..values.dates import find_dates
-from ..values.names import looks_like_name
+from ..values.names import looks_like_name, split_name_role
 from ..values.relations import relation_kind
 from .cells import CellWords
 from .grid import Grid, is_empty
@@ -82,8 +82,9 @@ def _mostly(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether a cell of a list names a person."""
-    return len(text.split()) > 1 and looks_like_name(text) and relation_kind(text) == "unknown" and (
-        _SERVICE.search(text) is None)
+    bare = split_name_role(text)[0] if "(" in text else text
+    return len(bare.split()) > 1 and looks_like_name(bare) and relation_kind(bare) == "unknown" and (
+        _SERVICE.search(bare) is None)
 
 
 def _is_code(text: str) -> bool:

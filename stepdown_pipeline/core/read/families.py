@@ -11,8 +11,10 @@ NAMED: Final = frozenset({"name", "name_role", "first", "last"})
 # by family: a concept, what it is there, and beside which others it is not
 _MEANS: Final[Mapping[Family, Mapping[str, tuple[str, frozenset[str]]]]] = {
     "actions": {"due": ("when", frozenset({"when"}))},
-    "attendance": {"enclosed": ("status", frozenset({
-        "status", "attended", "apologies", "absent", "invited", "consulted"}))},
+    "attendance": {
+        "enclosed": ("status", frozenset({"status", "attended", "apologies", "absent", "invited", "consulted"})),
+        "who": ("role", frozenset({"role", "relationship", "agency"})),
+    },
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..layout import EMPTY_BOX, TICKED, Cell, Run
+from ..values.dates import find_dates
 from ..values.names import looks_like_name
 from .answers import VALUE_LIKE
 from .area import Area
@@ -46,7 +47,7 @@ class ListReader:
         cells = grid.starting_in(row)
         if len(cells) < 2 or row + 1 >= grid.rows or self._of_somebody(cells[0]):
             return None
-        known = self._known_columns(cells)
+        known = self._known_columns(grid, cells)
         if known is None and not known_alone:
             known = self._captioned(grid, row, context) or self._sensed_columns(grid, row, context)
         if known is None:
@@ -75,11 +76,21 @@ class ListReader:
         """Whether a row begins with a person: 'Ann Lee | Mother | Apologies' heads nothing."""
         return self._cells.column(first) is None and is_name(self._cells.flat(first))
 
-    def _known_columns(self, cells: Sequence[Cell]) -> dict[int, str] | None:
+    def _over_people(self, grid: Grid, heads: Sequence[Cell]) -> bool:
+        """Whether names stand beneath the first of several headings, and ticks alone beneath the others."""
+        others = [cell for head in heads[1:] for row in range(head.row + 1, grid.rows)
+                  if (cell := grid.at(row, head.col)) is not None]
+        ticks = [cell for cell in others if not is_empty(cell)]
+        return bool(ticks) and over_names(self._cells, grid, heads[0]) and all(
+            self._cells.flat(cell).casefold() in _TICKS for cell in ticks)
+
+    def _known_columns(self, grid: Grid, cells: Sequence[Cell]) -> dict[int, str] | None:
         """The concepts of headings, where enough are known; None for 'Present | Apologies' over two lists of names."""
         known = {cell.col: concept for cell in cells if (concept := self._cells.column(cell))}
         if set(known.values()) <= _STANDINGS:
-            return None
+            if len(known) < len(cells) or not self._over_people(grid, cells):
+                return None
+            known[cells[0].col] = "name"  # 'Invited | Attended | Apologies' over a name and a tick in one of the others
         if len(known) == 2 and set(known.values()) == {"enclosed"}:
             known[min(known)] = "document"
         paired = all(number % 2 == 0 for number, cell in enumerate(cells) if cell.col in known)  # 'label | value' pairs
@@ -106,7 +117,7 @@ class ListReader:
             return None
         if set(known.values()) <= _STANDINGS and len(known) == len(grid.starting_in(row)):
             return None  # 'Present | Apologies' over two lists of names
-        if self._labels_of_lists(grid, row):
+        if self._labels_of_lists(grid, row) or any(find_dates(self._cells.flat(c)) for c in grid.starting_in(row)):
             return None
         known = {cell.col: known[cell.col] for cell in grid.starting_in(row) if cell.col in known
                  and not (known[cell.col] == "attended" and over_names(self._cells, grid, cell))}
@@ -158,6 +169,7 @@ class ListReader:
         rows: list[Mapping[str, Area]] = []
         section, heading = context.section, context.heading
         caption = context.waiting.concept if context.waiting else None
+        names_invited = self._of_those_invited(grid, row, known, family)
         band: str | None = None
         need: Area | None = None
         at = row + 1
@@ -174,6 +186,8 @@ class ListReader:
             elif self._ends_list(grid, row, at, known, context):
                 break
             elif record := self._record(grid, at, known, family, used):
+                if names_invited is not None and names_invited in record:
+                    record = {**record, "invited": record[names_invited]}
                 rows.append({"need": need, **record} if need is not None else record)
             at += 1
         context.waiting = None
@@ -184,6 +198,16 @@ class ListReader:
         if family == "family" and len(rows) == 1:
             self._add_as_form(grid, row, context, leave=_PLAIN)  # the address beside a single child counts
         return at
+
+    def _of_those_invited(self, grid: Grid, row: int, known: Columns, family: Family) -> str | None:
+        """The names' concept where their heading says that all of them were invited."""
+        heads = ((concept, grid.at(row, col)) for col, concept in known.items() if concept in NAMED)
+        return next((concept for concept, head in heads if family == "attendance" and head is not None
+                     and self._asks_who_was_invited(head)), None)
+
+    def _asks_who_was_invited(self, head: Cell) -> bool:
+        label = self._cells.label(head)
+        return self._cells.column(head) == "invited" or (label is not None and label.concept == "attend.invited")
 
     def _need_across(self, grid: Grid, at: int) -> Area | None:
         """'Need identified: Sleep' across the table, before the actions that meet it."""

@@ -86,13 +86,14 @@ def chosen_by_style(runs: Sequence[Run]) -> str | None:
 
 _WRAPPED = re.compile(r"\n(?=[^()\n]*\))")  # a line end within brackets
 
+_LAST_OF_LIST = re.compile(r"\)\s+and\s+(?=[A-Z][\w'\u2019-]+ [A-Z])")  # 'Jo Moss (SENCO) and Una Pell (nurse)'
 _BROKEN_NAME = re.compile(r"(, *[A-Z][\w'\u2019-]+)\n(?=[A-Z][\w'\u2019-]+ \()")  # '…, Carlos' / 'Ferreira (Chair)'
 
 
 def items_of(text: str) -> list[str]:
     """'A; B, C and D' or one a line: the items. Commas inside brackets do not part."""
     out: list[str] = []
-    text = _BROKEN_NAME.sub(r"\1 ", _WRAPPED.sub(" ", text))
+    text = _LAST_OF_LIST.sub("), ", _BROKEN_NAME.sub(r"\1 ", _WRAPPED.sub(" ", text)))
     if ";" in text:  # semicolons part the items, so line ends only wrap them
         text = text.replace("\n", " ")
     for row in re.split(r"[\n;\u2022\u00b7]+", text):

@@ -20,8 +20,8 @@ _DATES: Final = frozenset({
 _ASKED: Final = frozenset({"agree.all", "ehm_agrees", "risk_assessment", "lp_informed", "outcomes_achieved"})
 _LEAST_WORDS: Final = 6
 _CLOSING = re.compile(  # of a letter: what follows is its writer's name
-    r"(?im)^[ \t]*(?:yours (?:sincerely|faithfully|truly)|sincerely|(?:with )?(?:kind|best|many|warm(?:est)?)?[ ]?regards"
-    r"|best wishes|(?:many|with) thanks|thank you|thanks)[ \t]*[,.!]?[ \t]*$"
+    r"(?im)^[ \t]*(?:yours (?:sincerely|faithfully|truly)|sincerely|(?:with )?(?:kind|best|many|warm(?:est)?)?[ ]?"
+    r"regards|best wishes|(?:many|with) thanks|thank you|thanks)[ \t]*[,.!]?[ \t]*$"
 )
 _VERB = re.compile(
     r"(?i)\b(?:is|are|was|were|has|have|had|do|does|did|can|cannot|may|might|must|should|will|would|shall|please"

@@ -82,9 +82,8 @@ def split(stream: Stream, lexicon: Lexicon) -> list[Piece]:
                 continue
         if how == "colon" and _in_time(text, start, stop):
             continue
-        hit = label_before(text, begin, start, how, lexicon)
-        if hit is None and how == "dash" and _in_list(text, start, found):
-            hit = label_before(text, begin, start, "colon", lexicon)
+        firm: How = "colon" if how == "dash" and _in_list(text, start, found) else how
+        hit = label_before(text, begin, start, firm, lexicon)
         if hit is not None and how in _SOFT and goes_on_to_colon(text, hit[0], start, lexicon):
             continue  # 'Support needed at level | 2:', 'Address | including postcode:'
         if hit is not None and how in _HARD and (whole := _whole_label(text, hit, found)) is not None:

@@ -23,6 +23,11 @@ UNCLEAR: Final = "attend.unclear"  # a heading between the rows that may say tha
 STATUS_WORD: Final = re.compile(
     r"(?i)(?:invited|attended|present|apologies|absent|in attendance|did not attend|dna|consulted)"
 )
+_BY_MEANS = re.compile(  # how somebody took part
+    r"(?i)(?:in[ -]person|face to face|f2f|(?:(?:by|via|on|joined by|joined via) )?(?:ms |microsoft )?(?:teams|zoom"
+    r"|phone|telephone|video(?: call| link)?)|online|virtual(?:ly)?|remote(?:ly)?|dialled in|sent apologies"
+    r"|apologies (?:sent|received|given))"
+)
 _COLUMNS = {"attended": "attended", "apologies": "apologies", "absent": "absent", "invited": "invited",
             "consulted": "invited"}
 _SAID_NO = re.compile(r"(?i)\s*(?:no?|dna|did not attend)[.]?\s*")
@@ -33,6 +38,12 @@ _KEY = re.compile(
 _FIRM = ("attended", "apologies", "absent")
 _UNKNOWN_MARK: Final = "there is a mark under a heading that is not known"
 _MOST_QUOTED = 40  # characters
+
+
+def is_standing(text: str) -> bool:
+    """Whether a cell's words say how somebody stood to the meeting, or by what means they took part."""
+    words = text.strip(" .")
+    return STATUS_WORD.fullmatch(words) is not None or _BY_MEANS.fullmatch(words) is not None
 
 
 def key_of(sheet: Sheet) -> dict[str, str]:

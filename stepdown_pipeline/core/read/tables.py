@@ -20,6 +20,7 @@ from .sheet import Context, Sheet, Slot
 from .standing import LISTS
 from .tick_cells import questions, tick_list, yes_no_columns
 from .turned import TurnedLists
+from .twin_tables import twins_apart
 from .vocabulary import Vocabulary
 
 _LEAST_BANDED = 3  # columns: a side heading, a label and a value
@@ -49,7 +50,14 @@ class TableReader:
         self._labels_beneath = has_labels_beneath(self._cells, blocks)
 
     def read(self, table: Table, context: Context) -> None:
-        """Reads a table and, after each cell, the tables within it."""
+        """Reads a table and, after each cell, the tables within it; two forms side by side one after the other."""
+        parts = twins_apart(self._cells, table)
+        for part in parts:
+            if len(parts) > 1:
+                context.group += 1
+            self._read_one(part, context)
+
+    def _read_one(self, table: Table, context: Context) -> None:
         grid = with_single_heads(self._cells, Grid(table))
         if self._labels_beneath:
             grid = with_labels_above(self._cells, grid)

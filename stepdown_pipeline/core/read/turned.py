@@ -14,6 +14,7 @@ from .families import as_in, family_of
 from .grid import Grid, is_empty
 from .lists import ListReader
 from .sheet import Context, Records, Sheet
+from .standing import is_standing
 
 _LEAST_SIDE: Final = 3  # rows and columns of a list turned on its side
 _KNOWN_SHARE: Final = 0.6  # of the headings must be known
@@ -134,7 +135,11 @@ class TurnedLists:
         return True
 
     def _person(self, cells: list[Cell]) -> Mapping[str, Area]:
-        return dict(zip(_PERSON, map(self._cells.area, cells), strict=False))
+        """The cells of one person; a word for how they stood to the meeting counts as such wherever it stands."""
+        said = [cell for cell in cells[1:] if is_standing(self._cells.flat(cell))]
+        others = [cell for cell in cells if cell not in said]
+        person = dict(zip(_PERSON, map(self._cells.area, others), strict=False))
+        return {**person, "status": self._cells.area(said[0])} if said else person
 
     def _add(self, records: Records, context: Context) -> None:
         """The records whose caption waited for them."""

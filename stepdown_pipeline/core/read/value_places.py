@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from ..layout import EMPTY_BOX, TICKED, Cell
+from ..values.dates import find_dates, parse_date
 from .answers import TAKES_SUCH, VALUE_LIKE, is_answer_to
 from .area import Area
 from .cells import CellWords, is_bold
@@ -21,6 +22,10 @@ _MANY_CELLS = frozenset({
     "lp_informed", "risk_assessment", "main_concern",
 })
 _ADDRESSES = frozenset({"address", "name_address"})
+_UNDATED = frozenset({
+    "address", "name_address", "attend.present", "attend.apologies", "distribution", "lead_professional", "enclosed",
+    "share_with", "do_not_share_with", "main_concern",
+})
 _PART_OF_ADDRESS = re.compile(  # labels of an address's parts: 'Address | The Old Dairy | Town | Brackley'
     r"(?i)\W*(?:(?:first|second|third) line|(?:address )?line \d|house (?:name|number|no\.?)"
     r"(?: (?:or|/) (?:name|number))?|street|road|village|town|city|town ?(?:/|or) ?city|locality|district|county)\W*")
@@ -134,6 +139,8 @@ class ValuePlaces:
     def _in_pairs(self, grid: Grid, row: list[Cell]) -> bool:
         """Whether labels and values take turns along the row, as the columns above and below it do."""
         labels = [self._cells.column_of_labels(grid, cell) for cell in row]
+        if len(row) == 2 and row[1].cols > 1 and self._cells.is_label(row[1]) and not self._cells.value_like(row[1]):
+            return False  # two headings, each over several columns
         return labels == [True, False] * (len(row) // 2) or (len(row) == 2 and labels[0])
 
     def _answers(self, label: Cell, other: Cell) -> bool:
@@ -151,6 +158,13 @@ class ValuePlaces:
         beside = [near for near in (grid.right_of(cell), grid.at(cell.row, cell.col - 1)) if near is not None]
         return any(map(is_mark, beside))
 
+    def _before_date(self, grid: Grid, cell: Cell, label: Cell) -> bool:
+        """Whether a cell is a label that nobody knows before a date, which is no part of such an answer."""
+        after = grid.right_of(cell)
+        if after is None or after.row != label.row or is_empty(cell) or find_dates(self._cells.flat(cell)):
+            return False
+        return parse_date(self._cells.flat(after)).state == "read"
+
     def _rightwards(self, grid: Grid, label: Cell, first: Cell, match: Match, used: set[int]) -> Area:
         cells = [first]
         cell = grid.right_of(first)
@@ -159,6 +173,8 @@ class ValuePlaces:
                     self._is_option(grid, cell, match)):
                 break
             if match.concept in _ADDRESSES and self._cells.spells_label(cell):
+                break
+            if match.concept in _UNDATED and self._before_date(grid, cell, label):
                 break
             if not (match.concept in _ADDRESSES and _PART_OF_ADDRESS.fullmatch(self._cells.flat(cell))):
                 cells.append(cell)

@@ -89,6 +89,8 @@ def looks_like_name(text: str) -> bool:
     kept = [t for t in tokens if t.casefold().strip(".") not in TITLES]
     if len(kept) > 1 and kept[0].casefold() in CALLED and kept[0][0].isupper() and not takes_part(kept[1]):
         kept = kept[1:]  # "Gran Betty Finch"
+    if len(kept) == 1 and takes_part(kept[0]):
+        return False  # "Teams"
     if not kept or _NOT_NAME.search(" ".join(kept)) or "will" in kept[1:] or is_role(" ".join(kept)):
         return False
     named = [t for t in kept if t.casefold() not in _PARTICLES]

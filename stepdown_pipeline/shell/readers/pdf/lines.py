@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
@@ -18,6 +19,9 @@ from .words import SPACE, Word
 
 TAB: Final = 0.85  # of the type size: a gap of three spaces or more is a tab
 _SURENESS: Final = (0.5, 0.75, 0.8, 0.9)  # words recognised about as surely share a run
+_LEAST_STRETCHED: Final = 5  # words of a line set to the full width
+_STRETCHED: Final = 2.5  # of the type size: the widest gap of such a line
+_ALIKE: Final = 1.35  # how much wider one of its gaps may be than another
 _LEVEL: Final = 1.5  # points between the baselines of one line's words, whatever their size
 _LEADER = re.compile(r"[._…]{3,}")
 _TO_TIDY = re.compile(rf"{_LEADER.pattern}|{SIGNS}")
@@ -138,11 +142,12 @@ def line_of(row: Sequence[Word], page: int, origin: Origin = "body") -> Line:
     runs: list[Run] = []
     group, text = [first], first.text
     look, reach = _LOOK(first), first.x1
+    tab = _STRETCHED if _is_stretched(row) else TAB
     for word in row[1:]:
         gap = word.x0 - reach
         size = max(before.size, word.size)
         own = _LOOK(word)
-        if gap > TAB * size:
+        if gap > tab * size:
             runs += (_run(text, group), _tab(before, word))
             group, text = [], ""
         else:
@@ -159,6 +164,14 @@ def line_of(row: Sequence[Word], page: int, origin: Origin = "body") -> Line:
     runs.append(_run(text, group))
     boxes = [run.box for run in runs if run.box]
     return Line(tuple(runs), page, boxes[0] if len(boxes) == 1 else union(boxes), origin)
+
+
+def _is_stretched(row: Sequence[Word]) -> bool:
+    """Whether a line is set to the full width: many words, with gaps between them that are wide and alike."""
+    if len(row) < _LEAST_STRETCHED:
+        return False
+    gaps = [after.x0 - word.x1 for word, after in pairwise(row)]
+    return min(gaps) > 0 and max(gaps) <= min(_ALIKE * min(gaps), _STRETCHED * row[0].size)
 
 
 def _tab(before: Word, word: Word) -> Run:

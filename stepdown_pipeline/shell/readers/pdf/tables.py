@@ -18,6 +18,7 @@ from .wrap import may_be_broken, unbroken, unwrapped
 FRAME: Final = 0.55  # of the page: a lone box that large is a frame round the page
 WRAPPER: Final = 0.3  # of the page: a lone box that large with tables in it is a frame round them
 ANSWER_BOX: Final = 32.0  # points high: a lone box beside words on its line is a place to answer
+MARGIN: Final = 9.0  # points wide: a column in which nothing can be written
 COMB: Final = 24.0  # points wide: cells of a comb hold a character each
 _LABEL_AWAY: Final = 220.0  # points between a label and its answer's box, on one line
 _SHADE_HEIGHT: Final = 9.0
@@ -160,7 +161,8 @@ def tables_of(some: Sequence[Placed], rest: Sequence[Word], page: int) -> list[D
     out: list[DraftTable] = []
     for spot in some:
         grid = spot.grid
-        table = DraftTable(spot.cells, len(grid.ys) - 1, list(grid.xs), page, grid.box)
+        kept, edges = _without_margins(spot.cells, list(grid.xs))
+        table = DraftTable(kept, len(grid.ys) - 1, edges, page, grid.box)
         if spot.parent is None:
             out.append(table)
         else:
@@ -168,6 +170,30 @@ def tables_of(some: Sequence[Placed], rest: Sequence[Word], page: int) -> list[D
             outer.cells[at].tables.append(table)
             outer.cells[at].tables.sort(key=lambda t: (t.box[1], t.box[0]))
     return out
+
+
+def _without_margins(cells: list[DraftCell], edges: list[float]) -> tuple[list[DraftCell], list[float]]:
+    """The cells and the columns' edges without the columns too narrow to write in: the margins round a table that
+    stands in another's cell, whose rules meet.
+    """
+    for col in range(len(edges) - 2, -1, -1):
+        own = [cell for cell in cells if cell.col == col and cell.cols == 1]
+        wide = edges[col + 1] - edges[col]
+        if wide >= MARGIN or len(edges) < 3 or any(cell.lines or cell.tables or _is_square(cell.box) for cell in own):
+            continue
+        cells = [cell for cell in cells if cell not in own]
+        for cell in cells:
+            if cell.col > col:
+                cell.col -= 1
+            elif cell.col + cell.cols > col:
+                cell.cols -= 1
+        edges = edges[:col] + edges[col + 1:]
+    return cells, edges
+
+
+def _is_square(box: Box) -> bool:
+    """Whether a cell is no higher than one to tick."""
+    return box[3] - box[1] < 2 * (box[2] - box[0])
 
 
 def without_combs(some: list[Placed], rest: list[Word]) -> list[Placed]:
