@@ -74,8 +74,7 @@ class CellWords:
     def _holds_value(self, cell: Cell) -> bool:
         """Whether a label in bold stands over its value, which stands plain beneath it in the same cell."""
         lines = [line for line in cell.lines if line.text.strip()]
-        while len(lines) > 1 and is_hint(lines[-1].text):
-            lines.pop()
+        lines = lines[:max(1, _asked("\n".join(line.text for line in lines)).count("\n") + 1)]
         if len(lines) > 1 and _ANSWER.fullmatch(lines[-1].text) and lines[-2].text.rstrip().endswith("?"):
             return True
         if len(lines) == 2 and self._suited(lines[0].text, lines[1].text):
@@ -222,6 +221,9 @@ def _asked(text: str) -> str:
     lines = text.split("\n")
     while len(lines) > 1 and (not lines[-1].strip() or is_hint(lines[-1])):
         lines.pop()
+    for at in range(1, len(lines) - 1):
+        if is_hint(" ".join(lines[at:])):
+            return "\n".join(lines[:at])  # one hint over several lines
     return "\n".join(lines)
 
 
@@ -233,8 +235,14 @@ def _by_turns(pieces: Sequence[Piece], text: str) -> bool:
 
 
 def _by_hand(cell: Cell) -> bool:
-    """Whether a hand wrote the cell's words: an answer, whatever they say."""
-    return any(run.hand and run.text.strip() for line in cell.lines for run in line.runs)
+    """Whether a hand wrote most of the cell's words: an answer, whatever they say. Small slanting print of a hint may
+    look written as well.
+    """
+    lines = [line for line in cell.lines if any(run.hand for run in line.runs)]
+    if all(is_hint(line.text) for line in lines):
+        return False
+    letters = [(run.hand, len(run.text.strip())) for line in cell.lines if not is_hint(line.text) for run in line.runs]
+    return 2 * sum(many for hand, many in letters if hand) > sum(many for _, many in letters)
 
 
 def is_bold(cell: Cell) -> bool:
