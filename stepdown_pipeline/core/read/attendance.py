@@ -20,6 +20,7 @@ from .vocabulary import Vocabulary
 
 _MOST_EVIDENCE = 120  # characters of each of a person's values
 _BRACKETED = re.compile(r"\(([^)]*)\)")
+_BEHIND_DASH = re.compile(r"\s[\u2013\u2014-]\s*([^\u2013\u2014]+)$")
 _SENT_APOLOGIES = re.compile(
     r"(?i)[.;]\s+(?:apologies|apologies for absence) (?:were|was|had been|have been) "
     r"(?:received|sent|given|made|noted)\s+(?:from|by|for)\b:?\s*")
@@ -88,8 +89,9 @@ def _same_person(row: Parts, name: str) -> bool:
 def _listed_person(slot: Slot, name: str, role: str, words: str, vocabulary: Vocabulary) -> Parts:
     """A person of a list behind a label, who stands as the label says unless brackets say otherwise."""
     standing: Value[str] = Value(LISTS[slot.concept], "read")
-    if "(" in words:
-        said = found_in(vocabulary, "attendance", " ".join(_BRACKETED.findall(words)))
+    beside = [*_BRACKETED.findall(words), *_BEHIND_DASH.findall(words)]
+    if beside:
+        said = found_in(vocabulary, "attendance", " ".join(beside))
         if said.value and said.value not in (standing.value, "attended"):
             standing = Value(said.value, "read") if said.sure else Value(said.value, "uncertain", said.why)
     place = slot.area.holding(words)

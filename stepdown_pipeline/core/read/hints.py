@@ -17,7 +17,9 @@ _ASKS = re.compile(
     r"|as (?:on|per|it appears|shown|recorded|held|printed)|if (?:known|applicable|different|not|yes|any)|in (?:full"
     r"|capitals|block)|block (?:capitals|letters)|black ink|capital letters|for office use|office use|mandatory"
     r"|required(?: field)?|optional|(?:the )?(?:full )?(?:name|date|number|address) (?:as|in|of|from) (?:on|the|full"
-    r"|your|their|it)|max(?:imum)?\.? \d|one (?:line|name|box)|example|e\.?g)\b"
+    r"|your|their|it)|not the"
+    r"|this (?:must|should|will|is)|name any|note|record|from the|found (?:on|in)|usually|normally|remember"
+    r"|say (?:who|what|when|which)|max(?:imum)?\.? \d|one (?:line|name|box)|example|e\.?g)\b"
 )
 _ANSWERS = re.compile(rf"\d{{3,}}|\d[/.-]\d|@|[{TICKED}{EMPTY_BOX}]|(?i:\b(?:yes|none|attached)\b)")
 

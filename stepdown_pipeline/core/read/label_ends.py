@@ -29,6 +29,7 @@ _TYPED = re.compile(
 _DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"(?:(?!\.{4,}|\u2026|_{4,})[^\n\t])+")
 _LEADERS = re.compile(r"\.{3,}|\u2026|_{3,}")
+_BEHIND_NAME = re.compile(r"\s*[,(]|\s[\u2013\u2014-]\s")  # a role or an agency
 _NUMBERED = re.compile(r"(?i)\b(?:level|part|section|stage|phase|page|tier)$")
 HANGING = re.compile(r"(?i)\b(?:of|for|the|an?|and|or|in)$")  # 'Minutes of' goes on: no label ends so
 _SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"})  # of a title
@@ -108,7 +109,8 @@ def _is_label(label: str, match: Match) -> bool:
 def _suits(label: str, count: int, match: Match, value: str) -> bool:
     """Whether what follows a label of ``count`` words looks like its value."""
     bare = _LEADERS.split(value)[0].strip()
-    if match.concept in NAMES and len(bare.split()) >= 2 and looks_like_name(bare):
+    named = _BEHIND_NAME.split(bare)[0]
+    if match.concept in NAMES and len(named.split()) >= 2 and looks_like_name(named):
         return True
     enough = 1 if match.concept in FREE_AFTER_ONE_WORD else 2
     return match.concept in FREE and count >= enough and _apart(label, bare)

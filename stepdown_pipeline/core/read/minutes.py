@@ -9,18 +9,20 @@ from dataclasses import replace
 from ..layout import Layout
 from ..reading import MEETING_KINDS, Field
 from ..values.blank import is_blank
-from ..values.names import clean_name, same_person, split_name_role
+from ..values.name_agency import name_and_agency
+from ..values.names import same_person, split_name_role
 from . import prose
 from .actions import actions
 from .attendance import attendance
 from .decision import decision, names_decisions
 from .draft import draft
-from .evidence import choose, disputed, shorten
+from .evidence import choose, disputed, one_line, shorten
 from .meeting import approval_in_minutes, plan
 from .parents import kin_in, parent_attended
 from .plans import MEETING, planned
 from .sheet import Sheet
 from .take import date_of, yes_no_of
+from .take_words import name_of
 from .vocabulary import Vocabulary
 
 _NOBODY = re.compile(r"(?i)\W*(?:none|no|n/?a|nil|not applicable)\b")
@@ -43,14 +45,24 @@ def minutes_fields(out: dict[str, Field], sheet: Sheet, layout: Layout, vocabula
     _put(out, "actions", actions(sheet))
     _put(out, "draft", draft(sheet, layout, vocabulary))
     _put(out, "service_manager_approval", approval_in_minutes(sheet))
+    young = _names_of_children(out)
     if _open(out, "discussed_with_family_on"):
-        _put(out, "discussed_with_family_on", prose.discussed_in_prose(sheet))
+        _put(out, "discussed_with_family_on", prose.discussed_in_prose(sheet, {*young, *kin_in(sheet, came)}))
+    if _open(out, "child_seen_alone_on"):
+        _put(out, "child_seen_alone_on", prose.seen_alone_in_prose(sheet, young))
     _agreement(out, sheet, vocabulary)
     _lead_agency(out, sheet)
 
 
 def _open(out: dict[str, Field], name: str) -> bool:
     return name not in out or out[name].state == "blank"
+
+
+def _names_of_children(out: dict[str, Field]) -> set[str]:
+    """The children's names and first names."""
+    found = out.get("children")
+    names = {str(one.get("name") or "") for one in found.value} if found is not None and found.value else set()
+    return {*names, *(name.partition(" ")[0] for name in names)} - {""}
 
 
 def _or_spoken(written: Field | None, spoken: Callable[[], Field | None]) -> Field | None:
@@ -123,8 +135,10 @@ def _lead_agency(out: dict[str, Field], sheet: Sheet) -> None:
     if lead is None or lead.state != "read" or not _open(out, "lead_agency"):
         return
     for slot in sheet.of("lead_professional"):
-        if same_person(clean_name(slot.area.text).value or "", str(lead.value)) is True:
-            _, role = split_name_role(slot.area.text)
+        if same_person(name_of(slot).value or "", str(lead.value)) is True:
+            first = slot.area.text.partition("\n")[0]
+            _, role = split_name_role(one_line(slot.area.text) if all(split_name_role(first)) else slot.area.text)
+            role = role or name_and_agency(one_line(slot.area.text))[1]
             if role:
                 out["lead_agency"] = replace(lead, value=role)
             return

@@ -25,9 +25,15 @@ _DECIDING = re.compile(
     r"(?i)\b(?:agreed|decided|decision|recommend\w*|outcome|concluded|step(?:ping|ped)? down|remain)\b"
 )
 _MET_ON = re.compile(r"(?i)\b(?:meeting|review|core group)\b[^.\n]{0,40}?\b(?:on|held|for)\s+(?=\S*\d|\w+day)")
-_DISCUSSED = re.compile(r"(?i)\b(?:discuss(?:ed|ion)|explained|spoke|spoken|talked|went through|shared)\b")
+_DISCUSSED = re.compile(r"(?i)\b(?:discuss(?:ed|ion)|explained|spoke|spoken|talked|(?:went|gone) (?:through|over)"
+                        r"|shared|told)\b")
 _FAMILY = re.compile(rf"(?i)\bfamily\b|{_PARENT.pattern[4:]}")
 _STEPPING = re.compile(r"(?i)\bstep(?:ping|ped)?[- ]?down\b|\bearly help\b|\blevel 2\b|\bconsent\b|\bclos(?:ing|ure)\b")
+_ALONE = re.compile(r"(?i)\b(?:alone|on (?:his|her|their) own|by (?:him|her|them)sel(?:f|ves)|one[- ]to[- ]one)\b")
+_SEEN = re.compile(r"(?i)\b(?:seen|saw|spoke|spoken to|met|visited|talked|talked to|time)\b")
+_CHILD = re.compile(r"(?i)\b(?:child|children|young person|boy|girl|son|daughter)\b")
+_HELD_ON = re.compile(r"(?i)\b(?:held|took place|we met|group met)\b(?: [a-z]+){0,4} on\s+(?=\S*\d|\w+day)")
+_EARLIER = re.compile(r"(?i)\b(?:last|previous|initial|conference|strategy|earlier|next)\b")
 _COMING = re.compile(r"(?i)\b(?:will|to be|not|never|should|plans? to|going to|cancelled)\b")
 _SHORTEST = 8  # characters: less is no sentence
 _LONGEST_DATE = 40
@@ -62,13 +68,37 @@ def meeting_date_in_prose(sheet: Sheet) -> Field | None:
             dates = find_dates(words[match.end():match.end() + _LONGEST_DATE])
             if dates and dates[0][1] <= 1:
                 return _doubtful(dates[0][0].isoformat(), words, area, "the meeting's date stands only in a sentence")
+        held = _HELD_ON.search(words) if not _EARLIER.search(words) else None
+        dates = find_dates(words[held.end():held.end() + _LONGEST_DATE]) if held else []
+        if dates and dates[0][1] <= 1:
+            return _doubtful(dates[0][0].isoformat(), words, area, "the meeting's date stands only in a sentence")
     return None
 
 
-def discussed_in_prose(sheet: Sheet) -> Field | None:
-    """'The step-down process was discussed with Kerry and the family on 12 February 2026.'"""
+def seen_alone_in_prose(sheet: Sheet, children: Collection[str] = ()) -> Field | None:
+    """'Ivy was seen on her own at school on 7 April 2026.' ``children``: their names."""
+    child = _either(_CHILD, children)
     for words, area in sentences(sheet):
-        told = _DISCUSSED.search(words) and _FAMILY.search(words) and _STEPPING.search(words)
+        if not (_SEEN.search(words) and _ALONE.search(words) and child.search(words)) or _COMING.search(words):
+            continue
+        dates = {day for day, _, _ in find_dates(words)}
+        if len(dates) == 1:
+            return _doubtful(dates.pop().isoformat(), words, area,
+                             "that the child was seen alone stands only in a sentence")
+    return None
+
+
+def _either(words: re.Pattern[str], names: Collection[str]) -> re.Pattern[str]:
+    """Such words or one of some names."""
+    named = "|".join(rf"\b{re.escape(name)}\b" for name in names if len(name) > 1)
+    return re.compile(f"{words.pattern}|(?-i:{named})") if named else words
+
+
+def discussed_in_prose(sheet: Sheet, family: Collection[str] = ()) -> Field | None:
+    """'The step-down process was discussed with Kerry and the family on 12 February 2026.' ``family``: their names."""
+    who = _either(_FAMILY, family)
+    for words, area in sentences(sheet):
+        told = _DISCUSSED.search(words) and who.search(words) and _STEPPING.search(words)
         if not told or _COMING.search(words):
             continue
         dates = {day for day, _, _ in find_dates(words)}

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..values.dates import find_dates
+
 # concepts whose answer is a name, a service or a list, never sentences of their own
 _SHORT: Final = frozenset({
     "managed_by", "lead_agency", "lead_professional", "share_with", "do_not_share_with", "distribution", "enclosed",
     "requested_service", "signpost_to", "chair", "family.name", "social_worker", "team_manager", "author", "approver",
     "approver_role", "referrer", "referrer_role", "completed_by", "role", "agency", "relationship", "postcode",
     "case.reference", "address", "name_address",
+})
+_ONE_NAME: Final = frozenset({
+    "lead_agency", "lead_professional", "chair", "social_worker", "team_manager", "author", "approver", "referrer",
+    "completed_by", "managed_by",
 })
 # a sentence beneath these may say more of the answer, unless the form itself speaks to whoever fills it in
 _DATES: Final = frozenset({
@@ -48,6 +54,8 @@ def end_of_answer(concept: str, text: str, start: int, end: int) -> int:
     while at >= 0:
         stop = text.find("\n", at + 1, end)
         line = text[at + 1:stop if stop >= 0 else end].strip()
+        if concept in _ONE_NAME and text[start:at].strip() and (find_dates(line) or "\t" in line):
+            return at  # 'Plan agreed on 20/04/2026' beneath a name
         if _is_sentence(line) and _is_apart(concept, line, text[at:end]):
             return at
         at = stop

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..reading import Field
 from ..values.blank import is_blank, is_not_known
+from ..values.name_agency import name_and_agency
 from ..values.names import clean_name, looks_like_name, split_name_role
 from ..values.value import Value
 from .evidence import field, one_line, shorten
@@ -48,6 +49,8 @@ def name_of(slot: Slot) -> Field:
     else:
         text = one_line(text)
     value = clean_name(text)
+    if value.value == text and (known := name_and_agency(text)[0]) is not None:
+        value = known
     if value.state == "read" and value.value and not looks_like_name(value.value):
         value = Value(value.value, "uncertain", "it does not look like a name")
     return field(slot, value)

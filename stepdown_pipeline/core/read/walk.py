@@ -9,6 +9,7 @@ from itertools import islice, pairwise, takewhile
 
 from ..layout import Block, Cell, Layout, Line, Table
 from . import strangers
+from .action_cards import cards_in
 from .action_lines import action_in, begins
 from .area import Area, Ink, Stream, inked
 from .arranged import arranged
@@ -21,7 +22,7 @@ from .ink import in_columns, inks_by_piece, loose_inks, may_sign
 from .loose import unwrapped
 from .one_question import with_whole_questions
 from .own_words import with_signatories
-from .sheet import Context, Sheet
+from .sheet import Context, Records, Sheet
 from .split import split
 from .standing import LISTS
 from .suits import suits
@@ -41,6 +42,7 @@ _MOST_LINES = 6  # of an action in a sentence
 _NAMES_PARTS = re.compile(  # 'Attendees (name / role / agency)'
     r"(?i)\((?:[^()\w]*(?:full|name|role|agency|organisation|relationship|method|job|title|and|status|how|they|attended"
     r"|contact|details))+[^()\w]*\)")
+_TWO_SENTENCES = re.compile(r"[a-z)]\.\s+[A-Z][a-z]")
 _LONGEST_VALUE = 60  # characters: what is longer may be prose as well
 
 
@@ -103,7 +105,7 @@ class _Walk:
                 self._table(self._with_inks(table, following[:taken]))
                 self._context.waiting = None
                 return taken
-        if (taken := self._action(blocks, at)) > 0:
+        if (taken := self._cards(blocks, at) or self._action(blocks, at)) > 0:
             return taken
         after = blocks[at + 1] if at + 1 < len(blocks) else None
         self._line(block, after if isinstance(after, Line) else None)
@@ -138,6 +140,18 @@ class _Walk:
             if slot.concept in _DATED and following.concept == "date" and slot.group == following.group and (
                     slot.area.text and not re.search(r"\d", slot.area.text)):
                 slots[number] = replace(slot, area=slot.area.joined(following.area, between=" "))
+
+    def _cards(self, blocks: list[Block], at: int) -> int:
+        """Reads actions whose parts stand behind labels, each on its line. How many lines; 0: none begins here."""
+        lines = [b for b in takewhile(lambda b: isinstance(b, Line), islice(blocks, at, at + _MOST_ROWS))
+                 if isinstance(b, Line)]
+        taken, rows = cards_in(lines, self._v.columns, paged=self._paged)
+        if taken:
+            self._flush()
+            context = self._context
+            self.sheet.records.append(Records("actions", tuple(rows), context.section, context.heading, None,
+                                              context.group))
+        return taken
 
     def _action(self, blocks: list[Block], at: int) -> int:
         """Reads an action that stands in a numbered sentence of one or more lines. How many; 0: none begins here."""
@@ -248,7 +262,7 @@ class _Walk:
                 continue
             slot = context.slot(piece.match, piece.label, area)
             self.sheet.slots.append(bare(slot))
-            if len(area.text) > _LONGEST_VALUE:
+            if len(area.text) > _LONGEST_VALUE or _TWO_SENTENCES.search(area.text):
                 self.sheet.prose.append(area)
             empty = not area.text or (piece.match.concept in LISTS and _NAMES_PARTS.fullmatch(area.text))
             if number == len(pieces) - 1 and empty and (not area.inked or piece.match.concept in TICK_LISTS):
