@@ -222,7 +222,7 @@ def _asked(text: str) -> str:
     while len(lines) > 1 and (not lines[-1].strip() or is_hint(lines[-1])):
         lines.pop()
     for at in range(1, len(lines) - 1):
-        if is_hint(" ".join(lines[at:])):
+        if not lines[at].strip()[:1].islower() and is_hint(" ".join(lines[at:])):
             return "\n".join(lines[:at])  # one hint over several lines
     return "\n".join(lines)
 

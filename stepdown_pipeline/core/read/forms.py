@@ -9,7 +9,7 @@ from .area import Area, Stream
 from .cells import CellWords
 from .grid import Grid, is_empty
 from .lexicon import Match
-from .sheet import Context, Sheet
+from .sheet import TWO_SENTENCES, Context, Sheet
 from .strangers import beside, note
 from .value_places import ValuePlaces
 
@@ -40,6 +40,8 @@ class FormReader:
             words, match = label
             value = self._places.of(grid, cell, match, used)
             self._sheet.add(match, words, value, context)
+            if TWO_SENTENCES.search(value.text):
+                self._sheet.prose.append(value)
             if cell.row + cell.rows >= grid.rows and cell.cols >= grid.cols and not (value.text or value.inked):
                 context.waiting = self._sheet.slots[-1]  # at the table's foot: the value may stand in the next table
                 return

@@ -7,12 +7,13 @@ else (a former address, another's number, a date of something else).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from ..reading import KIND_FIELDS, Field
 from ..values.postcodes import find_postcode
+from ..values.relations import is_parent_or_carer
 from .evidence import choose, shorten
 from .fitting import fitting
 from .sheet import Sheet, Slot
@@ -20,6 +21,7 @@ from .stems import stems
 from .take_words import bare, text_of
 from .telling import Telling
 from .vocabulary import Vocabulary
+from .wording import Bag
 
 _CONFIDENCE: Final = 0.4
 _EVERYWHERE: Final = frozenset({"case_reference", "family_name", "address", "postcode", "social_worker",
@@ -42,8 +44,9 @@ def suggest(out: dict[str, Field], kind: str, sheet: Sheet, vocabulary: Vocabula
     wanted = [one for one in vocabulary.tellings
               if one.field not in out and one.field in allowed and (not one.kinds or kind in one.kinds)]
     slots = [bare(slot) for slot in sheet.strangers]
+    people = _people(out)
     taken: set[str] = set()
-    for _, number, at in sorted(_claims(wanted, slots), reverse=True):
+    for _, number, at in sorted(_claims(wanted, slots, people), reverse=True):
         telling, slot = wanted[-number], slots[-at]
         if telling.field in out or slot.label in taken:
             continue
@@ -54,9 +57,26 @@ def suggest(out: dict[str, Field], kind: str, sheet: Sheet, vocabulary: Vocabula
             _with_it(out, telling.field, slot, sheet)
 
 
-def _claims(wanted: Sequence[Telling], slots: Sequence[Slot]) -> Iterator[_Claim]:
+def _people(out: Mapping[str, Field]) -> dict[str, str]:
+    """First names of the family, and what they are: 'Ivy was seen on her own' tells of the child."""
+    children, came = out.get("children"), out.get("attendance")
+    found = {str(one["name"]).partition(" ")[0]: "parent" for one in (came.value if came and came.value else ())
+             if one.get("name") and is_parent_or_carer(str(one.get("role") or ""))}
+    young = children.value if children and children.value else ()
+    found |= {str(one["name"]).partition(" ")[0]: "child" for one in young
+              if one.get("name")}
+    return found
+
+
+def _told(label: str, people: Mapping[str, str]) -> Bag:
+    """A label's stems, with what the people are whom it names."""
+    named = (who for name, who in people.items() if re.search(rf"\b{re.escape(name)}\b", label))
+    return stems(label).union(*map(stems, named))
+
+
+def _claims(wanted: Sequence[Telling], slots: Sequence[Slot], people: Mapping[str, str]) -> Iterator[_Claim]:
     for at, slot in enumerate(slots):
-        label, to_come = stems(slot.label), _TO_COME.search(slot.label)
+        label, to_come = _told(slot.label, people), _TO_COME.search(slot.label)
         for number, telling in enumerate(wanted):
             if to_come and telling.field in _DONE:
                 continue

@@ -22,7 +22,7 @@ from .ink import in_columns, inks_by_piece, loose_inks, may_sign
 from .loose import unwrapped
 from .one_question import with_whole_questions
 from .own_words import with_signatories
-from .sheet import Context, Records, Sheet
+from .sheet import TWO_SENTENCES, Context, Records, Sheet
 from .split import split
 from .standing import LISTS
 from .suits import suits
@@ -42,7 +42,6 @@ _MOST_LINES = 6  # of an action in a sentence
 _NAMES_PARTS = re.compile(  # 'Attendees (name / role / agency)'
     r"(?i)\((?:[^()\w]*(?:full|name|role|agency|organisation|relationship|method|job|title|and|status|how|they|attended"
     r"|contact|details))+[^()\w]*\)")
-_TWO_SENTENCES = re.compile(r"[a-z)]\.\s+[A-Z][a-z]")
 _LONGEST_VALUE = 60  # characters: what is longer may be prose as well
 
 
@@ -262,7 +261,7 @@ class _Walk:
                 continue
             slot = context.slot(piece.match, piece.label, area)
             self.sheet.slots.append(bare(slot))
-            if len(area.text) > _LONGEST_VALUE or _TWO_SENTENCES.search(area.text):
+            if len(area.text) > _LONGEST_VALUE or TWO_SENTENCES.search(area.text):
                 self.sheet.prose.append(area)
             empty = not area.text or (piece.match.concept in LISTS and _NAMES_PARTS.fullmatch(area.text))
             if number == len(pieces) - 1 and empty and (not area.inked or piece.match.concept in TICK_LISTS):
