@@ -22,6 +22,21 @@ _HEADED = re.compile(
 )
 
 
+_SAYS_ANSWER = re.compile(r"(?i)\W*(?:answer|response|reply|yes ?/ ?no|y ?/ ?n)\W*")
+_SAYS_QUESTION = re.compile(r"(?i)\W*(?:question|item|statement|check)s?\W*")
+
+
+def with_questions_first(words: CellWords, grid: Grid) -> Grid:
+    """'Answer | Question' over a table's rows, turned about; any other as it is."""
+    first = grid.starting_in(0)
+    if grid.cols != 2 or len(first) != 2 or any(cell.cols > 1 for cell in grid.table.cells):
+        return grid
+    if not (_SAYS_ANSWER.fullmatch(words.flat(first[0])) and _SAYS_QUESTION.fullmatch(words.flat(first[1]))):
+        return grid
+    turned = (replace(cell, col=1 - cell.col) for cell in grid.table.cells)
+    return Grid(replace(grid.table, cells=tuple(sorted(turned, key=lambda cell: (cell.row, cell.col)))))
+
+
 def without_notes(words: CellWords, grid: Grid) -> tuple[Grid, list[Cell]]:
     """The grid without its column of notes, and that column's cells; the same grid where it has none."""
     last = grid.cols - 1

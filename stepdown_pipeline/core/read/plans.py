@@ -84,13 +84,22 @@ def planned(out: dict[str, Field], plan: Plan, sheet: Sheet, kind: str, vocabula
         best: Field | None = None
         for concept in concepts:
             slots = [slot for slot in sheet.of(concept) if _fits(slot, concept, kind, vocabulary)]
-            found = choose(map(take, _with_boxes(slots) if concept == "share_with" else slots))
+            found = choose(map(take, _preferred(concept, slots)))
             if found is not None and (best is None or found.state != "blank"):
                 best = found
             if best is not None and best.state != "blank":
                 break
         if best is not None:
             out[name] = best
+
+
+def _preferred(concept: str, slots: list[Slot]) -> list[Slot]:
+    """Of several places those that a person would take."""
+    if concept == "share_with":
+        return _with_boxes(slots)
+    if concept == "support_needs":  # 'Support needs' rather than 'Needs of the family', a heading over the story
+        return [slot for slot in slots if "support" in slot.label.casefold() and slot.area.text] or slots
+    return slots
 
 
 def _with_boxes(slots: list[Slot]) -> list[Slot]:

@@ -29,6 +29,9 @@ _QUALIFIES = re.compile(  # a few words before a label's known ones, perhaps wit
     r"[ \t]*(?:(?:\d{1,2}|[a-hA-H])[.)] ?)?[A-Z][^\W\d_/]*(?:[ /&-]+[^\W\d_'\u2019/]+){0,3}[ /]?")
 _SOFT = ("bold", "run", "typed", "prefix")  # ends without a sign of their own
 _HARD = ("colon", "ask")
+_WORDS = rf"[^\n\t{TICKED}{EMPTY_BOX}]*"
+_OF_AN_OPTION = re.compile(  # 'Outcomes achieved – MAP to close ☒'
+    rf"(?![ \t]*(?i:yes|no)\b){_WORDS}[^\W\d_]{_WORDS}[{TICKED}{EMPTY_BOX}][ \t]*(?:\n|$)")
 _ITEM = re.compile(r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})?|[a-zA-Z]|[ivx]{1,4})[.)]\s+(?=\S)")  # 'c) ' before what a list says
 _NEXT_NUMBER = re.compile(r"\n[ \t]*(?:\d{1,2}(?:\.\d{1,2})?|[a-zA-Z])[.)]?[ \t]*$")  # of the label that follows
 _ADDRESSES = ("address", "name_address")
@@ -80,7 +83,7 @@ def split(stream: Stream, lexicon: Lexicon) -> list[Piece]:
             if not first:
                 floor = max(floor, stop)
                 continue
-        if how == "colon" and _in_time(text, start, stop):
+        if (how == "colon" and _in_time(text, start, stop)) or (how == "dash" and _OF_AN_OPTION.match(text, stop)):
             continue
         firm: How = "colon" if how == "dash" and _in_list(text, start, found) else how
         hit = label_before(text, begin, start, firm, lexicon)

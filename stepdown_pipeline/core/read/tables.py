@@ -14,7 +14,7 @@ from .forms import FormReader
 from .grid import Grid, is_empty
 from .labels_beneath import has_labels_beneath, with_labels_above
 from .lists import ListReader
-from .notes import without_notes
+from .notes import with_questions_first, without_notes
 from .option_rows import OptionRows
 from .sheet import Context, Sheet, Slot
 from .standing import LISTS
@@ -61,6 +61,7 @@ class TableReader:
         grid = with_single_heads(self._cells, Grid(table))
         if self._labels_beneath:
             grid = with_labels_above(self._cells, grid)
+        grid = with_questions_first(self._cells, grid)
         if self._lists.header(grid, 0, context) is None:
             grid, notes = without_notes(self._cells, grid)
             self._sheet.prose += [self._cells.area(note) for note in notes if not is_empty(note)]

@@ -227,6 +227,23 @@ def options_in_row(words: CellWords, cells: Sequence[Cell]) -> Area | None:
     return None
 
 
+def options_over_ticks(words: CellWords, grid: Grid, cells: Sequence[Cell]) -> Area | None:
+    """'Stay | Step down | Close' with a cell to tick beneath each, as ticked lines; None for cells of anything else."""
+    marks = [mark for cell in cells if (mark := grid.below(cell)) is not None and mark.cols == cell.cols]
+    if len(marks) < len(cells) or not all(map(is_mark, marks)) or all(map(is_empty, marks)):
+        return None
+    if not all(can_be_ticked(cell) and not has_box(cell) for cell in cells):
+        return None
+    lines = [option(words.area(n), words.area(m), mark_in(m)) for n, m in zip(cells, marks, strict=True)]
+    return lines[0].joined(*lines[1:])
+
+
+def has_box(cell: Cell) -> bool:
+    """Whether the words of a cell begin or end with a box of their own."""
+    text = cell.text.strip()
+    return len(text) > 1 and (text[0] in (TICKED, EMPTY_BOX) or text[-1] in (TICKED, EMPTY_BOX))
+
+
 def yes_no_rows(words: CellWords, body: Sequence[Sequence[Cell]]) -> Area | None:
     """'Yes' and 'No' one a row, each with a cell to tick beside it, as ticked lines; None for rows of anything else."""
     for number in range(len(body[0])):

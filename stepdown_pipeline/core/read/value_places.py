@@ -12,7 +12,15 @@ from .area import Area
 from .cells import CellWords, is_bold
 from .grid import Grid, is_empty
 from .lexicon import Match
-from .tick_cells import is_mark, joined_options, names_option, options_in_row, ticked_beneath
+from .tick_cells import (
+    has_box,
+    is_mark,
+    joined_options,
+    names_option,
+    options_in_row,
+    options_over_ticks,
+    ticked_beneath,
+)
 
 _SAID_FOR_SIGNING = frozenset({"consent_claim", "signature", "parent.name", "completed_by"})  # 'verbal consent given'
 # concepts whose value may go on over several cells
@@ -68,8 +76,26 @@ class ValuePlaces:
                  and not is_empty(cell) and id(cell) not in used]
         if any(map(self._cells.is_label, cells)):
             cells = []  # a row of the form, with a label of its own
+        if cells and (chosen := self._options_beneath(grid, [below, *cells], used)) is not None:
+            return chosen
         used.update((id(below), *map(id, cells)))
         return self._cells.area(below).joined(*map(self._cells.area, cells), between="\t")
+
+    def _options_beneath(self, grid: Grid, cells: list[Cell], used: set[int]) -> Area | None:
+        """Options side by side beneath a heading: each over a cell to tick, or each with its own box, row by row."""
+        if (beneath := options_over_ticks(self._cells, grid, cells)) is not None:
+            marks = [mark for cell in cells if (mark := grid.below(cell)) is not None]
+            used.update(map(id, (*cells, *marks)))
+            return beneath
+        rows = []
+        while cells and all(map(has_box, cells)):
+            rows += cells
+            cells = [cell for cell in grid.starting_in(cells[0].row + cells[0].rows) if not is_empty(cell)]
+        if not rows:
+            return None
+        used.update(map(id, rows))
+        first, *others = map(self._cells.area, rows)
+        return first.joined(*others)
 
     def _prefers(self, grid: Grid, label: Cell, right: Cell, below: Cell) -> bool:
         """Whether the cell beneath is the place rather than the one to the right: a filled one against an empty one."""
