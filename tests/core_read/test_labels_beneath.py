@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from stepdown_pipeline.core.layout import Layout
+from stepdown_pipeline.core.layout import Layout, Line, Run
 from stepdown_pipeline.core.reading import Reading
 
-from .pages import line, table, word
+from .pages import line, pdf, table, word
 
 Read = Callable[[Layout], Reading]
 TITLE = line("Core Group Minutes", heading=True)
@@ -36,3 +36,30 @@ def test_answers_beneath_their_labels_stay_theirs(read: Read) -> None:
 def test_a_name_over_a_role_is_no_label_beneath_its_answer(read: Read) -> None:
     fields = read(word(TITLE, table(("Jane Moss",), ("Social worker",)), table(("Case number", "8071317")))).fields
     assert "social_worker" not in fields or fields["social_worker"].state != "read"
+
+
+def _scanned(top: float, size: float, *parts: tuple[float, str]) -> Line:
+    """A recognised line whose boxes hold no more than the ink of its letters."""
+    runs: list[Run] = []
+    for left, text in parts:
+        bottom = top + size * (0.92 if set(text) & set("gjpqy") else 0.72)
+        runs += [*([Run("\t")] if runs else []), Run(text, box=(left, top, left + 5 * len(text), bottom), sure=0.99)]
+    boxes = [run.box for run in runs if run.box]
+    return Line(tuple(runs), box=(boxes[0][0], top, max(b[2] for b in boxes), max(b[3] for b in boxes)))
+
+
+def test_ink_of_letters_that_reach_low_makes_no_large_label(read: Read) -> None:
+    fields = read(pdf(
+        TITLE,
+        _scanned(100, 11, (50, "8071317"), (300, "Iwona Brzezicka")),
+        _scanned(117, 9, (50, "Eclipse ID"), (300, "SW")),
+        _scanned(140, 11, (50, "Room 3, Haven Lodge, 6 Park Parade,"), (300, "614 124 6519")),
+        _scanned(153, 11, (50, "Calderford")),
+        _scanned(170, 9, (50, "Main address of the family"), (300, "NHS No.")),
+        _scanned(192, 11, (50, "18/03/2026"), (300, "No")),
+        _scanned(209, 9, (50, "Meeting date"), (300, "Interpreter needed?")),
+        _scanned(260, 11, (50, "The group looked back at the plan. Most of its goals have been met.")),
+    )).fields
+    assert {name: fields[name].value for name in ("case_reference", "social_worker", "meeting_date", "address")} == {
+        "case_reference": "8071317", "social_worker": "Iwona Brzezicka", "meeting_date": "2026-03-18",
+        "address": "Room 3, Haven Lodge, 6 Park Parade, Calderford"}

@@ -8,15 +8,18 @@ has no other label.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ..layout import EMPTY_BOX, TICKED, Block, Box, Cell, Line, Picture, Run, Table
+from ..layout import EMPTY_BOX, TICKED, Block, Cell, Line, Picture, Run, Table
+from ..values.dates import find_dates
 from .answers import VALUE_LIKE, is_answer_to
 from .area import union
 from .columns import Segment, segments
 from .lexicon import Lexicon
 from .suits import can_be_told, suits
+from .type_size import type_size
 
 _SAME_EDGE = 6.0  # points
 _LONGEST = 90  # characters of a label
@@ -25,6 +28,12 @@ _FAR = 30.0  # points: no answer stands so far above its label
 _SIGNS = 45.0  # points: the same for a signature's upper edge
 _NEXT_LINE = 0.6  # of a line's height: how far the next line of the same answer stands
 _LEAST = 2  # pairs that prove a form
+_JITTER = 0.08  # by which share recognised type may look larger than it is
+_SHORTENED = re.compile(r"\b(?:No|Nos|Nr|Ref|Tel)\.$")  # ends no sentence
+_NAMES = re.compile(r"(?i)\bnames?\b")  # a label that asks for one, so that no person's role stands there
+_DATES = re.compile(r"(?i)\bdate[ds]?\b")
+_NUMBERS = re.compile(r"(?i)\b(?:no\.?|number|id|ref)$")
+_FIGURES = re.compile(r"[A-Z]{0,4}[-\d ]*\d{4}[-\d ]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +82,7 @@ def with_labels_first(blocks: Sequence[Block], labels: Lexicon, pictures: Sequen
             at += 1
             continue
         top = _top(blocks, at, pair)
-        if len(pair.labels) == 1:
-            pair = replace(pair, answers=[_lines_above(out, pair.answers[0])])
+        pair = replace(pair, answers=_lines_above(out, pair))
         inks = _upon(pictures, pair.labels, blocks[at].page, top)
         rows += zip(pair.labels, pair.answers, inks, strict=True)
         at += pair.lines
@@ -105,21 +113,35 @@ def _upon(pictures: Sequence[Picture], labels: Sequence[Segment], page: int, top
     return [tuple(inks) for inks in out]
 
 
-def _lines_above(out: list[Block], last: Segment | None) -> Segment | None:
-    """An answer with the lines of its own that stand before its last one; they are taken from ``out``."""
-    while out and last is not None and last.box is not None and _is_next(out[-1], last.box):
-        above = out.pop()
-        if isinstance(above, Line):
-            last = Segment((*above.runs, Run("\n"), *last.runs), union([above.box, last.box]))
-    return last
+def _lines_above(out: list[Block], pair: _Pair) -> list[Segment | None]:
+    """The answers with the lines of their own that stand before their last one; they are taken from ``out``."""
+    answers = list(pair.answers)
+    while out and (found := _next_above(out[-1], answers, pair.labels)) is not None:
+        out.pop()
+        for at, part in found.items():
+            last = answers[at]
+            answers[at] = Segment((*part.runs, Run("\n"), *last.runs), union([part.box, last.box])) if last else part
+    return answers
 
 
-def _is_next(above: Block, box: Box) -> bool:
-    """Whether a line stands right above a place, and begins where it does."""
-    if not isinstance(above, Line) or above.box is None or above.heading or "\t" in above.text:
-        return False
+def _next_above(
+    above: Block, answers: Sequence[Segment | None], labels: Sequence[Segment],
+) -> dict[int, Segment] | None:
+    """The parts of a line right above answers, each in its label's column; None where it is no line of theirs."""
+    tops = [answer.box[1] for answer in answers if answer is not None and answer.box is not None]
+    if not isinstance(above, Line) or above.box is None or above.heading or not tops:
+        return None
     high = above.box[3] - above.box[1]
-    return abs(above.box[0] - box[0]) <= _SAME_EDGE and -high < box[1] - above.box[3] < _NEXT_LINE * high
+    if not -high < min(tops) - above.box[3] < _NEXT_LINE * high:
+        return None
+    found: dict[int, Segment] = {}
+    for part in segments(above):
+        if part.text:
+            at = next((at for at, label in enumerate(labels) if _same_edge(part, label)), None)
+            if at is None or at in found:
+                return None
+            found[at] = part
+    return found
 
 
 def _pair(blocks: Sequence[Block], at: int, labels: Lexicon) -> _Pair | None:
@@ -130,7 +152,7 @@ def _pair(blocks: Sequence[Block], at: int, labels: Lexicon) -> _Pair | None:
     if not (isinstance(upper, Line) and isinstance(lower, Line)) or upper.heading or upper.page != lower.page:
         return None
     beneath = _labels(lower, labels)
-    if not beneath or upper.box is None or lower.box is None or not _is_nearer(upper.box, lower.box, blocks, at + 2):
+    if not beneath or not _is_nearer(upper, lower, blocks, at + 2):
         return None
     return _matched(upper, beneath, labels)
 
@@ -201,20 +223,24 @@ def _labels(block: Block, labels: Lexicon) -> list[Segment]:
     if not any(labels.find(part.text.rstrip(": ")) for part in parts):
         return []
     plain = all(len(part.text) <= _LONGEST and part.text[0].isupper() and part.box is not None
-                and TICKED not in part.text and EMPTY_BOX not in part.text and not part.text.endswith((":", "."))
+                and TICKED not in part.text and EMPTY_BOX not in part.text
+                and (not part.text.endswith((":", ".")) or _SHORTENED.search(part.text))
                 for part in parts)
     return parts if plain else []
 
 
-def _is_nearer(upper: Box, lower: Box, blocks: Sequence[Block], after: int) -> bool:
+def _is_nearer(upper: Line, lower: Line, blocks: Sequence[Block], after: int) -> bool:
     """Whether a line stands nearer to the one above than to what follows, and is no larger."""
-    above = lower[1] - upper[3]
-    if above > _FAR or lower[3] - lower[1] > _SMALLER * (upper[3] - upper[1]):
+    if upper.box is None or lower.box is None:
+        return False
+    above = lower.box[1] - upper.box[3]
+    smaller = _SMALLER + (_JITTER if any(run.sure < 1 for run in lower.runs) else 0.0)
+    if above > _FAR or type_size(lower.runs, lower.box) > smaller * type_size(upper.runs, upper.box):
         return False
     following = blocks[after] if after < len(blocks) else None
-    if not isinstance(following, Line) or following.box is None or following.box[1] < lower[3]:
+    if not isinstance(following, Line) or following.box is None or following.box[1] < lower.box[3]:
         return True
-    return above < following.box[1] - lower[3]
+    return above < following.box[1] - lower.box[3]
 
 
 def _is_label(part: Segment, beneath: Segment, labels: Lexicon) -> bool:
@@ -229,16 +255,23 @@ def _proves(pair: _Pair, labels: Lexicon) -> bool:
     """Whether an answer over a label can only be that label's: no role under a name."""
     for label, answer in zip(pair.labels, pair.answers, strict=True):
         match = labels.find(label.text)
-        if match and answer and match.concept not in VALUE_LIKE and suits(match.concept, answer.text):
+        if match is None or answer is None:
+            continue
+        if suits(match.concept, answer.text) and (match.concept not in VALUE_LIKE or _NAMES.search(label.text)):
+            return True
+        if _DATES.search(label.text) and find_dates(answer.text):
+            return True
+        if _NUMBERS.search(label.text) and _FIGURES.fullmatch(answer.text):
             return True
     return False
 
 
 def _is_small(block: Block, pairs: Iterable[_Pair]) -> bool:
     """Whether a line is printed as small as the form's other labels."""
-    sizes = [label.box[3] - label.box[1] for pair in pairs for label in pair.labels if label.box]
-    box = block.box if isinstance(block, Line) else None
-    return box is not None and box[3] - box[1] <= max(sizes, default=0.0) / _SMALLER ** 0.5
+    sizes = [type_size(label.runs, label.box) for pair in pairs for label in pair.labels if label.box]
+    if not isinstance(block, Line) or block.box is None:
+        return False
+    return bool(type_size(block.runs, block.box) <= max(sizes, default=0.0) / _SMALLER ** 0.5)
 
 
 def _same_edge(part: Segment, label: Segment) -> bool:
