@@ -1,0 +1,66 @@
+"""Lines to sign upon, with what they ask for beneath, and lists to sign in that have no rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from stepdown_pipeline.core.layout import Layout, Line, Picture
+from stepdown_pipeline.core.reading import Reading
+
+from .pages import line, pdf, printed, table, word
+
+Read = Callable[[Layout], Reading]
+TITLE = printed(40, (50, "Strengthening Families Consent Form"), bold=True)
+AGREED = printed(80, (50, "I agree to take part in early help."))
+SIGNED = Picture(1, (70, 96, 160, 122), "ink", 0, 0, 0.05, "signature", 0.95, "heve", 0.3)
+BENEATH = (
+    printed(105, (350, "3/2/2026")),
+    printed(135, (50, "Signed"), (350, "Date")),
+    printed(155, (50, "Kerry Doyle"), (350, "Mother")),
+    printed(175, (50, "Name in block capitals"), (350, "Relationship to child")),
+    printed(190, (50, "Lives in household? Yes")),
+)
+
+
+def _signed(read: Read, *lines: Line, ink: Picture = SIGNED) -> dict[str, Any]:
+    fields = read(Layout((TITLE, AGREED, *lines), pictures=(ink,))).fields
+    return {name: part.value for name, part in fields["signatures"].parts[0].items()}
+
+
+def test_a_signature_over_its_label_is_found_with_the_name_beneath(read: Read) -> None:
+    assert _signed(read, *BENEATH) == {
+        "name": "Kerry Doyle", "relationship": "Mother", "lives_in_household": "yes", "mark": "ink",
+        "signed_on": "2026-02-03"}
+
+
+def test_labels_over_their_answers_stay_so(read: Read) -> None:
+    """Where what follows could answer a label, or another label asks for what stands above, nothing is turned."""
+    lines = (printed(105, (50, "Name"), (350, "Date of birth")), printed(125, (50, "Ivy Doyle"), (350, "3/2/2016")),
+             printed(145, (50, "Social worker"), (350, "Date of request")),
+             printed(165, (50, "Team manager"), (350, "Date signed")), printed(185, (50, "Ann Poole")))
+    fields = read(pdf(TITLE, *lines)).fields
+    assert "social_worker" not in fields or fields["social_worker"].value != "Ivy Doyle"
+
+
+def test_a_signature_in_a_list_without_rules_is_the_rows(read: Read) -> None:
+    """Its ink stands under the heading, beside the date that was read."""
+    lines = (printed(105, (50, "Printed name"), (350, "Relationship to child")),
+             printed(120, (50, "Kerry Doyle"), (350, "Mother")),
+             printed(150, (50, "Signed by parent/carer"), (350, "Date of signature")),
+             printed(168, (350, "2/2/2026")))
+    assert _signed(read, *lines, ink=replace(SIGNED, box=(70, 162, 160, 186)))["mark"] == "ink"
+
+
+def test_whoever_is_asked_about_the_household_is_no_child(read: Read) -> None:
+    """The section about the child may hold on where the next heading was not recognised."""
+    signed = Picture(1, (100, 100, 200, 125), "ink", 0, 0, 0.05, "signature", 0.95)
+    fields = read(word(
+        line("Strengthening Families Consent Form", heading=True), line("Child's details", heading=True),
+        table(("Name of child", "Ivy Doyle"), ("Date of birth", "3/2/2016")),
+        table(("Full name", "Kerry Doyle"), ("Living in household", "Yes"), ("Signature", signed)),
+    )).fields
+    assert [part["mark"].value for part in fields["signatures"].parts] == ["ink"]
+    assert fields["signatures"].parts[0]["name"].value == "Kerry Doyle"
+    assert "child_signature" not in fields
