@@ -1,6 +1,7 @@
 """One burst of deliveries over one connection: each message in flight before the wire, and what became of it after.
 
-One commit between two messages holds what became of the one and that the next is in flight.
+One commit between two messages holds what became of the one and that the next is in flight. While it is flushed to the
+disk the server hears to whom the next message goes; the message itself is sent once the commit stands.
 """
 
 from __future__ import annotations
@@ -18,9 +19,19 @@ from sqlalchemy import Connection
 
 from stepdown_pipeline.shell.mail import MINUTE, MailServer, Outbox, ServerTrouble, Verdict, next_attempt, pause
 from stepdown_pipeline.shell.mail.offered import megabytes
-from stepdown_pipeline.shell.store import Database, cases, history, instant, moment, post, post_outcomes, post_pace
+from stepdown_pipeline.shell.store import (
+    Database,
+    cases,
+    history,
+    instant,
+    moment,
+    post,
+    post_in_flight,
+    post_outcomes,
+    post_pace,
+)
 from stepdown_pipeline.shell.store.history import Happening
-from stepdown_pipeline.shell.store.post import Claimed, Result
+from stepdown_pipeline.shell.store.post_in_flight import Claimed, Result
 
 from .deliveries import Carrier
 from .progress import Progress, Step
@@ -68,13 +79,12 @@ class Burst:
         results: Mapping[str, Result] = {}
         while True:
             with self._database.writing() as tx:
+                over = not self._queue or self._stopped()
+                wait = 0.0 if over else self._wait(tx)
+                claimed = self._turn(tx, claimed, results, "" if over or wait else self._queue.popleft())
                 if claimed is not None:
-                    self._record(tx, claimed, results)
-                if not self._queue or self._stopped():
-                    return
-                wait = self._wait(tx)
-                claimed = None if wait else self._claim(tx, self._queue.popleft())
-            if wait and not await self._waited(wait):
+                    self._announce(claimed)
+            if over or (wait and not await self._waited(wait)):
                 return
             if claimed is not None:
                 left = len(self._queue)
@@ -98,8 +108,14 @@ class Burst:
             seconds -= _LISTEN
         return not self._stopped()
 
-    def _claim(self, tx: Connection, notice: str) -> Claimed | None:
-        claimed = post.claim(tx, notice, instant(self._clock()))
+    def _turn(
+        self, tx: Connection, ended: Claimed | None, results: Mapping[str, Result], notice: str,
+    ) -> Claimed | None:
+        """Note what became of the one message, and that the next is in flight."""
+        now = instant(self._clock())
+        claimed = post_in_flight.turn(tx, ended.id if ended else "", results, notice, now)
+        if ended is not None:
+            self._tell(tx, ended, results, now)
         if claimed is None:
             return None
         if claimed.eml is None:
@@ -110,6 +126,11 @@ class Burst:
         if limit is not None and claimed.eml is not None and len(claimed.eml) > limit:
             return self._lightened(tx, claimed, megabytes(limit)) or claimed
         return claimed
+
+    def _announce(self, claimed: Claimed) -> None:
+        """While that it is in flight is flushed to the disk, the server may hear of it; it gets nothing before."""
+        if isinstance(self._carrier, MailServer) and claimed.eml is not None:
+            self._carrier.announce(claimed.eml, claimed.recipients)
 
     def _lightened(self, tx: Connection, claimed: Claimed, limit: str) -> Claimed | None:
         """The same message without what is attached, noted in its place; None when there is no such."""
@@ -135,8 +156,8 @@ class Burst:
             verdicts = await unless_stopped(self._carrier.send(claimed.eml, claimed.recipients), self._stopped)
         except ServerTrouble as trouble:  # nothing was sent: as before
             with self._database.writing() as tx:
-                post.record(tx, claimed.id, dict.fromkeys(claimed.recipients, Result("queued", str(trouble))),
-                            instant(self._clock()))
+                post_in_flight.record(tx, claimed.id, dict.fromkeys(
+                    claimed.recipients, Result("queued", str(trouble))), instant(self._clock()))
             raise
         if verdicts is None:
             return dict.fromkeys(claimed.recipients, Result("ambiguous", CUT))
@@ -148,18 +169,17 @@ class Burst:
                 return {to: Result("deferred", verdict.reply) for to, verdict in verdicts.items()}
         return {recipient: _result(claimed, verdict, self._clock()) for recipient, verdict in verdicts.items()}
 
-    def _record(self, tx: Connection, claimed: Claimed, results: Mapping[str, Result]) -> None:
-        now = instant(self._clock())
-        post.record(tx, claimed.id, results, now)
+    def _tell(self, tx: Connection, ended: Claimed, results: Mapping[str, Result], now: str) -> None:
+        """The case's history, and its deadlines."""
         lines = []
         became = [_became(result) for result in results.values()]
         for state in sorted(set(became)):
             count = became.count(state)
             to = "1 recipient" if count == 1 else f"{count} recipients"
-            lines.append(Happening(now, f"{_STATES[state]}, {to}: {_words(claimed)}.", reference=claimed.reference))
+            lines.append(Happening(now, f"{_STATES[state]}, {to}: {_words(ended)}.", reference=ended.reference))
         history.add(tx, *lines)
-        if claimed.kind in _DEADLINED and any(result.state == "accepted" for result in results.values()):
-            met(tx, [claimed.id])
+        if ended.kind in _DEADLINED and any(result.state == "accepted" for result in results.values()):
+            met(tx, [ended.id])
 
 
 def _became(result: Result) -> str:
@@ -179,17 +199,30 @@ _STATES: Final = {
 
 async def unless_stopped(work: Coroutine[Any, Any, T], stopped: Callable[[], bool]) -> T | None:
     """The work's result; None when the desk was told to stop and a last second was not enough."""
-    task = asyncio.ensure_future(work)
-    while not task.done():
-        await asyncio.wait({task}, timeout=_LISTEN)
-        if not task.done() and stopped():
-            await asyncio.wait({task}, timeout=_GRACE)
-            break
-    if not task.done():
-        task.cancel()
-        await asyncio.wait({task})
+    loop = asyncio.get_running_loop()
+    limit = asyncio.timeout(None)
+    listening: asyncio.TimerHandle
+
+    def listen() -> None:
+        nonlocal listening
+        listening = loop.call_later(_LISTEN, look)
+
+    def look() -> None:
+        if stopped():
+            limit.reschedule(loop.time() + _GRACE)
+        else:
+            listen()
+
+    listen()
+    try:
+        async with limit:
+            return await work
+    except Exception:
+        if not limit.expired():
+            raise
         return None
-    return task.result()
+    finally:
+        listening.cancel()
 
 
 def met(tx: Connection, notices: Iterable[str]) -> None:

@@ -9,8 +9,9 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from stepdown_pipeline.shell.store import Database, instant, post
-from stepdown_pipeline.shell.store.post import Prepared, Result
+from stepdown_pipeline.shell.store import Database, instant, post, post_in_flight
+from stepdown_pipeline.shell.store.post import Prepared
+from stepdown_pipeline.shell.store.post_in_flight import Result
 
 NORTH, SOUTH, DESK = "north@example.gov.uk", "south@example.gov.uk", "desk@example.gov.uk"
 NOW = datetime(2026, 3, 6, 10, tzinfo=UTC)
@@ -30,10 +31,11 @@ def sent(database: Database, number: int, state: str = "accepted", *recipients: 
         post.prepare(tx, [one], at)
         post.filed(tx, [(one.id, "waiting")])
     with database.writing() as tx:
-        claimed = post.claim(tx, one.id, at)
+        claimed = post_in_flight.claim(tx, one.id, at)
     assert claimed is not None
     with database.writing() as tx:
-        post.record(tx, one.id, dict.fromkeys(claimed.recipients, Result(state, f"250 queued as {number}")), at)
+        post_in_flight.record(
+            tx, one.id, dict.fromkeys(claimed.recipients, Result(state, f"250 queued as {number}")), at)
     return one
 
 

@@ -25,8 +25,8 @@ from stepdown_pipeline.core.chain import digest
 from stepdown_pipeline.pipeline.heads import Heads, keep_head
 from stepdown_pipeline.pipeline.verifying import verify
 from stepdown_pipeline.shell.mail import Outbox
-from stepdown_pipeline.shell.store import Database, instant, journal, post, post_outcomes
-from stepdown_pipeline.shell.store.post import Result
+from stepdown_pipeline.shell.store import Database, instant, journal, post, post_in_flight, post_outcomes
+from stepdown_pipeline.shell.store.post_in_flight import Result
 
 # ── every change ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -39,7 +39,7 @@ def test_every_event_has_its_row(database, wrong):
     at = instant(NOW + timedelta(hours=1))
     with database.writing() as tx:
         post.resolve(tx, one.id, "queued", "To be sent again, says Sam Field.", at, "Sam Field")
-        post.claim(tx, one.id, at)
+        post_in_flight.claim(tx, one.id, at)
         assert post_outcomes.replace_bytes(tx, one.id, b"light", "0" * 64, at)
         post.park_in_flight(tx, at, "stopped")
         post.resolve(tx, one.id, "accepted", "It had arrived.", at, "Sam Field")
@@ -129,7 +129,7 @@ def also(tx, one, at, _reply):
 
 def recorded(tx, one, at, reply, first, second):
     states = {NORTH: first, DESK: second, SOUTH: first}
-    post.record(tx, one.id, {to: Result(state, reply) for to, state in states.items()}, at)
+    post_in_flight.record(tx, one.id, {to: Result(state, reply) for to, state in states.items()}, at)
 
 
 def spoilt(database, number):
@@ -140,7 +140,7 @@ def spoilt(database, number):
 
 ACTS = {
     "prepare": lambda tx, one, at, _, to: post.prepare(tx, [message(int(one.id), *to)], at),
-    "claim": lambda tx, one, at, _: post.claim(tx, one.id, at),
+    "claim": lambda tx, one, at, _: post_in_flight.claim(tx, one.id, at),
     "record": recorded,
     "park": lambda tx, _, at, reply: post.park_in_flight(tx, at, reply),
     "resolve": lambda tx, one, at, reply, state: post.resolve(tx, one.id, state, reply, at, "Sam Field"),

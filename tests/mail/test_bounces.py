@@ -17,7 +17,7 @@ from stepdown_pipeline.shell.readers.enclosures.absence import is_unread, until
 from stepdown_pipeline.shell.readers.enclosures.fates import Fate, Report
 from stepdown_pipeline.shell.readers.enclosures.opener import open_bytes
 from stepdown_pipeline.shell.readers.enclosures.parcel import packed, unpacked
-from stepdown_pipeline.shell.store import cases, history, instant, journal, post, schema
+from stepdown_pipeline.shell.store import cases, history, instant, journal, post, post_in_flight, schema
 
 BOUNCES = Path(__file__).parent / "bounces"
 IDENTITY = f"{1:040d}"
@@ -55,9 +55,9 @@ def hear(office, parcel):
 def become(office, identity, **states):
     """The message's receipts as they shall be; by the first word of the address."""
     with office.database.writing() as tx:
-        claimed = post.claim(tx, identity, AT)
-        post.record(tx, identity, {to: post.Result(states[to.split("@")[0]], "250 ok") for to in claimed.recipients},
-                    AT)
+        claimed = post_in_flight.claim(tx, identity, AT)
+        post_in_flight.record(tx, identity, {
+            to: post_in_flight.Result(states[to.split("@")[0]], "250 ok") for to in claimed.recipients}, AT)
 
 
 def told(office):

@@ -24,7 +24,7 @@ from stepdown_pipeline.pipeline.mailbox import MailboxReading
 from stepdown_pipeline.pipeline.new_workspace import make_workspace
 from stepdown_pipeline.shell.mail import ServerTrouble
 from stepdown_pipeline.shell.mail.mailbox import Mailbox
-from stepdown_pipeline.shell.store import history, instant, post
+from stepdown_pipeline.shell.store import history, instant, post_in_flight
 from stepdown_pipeline.shipped import shipped
 
 BOUNCE = (Path(__file__).parent / "bounces" / "postfix-failed.eml").read_bytes().replace(b"\n", b"\r\n")
@@ -158,8 +158,8 @@ def test_a_message_in_doubt_is_looked_up_among_the_sent_ones(there, mailbox, con
     """There: the mail server took it. Not there: nobody knows, as before."""
     identity = office.post(NORTH)
     with office.database.writing() as tx:
-        post.claim(tx, identity, instant(NOW))
-        post.record(tx, identity, {NORTH: post.Result("ambiguous", "no answer")}, instant(NOW))
+        post_in_flight.claim(tx, identity, instant(NOW))
+        post_in_flight.record(tx, identity, {NORTH: post_in_flight.Result("ambiguous", "no answer")}, instant(NOW))
     ours = f"Message-ID: {SENT if there else '<other@example.gov.uk>'}\r\nFrom: {SENDER}\r\n\r\nwords\r\n".encode()
     mailbox.put(ours, folder="Sent Items")
     assert read(office, replace(config, sent_folder="Sent Items"), tmp_path) == ""

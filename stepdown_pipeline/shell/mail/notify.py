@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
-from email.parser import BytesHeaderParser
 from typing import Final
 
 _PLAIN: Final = re.compile(r"[^\x21-\x2a\x2c-\x3c\x3e-\x7e]")  # what xtext has to write otherwise
+_IDENTITY: Final = re.compile(rb"(?im)^message-id:[ \t]*(?:\r?\n[ \t]+)?([^\s]+)")
+_END_OF_HEAD: Final = re.compile(rb"\r?\n\r?\n")
 _CODED: Final = re.compile(r"\+([0-9A-F]{2})")
 _MOST: Final = 100  # letters of an ENVID (RFC 3461, 4.4)
 
 
 def of_the_message(eml: bytes) -> list[str]:
     """The words of MAIL: only the headers come back with a report, and the notice's identity with them."""
-    name = str(BytesHeaderParser().parsebytes(eml).get("Message-ID", "")).strip().strip("<>").partition("@")[0]
-    mark = xtext(name)
+    found = _IDENTITY.search(eml, 0, _head_of(eml))
+    mark = xtext(found[1].decode("ascii", "replace").strip("<>").partition("@")[0]) if found else ""
     return ["RET=HDRS", *([f"ENVID={mark}"] if mark and len(mark) <= _MOST else [])]
+
+
+def _head_of(eml: bytes) -> int:
+    """Where the headers end."""
+    found = _END_OF_HEAD.search(eml)
+    return found.start() if found else len(eml)
 
 
 def of_a_recipient(address: str, *, receipts: bool) -> list[str]:

@@ -8,23 +8,30 @@ import re
 import socket
 import ssl
 from collections.abc import Sequence
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from aiosmtplib import SMTP, SMTPAuthenticationError, SMTPException, SMTPHeloError
 
 from stepdown_pipeline.config import ConfigError, MailConfig
 
+from .envelopes import Envelopes, Group
 from .explained import ServerTrouble, explained
-from .notify import of_a_recipient, of_the_message
-from .offered import Offered, megabytes, offered
-from .parcel import Parcel, SenderRefused, as_on_the_wire, hand_over, with_line_ends
+from .offered import Offered, offered
+from .parcel import Handing, SenderRefused
 from .reply import Garbled
 from .tokens import Tokens
-from .verdict import Verdict, not_sent, plain
+from .verdict import Verdict, plain
 from .wire import Wire
 
-_UNFIT: Final = re.compile(r"[^\x21-\x7e]|[<>]")  # nobody's: blanks, controls, letters that SMTP cannot write
 _TLS: Final = re.compile(r"TLSv1\.[23]")
+
+
+class _Announced(NamedTuple):
+    """A message of which the server has heard."""
+
+    eml: bytes
+    recipients: tuple[str, ...]
+    handing: Handing
 
 
 class MailServer:
@@ -38,6 +45,7 @@ class MailServer:
         self._tls: ssl.SSLContext | None = None
         self._tokens = Tokens(config.microsoft, config.timeout_seconds) if config.microsoft else None
         self._wire: Wire | None = None
+        self._announced: _Announced | None = None
         self._carried = 0
         self.offered = Offered()  # as of the last connection
 
@@ -53,7 +61,7 @@ class MailServer:
 
     async def open(self) -> bool:
         """Connect, demand TLS, sign in; True. Raises `ServerTrouble`."""
-        if self._wire is not None and self._wire.usable:
+        if self._wire is not None and (self._announced or self._wire.usable):
             return True
         await self.close()
         config = self._config
@@ -76,35 +84,40 @@ class MailServer:
         self._carried = 0
         return True
 
+    def announce(self, eml: bytes, recipients: Sequence[str]) -> None:
+        """Tell the server who is to have the message that is sent next, while the caller makes ready for sending it.
+
+        The server can take nothing from this: content and final dot are sent by `send`, and whatever else is done with
+        the connection lets go of it first. Does nothing where it would have to be opened.
+        """
+        if self._wire is None or not self._wire.usable:
+            return
+        envelopes = self._envelopes()
+        _, groups = envelopes.groups(eml, recipients)
+        if groups:
+            handing = Handing(self._wire, envelopes.parcel(eml, groups[0]), self._config.timeout_seconds)
+            handing.announce()
+            self._announced = _Announced(eml, tuple(recipients), handing)
+
     async def send(self, eml: bytes, recipients: Sequence[str]) -> dict[str, Verdict]:
         """Hand one message over. Every recipient gets a verdict; `ServerTrouble` means that nothing was sent."""
+        if self._announced and (self._announced.eml is not eml or self._announced.recipients != tuple(recipients)):
+            await self.close()
         await self.open()
-        verdicts = {recipient: not_sent("The address cannot be used; correct it in config.toml.")
-                    for recipient in recipients if _UNFIT.search(recipient)}
-        left = [recipient for recipient in recipients if recipient not in verdicts]
-        barred = self._barred(eml)
-        if barred is not None:
-            return verdicts | dict.fromkeys(left, barred)
-        strict = [recipient for recipient in left if self._tls_or_nothing(recipient)]
-        if strict and not (self._config.relay_enforces_tls or self.offered.requires_tls):
-            verdicts |= {recipient: self._no_promise(recipient) for recipient in strict}
-            strict = []
-        demanding = strict if self.offered.requires_tls else []
+        verdicts, groups = self._envelopes().groups(eml, recipients)
         sent = False
-        for group, demands in ((demanding, True), ([r for r in left if r not in {*verdicts, *demanding}], False)):
-            if not group:
-                continue
+        for group in groups:
             try:
-                verdicts |= await self._carry(eml, group, requires_tls=demands)
+                verdicts |= await self._carry(eml, group)
             except ServerTrouble as trouble:
                 if not sent:
                     raise
-                verdicts |= dict.fromkeys(group, Verdict("deferred", str(trouble)))
+                verdicts |= dict.fromkeys(group.recipients, Verdict("deferred", str(trouble)))
             sent = True
         return {recipient: verdicts[recipient] for recipient in recipients}
 
     async def close(self) -> None:
-        wire, self._wire = self._wire, None
+        wire, self._wire, self._announced = self._wire, None, None
         if wire is None:
             return
         patience = min(2.0, self._config.timeout_seconds)
@@ -114,29 +127,25 @@ class MailServer:
                 await wire.reply(patience)
         await wire.close(0.2)
 
-    async def _carry(self, eml: bytes, recipients: Sequence[str], *, requires_tls: bool) -> dict[str, Verdict]:
+    async def _carry(self, eml: bytes, group: Group) -> dict[str, Verdict]:
         """One transaction; once more on a fresh connection where a kept one had gone stale."""
         await self.open()
         used_before = self._carried > 0
-        verdicts = await self._attempt(eml, recipients, requires_tls=requires_tls)
+        verdicts = await self._attempt(eml, group)
         if used_before and self._wire is None and all(v.state == "deferred" for v in verdicts.values()):
             await self.open()
-            verdicts = await self._attempt(eml, recipients, requires_tls=requires_tls)
+            verdicts = await self._attempt(eml, group)
         return verdicts
 
-    async def _attempt(self, eml: bytes, recipients: Sequence[str], *, requires_tls: bool) -> dict[str, Verdict]:
-        wire, config, can = self._wire, self._config, self.offered
+    async def _attempt(self, eml: bytes, group: Group) -> dict[str, Verdict]:
+        wire, announced, self._announced = self._wire, self._announced, None
         if wire is None:
             raise AssertionError
-        words = [
-            *([f"SIZE={len(with_line_ends(eml))}"] if can.size is not None else []),
-            *(["BODY=8BITMIME"] if not eml.isascii() else []), *(["REQUIRETLS"] if requires_tls else []),
-            *(of_the_message(eml) if can.notifies else []),
-        ]
-        asked = [of_a_recipient(to, receipts=config.delivery_receipts) for to in recipients] if can.notifies else ()
-        parcel = Parcel(config.sender, recipients, as_on_the_wire(eml), words, can.pipelining, requires_tls, asked)
+        config = self._config
+        handing = announced.handing if announced else Handing(
+            wire, self._envelopes().parcel(eml, group), config.timeout_seconds)
         try:
-            verdicts = await hand_over(wire, parcel, config.timeout_seconds)
+            verdicts = await handing.go()
             self._carried += 1
         except SenderRefused as error:
             raise ServerTrouble(
@@ -149,26 +158,8 @@ class MailServer:
                 self._wire = None
         return verdicts
 
-    def _barred(self, eml: bytes) -> Verdict | None:
-        """Why this message cannot go by this server at all."""
-        limit, size = self.limit, len(with_line_ends(eml))
-        if limit is not None and size > limit:
-            return not_sent(f"The message has {megabytes(size)}, but the mail server takes {megabytes(limit)} at most, "
-                            "so it was not sent.", too_large=True)
-        if not eml.isascii() and not self.offered.eight_bit:
-            return not_sent("The message holds characters that this mail server does not take (it lacks 8BITMIME), so "
-                            "it was not sent.")
-        return None
-
-    def _tls_or_nothing(self, recipient: str) -> bool:
-        domain = recipient.rpartition("@")[2].lower()
-        return any(domain == named or domain.endswith(f".{named}") for named in self._config.tls_or_nothing)
-
-    def _no_promise(self, recipient: str) -> Verdict:
-        domain = recipient.rpartition("@")[2].lower()
-        return not_sent(f"Mail to {domain} may go with TLS or not at all, and the mail server cannot promise that (it "
-                        "does not offer REQUIRETLS), so it was not sent. Ask the postmaster: if the server enforces "
-                        "TLS to this domain, say relay_enforces_tls = true in config.toml.")
+    def _envelopes(self) -> Envelopes:
+        return Envelopes(self._config, self.offered, self.limit)
 
     async def _sign_in(self, client: SMTP) -> None:
         config = self._config

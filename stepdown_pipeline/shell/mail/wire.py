@@ -54,6 +54,8 @@ class Wire(asyncio.Protocol):
 
     async def reply(self, patience: float) -> Reply:
         """The next reply. Raises TimeoutError, OSError or `Garbled`; the connection is of no use then."""
+        if self._replies:
+            return self._replies.popleft()
         try:
             async with asyncio.timeout(patience):
                 while not self._replies and self._ended is None:
@@ -66,17 +68,21 @@ class Wire(asyncio.Protocol):
 
     async def drained(self, patience: float) -> Reply | None:
         """Wait until everything is on its way. Gives a reply that came before it was asked for, which ends the use."""
+        if self._full:
+            await self._emptied(patience)
+        if self._replies:
+            return self._replies.popleft()
+        if self._ended is not None:
+            raise self._ended
+        return None
+
+    async def _emptied(self, patience: float) -> None:
         try:
             async with asyncio.timeout(patience):
                 while self._full and self._ended is None:
                     await self._stir()
         except TimeoutError:
             self._end(TimeoutError(f"the message was not taken within {patience:g} seconds"))
-        if self._replies:
-            return self._replies.popleft()
-        if self._ended is not None:
-            raise self._ended
-        return None
 
     async def close(self, patience: float) -> None:
         """Let go of the connection: gently, and within that many seconds for certain."""

@@ -7,11 +7,10 @@ from alembic import command
 from alembic.config import Config
 
 
-def upgrade(engine: sa.Engine) -> None:
-    """All migrations in one transaction: killed half-way, the database stands as it was."""
+def upgrade(tx: sa.Connection) -> None:
+    """All migrations in this one transaction: killed half-way, the database stands as it was."""
     config = Config()
     config.set_main_option("script_location", "stepdown_pipeline.shell.store:migrations")
     config.set_main_option("path_separator", "os")
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    config.attributes["connection"] = tx
+    command.upgrade(config, "head")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -48,31 +48,6 @@ class Filing:
     belongs_in: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """A message in flight to some of its recipients: noted before the first byte goes over the wire."""
-
-    id: str
-    reference: str
-    kind: str
-    message_id: str
-    created_at: str
-    recipients: tuple[str, ...]
-    attempts: int
-    eml: bytes | None  # None: it was sent before, and its file is the copy
-    file: str = ""
-    sha256: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of a message for one recipient."""
-
-    state: str  # accepted, refused, deferred, given_up, ambiguous, queued
-    reply: str
-    next_at: str | None = None
-
-
 # Statements are built once: to build one costs several times as much as to run it.
 _notice_is = notices.c.id == bindparam("notice_id")
 _notice_among = notices.c.id.in_(bindparam("notice_ids", expanding=True))
@@ -93,15 +68,7 @@ _drop_message = delete(messages).where(messages.c.notice == bindparam("notice_id
 _to_be_filed = update(notices).where(_notice_is).values(to_file=True)
 _open_among = LINES.where(receipts.c.notice.in_(bindparam("notice_ids", expanding=True)), text(OPEN))
 _in_flight = LINES.where(receipts.c.state == "in_flight", text(OPEN))  # an order asked for would read all
-_in_flight_of = LINES.where(receipts.c.notice == bindparam("notice_id"), receipts.c.state == "in_flight").order_by(
-    receipts.c.id)
-_due_of = LINES.where(
-    receipts.c.notice == bindparam("notice_id"), text(OPEN), receipts.c.state != "in_flight",
-    or_(receipts.c.next_at.is_(None), receipts.c.next_at <= bindparam("now"))).order_by(receipts.c.id)
 _parked_of = LINES.where(receipts.c.notice == bindparam("notice_id"), text(PARKED)).order_by(receipts.c.id)
-_head = select(
-    notices.c.reference, notices.c.kind, notices.c.message_id, notices.c.created_at, notices.c.file, notices.c.sha256,
-    messages.c.eml).join_from(notices, messages, isouter=True).where(_notice_is)
 _states = select(receipts.c.notice, receipts.c.state).where(
     receipts.c.notice.in_(bindparam("notice_ids", expanding=True))).distinct()
 _line = select(
@@ -197,30 +164,6 @@ def due(tx: Connection, now: str) -> list[str]:
     return list(tx.execute(query.order_by(notices.c.created_at, notices.c.id)).scalars())
 
 
-def claim(tx: Connection, notice: str, now: str) -> Claimed | None:
-    """Put a message in flight for every recipient due. None: nothing is due, or somebody else has it."""
-    found = post_changes.lines(tx, _due_of, notice_id=notice, now=now)
-    if not found:
-        return None
-    post_changes.change(tx, [Change(line, "handed_over", "in_flight", attempts=1) for line in found], now)
-    head = tx.execute(_head, {"notice_id": notice}).one()
-    return Claimed(
-        notice, head.reference, head.kind, head.message_id, head.created_at, tuple(line.recipient for line in found),
-        max(line.attempts for line in found) + 1, head.eml, head.file, head.sha256,
-    )
-
-
-def record(tx: Connection, notice: str, results: Mapping[str, Result], at: str) -> None:
-    """What became of a message in flight; the file follows at the next filing."""
-    changes = []
-    for line in post_changes.lines(tx, _in_flight_of, notice_id=notice):
-        if line.recipient in results:
-            result = results[line.recipient]
-            changes.append(Change(line, _TOLD_AS[result.state], result.state, result.reply, result.next_at))
-    post_changes.change(tx, changes, at)
-    tx.execute(_to_be_filed, {"notice_id": notice})
-
-
 def park_in_flight(tx: Connection, at: str, reply: str) -> list[tuple[str, str, str]]:
     """Whatever a killed process left in flight is ambiguous: (notice, reference, kind) of each, parked."""
     lines_found = sorted(post_changes.lines(tx, _in_flight))
@@ -306,12 +249,6 @@ def _filings(tx: Connection, condition: Any) -> list[Filing]:
 
 def _due(now: str) -> tuple[Any, ...]:
     return (receipts.c.state != "in_flight", or_(receipts.c.next_at.is_(None), receipts.c.next_at <= now))
-
-
-_TOLD_AS: Final[Mapping[str, Happened]] = {
-    "accepted": "accepted", "refused": "refused", "deferred": "deferred", "given_up": "given_up",
-    "ambiguous": "ambiguous", "queued": "put_back",
-}
 
 
 def _belongs_in(states: set[str]) -> str:

@@ -45,6 +45,7 @@ LOOK_SET: Final = "cases.next_look_on is not null"
 SWITCHED_OFF: Final = "check_switches.off"
 TO_FILE: Final = "notices.to_file"
 OPEN: Final = "receipts.state in ('queued', 'in_flight', 'deferred')"
+IN_FLIGHT: Final = "receipts.state = 'in_flight'"  # a value given apart would have SQLite plan anew each time
 PARKED: Final = "receipts.state in ('refused', 'given_up', 'ambiguous')"
 UNTOLD: Final = "receipts.state in ('refused', 'given_up', 'ambiguous') and not receipts.told"
 ACCEPTED: Final = "receipts.state = 'accepted'"
