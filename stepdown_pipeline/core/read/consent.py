@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from ..layout import Box
@@ -20,7 +20,7 @@ from .marks import NONE, mark_of, name_in
 from .options import ticked_options
 from .pen import in_place, spans
 from .people import Parts, listed, part
-from .sheet import Sheet, Slot
+from .sheet import Records, Sheet, Slot
 from .signatories import Who, adults_of, blocks_of, signed_blocks
 from .take import whole_answer
 from .take_words import name_of
@@ -67,6 +67,24 @@ def _worker_name(sheet: Sheet) -> Slot | None:
                 return Slot("completed_by", "exact", heading, row["name"])
     named = (block.places["name"] for block in blocks_of(sheet) if block.who == "worker" and "name" in block.places)
     return next((slot for slot in named if slot.area.text), None)
+
+
+def _with_household(sheet: Sheet, records: Records) -> Iterable[Mapping[str, Area]]:
+    """A list's rows; one of a single signatory with the answer of the question about the household beneath it.
+
+    Beneath: before anything else is signed, and asked once; anywhere in its section where nobody else is to sign.
+    """
+    if len(records.rows) != 1 or "household" in records.rows[0]:
+        return records.rows
+    others = [one.group for one in sheet.records_of("signatures")] + [
+        slot.group for slot in sheet.slots if slot.concept.startswith("signature")]
+    until = min((group for group in others if group > records.group), default=None)
+    asked = list(sheet.of("household"))
+    alone = len(asked) == 1 and not any(sheet.of("signature", "signature.parent")) and (
+        len(list(sheet.records_of("signatures"))) == 1 and asked[0].section == records.section)
+    if not alone:
+        asked = [slot for slot in asked if slot.group > records.group and (until is None or slot.group < until)]
+    return [{**records.rows[0], "household": asked[0].area}] if len(asked) == 1 else records.rows
 
 
 def _listed(rows: list[_Row]) -> Field | None:
@@ -118,7 +136,7 @@ class _Signatures:
         self._sheet = sheet
         self._v = vocabulary
         self._blocks = signed_blocks(sheet)
-        self._rows = [row for records in sheet.records_of("signatures") for row in records.rows]
+        self._rows = [row for records in sheet.records_of("signatures") for row in _with_household(sheet, records)]
         self._adults = adults_of(sheet)
         self._children = _names_of_children(sheet)
 

@@ -69,6 +69,8 @@ def _is_pair(words: CellWords, grid: Grid, row: int) -> bool:
 def _may_answer(words: CellWords, upper: Cell, lower: Cell) -> bool:
     """Whether a cell is no label: 'Mother' over 'Relationship to the child' is none."""
     label, answer = words.label(lower), words.label(upper)
+    if label is not None and label.concept.startswith("signature") and not words.flat(upper).endswith((":", "?")):
+        return True  # whatever is written there
     if answer is None or not words.is_label(upper):
         return not words.opens_with_label(upper)
     return label is not None and words.value_like(upper) and is_answer_to(label.concept, answer.concept)

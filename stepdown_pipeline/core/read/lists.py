@@ -262,7 +262,7 @@ class ListReader:
 
     def _form_like(self, cells: Sequence[Cell], filled: Sequence[Cell], known: Columns) -> bool:
         """Rows of 'label | value' that follow a list in the same table."""
-        labels = [cell for cell in filled if self._cells.is_label(cell)]
+        labels = [cell for cell in filled if self._cells.is_label(cell) and known.get(cell.col) != "signature"]
         other_shape = {cell.col for cell in cells} != set(known) and len(cells) != len(known)
         opening = [self._cells.opens_with_label(cell) for cell in filled] if other_shape else []
         if opening and opening[0] and sum(opening) * 2 >= len(opening):

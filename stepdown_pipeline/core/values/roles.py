@@ -116,6 +116,8 @@ def _without_brackets(words: str) -> tuple[str, str]:
 def _parted(left: str, right: str, *, spaced: bool, comma: bool) -> tuple[str, str] | None:
     """Which side of a separator is the name, which the role; None when neither is known for a role."""
     left_is, right_is = is_role(left), is_role(right)
+    if comma and not left_is and not right_is:
+        right_is = " " in left and _ends_in_role(right.partition(",")[0])
     if left_is and right_is:
         return "", f"{left}, {right}"
     if left_is:
@@ -125,6 +127,11 @@ def _parted(left: str, right: str, *, spaced: bool, comma: bool) -> tuple[str, s
     if not comma and _TAKING_PART.match(right):
         return left, ""
     return (left, right) if spaced and " " in left and " " in right else None
+
+
+def _ends_in_role(text: str) -> bool:
+    """True for "Reviewing Officer" and "Specialist Community Nurse": what stands behind a name and a comma."""
+    return re.search(rf"\b(?:{_ROLE_WORDS})$", tidy(text), re.IGNORECASE) is not None
 
 
 def _leads(role: str, name: str) -> bool:
@@ -143,6 +150,7 @@ def _joined(role: str, bracketed: str) -> str:
 
 def _over(top: str, bottom: str) -> str:
     """A name over its role (or the other way round) becomes "name - role"; a name broken in two is joined."""
-    if is_role(top) != is_role(bottom) and not top.endswith(("-", ":", ",")):
+    whole = " " in top.partition(",")[0] and "," in top  # a name with its role, which goes on in the next line
+    if not whole and is_role(top) != is_role(bottom) and not top.endswith(("-", ":", ",")):
         return f"{top} - {bottom}"
     return f"{top} {bottom}"
