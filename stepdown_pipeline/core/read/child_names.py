@@ -31,6 +31,8 @@ _EMPTY_BRACKETS = re.compile(r"\(\s*[,:;]?\s*\)|\[\s*\]")
 _BIRTH_LABEL = re.compile(r"(?i)\bd\.?o\.?b\b|date of birth|born")
 _GOES_ON = re.compile(r"(?i)\(?(?:d\.?o\.?b|born|aged|\d)")  # a line that belongs to the child before
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)](?!\d)|[-*\u2022\u2013])\s*")
+_BROKEN_BIRTH = re.compile(r"\n(?=[ ]*\([^()]*\d)")  # 'Alfie Mould' / '(19/02/2017)'
+_BROKEN_NAME = re.compile(r"(, *[A-Z][\w'\u2019-]+)\n(?=[A-Z][\w'\u2019-]+ *\()")  # '…, Alfie' / 'Mould (19/02/2017)'
 _AND = re.compile(r"\s+(?:and|&)\s+|,\s+and\s+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LONGEST_DATE = 30  # characters
@@ -98,6 +100,7 @@ def _name(bare: str) -> Value[str]:
 
 def people_in(text: str) -> list[str]:
     """The words of each person of a text: one a line, or joined by commas and 'and'."""
+    text = _BROKEN_NAME.sub(r"\1 ", _BROKEN_BIRTH.sub(" ", text))
     rows = [bare for row in re.split(r"[\n;]+", text) if (bare := _NUMBER.sub("", row).strip())]
     if len(rows) == 1:
         return _on_one_line(rows[0])
@@ -109,7 +112,7 @@ def people_in(text: str) -> list[str]:
             joined.append(row)
     if len(joined) == 2 and all(len(row.split()) == 1 for row in joined):
         return [" ".join(joined)]  # a first name over a last name
-    return joined
+    return [person for row in joined for person in (_on_one_line(row) if len(find_dates(row)) > 1 else [row])]
 
 
 def _on_one_line(row: str) -> list[str]:

@@ -34,7 +34,7 @@ def children(sheet: Sheet, about: date | None) -> Field | None:
     """The children of the form. ``about``: the form's own time, against which birth dates are judged."""
     rows = _merged([*_from_tables(sheet, about), *children_by_labels(sheet, about)])
     if not rows:  # a letter: 'Rowan Jessop (DOB 3/4/2020)' within a sentence
-        letter = (Slot("child.name", "exact", "", area) for area in sheet.prose)
+        letter = (Slot("child.name", "exact", "", area) for area in (*sheet.prose, *sheet.headings))
         rows = _merged(row for slot in letter for row in named_in_line(slot, about))
     rows = with_whole_names(rows, sheet)
     first = rows[0]["name"] if rows else None

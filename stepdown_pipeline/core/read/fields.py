@@ -11,6 +11,7 @@ from ..values.dates import find_dates, parse_date
 from .approval import approval_fields
 from .common import common_fields
 from .consent import practitioner, signatures
+from .evidence import choose
 from .main_concern import main_concern
 from .minutes import minutes_fields
 from .outcome import outcome_fields
@@ -18,6 +19,7 @@ from .plans import MEETING, OTHERS, planned
 from .request import request_fields
 from .sheet import Sheet
 from .suggest import suggest
+from .take import date_of
 from .vocabulary import Vocabulary
 
 _BINDING = ("meeting_date", "requested_on", "completed_on", "approved_on", "reviewed_on", "sign.date",
@@ -54,7 +56,9 @@ def _about(sheet: Sheet) -> date | None:
 
 def _particular(out: dict[str, Field], kind: str, sheet: Sheet, vocabulary: Vocabulary) -> None:
     """What a kind has beyond its plan."""
-    if kind == "consent_form":
+    if kind == "level_of_need_referral":
+        _next_meeting(out, sheet)
+    elif kind == "consent_form":
         _consent(out, sheet, vocabulary)
     elif kind == "request_for_intervention":
         request_fields(out, sheet, vocabulary)
@@ -64,6 +68,16 @@ def _particular(out: dict[str, Field], kind: str, sheet: Sheet, vocabulary: Voca
         approval_fields(out, sheet)
     elif kind == "map_review":
         outcome_fields(out, sheet, vocabulary)
+
+
+def _next_meeting(out: dict[str, Field], sheet: Sheet) -> None:
+    """A referral may call the meeting that it asks for the next one: for a person to confirm."""
+    if "meeting_date" in out and out["meeting_date"].state != "blank":
+        return
+    found = choose(date_of(slot) for slot in sheet.of("next_review") if slot.area.text)
+    if found is not None and found.value:
+        why = "the form calls it the next meeting; is it the one that early help is asked to?"
+        out["meeting_date"] = replace(found, state="uncertain", confidence=0.6, why=why)
 
 
 def _consent(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> None:

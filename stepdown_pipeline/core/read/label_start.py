@@ -135,7 +135,7 @@ def _goes_on(text: str, floor: int, at: int) -> bool:
 
     Nor is what somebody else owns: 'Father's | address'.
     """
-    line = text.rfind("\n", 0, at) + 1
+    line = max(text.rfind("\n", 0, at), text.rfind("\t", 0, at)) + 1
     before = text[max(floor, line):at].rstrip(" ")
     word = before[before.rfind(" ") + 1:]
     if floor <= line and _OPENS_QUESTION.fullmatch(before):

@@ -18,6 +18,7 @@ _LONGEST_LABEL = 26  # words: more is prose
 _LONGEST_QUESTION = 34
 _LONGEST_STATEMENT = 11
 _LONGEST_HANGING = 20
+_WHAT_IS = re.compile(r"(?i)(?:what|which|who|when|where)(?:'s| is| was| are) (?:the|their|your|his|her|our) ")
 _ANSWERED = re.compile(r":\s*\S")  # a label with its value behind it
 HANGS = re.compile(r"(?i)\b(?:with|to|by)\W*$")  # no sentence ends so, however long it is: something must follow
 _TELLS = re.compile(r"(?i)\b(?:should|will|would|means|is to|is needed)\b")  # a sentence, not a label
@@ -116,6 +117,8 @@ class Lexicon:
         for candidate in dict.fromkeys((text, numberless, plain)):
             if found := self._spelt.get(as_spelt(candidate)) or self._exact.get(bag(candidate)):
                 return Match(found, "exact")
+        if (asked := _WHAT_IS.match(plain)) is not None and (found := self._exact.get(bag(plain[asked.end():]))):
+            return Match(found, "near")  # 'What is their case number?'
         length = len(text.split())
         sentence = text.rstrip().endswith(".")
         if len(words(plain)) > _LONGEST_LABEL or (sentence and length > _SHORT):

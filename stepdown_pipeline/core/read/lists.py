@@ -14,6 +14,7 @@ from .cells import CellWords
 from .column_sense import about_meeting, dated, is_name, over_names, sensed
 from .families import NAMED, as_in, family_of
 from .grid import Grid, is_empty
+from .people import persons_in
 from .sheet import Context, Family, Records, Sheet
 from .standing import LISTS
 
@@ -45,7 +46,7 @@ class ListReader:
         ``known_alone``: headings that nobody knows are not told by what stands beneath them.
         """
         cells = grid.starting_in(row)
-        if len(cells) < 2 or row + 1 >= grid.rows or self._of_somebody(cells[0]):
+        if len(cells) < 2 or row + 1 >= grid.rows or self._of_somebody(cells[0]) or self._over_lists(grid, cells):
             return None
         known = self._known_columns(grid, cells)
         if known is None and not known_alone:
@@ -71,6 +72,15 @@ class ListReader:
         if len(filled) >= 2 and all(self._cells.is_label(cell) and not self._cells.value_like(cell) for cell in filled):
             return None
         return known, family
+
+    def _over_lists(self, grid: Grid, heads: Sequence[Cell]) -> bool:
+        """'Family present | Professionals present | Apologies' over one row: each heads a list of its own."""
+        labels = [self._cells.label(head) for head in heads]
+        if heads[0].row + 2 < grid.rows or any(label is None or label.concept not in LISTS for label in labels):
+            return False
+        beneath = [cell for head in heads if (cell := grid.below(head)) is not None and not is_empty(cell)]
+        return sum(1 for cell in beneath if any(name for name, _, _ in persons_in(cell.text))) > 1 or any(
+            "\n" in cell.text.strip() for cell in beneath)
 
     def _of_somebody(self, first: Cell) -> bool:
         """Whether a row begins with a person: 'Ann Lee | Mother | Apologies' heads nothing."""

@@ -84,10 +84,10 @@ def chosen_by_style(runs: Sequence[Run]) -> str | None:
     return None
 
 
-_WRAPPED = re.compile(r"\n(?=[^()\n]*\))")  # a line end within brackets
+_WRAPPED = re.compile(r"\n(?=[^()\n]*\)|(?!and\b)[a-z])|(?<=\bSt)\n(?=[A-Z])")  # a line end within brackets
 
 _LAST_OF_LIST = re.compile(r"\)\s+and\s+(?=[A-Z][\w'\u2019-]+ [A-Z])")  # 'Jo Moss (SENCO) and Una Pell (nurse)'
-_BROKEN_NAME = re.compile(r"(, *[A-Z][\w'\u2019-]+)\n(?=[A-Z][\w'\u2019-]+ \()")  # '…, Carlos' / 'Ferreira (Chair)'
+_BROKEN_NAME = re.compile(r"((?:^|, *)[A-Z][\w'\u2019-]+)\n(?=[A-Z][\w'\u2019-]+ \()")  # ', Ann' / 'Lee (Chair)'
 
 
 def items_of(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from ..values.value import Value
 from .evidence import choose, field
 from .options import chosen_by_style, ticked_options
 from .phrases import found_in
+from .prose import outcome_in_prose
 from .sheet import Sheet, Slot
 from .vocabulary import Vocabulary
 
@@ -18,14 +19,26 @@ def outcome_fields(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) 
     """Adds the outcome; it and the question whether outcomes are achieved stand in for each other."""
     told = (_outcome_in(slot, vocabulary) for slot in sheet.of("review_outcome", "decision"))
     found = choose(one for one in told if one is not None)
-    achieved = out.get("outcomes_achieved")
+    achieved = _achieved(out, sheet, vocabulary)
     if found is None and achieved is not None and achieved.state == "read" and achieved.value == "yes":
         found = replace(achieved, value="achieved")
+    found = found or outcome_in_prose(sheet, vocabulary)
     if found is None:
         return
     out["outcome"] = found
     if achieved is None and found.state == "read" and found.value:
         out["outcomes_achieved"] = replace(found, value="yes" if found.value == "achieved" else "no")
+
+
+def _achieved(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
+    """The question's answer; 'Some, not all' is a no for a person to confirm."""
+    asked = out.get("outcomes_achieved")
+    if asked is None or asked.value is not None or asked.state != "uncertain":
+        return asked
+    said = {found_in(vocabulary, "review_outcome", slot.area.text).value for slot in sheet.of("outcomes_achieved")}
+    if said == {"not_yet"}:
+        out["outcomes_achieved"] = asked = replace(asked, value="no", why="only some of them are said to be achieved")
+    return asked
 
 
 def _outcome_in(slot: Slot, vocabulary: Vocabulary) -> Field | None:

@@ -31,6 +31,7 @@ _ORGANISATION = re.compile(
     r"(?i)\b(?:social care|homes|housing|services?|academy|nursery|school|college|council|trust|centre|team|health"
     r"|police|camhs|primary|practice)$"
 )
+_SAINT = re.compile(r"(?:St\.?|Saint|Our Lady) ?[A-Z][\w'\u2019]+$|Our Lady\b")  # a school
 UNBORN = re.compile(r"\bunborn\b|^\W*baby\b", re.IGNORECASE)
 
 
@@ -167,4 +168,4 @@ def _name_and_role(item: str) -> tuple[str, str]:
 
 def _is_agency_of(pending: list[str], item: str, role: str) -> bool:
     """'Asha Rao, Social Worker, Children's Social Care': the words behind a person's role may be their agency."""
-    return bool(pending and pending[1] and not role and _ORGANISATION.search(item))
+    return bool(pending and pending[1] and not role and (_ORGANISATION.search(item) or _SAINT.match(item)))

@@ -34,6 +34,7 @@ _SEEN = re.compile(r"(?i)\b(?:seen|saw|spoke|spoken to|met|visited|talked|talked
 _CHILD = re.compile(r"(?i)\b(?:child|children|young person|boy|girl|son|daughter)\b")
 _HELD_ON = re.compile(r"(?i)\b(?:held|took place|we met|group met)\b(?: [a-z]+){0,4} on\s+(?=\S*\d|\w+day)")
 _EARLIER = re.compile(r"(?i)\b(?:last|previous|initial|conference|strategy|earlier|next)\b")
+_OF_A_PLAN = re.compile(r"(?i)\b(?:outcomes?|goals?|aims?|plan|family|map)\b")
 _COMING = re.compile(r"(?i)\b(?:will|to be|not|never|should|plans? to|going to|cancelled)\b")
 _SHORTEST = 8  # characters: less is no sentence
 _LONGEST_DATE = 40
@@ -130,6 +131,17 @@ def decision_in_prose(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
         said = decision_in(words, vocabulary)
         if said.value:
             return _doubtful(said.value, words, area, "the decision stands only in a sentence")
+    return None
+
+
+def outcome_in_prose(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
+    """'All of the outcomes have been achieved and the plan is now closed.'"""
+    for words, area in sentences(sheet):
+        if not _OF_A_PLAN.search(words) or _COMING.search(words) or EMPTY_BOX in words:
+            continue
+        said = found_in(vocabulary, "review_outcome", words)
+        if said.value:
+            return _doubtful(said.value, words, area, "the outcome stands only in a sentence")
     return None
 
 

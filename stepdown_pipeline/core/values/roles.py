@@ -116,6 +116,9 @@ def _without_brackets(words: str) -> tuple[str, str]:
 def _parted(left: str, right: str, *, spaced: bool, comma: bool) -> tuple[str, str] | None:
     """Which side of a separator is the name, which the role; None when neither is known for a role."""
     left_is, right_is = is_role(left), is_role(right)
+    named, _, of = left.partition(",")
+    if left_is and not right_is and of and " " in named and not is_role(named):
+        return named, of  # "Priti Vyas, Kingsmead School – informed"
     if comma and not left_is and not right_is:
         right_is = " " in left and _ends_in_role(right.partition(",")[0])
     if left_is and right_is:
