@@ -138,3 +138,30 @@ def test_of_yes_and_no_the_ticked_one_counts(read: Read, sure_yes: float, sure_n
     cells = [Run(f"{T} ", sure=0.9), Run("Yes", sure=sure_yes), Run(f" {E} ", sure=0.9), Run("No", sure=sure_no)]
     found = read(_minutes(("Do all agencies agree?", cells))).fields["all_agencies_agree"]  # type: ignore[arg-type]
     assert (found.value, found.state) == ("yes", state)
+
+
+def test_one_hand_wrote_the_names_of_all_children(read: Read) -> None:
+    listed = table(
+        ("Name", "Relationship to child", "Date of birth"),
+        (Run("Rowan Jessop", sure=0.99), "Subject", Run("03/04/2019", sure=0.97)),
+        (Run("Ivy Jessop", sure=0.99, hand=True), "Sibling", Run("05/06/2021", sure=0.97)),
+    )
+    children = read(word(TITLE, listed)).fields["children"]
+    assert [(part["name"].state, part["name"].why) for part in children.parts] == [("uncertain", BY_HAND)] * 2
+    assert [part["date_of_birth"].state for part in children.parts] == ["read", "read"]
+
+
+def test_a_person_of_a_list_rests_on_the_words_about_them(read: Read) -> None:
+    came = line(Run("Present: Asha Rao (Social Worker), Jane ", sure=0.99), Run("Moss ", sure=0.5),
+                Run("(Head of Year), Kerry Doyle (Mother)", sure=0.99))
+    people = read(word(TITLE, came)).fields["attendance"].parts
+    assert [(one["name"].state, one["status"].state) for one in people] == [
+        ("read", "read"), ("uncertain", "uncertain"), ("read", "read")]
+    assert people[2]["name"].text == "Kerry Doyle (Mother)"
+
+
+def test_a_dash_that_is_hard_to_read_says_nothing_of_an_option(read: Read) -> None:
+    dash = line(Run("Step down ", sure=0.99), Run("– ", sure=0.5), Run("Multi-Agency Plan (MAP)", sure=0.99))
+    found = read(word(TITLE, table(
+        ("Tick", "Outcome"), (Run("X", sure=0.95), dash), ("", "Close to universal services")))).fields["decision"]
+    assert (found.value, found.state) == ("map", "read")

@@ -43,8 +43,8 @@ class Area:
     def holding(self, words: str) -> Area:
         """The part in which these words stand, whatever parts them; the whole area where they do not stand so."""
         text = "".join(run.text for run in self.runs if not run.placeholder)
-        found = re.search(r"\W*".join(_WORD.findall(words)), text)
-        if found is None or not found.group():
+        found = re.search(r"\W*".join(_WORD.findall(words)) + r"\)*", text)
+        if found is None or not _WORD.search(found.group()):
             return self
         runs: list[Run] = []
         at = 0

@@ -18,7 +18,7 @@ from .child_guess import guessed_child
 from .child_names import named_in_line
 from .child_places import children_by_labels
 from .child_whole import with_whole_names
-from .legible import doubted_reference
+from .legible import BY_HAND, MOST_DOUBTED, doubted_reference
 from .people import UNBORN, Parts, listed, part, row_name
 from .sheet import Sheet, Slot
 
@@ -36,10 +36,21 @@ def children(sheet: Sheet, about: date | None) -> Field | None:
     if not rows:  # a letter: 'Rowan Jessop (DOB 3/4/2020)' within a sentence
         letter = (Slot("child.name", "exact", "", area) for area in (*sheet.prose, *sheet.headings))
         rows = _merged(row for slot in letter for row in named_in_line(slot, about))
-    rows = with_whole_names(rows, sheet)
+    rows = _by_one_hand(with_whole_names(rows, sheet))
     first = rows[0]["name"] if rows else None
     found = listed(rows, "; ".join(map(_evidence, rows)), first.page if first else None, first.box if first else None)
     return found or guessed_child(sheet, about) or _left_blank(sheet)
+
+
+def _by_one_hand(rows: list[Parts]) -> list[Parts]:
+    """Whoever wrote one child's name by hand wrote the others' too, however much like print they look."""
+    if not any(row["name"].why == BY_HAND for row in rows):
+        return rows
+    return [row | {"name": _doubted(row["name"])} if row["name"].state == "read" else row for row in rows]
+
+
+def _doubted(name: Field) -> Field:
+    return replace(name, state="uncertain", why=BY_HAND, confidence=min(name.confidence, MOST_DOUBTED))
 
 
 def _evidence(row: Parts) -> str:

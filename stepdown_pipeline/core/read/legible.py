@@ -30,7 +30,7 @@ _STRUCK: Final = "words beside it seem to be struck out in the scan"
 _UNREAD: Final = "something is written there that could not be read"
 _WRITTEN: Final = ("writing", "signature", "date", "unclear")  # looks of ink that may be an answer
 _LEAST: Final = 0.3  # confidence of a place in which nothing could be read
-_MOST_DOUBTED: Final = 0.6  # confidence of a value that a person must confirm
+MOST_DOUBTED: Final = 0.6  # confidence of a value that a person must confirm
 _MARKING: Final = ("tick", "cross", "signature", "writing")  # looks of ink that marks a place as chosen
 _LETTER_OF_FIGURES = re.compile(
     r"\d[A-Za-z]\d|(?<![A-Za-z])[OoQDlIiZzESsAbGTBgq](?=\d)|\d[OoQDlIiZzESsAbGTBgq](?![A-Za-z])"
@@ -69,14 +69,14 @@ def cautious(found: Field, area: Area | None, *, value: Any = None) -> Field:
         return found if sure >= found.confidence else replace(found, confidence=sure)
     if found.state == "uncertain":
         return replace(found, confidence=min(found.confidence, sure))
-    return replace(found, state="uncertain", confidence=min(_MOST_DOUBTED, sure), why=why)
+    return replace(found, state="uncertain", confidence=min(MOST_DOUBTED, sure), why=why)
 
 
 def as_figures(found: Field) -> Field:
     """A field that was taken out of other words (the postcode of an address), held to what figures need."""
     if found.state != "read" or found.confidence >= SURE_FIGURES:
         return found
-    return replace(found, state="uncertain", why=HARD_TO_READ, confidence=min(_MOST_DOUBTED, found.confidence))
+    return replace(found, state="uncertain", why=HARD_TO_READ, confidence=min(MOST_DOUBTED, found.confidence))
 
 
 def doubted_reference(found: Value[str], area: Area) -> Value[str]:

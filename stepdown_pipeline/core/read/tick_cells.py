@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +16,7 @@ from .sheet import Context, Sheet
 from .wording import fold
 
 TICK_LISTS = frozenset({"share_with", "do_not_share_with", "enclosed"})
+_WORDS = re.compile(r"\w")
 _OPTIONS = frozenset({"yes", "no", "y", "n", "unknown", "not known", "n/a", "not evidenced", "don't know"})
 _TICK_WORDS = frozenset({"x", "\u2713", "\u2714", "\u221a", TICKED, "*"})
 _LETTERS_OF_BOX = 3
@@ -62,7 +64,7 @@ def _mark(text: str, runs: Sequence[Run], pictures: Sequence[Picture], *, signed
 
 def option(words: Area, place: Area, box: Run) -> Area:
     """An option with its box before it, as if printed so; its words on one line."""
-    shown = [run for run in words.runs if not run.placeholder and run.text.strip()]
+    shown = [run for run in words.runs if not run.placeholder and _WORDS.search(run.text)]
     name = Run(f" {' '.join(words.text.split())}", sure=min((run.sure for run in shown), default=1.0),
                hand=any(run.hand for run in shown))
     return Area((box, name), place.page, place.box or words.box)
