@@ -16,7 +16,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from stepdown_pipeline.shell.disk import TEMPORARY, write_durably
-from stepdown_pipeline.shell.store import Database, DeskIsRunning, Originals, ProcessLock, StoreError
+from stepdown_pipeline.shell.store import Database, DeskIsRunning, Originals, ProcessLock, StoreError, schema
+from stepdown_pipeline.shell.store.compiled import Compiled
 from stepdown_pipeline.shell.store.database import HEAD
 from stepdown_pipeline.shell.store.schema import metadata
 
@@ -176,3 +177,21 @@ def test_the_lock_goes_with_its_process(tmp_path):
     lock = ProcessLock(path)
     lock.take()
     lock.let_go()
+
+
+def test_a_compiled_statement_does_and_refuses_what_it_would_otherwise(database):
+    """The same rows, SQLAlchemy's own error, and none where Python would have to fill in a value."""
+    add = Compiled(sa.insert(schema.history), "at", "who", "what")
+    ask = Compiled(sa.select(schema.history.c.who, schema.history.c.reference).where(
+        schema.history.c.what == sa.bindparam("words"), schema.history.c.at == "today"))
+    with database.writing() as tx:
+        add.run(tx, [{"at": "today", "who": who, "what": "looked at"} for who in ("Sam", "Jo")])
+        add.run(tx, [])
+        assert ask.rows(tx, words="looked at") == [("Sam", None), ("Jo", None)]
+        assert ask.rows(tx, words="never") == []
+    with pytest.raises(sa.exc.IntegrityError, match=r"NOT NULL.*history\.what"), database.writing() as tx:
+        add.run(tx, [{"at": "today", "who": "Sam", "what": None}])
+    with pytest.raises(sa.exc.OperationalError, match="no such table"), database.reading() as tx:
+        Compiled(sa.select(sa.table("nowhere", sa.column("x")))).rows(tx)
+    with pytest.raises(ValueError, match="filled in by Python"), database.writing() as tx:
+        Compiled(sa.insert(schema.receipts), "notice", "recipient", "state", "changed_at").run(tx, [{}])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, insert, select
 
+from .compiled import Compiled
 from .schema import history
 
 PROGRAM = "stepdown"  # who, when it was no person
@@ -22,14 +23,14 @@ class Happening:
     sha256: str | None = None
 
 
-_add = insert(history)
+_add = Compiled(insert(history), "at", "what", "who", "reference", "sha256")
 _of_case = select(history.c.at, history.c.what, history.c.who, history.c.reference, history.c.sha256).where(
     history.c.reference == bindparam("case")).order_by(history.c.id)
 
 
 def add(tx: Connection, *happenings: Happening) -> None:
     if happenings:
-        tx.execute(_add, [
+        _add.run(tx, [
             {"at": h.at, "what": h.what, "who": h.who, "reference": h.reference, "sha256": h.sha256}
             for h in happenings
         ])

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Select, bindparam, func, insert, select, text
 
 from stepdown_pipeline.core.chain import Head, digest, follow
 
+from .compiled import Compiled
 from .history import PROGRAM
 from .schema import journal, notices, receipts
 
@@ -33,9 +34,9 @@ Happened = Literal[
 ]
 
 _LOCK: Final = text("lock table journal in share row exclusive mode")
-_last = select(journal.c.seq, journal.c.hash).where(
-    journal.c.seq == select(func.max(journal.c.seq)).scalar_subquery())
-_add = insert(journal)
+_last = Compiled(select(journal.c.seq, journal.c.hash).where(
+    journal.c.seq == select(func.max(journal.c.seq)).scalar_subquery()))
+_add = Compiled(insert(journal), *(column.name for column in journal.c))
 _row = select(journal).where(journal.c.seq == bindparam("number"))
 _of_case = select(journal).where(journal.c.reference == bindparam("case")).order_by(journal.c.seq)
 _after = select(journal).where(journal.c.seq > bindparam("number")).order_by(journal.c.seq)
@@ -76,14 +77,14 @@ def add(tx: Connection, at: str, entries: Sequence[Entry]) -> Head:
         last = Head(row["seq"], row["hash"])
         rows.append(row)
     if rows:
-        tx.execute(_add, rows)
+        _add.run(tx, rows)
     return last
 
 
 def head(tx: Connection) -> Head:
     """How far the chain goes."""
-    found = tx.execute(_last).first()
-    return Head(found.seq, found.hash) if found else Head()
+    found = _last.rows(tx)
+    return Head(*found[0]) if found else Head()
 
 
 def verify(tx: Connection, after: Head | None = None) -> Head:

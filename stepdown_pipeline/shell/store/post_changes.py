@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, false, insert, select, update
 
 from . import journal
+from .compiled import Compiled
 from .history import PROGRAM
 from .journal import Entry, Happened
 from .schema import messages, notices, receipts
@@ -46,9 +47,9 @@ LINES: Final[Select[Any]] = select(
     receipts.c.state, receipts.c.reply, receipts.c.attempts,
 ).join_from(receipts, notices)
 _add_receipts = insert(receipts).values(state="queued", changed_at=bindparam("at"), attempts=0)
-_change = update(receipts).where(receipts.c.id == bindparam("receipt")).values(
+_change = Compiled(update(receipts).where(receipts.c.id == bindparam("receipt")).values(
     state=bindparam("becomes"), reply=bindparam("because"), next_at=bindparam("again_at"), changed_at=bindparam("at"),
-    attempts=bindparam("tried"), told=False)
+    attempts=bindparam("tried"), told=false()))
 _replace = update(messages).where(messages.c.notice == bindparam("notice_id")).values(eml=bindparam("bytes"))
 _of_notice = LINES.where(notices.c.id == bindparam("notice_id")).order_by(receipts.c.id)
 _renew = update(notices).where(notices.c.id == bindparam("notice_id")).values(  # no folder: its file is written anew
@@ -78,7 +79,7 @@ def change(tx: Connection, changes: Iterable[Change], at: str, who: str = PROGRA
         entries.append(Entry(event, line.reference, line.notice, line.kind, line.recipient, state, words, line.sha256,
                              who))
     if rows:
-        tx.execute(_change, rows)
+        _change.run(tx, rows)
         journal.add(tx, at, entries)
 
 

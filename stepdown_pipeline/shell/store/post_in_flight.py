@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, or_, select, text, update
+from sqlalchemy import Connection, bindparam, or_, select, text, true, update
 
 from . import post_changes
+from .compiled import Compiled
 from .journal import Happened
-from .post_changes import LINES, Change
+from .post_changes import LINES, Change, Line
 from .schema import IN_FLIGHT, OPEN, messages, notices, receipts
 
 
@@ -39,13 +40,13 @@ class Result:
     next_at: str | None = None
 
 
-_at_hand = LINES.where(  # of both messages; an order asked for would make it dearer
+_at_hand = Compiled(LINES.where(  # of both messages; an order asked for would make it dearer
     or_(receipts.c.notice == bindparam("ended"), receipts.c.notice == bindparam("next")), text(OPEN),
-    or_(text(IN_FLIGHT), receipts.c.next_at.is_(None), receipts.c.next_at <= bindparam("now")))
-_head = select(
+    or_(text(IN_FLIGHT), receipts.c.next_at.is_(None), receipts.c.next_at <= bindparam("now"))))
+_head = Compiled(select(
     notices.c.reference, notices.c.kind, notices.c.message_id, notices.c.created_at, notices.c.file, notices.c.sha256,
-    messages.c.eml).join_from(notices, messages, isouter=True).where(notices.c.id == bindparam("notice_id"))
-_to_be_filed = update(notices).where(notices.c.id == bindparam("notice_id")).values(to_file=True)
+    messages.c.eml).join_from(notices, messages, isouter=True).where(notices.c.id == bindparam("notice_id")))
+_to_be_filed = Compiled(update(notices).where(notices.c.id == bindparam("notice_id")).values(to_file=true()))
 _TOLD_AS: Final[Mapping[str, Happened]] = {
     "accepted": "accepted", "refused": "refused", "deferred": "deferred", "given_up": "given_up",
     "ambiguous": "ambiguous", "queued": "put_back",
@@ -69,7 +70,7 @@ def turn(tx: Connection, ended: str, results: Mapping[str, Result], notice: str,
             record(tx, ended, results, at)
         ended = ""
     before, due = [], []
-    for line in sorted(post_changes.lines(tx, _at_hand, ended=ended, next=notice, now=at)):
+    for line in sorted(map(Line._make, _at_hand.rows(tx, ended=ended, next=notice, now=at))):
         in_flight = line.state == "in_flight"
         if line.notice == notice and not in_flight:
             due.append(line)
@@ -80,11 +81,11 @@ def turn(tx: Connection, ended: str, results: Mapping[str, Result], notice: str,
     changes += [Change(line, "handed_over", "in_flight", attempts=1) for line in due]
     post_changes.change(tx, changes, at)
     if ended:
-        tx.execute(_to_be_filed, {"notice_id": ended})
+        _to_be_filed.run(tx, [{"notice_id": ended}])
     if not due:
         return None
-    head = tx.execute(_head, {"notice_id": notice}).one()
+    ((reference, kind, message_id, created_at, file, sha256, eml),) = _head.rows(tx, notice_id=notice)
     return Claimed(
-        notice, head.reference, head.kind, head.message_id, head.created_at, tuple(line.recipient for line in due),
-        max(line.attempts for line in due) + 1, head.eml, head.file, head.sha256,
+        notice, reference, kind, message_id, created_at, tuple(line.recipient for line in due),
+        max(line.attempts for line in due) + 1, eml, file, sha256,
     )
