@@ -51,8 +51,15 @@ def dated(words: CellWords, grid: Grid, row: int, known: Mapping[int, str]) -> d
     """The column that says by when, where its heading would say by whom: 'Who | By' over a name and a date."""
     if "when" in known.values():
         return {}
-    return {head.col: "when" for head in grid.starting_in(row) if known.get(head.col) == "who"
-            and (texts := _texts(words, grid, row, head)) and _mostly(texts, lambda text: bool(find_dates(text)))}
+    heads = [head for head in grid.starting_in(row) if known.get(head.col) == "who"]
+    texts = {head.col: _texts(words, grid, row, head) for head in heads}
+    several = len(heads) > 1  # then one of them says when, though some of its cells say 'ongoing'
+    return {col: "when" for col, said in texts.items() if said and (
+        _mostly(said, _is_dated) or (several and any(map(_is_dated, said)) and not any(map(is_name, said))))}
+
+
+def _is_dated(text: str) -> bool:
+    return bool(find_dates(text))
 
 
 def over_names(words: CellWords, grid: Grid, head: Cell) -> bool:

@@ -25,6 +25,7 @@ _TO_CIRCLE = re.compile(
 def decision(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     """Where the family goes, from the decision's place, else from questions about step down and MAP."""
     slots = [*sheet.of("decision"), *(s for s in sheet.of("ehm_agrees") if names_decisions(s, vocabulary))]
+    slots = slots or list(sheet.of("review_outcome"))  # 'Review outcome' of a child in need review
     told = [one for slot in slots if (one := _decided(slot, vocabulary)) is not None]
     parts = _in_parts(sheet)
     if parts is not None:

@@ -10,7 +10,7 @@ from .cells import CellWords
 from .grid import Grid, is_empty
 from .lexicon import Match
 from .sheet import TWO_SENTENCES, Context, Sheet
-from .strangers import beside, note
+from .strangers import beside, looks_like_label, note
 from .value_places import ValuePlaces
 
 
@@ -63,11 +63,20 @@ class FormReader:
 
     def _label(self, grid: Grid, cell: Cell) -> tuple[str, Match] | None:
         """The label that a cell is, or that holds for it from above."""
-        if self._answers_itself(grid, cell):
+        if self._answers_itself(grid, cell) or self._answers_stranger(grid, cell):
             return None
         if self._cells.is_label(cell) and (match := self._cells.label(cell)) is not None:
             return self._cells.flat(cell).rstrip(": "), match
         return self._continued(grid, cell) if is_empty(cell) else None
+
+    def _answers_stranger(self, grid: Grid, cell: Cell) -> bool:
+        """'Destination | MAP' in a column of answers: the word is no label, though it is one elsewhere."""
+        left = grid.at(cell.row, cell.col - 1)
+        if left is None or left.row != cell.row or is_empty(left) or not self._cells.value_like(cell):
+            return False
+        if self._cells.is_label(left) or not looks_like_label(self._cells.flat(left).rstrip(": ")):
+            return False
+        return self._cells.column_of_labels(grid, left) and not self._cells.column_of_labels(grid, cell)
 
     def _answers_itself(self, grid: Grid, cell: Cell) -> bool:
         """A question with its answer behind it, and nothing beside it that could be ticked instead."""

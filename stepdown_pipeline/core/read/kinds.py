@@ -91,9 +91,15 @@ def _score(kind: Kind, words: _Words) -> float:
         score += 1.0
     score += min(2.0, 0.4 * sum(1 for phrase in kind.weak if _has(words.body, phrase)))
     score += sum(1 for concept in kind.concepts if concept in words.concepts)
-    if any(_has(words.title, phrase) for phrase in kind.against):
+    if any(_has(words.title, phrase) and not _within(phrase, in_title) for phrase in kind.against):
         score -= 3.0
     return score
+
+
+def _within(phrase: Phrases, known: list[Phrases]) -> bool:
+    """Whether words are part of what speaks for the kind: 'assessment' in 'consent for assessment'."""
+    return any(set(phrase) != set(longer) and all(any(part in whole for whole in longer) for part in phrase)
+               for longer in known)
 
 
 def _spaced(text: str) -> str:

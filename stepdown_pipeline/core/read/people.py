@@ -11,6 +11,7 @@ from ..reading import Field
 from ..values.blank import is_blank, is_not_known
 from ..values.names import clean_name, looks_like_name, split_name_role
 from ..values.relations import relation_kind
+from ..values.roles import is_role
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
 from .area import Area
@@ -132,11 +133,18 @@ def before_colon(line: str) -> str:
 def _holds_one(line: str) -> bool:
     """Whether a line is about one person: a name, and no more behind it than a role and an agency."""
     items = items_of(line)
-    if "\t" in line or not 1 <= len(items) <= _ABOUT_ONE or any(all(_name_and_role(item)) for item in items[1:]):
+    if ("\t" in line and not _role_behind_tab(items)) or not 1 <= len(items) <= _ABOUT_ONE or any(
+            role and looks_like_name(name) for name, role in map(_name_and_role, items[1:])):
         return False
     name = _name_and_role(items[0])[0]
     return len(name.split()) > 1 and looks_like_name(name) and not _ORGANISATION.search(name) and (
         relation_kind(name) == "unknown")
+
+
+def _role_behind_tab(items: Sequence[str]) -> bool:
+    """'Sid Barr | Social Worker': a name and what they are, set in columns; two names are two persons."""
+    return len(items) > 1 and all(is_role(item) or relation_kind(item) != "unknown" or _ORGANISATION.search(item)
+                                  for item in items[1:])
 
 
 def _persons_in(items: Sequence[str], *, one: bool = False) -> Iterator[tuple[str, str, str]]:

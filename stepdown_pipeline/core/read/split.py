@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..layout import EMPTY_BOX, TICKED
+from ..values.names import looks_like_name
 from .answers import TAKES_SUCH, VALUE_LIKE
 from .area import Stream
 from .label_ends import How, ends_of
@@ -192,6 +193,12 @@ def _is_answer(open_: _Open, match: Match, between: str, how: How) -> bool:
         return True  # 'Remain at level 3 ☐  Step down with a MAP ☒'
     if how == "line" and open_.match.concept == "decision" and match.concept.startswith("decision."):
         return True  # outcomes to choose from, each on its line
+    if how == "line" and open_.match.concept == "decision" and match.concept == "agree.all" and (
+            match.quality != "exact" and open_.ended_by == "line"):
+        return True  # 'What we agreed' over 'All agencies agree that needs are met'
+    among = how in ("line", "gap") and open_.match.concept in LISTS and match.concept in VALUE_LIKE
+    if among and _names_somebody(between):
+        return True  # 'Sid Barr | Social Worker' among those present
     if between.strip():
         return False
     if "\n" in between and open_.ended_by in ("gap", "lead"):
@@ -200,3 +207,10 @@ def _is_answer(open_: _Open, match: Match, between: str, how: How) -> bool:
     if concept == "decision" and match.concept in _DECISIONS:
         return True
     return how in ("line", "gap", "lead") and concept in TAKES_SUCH and match.concept in VALUE_LIKE
+
+
+def _names_somebody(between: str) -> bool:
+    """Whether a line goes on behind a person's name."""
+    before = between[between.rfind("\n") + 1:]
+    name = before.strip()
+    return before.endswith(("\t", "   ")) and len(name.split()) > 1 and looks_like_name(name)

@@ -20,8 +20,9 @@ _PHRASE = re.compile(
     + "|".join(f"(?P<p{number}>{pattern})" for number, (pattern, _) in enumerate(PHRASES)) + ")"
 )
 _NUMBERING = re.compile(
-    r"\s*(?:(?:section|part|q|question|box|item)\s*)?"
-    r"(?:\d{1,2}\.\d{1,2}(?:\.\d)?[.):]?\s+(?=[a-z])|(?:\d{1,2}[a-z]?|[a-h]|[ivx]{1,4})[.):](?!\d)\s*)",
+    r"\s*(?:(?:section|part|step|box) *(?:\d{1,2}|[a-h]) *[\u2013\u2014-] +(?=\w)"
+    r"|(?:(?:section|part|q|question|box|item)\s*)?"
+    r"(?:\d{1,2}\.\d{1,2}(?:\.\d)?[.):]?\s+(?=[a-z])|(?:\d{1,2}[a-z]?|[a-h]|[ivx]{1,4})[.):](?!\d)\s*))",
     re.IGNORECASE,
 )
 _SIGNIFICANT = re.compile(r"[a-z0-9&']+")

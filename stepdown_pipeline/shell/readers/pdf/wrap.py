@@ -20,6 +20,9 @@ from .words import Word
 
 _UPPER = re.compile(r"^[A-Za-z][A-Za-z'’]+$")
 _LOWER = re.compile(r"^(['’]?[a-z]+(?:['’][a-z]+)?)([.,:;?!)/]*)(?=\s|$|[/(])")
+_DATE_BEGUN = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{0,3}")  # '12/06/202' over '6'
+_DATE_ENDED = re.compile(r"\d{1,4}")
+_WHOLE_DATE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
 _WIDTHS: Final = {**dict.fromkeys("fijlrt'’", 0.75), **dict.fromkeys("mw", 1.9)}  # of the average letter's width
 _WIDTH: Final = 1.3
 _SHORT_WORDS: Final = frozenset({
@@ -54,10 +57,17 @@ def unbroken(cells: Iterable[Sequence[Line]], rest: Iterable[Word]) -> frozenset
 
 
 def may_be_broken(lines: Sequence[Line]) -> bool:
-    """Whether one unbroken word of letters stands over a line that goes on in small letters."""
+    """Whether one unbroken word of letters stands over a line that goes on in small letters, or a date over its end."""
     return len(lines) > 1 and any(
-        _UPPER.match(upper.text) and _LOWER.match(lower.text) for upper, lower in pairwise(lines)
+        (_UPPER.match(upper.text) and _LOWER.match(lower.text)) or _is_broken_date(upper, lower)
+        for upper, lower in pairwise(lines)
     )
+
+
+def _is_broken_date(upper: Line, lower: Line) -> bool:
+    head, piece = upper.text.strip(), lower.text.strip()
+    broken = _DATE_BEGUN.fullmatch(head) and _DATE_ENDED.fullmatch(piece)
+    return bool(broken) and _WHOLE_DATE.fullmatch(head + piece) is not None
 
 
 def unwrapped(lines: list[Line], cell: Box, known: frozenset[str]) -> list[Line]:
@@ -75,14 +85,17 @@ def unwrapped(lines: list[Line], cell: Box, known: frozenset[str]) -> list[Line]
 
 def _joined(upper: Line, lower: Line, edge: float, known: frozenset[str]) -> list[Line] | None:
     head = upper.text
-    found = _LOWER.match(lower.text)
+    date = _is_broken_date(upper, lower)
+    found = (_DATE_ENDED if date else _LOWER).match(lower.text)
     end = upper.runs[-1].box
-    if end is None or upper.box is None or found is None or not _UPPER.match(head):
+    if end is None or upper.box is None or found is None or not (date or _UPPER.match(head)):
         return None
     letter = (upper.box[2] - upper.box[0]) / (len(head) if len(upper.runs) == 1 else len(upper.runs[0].text))
-    piece = found.group(1)
+    piece = found.group() if date else found.group(1)
     if edge - end[2] > _WIDTHS.get(piece[0], _WIDTH) * letter or upper.runs[-1].control or lower.runs[0].control:
         return None
+    if date:
+        return _merge(upper, lower, piece)
     whole = (head + piece).lower()
     if not {whole, whole.replace("’", "'")} & (known | _FORM_WORDS) and (
         piece in _SHORT_WORDS or head.lower() in known or head.lower() in _FORM_WORDS
