@@ -64,7 +64,7 @@ class Envelopes:
 
     def _barred(self, eml: bytes) -> Verdict | None:
         """Why this message cannot go by this server at all."""
-        if self.limit is not None:
+        if self.limit is not None and 2 * len(eml) >= self.limit:  # line ends cannot make it longer than that
             size = len(with_line_ends(eml))
             if size > self.limit:
                 return not_sent(f"The message has {megabytes(size)}, but the mail server takes "

@@ -31,6 +31,7 @@ class _Announced(NamedTuple):
 
     eml: bytes
     recipients: tuple[str, ...]
+    planned: tuple[dict[str, Verdict], list[Group]]
     handing: Handing
 
 
@@ -93,18 +94,20 @@ class MailServer:
         if self._wire is None or not self._wire.usable:
             return
         envelopes = self._envelopes()
-        _, groups = envelopes.groups(eml, recipients)
-        if groups:
-            handing = Handing(self._wire, envelopes.parcel(eml, groups[0]), self._config.timeout_seconds)
+        planned = envelopes.groups(eml, recipients)
+        if planned[1]:
+            handing = Handing(self._wire, envelopes.parcel(eml, planned[1][0]), self._config.timeout_seconds)
             handing.announce()
-            self._announced = _Announced(eml, tuple(recipients), handing)
+            self._announced = _Announced(eml, tuple(recipients), planned, handing)
 
     async def send(self, eml: bytes, recipients: Sequence[str]) -> dict[str, Verdict]:
         """Hand one message over. Every recipient gets a verdict; `ServerTrouble` means that nothing was sent."""
-        if self._announced and (self._announced.eml is not eml or self._announced.recipients != tuple(recipients)):
+        announced = self._announced
+        if announced and (announced.eml is not eml or announced.recipients != tuple(recipients)):
             await self.close()
+            announced = None
         await self.open()
-        verdicts, groups = self._envelopes().groups(eml, recipients)
+        verdicts, groups = announced.planned if announced else self._envelopes().groups(eml, recipients)
         sent = False
         for group in groups:
             try:
