@@ -20,9 +20,10 @@ from .headings import is_edge, is_heading, is_in_capitals, runs_upwards
 from .hints import without_hints
 from .ink import in_columns, inks_by_piece, loose_inks, may_sign
 from .loose import unwrapped
+from .next_item import up_to_next_item
 from .one_question import with_whole_questions
 from .own_words import with_signatories
-from .sheet import TWO_SENTENCES, Context, Records, Sheet
+from .sheet import TWO_SENTENCES, Context, Records, Sheet, Slot
 from .split import split
 from .standing import LISTS
 from .suits import suits
@@ -83,10 +84,14 @@ class _Walk:
             at += self._take(blocks, at)
         self._flush()
         self._join_dates()
-        self.sheet.slots = [replace(slot, area=without_hints(slot.area)) if slot.concept in _BRIEF else slot
-                            for slot in self.sheet.slots]
+        self.sheet.slots = [self._ended(slot) if slot.concept in _BRIEF else slot for slot in self.sheet.slots]
         self.sheet.strangers = list(map(bare, self.sheet.strangers))
         return self.sheet
+
+    @staticmethod
+    def _ended(slot: Slot) -> Slot:
+        """A brief answer without the hints about it and without the next question."""
+        return replace(slot, area=up_to_next_item(without_hints(slot.area), slot.concept))
 
     def _take(self, blocks: list[Block], at: int) -> int:
         """Reads what stands at a place: a table, a list without rules, or a line. How many blocks that is."""
