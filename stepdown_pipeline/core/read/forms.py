@@ -31,6 +31,8 @@ class FormReader:
             if id(cell) in used:
                 continue
             used.add(id(cell))
+            if self._answers_stranger(grid, cell):
+                continue
             label = self._label(grid, cell)
             if label is None:
                 self._note_stranger(grid, cell, context)
@@ -63,7 +65,7 @@ class FormReader:
 
     def _label(self, grid: Grid, cell: Cell) -> tuple[str, Match] | None:
         """The label that a cell is, or that holds for it from above."""
-        if self._answers_itself(grid, cell) or self._answers_stranger(grid, cell):
+        if self._answers_itself(grid, cell):
             return None
         if self._cells.is_label(cell) and (match := self._cells.label(cell)) is not None:
             return self._cells.flat(cell).rstrip(": "), match

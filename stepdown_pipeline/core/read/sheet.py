@@ -12,7 +12,7 @@ from ..unchanging import unchanging
 from .area import Area
 from .lexicon import Match, Quality
 
-TWO_SENTENCES = re.compile(r"[a-z)]\.\s+[A-Z][a-z]")  # a value that is prose as well
+TWO_SENTENCES = re.compile(r"[a-z\d)]\.\s+[A-Z][a-z]")  # a value that is prose as well
 INK_BESIDE = "ink.beside"  # the concept of a label that nobody knows, beside which nothing but ink stands
 
 Family = Literal["family", "attendance", "actions", "signatures", "enclosed"]
