@@ -375,7 +375,7 @@ def test_facts_in_sentences_by_the_familys_names(said: Says) -> None:
             MINUTES,
             "Child: Connor Blythe (DOB 02/02/2010)",
             heading("Notes"),
-            "These are the notes of Connor's review, which was held on 9 April 2026. His mum Tracy Blythe came, as did Ellie.",
+            "These are the notes of Connor's review, which was held on 9 April 2026. His mum Tracy came, as did Ellie.",
             "Ellie went through what stepping down means with Tracy and Connor on 1 April 2026. "
             "Connor was seen on his own at school on 7 April 2026.",
         )
