@@ -468,3 +468,12 @@ def test_the_household_asked_beneath_each_signatory(said: Says) -> None:
 )
 def test_kinds_by_their_many_titles(title: str, rows: Any, kind: str, read: Callable[[Layout], Any]) -> None:
     assert read(word(heading(title), table(*rows))).kind == kind
+
+
+def test_services_ticked_on_a_line_without_a_label_are_asked_about(said: Says) -> None:
+    form = word(
+        CONSENT,
+        "I agree that information may be shared with the agencies ticked below.",
+        f"GP {TICKED}   School {TICKED}   Health visitor {EMPTY_BOX}   Police {EMPTY_BOX}",
+    )
+    assert said(form)["share_with"] == (["GP", "School"], "uncertain")

@@ -79,6 +79,11 @@ def _texts(words: CellWords, grid: Grid, row: int, head: Cell) -> list[str]:
     return [words.flat(cell) for cell in beneath if cell is not None and cell.cols == head.cols and not is_empty(cell)]
 
 
+def is_service(text: str) -> bool:
+    """Whether words name a service or one who works for it: 'GP', 'Health visitor', 'Housing'."""
+    return _SERVICE.search(text) is not None or text.strip(" .").casefold() in ("gp", "nhs", "cahms", "probation")
+
+
 def _services(texts: Sequence[str]) -> int:
     return sum(1 for text in texts if _SERVICE.search(text))
 

@@ -21,6 +21,7 @@ from .sheet import Sheet
 from .suggest import suggest
 from .take import date_of
 from .vocabulary import Vocabulary
+from .whom import told_in_prose
 
 _BINDING = ("meeting_date", "requested_on", "completed_on", "approved_on", "reviewed_on", "sign.date",
             "date_of_request", "date")
@@ -84,6 +85,8 @@ def _consent(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> Non
     adults, child = signatures(sheet, vocabulary)
     found = {"signatures": adults, "child_signature": child, "practitioner": practitioner(sheet)}
     out.update({name: one for name, one in found.items() if one is not None})
+    if "share_with" not in out and (told := told_in_prose(sheet)) is not None:
+        out["share_with"] = told
 
 
 def _author(out: dict[str, Field]) -> None:

@@ -6,15 +6,20 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from ..layout import EMPTY_BOX, TICKED, Run
 from ..reading import Field
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
-from .evidence import field
+from .area import Area
+from .column_sense import is_service
+from .evidence import field, shorten
 from .options import items_of, ticked_options
-from .sheet import Slot
+from .sheet import Sheet, Slot
 from .take_words import list_of
 from .wording import fold
 
+_LEAST_BOXES: Final = 3  # of a list of services
+_NO_LABEL: Final = "no label says what the ticked services are; may they be told?"
 _ANSWERS: Final = frozenset({"yes", "no", "y", "n", "n/a", "unknown", "not known"})
 _YES_AND = re.compile(r"(?i)\s*yes\b\s*[-\u2013\u2014:,.;(]*\s*(?=\w)")
 _NO_AND = re.compile(r"(?i)\s*no\b\s*(?:[-\u2013\u2014,;(]|but\b)\s*\w")
@@ -34,6 +39,20 @@ def told_of(slot: Slot) -> Field:
 def not_told_of(slot: Slot) -> Field:
     """Those who may not be told; none after a plain no. A yes alone leaves open who: uncertain."""
     return _whom(slot, excluded=True)
+
+
+def told_in_prose(sheet: Sheet) -> Field | None:
+    """Services with boxes to tick on a line that no label opens, for a person to confirm."""
+    places = [(area, area.text) for area in sheet.prose]
+    places += [(slot.area, f"{slot.label} {slot.area.text}") for slot in sheet.of("ignore")]  # 'GP ☒ School ☒'
+    for area, text in places:
+        for line in text.replace("\t", "   ").split("\n"):
+            if line.count(TICKED) + line.count(EMPTY_BOX) < _LEAST_BOXES:
+                continue
+            chosen = ticked_options(Area((Run(line),)))
+            if chosen and all(map(is_service, chosen)):
+                return Field(chosen, "uncertain", shorten(line), area.page, area.box, 0.5, _NO_LABEL)
+    return None
 
 
 def _whom(slot: Slot, *, excluded: bool) -> Field:
