@@ -63,3 +63,24 @@ def test_ink_of_letters_that_reach_low_makes_no_large_label(read: Read) -> None:
     assert {name: fields[name].value for name in ("case_reference", "social_worker", "meeting_date", "address")} == {
         "case_reference": "8071317", "social_worker": "Iwona Brzezicka", "meeting_date": "2026-03-18",
         "address": "Room 3, Haven Lodge, 6 Park Parade, Calderford"}
+
+
+def test_the_question_beneath_a_signatorys_lines_is_about_them(read: Read) -> None:
+    fields = read(pdf(
+        line("Consent to share information", heading=True),
+        _scanned(100, 11, (50, "1204417"), (300, "12/01/2026")),
+        _scanned(117, 9, (50, "Case number"), (300, "Assessment start date")),
+        line("I agree to take part in early help.", heading=False),
+        _scanned(200, 11, (50, "Kerry Doyle"), (300, "10/04/2026")),
+        _scanned(217, 9, (50, "Signature of parent or carer"), (300, "Dated")),
+        _scanned(235, 11, (50, "Kerry Doyle"), (300, "Mother")),
+        _scanned(252, 9, (50, "Name"), (300, "Relationship to child")),
+        _scanned(275, 11, (50, "Is this your home too? Yes")),
+        _scanned(320, 11, (50, "Sam Doyle"), (300, "13/04/2026")),
+        _scanned(337, 9, (50, "Signature of parent or carer"), (300, "Dated")),
+        _scanned(355, 11, (50, "Sam Doyle"), (300, "Father")),
+        _scanned(372, 9, (50, "Name"), (300, "Relationship to child")),
+        _scanned(395, 11, (50, "Is this your home too? No")),
+    )).fields
+    assert [(one["name"].value, one["lives_in_household"].value) for one in fields["signatures"].parts] == [
+        ("Kerry Doyle", "yes"), ("Sam Doyle", "no")]

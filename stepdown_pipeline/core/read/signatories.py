@@ -134,6 +134,9 @@ def _begins_another(block: Block, slot: Slot, key: str, who: Who) -> bool:
         return True  # theirs is another signature than that of whom these details tell
     if slot.group == block.group and slot.section == block.section:
         return False
+    if key == "household" and {"mark", "name"} <= block.places.keys() and slot.group == block.group + 1 and (
+            slot.section == block.section):
+        return False  # the question beneath a signatory's lines is about them, and not about the next
     if "mark" in block.places and key != "date":
         return True
     # a signature right after the details of one person belongs to them
