@@ -477,3 +477,55 @@ def test_services_ticked_on_a_line_without_a_label_are_asked_about(said: Says) -
         f"GP {TICKED}   School {TICKED}   Health visitor {EMPTY_BOX}   Police {EMPTY_BOX}",
     )
     assert said(form)["share_with"] == (["GP", "School"], "uncertain")
+
+
+# ── What must not be relied upon ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("words", ["level 2 MAP or single agency to be confirmed", "MAP or no MAP", "MAP, tbc"])
+def test_a_decision_left_open_is_asked_about(words: str, said: Says) -> None:
+    assert said(word(MINUTES, f"Outcome: {words}"))["decision"][1] == "uncertain"
+
+
+def test_a_sentence_beneath_a_list_is_nobody_of_it(said: Says) -> None:
+    """Mum came after all: no list is relied upon against the sentence."""
+    found = said(
+        word(
+            MINUTES,
+            "Attendees: Jan Cole (SW); Di West (nursery)",
+            "Apologies: none received",
+            "Mum, Beth Trent, joined by phone for the last part.",
+        )
+    )
+    assert [name for name, _, _ in people(found["attendance"][0])] == ["Jan Cole", "Di West"]
+    assert found["parent_attended"] == ("yes", "uncertain")
+
+
+def test_who_over_a_role_and_a_name(said: Says) -> None:
+    rows = table(
+        ("Who", "Invited", "Present", "Apologies"),
+        ("Mother – Lisa Hart", "Y", "N", "N"),
+        ("Father – Joe Hart", "Y", "", "Y"),
+        ("SW – Ann Moss", "Y", "Y", ""),
+    )
+    assert people(said(word(MINUTES, rows))["attendance"][0]) == [
+        ("Lisa Hart", "Mother", "absent"),
+        ("Joe Hart", "Father", "apologies"),
+        ("Ann Moss", "SW", "attended"),
+    ]
+
+
+@pytest.mark.parametrize("first", ["Address of parent/carer", "Child's address"])
+def test_the_childs_address_goes_before_a_parents(first: str, said: Says) -> None:
+    where = {"Address of parent/carer": "9 Elm Row, Harby", "Child's address": "2 Oak Close, Harby"}
+    order = sorted(where, key=lambda label: label != first)
+    found = said(word(CONSENT, table(("Child", "Ty Boone"), *((label, where[label]) for label in order))))
+    assert found["address"] == ("2 Oak Close, Harby", "read")
+
+
+@pytest.mark.parametrize(
+    "words", ["Milo Trent, 14/10/2017, Mosaic 7781200", "Milo Trent (b. 14/10/2017)\tID no. 4410230"]
+)
+def test_a_child_with_a_number_behind_the_birth_date(words: str, said: Says) -> None:
+    found = said(word(MINUTES, f"Child: {words}"))
+    assert found["children"] == ([{"name": "Milo Trent", "date_of_birth": "2017-10-14"}], "read")

@@ -34,6 +34,8 @@ _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)](?!\d)|[-*\u2022\u2013])\s*")
 _BROKEN_BIRTH = re.compile(r"\n(?=[ ]*\([^()]*\d)")  # 'Alfie Mould' / '(19/02/2017)'
 _BROKEN_NAME = re.compile(r"(, *[A-Z][\w'\u2019-]+)\n(?=[A-Z][\w'\u2019-]+ *\()")  # '…, Alfie' / 'Mould (19/02/2017)'
 _AND = re.compile(r"\s+(?:and|&)\s+|,\s+and\s+")
+_BORN = re.compile(r"\(\s*b\.?\s*(?=\))")  # what is left of '(b. 31/01/2015)'
+_FIGURE = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LONGEST_DATE = 30  # characters
 
@@ -79,7 +81,10 @@ def _child(slot: Slot, words: str, about: date | None) -> Parts:
     bare = words
     for _, start, end in reversed(dates):
         bare = bare[:start] + " " + bare[end:]
-    bare = _EMPTY_BRACKETS.sub(" ", _BIRTH_WORDS.sub(" ", bare)).strip(" ,;:()-\u2013\t")
+    bare = _EMPTY_BRACKETS.sub(" ", _BIRTH_WORDS.sub(" ", _BORN.sub("(", bare))).strip(" ,;:()-\u2013\t")
+    first, _, rest = bare.partition("\t" if "\t" in bare else ",")
+    if _FIGURE.search(rest) and " " in first.strip() and looks_like_name(first):
+        bare = first.strip()  # 'Milo Trent, 14/10/2017, Mosaic 7781200'
     parts: Parts = {"name": part(slot.area, _name(bare))}
     if dates:
         born = parse_date(words[dates[0][1]:dates[0][2]], today=about, birth=True)

@@ -30,6 +30,8 @@ _REF_IN_LINE = re.compile(
     r"|\s*[:#]\s*|\s+(?=[A-Z-]{0,5}\d{5}))"
     r"(?P<given>[A-Z]{0,4}-?\d[\w/-]{2,14})|\b(?P<alone>(?:EHM|LCS|ICS|CAF|LL)-?\d{5,9})\b"
 )
+_OF_PARENT = re.compile(r"(?i)\b(?:parent|carer|mother|father|mum|dad|adult)")  # whose address it is
+_OF_CHILD = re.compile(r"(?i)\b(?:child|family|home|household|young person)")
 
 
 def common_fields(out: dict[str, Field], sheet: Sheet, about: date | None) -> None:
@@ -98,7 +100,8 @@ def _address(sheet: Sheet) -> Field | None:
     """The first address that is filled; a parent's comes after the child's."""
     slots = [slot for slot in sheet.of("address", "name_address")
              if slot.section not in _OTHERS_ADDRESSES or stands_with_child(slot, sheet)]
-    slots.sort(key=lambda slot: slot.section == "parent")
+    slots.sort(key=lambda slot: slot.section == "parent" or (
+        _OF_PARENT.search(slot.label) is not None and _OF_CHILD.search(slot.label) is None))
     found = [one for slot in slots if (one := _address_in(slot)) is not None]
     return next((one for one in found if not _blank(one)), found[0] if found else None)
 

@@ -22,6 +22,11 @@ _TO_CIRCLE = re.compile(
     r"(?i)\b(?:please )?(?:circle|ring|underline|highlight)(?: (?:as|one|the|which|your|below)\b|\W*$|\))")
 
 
+_LEFT_OPEN = re.compile(
+    r"(?i)\bor (?:a |an |the )?(?:single|map|level|universal|remain|close|no |without|step)"
+    r"|\b(?:to be (?:confirmed|decided|agreed|determined)|tbc|undecided|depend(?:s|ing|ent))\b")
+
+
 def decision(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     """Where the family goes, from the decision's place, else from questions about step down and MAP."""
     slots = [*sheet.of("decision"), *(s for s in sheet.of("ehm_agrees") if names_decisions(s, vocabulary))]
@@ -94,6 +99,8 @@ def decision_in(text: str, vocabulary: Vocabulary) -> Meaning:
     if said.value is not None:
         if not said.sure and said.why.startswith("the words speak of more") and _map_not_needed(text):
             return Meaning("level_2_without_map", True, "", said.words)
+        if said.sure and _LEFT_OPEN.search(text):
+            return Meaning(said.value, False, "the words leave open which it is", said.words)
         return said
     hint = found_in(vocabulary, "decision_hint", text)
     if hint.value is not None:

@@ -27,6 +27,8 @@ def family_of(concepts: Iterable[str], context: Context) -> Family | None:
 def as_in(family: Family, known: Mapping[int, str]) -> dict[int, str]:
     """The concepts of headings as they are meant in such a list: 'Due date' of an action, 'Please tick' of a person."""
     told = set(known.values())
+    if family == "attendance" and "who" in told and not told & NAMED:
+        return {place: "name_role" if concept == "who" else concept for place, concept in known.items()}
     means = {this: that for this, (that, others) in _MEANS.get(family, {}).items() if not told & others}
     return {place: means.get(concept, concept) for place, concept in known.items()}
 
@@ -42,7 +44,8 @@ def _by_columns(found: frozenset[str]) -> Family | None:
         return "actions"
     if found & {"dob", "due"} and named:
         return "family"
-    if found & {"attended", "apologies", "invited", "status", "absent"} and (named or found & {"role", "agency"}):
+    people = named or found & {"role", "agency", "who"}
+    if found & {"attended", "apologies", "invited", "status", "absent"} and people:
         return "attendance"
     return "enclosed" if found & {"document"} and found & {"enclosed", "attended"} else None
 

@@ -32,6 +32,8 @@ _ORGANISATION = re.compile(
     r"(?i)\b(?:social care|homes|housing|services?|academy|nursery|school|college|council|trust|centre|team|health"
     r"|police|camhs|primary|practice)$"
 )
+_NOBODY = re.compile(
+    r"(?i)\W*(?:none|nil|no apologies|no ?one|nobody)(?: (?:were |was )?(?:received|given|sent|noted|recorded))?\W*")
 _SAINT = re.compile(r"(?:St\.?|Saint|Our Lady) ?[A-Z][\w'\u2019]+$|Our Lady\b")  # a school
 UNBORN = re.compile(r"\bunborn\b|^\W*baby\b", re.IGNORECASE)
 
@@ -107,7 +109,7 @@ def tick(area: Area, vocabulary: Vocabulary) -> bool | str:
 
 def persons_in(text: str) -> Iterator[tuple[str, str, str]]:
     """(name, role, words) of every person in a list such as 'Kerry Doyle (mother), Jane Moss, Social Worker'."""
-    if is_blank(text) or is_not_known(text):
+    if is_blank(text) or is_not_known(text) or _NOBODY.fullmatch(text.partition("\n")[0]):
         return
     lines = [line for line in text.split("\n") if line.strip()]
     if lines and all(before_colon(line) for line in lines):

@@ -18,6 +18,9 @@ _ONE_NAME: Final = frozenset({
     "lead_agency", "lead_professional", "chair", "social_worker", "team_manager", "author", "approver", "referrer",
     "completed_by", "managed_by",
 })
+LISTS: Final = frozenset({"attend.present", "attend.apologies", "attend.invited", "attend.absent"})
+_CAME_OR_WENT = re.compile(
+    r"(?i)\b(?:joined|came|attended|arrived|left|dialled|took part|was|were|could not|had to|sent|gave|has|have)\b")
 # a sentence beneath these may say more of the answer, unless the form itself speaks to whoever fills it in
 _DATES: Final = frozenset({
     "meeting_date", "next_review", "rcpc_date", "minutes_circulated", "discussed_on", "seen_alone_on", "sign.date",
@@ -48,7 +51,7 @@ def end_of_answer(concept: str, text: str, start: int, end: int) -> int:
     """
     if (closing := _CLOSING.search(text, start, end)) is not None and closing.start() > start:
         end = closing.start()
-    if concept not in _SHORT | _DATES | _ASKED:
+    if concept not in _SHORT | _DATES | _ASKED | LISTS:
         return end
     at = text.find("\n", start, end)
     while at >= 0:
@@ -56,6 +59,8 @@ def end_of_answer(concept: str, text: str, start: int, end: int) -> int:
         line = text[at + 1:stop if stop >= 0 else end].strip()
         if concept in _ONE_NAME and text[start:at].strip() and (find_dates(line) or "\t" in line):
             return at  # 'Plan agreed on 20/04/2026' beneath a name
+        if concept in LISTS and _CAME_OR_WENT.search(line) and line.endswith("."):
+            return at  # 'Mum joined by phone for the last part.' beneath a list of names
         if _is_sentence(line) and _is_apart(concept, line, text[at:end]):
             return at
         at = stop
@@ -66,6 +71,8 @@ def _is_apart(concept: str, line: str, rest: str) -> bool:
     """Whether a sentence beneath an answer to such a label says nothing of the answer."""
     if concept == "do_not_share_with":
         return not _EXCLUDES.search(rest)
+    if concept in LISTS:
+        return False
     speaks = _FORM_SPEAKS.match(line) is not None
     return speaks if concept in _ASKED else concept in _SHORT or speaks or _IF.match(line) is not None
 
