@@ -34,6 +34,10 @@ def _mark(read: Read, *place: Picture | Run | str, name: str | Run = "Kerry Doyl
     [
         (_ink("signature"), "ink", "read"),
         (_ink("signature", 0.6), "ink", "uncertain"),
+        (_ink("signature", 0.6, "Kery Doye", 0.5), "ink", "read"),
+        (_ink("signature", 0.6, "K", 0.5), "ink", "uncertain"),
+        (_ink("signature", 0.6, "Asha Rao", 0.5), "ink", "uncertain"),
+        (_ink("unclear", 0.6, "Kery Doye", 0.5), "ink", "uncertain"),
         (_ink("signature", 0.9, "zq", 0.5), "ink", "read"),
         (_ink("signature", 0.9, "K Doyle", 0.8), "ink", "read"),
         (_ink("writing", 0.9, "Kery Doyle", 0.7), "ink", "read"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from stepdown_pipeline.core.layout import Layout, Line, Picture
+from stepdown_pipeline.core.layout import Cell, Layout, Line, Picture, Table
 from stepdown_pipeline.core.reading import Reading
 
 from .pages import line, pdf, printed, table, word
@@ -64,3 +64,25 @@ def test_whoever_is_asked_about_the_household_is_no_child(read: Read) -> None:
     assert [part["mark"].value for part in fields["signatures"].parts] == ["ink"]
     assert fields["signatures"].parts[0]["name"].value == "Kerry Doyle"
     assert "child_signature" not in fields
+
+
+def test_consent_said_beneath_the_label_stands_in_the_signatures_place(read: Read) -> None:
+    rows = ((("Name in block capitals", "Kerry Doyle"), ("Your relationship to the child", "Parent")),
+            (("Signed by parent/carer", "Consent gained by phone"), ("Date of signature",)))
+    cells = tuple(
+        Cell(row, col, tuple(printed(100 + 40 * row + 15 * at, (50 + 300 * col, words), bold=not at)
+                             for at, words in enumerate(said)),
+             box=(48 + 300 * col, 98 + 40 * row, 348, 138 + 40 * row))
+        for row, said_in_row in enumerate(rows) for col, said in enumerate(said_in_row))
+    fields = read(pdf(TITLE, AGREED, Table(cells, 2, 2))).fields
+    assert fields["signatures"].parts[0]["mark"].value == "asserted"
+
+
+def test_a_signature_in_its_labels_own_cell_is_not_sought_beneath(read: Read) -> None:
+    signed = table(("Signed", "Date of signing\n24/4/2026"),
+                   ("Parent/carer name\nKerry Doyle", "Relationship to child\nMother"))
+    cells = (replace(signed.cells[0], pictures=(SIGNED,)), *signed.cells[1:])
+    parts = read(word(line("Strengthening Families Consent Form", heading=True),
+                      replace(signed, cells=cells))).fields["signatures"].parts
+    assert [(part["mark"].value, part["mark"].state, part["name"].value) for part in parts] == [
+        ("ink", "read", "Kerry Doyle")]

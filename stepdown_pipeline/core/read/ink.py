@@ -138,6 +138,20 @@ def _distance(line: Box, ink: Box) -> float | None:
     return apart if apart <= _FARTHEST else None
 
 
+def value_of(stream: Stream, pieces: Sequence[Piece]) -> Area:
+    """The value of the first of these labels; where one should sign, what is said of consent instead, if that is all
+    that follows: 'Signed by parent' over 'Consent gained by phone'.
+    """
+    area = stream.area(pieces[0].value_start, pieces[0].value_end)
+    if area.text or len(pieces) != 2 or not all(piece.match for piece in pieces):
+        return area
+    (place, claim), words = pieces, stream.area(pieces[1].start, pieces[1].value_end)
+    asks = words.text != claim.label.strip() or claim.label.rstrip().endswith(("?", ":"))
+    signs = place.match is not None and place.match.concept.startswith("signature")
+    claims = claim.match is not None and claim.match.concept == "consent_claim"
+    return words if signs and claims and not asks else area
+
+
 def inks_by_piece(stream: Stream, pieces: list[Piece], ink: Area | None) -> dict[int, Area]:
     """Which label each picture or signature belongs to. ``ink``: those of a cell, whose place in it is not known."""
     out: dict[int, Area] = {}

@@ -190,7 +190,8 @@ def _may_answer(after: Block, above: Sequence[Segment], labels: Lexicon) -> bool
 def _asks_for(before: Block | None, answers: Line, labels: Lexicon) -> bool:
     """Whether a line of labels above answers could ask for them."""
     above = _labels(before, labels) if before is not None and before.page == answers.page else []
-    return bool(above) and _may_answer(answers, above, labels)
+    under = all(any(_same_edge(part, label) for label in above) for part in segments(answers) if part.text)
+    return bool(above) and under and _may_answer(answers, above, labels)
 
 
 def _matched(upper: Line, beneath: list[Segment], labels: Lexicon) -> _Pair | None:

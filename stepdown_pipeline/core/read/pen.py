@@ -22,6 +22,8 @@ SURE_LOOK: Final = 0.8  # how sure the look of ink must be to rest upon
 SURE_WORDS: Final = 0.6  # how sure of its words a recogniser must be for ink to count as legible
 _DRAWN: Final = 0.9  # how sure of a signature one must be to take it for one that nobody can read,
 _READ: Final = 0.7  # and how sure of its words a recogniser may be at most
+_GREATER: Final = 0.6  # of a name's letters: nobody reads as many of the right ones into ink by chance
+_NAMED: Final = 6  # letters, to tell it by
 _SURE_SHORT: Final = 0.8  # the same for two letters
 _SURE_ANSWER: Final = 0.5  # the same for an answer: 'no', 'ok'
 _NO_SIGNATURE: Final = ("tick", "cross", "dash", "speck", "stamp", "print", "date")
@@ -93,9 +95,16 @@ def _judged(ink: Picture, names: Sequence[str], vocabulary: Vocabulary) -> Value
         return Value("ink", "uncertain", _PRINTED) if printed and told.state == "read" else told
     if ink.look == "writing":
         return Value("ink", "uncertain", "something is written there that could not be read")
-    if ink.sure < SURE_LOOK:
+    if ink.sure < SURE_LOOK and not _is_name(ink.says, names):
         return Value("ink", "uncertain", "the ink may be a signature")
     return Value("ink", "read")
+
+
+def _is_name(says: str, names: Sequence[str]) -> bool:
+    """Whether what was read out of ink, however unsurely, is the greater part of a signatory's name."""
+    letters = sum(map(len, _tokens(says)))
+    return letters >= _NAMED and any(
+        letters >= _GREATER * sum(map(len, _tokens(name))) and resembles(says, name) for name in names)
 
 
 def is_legible(ink: Picture) -> bool:

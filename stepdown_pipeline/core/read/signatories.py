@@ -89,7 +89,8 @@ def blocks_of(sheet: Sheet) -> Iterator[Block]:
             block = Block()
         block.places[key] = slot
         block.group, block.section = slot.group, slot.section
-        if key in _OF_ADULTS and block.who == "child" and all(map(_is_by_section, block.places.values())):
+        if key in _OF_ADULTS and block.who == "child" and all(
+                _is_by_section(other) for name, other in block.places.items() if name not in _OF_ADULTS):
             block.who = ""
         block.who = block.who or who
     if block.places:

@@ -29,6 +29,7 @@ _MANY_CELLS = frozenset({
     "seen_alone_on", "sm_approval", "agree.all", "lead_professional", "enclosed", "share_with", "do_not_share_with",
     "lp_informed", "risk_assessment", "main_concern",
 })
+_SIGNS = ("signature", "writing", "unclear")  # looks of ink that stands in the label's own cell, where one signs
 _ADDRESSES = frozenset({"address", "name_address"})
 _UNDATED = frozenset({
     "address", "name_address", "attend.present", "attend.apologies", "distribution", "lead_professional", "enclosed",
@@ -65,7 +66,8 @@ class ValuePlaces:
             below = None
         if beside is not None and not (below is not None and self._prefers(grid, cell, beside, below)):
             return self._rightwards(grid, cell, beside, match, used)
-        if below is not None and (right is None or not self._cells.column_of_labels(grid, cell)):
+        signed = match.concept.startswith("signature") and _is_signed(cell) and not (below and _is_signed(below))
+        if below is not None and not signed and (right is None or not self._cells.column_of_labels(grid, cell)):
             return self._beneath(grid, cell, below, used)
         place = self._cells.area(cell)
         return Area((), place.page, place.box, place.pictures, place.signatures)  # ink beneath the label itself
@@ -222,3 +224,8 @@ class ValuePlaces:
             used.difference_update(id(c) for c in cells[last + 1:])  # they may hold a label that nobody knows
             return filled[0]
         return filled[0].joined(*filled[1:], between="\t")
+
+
+def _is_signed(cell: Cell) -> bool:
+    """Whether ink that may be a signature stands in a cell, and does not only reach into it."""
+    return any(ink.look in _SIGNS and not ink.strays for ink in cell.pictures)

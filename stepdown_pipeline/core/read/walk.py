@@ -18,7 +18,7 @@ from .concepts import FIGURES, NAMES
 from .full_circles import with_ticked_circles
 from .headings import is_edge, is_heading, is_in_capitals, runs_upwards
 from .hints import without_hints
-from .ink import in_columns, inks_by_piece, loose_inks, may_sign
+from .ink import in_columns, inks_by_piece, loose_inks, may_sign, value_of
 from .loose import unwrapped
 from .next_item import up_to_next_item
 from .one_question import with_whole_questions
@@ -250,7 +250,7 @@ class _Walk:
         context.waiting = None
         marks = inks_by_piece(stream, pieces, ink)
         for number, piece in enumerate(pieces):
-            area = stream.area(piece.value_start, piece.value_end)
+            area = value_of(stream, pieces[number:])
             after = pieces[number + 1].start if number + 1 < len(pieces) else len(stream.text)
             if (rest := stream.area(piece.value_end, after)).text:
                 self.sheet.prose.append(rest)

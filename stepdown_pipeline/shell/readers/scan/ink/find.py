@@ -16,7 +16,7 @@ from .forest import Forest
 from .groups import Group, groups, is_hole, joined, without_ring
 from .hand_weights import WRITTEN
 from .hands import Print, by_hand
-from .judge import Sight, judge
+from .judge import Sight, is_flourish, judge
 from .measures import measure
 from .places import by_row, parts
 from .residue import Bits, Residue, residue, without_print
@@ -27,8 +27,10 @@ Recognise = Callable[[NDArray[Any]], tuple[str, float]]
 _HAND: Final = 0.5  # how likely handwritten a word must be to count as ink
 _MAYBE: Final = 0.12  # initials in a hand like print
 _SURELY: Final = 0.97
-_SCRAWLED: Final = 0.02  # the same for letters that nobody prints
+_SCRAWLED: Final = 0.02  # the same for letters that nobody prints,
+_READ_WELL: Final = 0.95  # unless all of them are read so surely: 'Name', 'Home' and 'Helen' are arches and loops too
 _DOUBT: Final = 0.45  # how sure of a handwritten word one may be at most
+_DRAWN: Final = 0.85  # how sure of a signature one is whose strokes are no marks upon words
 _EASILY: Final = 0.55  # how sure words are that stay, even where they may be a signature
 _ASKED: Final = 16  # crops that are read again on a page: more is a page written by hand, whose words stand already
 _SHORT: Final = frozenset({"tick", "cross", "dash", "speck"})  # looks of which no word is left
@@ -36,6 +38,7 @@ _MAY_SIGN: Final = frozenset({"signature", "unclear"})
 _FILLING: Final = frozenset("._-–—…:;,'·")
 _GRAIN: Final = 1.6  # points: what noise leaves
 _EDGE: Final = 3.0  # points from the sheet's edge
+_BESIDE: Final = 1.5  # of a box's side: how far the word stands that it is for
 _TAKEN: Final = 0.5  # share of a word that lies in a group
 
 
@@ -73,6 +76,8 @@ def find_inks(
     for one in sights(page, words, boxes, level, upright, recognise, rest, likely, norm):
         shape, says, sure = one.sight.shape, one.sight.says, one.sight.says_sure
         look, certain = judge(one.sight)
+        if look == "signature" and is_flourish(one.sight):
+            sure = min(sure, _DOUBT)
         if look == "writing" and one.words:
             certain = sum(likely[at] for at in one.words) / len(one.words)  # that a hand wrote it
         share = shape.area / max(shape.wide * shape.high, 0.1)
@@ -128,7 +133,16 @@ def likely_by_hand(
         marked = word.circled or ((word.struck or word.underlined) and likely[at] < _SURELY)
         if marked or set(word.text) <= _FILLING or any(_share(box.box, word.box) > 0.3 for box in boxes):
             likely[at] = 0.0
+        elif likely[at] < _SURELY and word.sure > _READ_WELL and any(_is_before(box, word) for box in boxes):
+            likely[at] = 0.0  # what a box is for; a tick that reaches over it is no part of it
     return likely, norm
+
+
+def _is_before(box: SeenBox, word: SeenWord) -> bool:
+    """Whether a check box stands right before a word."""
+    x0, y0, x1, y1 = box.box
+    level = min(y1, word.box[3]) - max(y0, word.box[1]) > 0.5 * min(y1 - y0, word.box[3] - word.box[1])
+    return level and -1.0 < word.box[0] - x1 < _BESIDE * (x1 - x0)
 
 
 def _scrawled(words: Sequence[SeenWord], likely: Sequence[float]) -> set[int]:
@@ -139,7 +153,8 @@ def _scrawled(words: Sequence[SeenWord], likely: Sequence[float]) -> set[int]:
     out: set[int] = set()
     for members in lines.values():
         least = 2 if min(likely[at] for at in members) > _SURELY else 3
-        if (max(likely[at] for at in members) > _SCRAWLED
+        easily = min(words[at].sure for at in members) > _READ_WELL
+        if (max(likely[at] for at in members) > (_HAND if easily else _SCRAWLED)
                 and is_scrawl(" ".join(words[at].text for at in members), least)):
             out.update(members)
     return out
@@ -150,7 +165,8 @@ def _remaining(words: Sequence[SeenWord], likely: Sequence[float], found: Sequen
     for one in found:
         letters = sum(len(words[at].text) for at in one.words)
         if (one.ink.look == "signature" and one.ink.says_sure < _EASILY) or (one.ink.look in _SHORT and letters <= 2):
-            gone.update(at for at in one.words if not words[at].struck and not words[at].underlined)
+            own = one.ink.look == "signature" and one.ink.sure >= _DRAWN  # its own strokes struck them
+            gone.update(at for at in one.words if own or not (words[at].struck or words[at].underlined))
     inked = {at for one in found for at in one.words}
     out = []
     for at, word in enumerate(words):

@@ -16,6 +16,7 @@ from .forest import Forest, likely, odds
 from .hand_weights import WRITTEN
 from .measures import Measures, measure
 from .residue import Bits
+from .unlike import unlike_print
 
 _FLOOR: Final = 0.02
 _NEIGHBOURS: Final = 0.6  # how much a word's fellows on its line weigh
@@ -119,8 +120,12 @@ def by_hand(
     for at, ink in zip(some, first, strict=True):
         found[at] = 0.0 if ink is None else odds(forest, features(words[at], ink, norm))
     left = _unsettled(words, set(some), found)
-    for at, ink in zip(left, measured([words[at] for at in left], bits, page), strict=True):
+    more = measured([words[at] for at in left], bits, page)
+    for at, ink in zip(left, more, strict=True):
         found[at] = 0.0 if ink is None else odds(forest, features(words[at], ink, norm))
+    known = {at: ink for at, ink in (*zip(some, first, strict=True), *zip(left, more, strict=True)) if ink is not None}
+    for at, value in unlike_print(words, known, found, norm.upright).items():
+        found[at] += value
     return [likely(one) for one in _set_in_line(words, _with_fellows(words, found))], norm
 
 

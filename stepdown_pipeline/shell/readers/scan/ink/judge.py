@@ -13,7 +13,7 @@ from .groups import Group
 from .hand_weights import SIGNED
 from .hands import Print
 from .measures import Measures
-from .scrawl import is_scrawl
+from .scrawl import is_scrawl, is_word
 from .simple_marks import simple_mark
 
 Verdict = tuple[InkLook, float]
@@ -31,6 +31,7 @@ _MOST: Final = 5.0  # odds that the evidence gives at most
 _RESERVE: Final = 0.5  # odds that are held back, since nobody draws all that is left in a signature's place
 _PEAKS: Final = frozenset("MmNnUuWwVvl")  # letters that are read out of strokes up and down
 _FULL: Final = 62.0  # points of stroke: less is a mark or initials
+_DENSE: Final = 0.45  # share of its box that a blot fills, or what was blacked out; a broad pen's signature does not
 _LONG: Final = 19.0  # points of stroke a letter of ordinary handwriting takes
 
 
@@ -111,7 +112,8 @@ def evidence(sight: Sight) -> Evidence:
     out.add("several words", -0.8 * max(len(sight.says.split()) - 2, 0))
     out.add("figures", -1.5 if sum(c.isdigit() for c in sight.says) >= 2 else 0.0)
     out.add("a bar between letters", -1.5 if _BARRED.search(sight.says) else 0.0)
-    fat = shape.pen > 4.6 or (shape.thickest > 5.5 and shape.length < 70)
+    dense = shape.area > _DENSE * shape.wide * shape.high
+    fat = (shape.pen > 4.6 and (dense or shape.length < 2 * _FULL)) or (shape.thickest > 5.5 and shape.length < 70)
     out.add("a blot", -6.0 if fat or shape.enclosed > 0.45 else 0.0)
     arrow = shape.level > 0.28 and shape.length < 1.8 * shape.wide and shape.loops == 0
     out.add("a line with a head", -4.0 if arrow else 0.0)
@@ -127,6 +129,12 @@ def is_read(sight: Sight) -> bool:
     """Whether what is written can be read."""
     letters = _letters(sight.says)
     return letters >= 2 and sight.says_sure >= _LEGIBLE and not _far_too_long(sight, letters)
+
+
+def is_flourish(sight: Sight) -> bool:
+    """Whether letters were read out of strokes that are far too long for them, and make no word."""
+    letters = _letters(sight.says)
+    return letters >= 2 and not is_word(sight.says) and _far_too_long(sight, letters)
 
 
 def _far_too_long(sight: Sight, letters: int) -> bool:

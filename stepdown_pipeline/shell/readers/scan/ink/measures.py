@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ..page_image import PageImage
 from .residue import Bits
 
+_SIDES, _ABOUT = 16, 14  # sectors about the middle of a box, and in how many of them a frame shows
 _STRAIGHT = np.deg2rad(4.0)  # how far an edge of print may lean from upright or level
 
 
@@ -110,7 +111,15 @@ def _rim(inked: NDArray[np.bool_]) -> float:
     across = np.abs((xs + 0.5) / inked.shape[1] * 2 - 1)
     down = np.abs((ys + 0.5) / inked.shape[0] * 2 - 1)
     ring = np.hypot(across, down)
-    return float(max((np.maximum(across, down) > 0.8).mean(), ((ring > 0.75) & (ring < 1.1)).mean()))
+    square, round_ = np.maximum(across, down) > 0.8, (ring > 0.75) & (ring < 1.1)
+    return max((float(rim.mean()) for rim in (square, round_) if _goes_about(xs[rim], ys[rim], inked.shape)),
+               default=0.0)
+
+
+def _goes_about(xs: NDArray[np.intp], ys: NDArray[np.intp], shape: tuple[int, ...]) -> bool:
+    """Whether ink at the rim of a box stands on all its sides, as a ring or frame does."""
+    turned = np.arctan2((ys + 0.5) / shape[0] - 0.5, (xs + 0.5) / shape[1] - 0.5)
+    return bool(np.unique(np.floor(turned / (2 * np.pi / _SIDES)).astype(np.int64) % _SIDES).size >= _ABOUT)
 
 
 def _colour(page: PageImage, left: int, top: int, inked: NDArray[np.bool_]) -> tuple[float, float]:
