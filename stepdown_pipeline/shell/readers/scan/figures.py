@@ -20,14 +20,15 @@ def second_look(words: Sequence[SeenWord], plain: Grey, eyes: Recogniser, scale:
     out = list(words)
     for number, word in enumerate(words):
         if any(sign.isdigit() for sign in word.text):
-            before = words[number - 1] if number and words[number - 1].line == word.line else None
-            after = words[number + 1] if number + 1 < len(words) and words[number + 1].line == word.line else None
-            out[number] = _agreed(word, eyes.read(_crop(word, before, after, plain, scale), STRETCH))
+            out[number] = _agreed(word, eyes.read(crop_of(words, number, plain, scale), STRETCH))
     return out
 
 
-def _crop(word: SeenWord, before: SeenWord | None, after: SeenWord | None, plain: Grey, scale: float) -> Grey:
-    """The word with a margin that reaches half-way to its neighbours at most."""
+def crop_of(words: Sequence[SeenWord], number: int, plain: Grey, scale: float) -> Grey:
+    """The word of that number with a margin that reaches half-way to its neighbours on the line at most."""
+    word = words[number]
+    before = words[number - 1] if number and words[number - 1].line == word.line else None
+    after = words[number + 1] if number + 1 < len(words) and words[number + 1].line == word.line else None
     size = max(word.size, 5.0)
     x0, top, x1, bottom = word.box
     left = min(0.35 * size, (x0 - before.box[2]) / 2) if before else 0.35 * size

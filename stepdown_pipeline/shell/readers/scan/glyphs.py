@@ -16,7 +16,6 @@ _UNLIKE: Final = frozenset("AEFHKMNPRSWZabdefghkmnpqrsuwz")  # letters that nobo
 _EITHER: Final = frozenset("CDGIJLOQTUVXY")  # capitals that a box may be taken for
 _ROOM: Final = 0.52  # of a box's side: what a letter needs beside it
 _AT_END: Final = 2.5  # points
-_TALLEST: Final = 0.98
 _PLAIN: Final = str.maketrans({
     "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "´": "'", "`": "'", "•": "•", "¸": ",", "¦": "|", "−": "-",
     "Ø": "0", "ø": "o", "ı": "i", "ł": "l",
@@ -44,6 +43,11 @@ def without_specks(words: Sequence[SeenWord]) -> list[SeenWord]:
             if word.text not in _SPECKS or word.box[0] <= first[word.line]]
 
 
+def plain_text(text: str) -> str:
+    """The same for a text of which nothing else is known."""
+    return "".join(sign for sign in text if sign not in BOXES).translate(_PLAIN)
+
+
 def true_boxes(boxes: Sequence[SeenBox], words: Sequence[SeenWord]) -> list[SeenBox]:
     """The boxes without those that are round letters (O, C, D) within a word that was surely read."""
     return [box for box in boxes if not any(_is_letter(box.box, word) for word in words)]
@@ -67,9 +71,7 @@ def stands_for_no_letter(box: Box, word: SeenWord) -> bool:
     side, text = box[2] - box[0], word.text
     if x1 - x0 < side * (1 + _ROOM * len(text)) or len(text) < 2:
         return False
-    tallest = box[3] - box[1] >= _TALLEST * (word.box[3] - word.box[1])  # no smaller than a capital beside it
-    before = abs(box[0] - x0) <= _AT_END and (
-        text[0] in _UNLIKE or (text[0] in _EITHER and text[1].islower() and tallest))
+    before = abs(box[0] - x0) <= _AT_END and (text[0] in _UNLIKE or (text[0] in _EITHER and text[1].islower()))
     return before or (abs(box[2] - x1) <= _AT_END and text[-1] in _UNLIKE)
 
 

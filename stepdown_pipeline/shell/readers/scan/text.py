@@ -8,6 +8,7 @@ from statistics import median
 from typing import Final
 
 from .clean import SCALE
+from .doubtful import looked_again
 from .figures import second_look
 from .glyphs import plain_words, without_specks
 from .leaders import box_of, leaders_of, without_leaders
@@ -61,12 +62,13 @@ class Text:
         return self._known[place]
 
     def words(self) -> list[SeenWord]:
-        """Every word on the page, line by line, its figures looked at twice."""
+        """Every word on the page, line by line, what is doubtful and its figures looked at again."""
         out: list[SeenWord] = []
         found = [*self._places, *missed(self._places, self.plain_ink, self.ruling.upright, SCALE)]
         for number, place in enumerate(found):
             out += words_of(self.read(place), self.plain_ink, place, number, SCALE)
-        words = second_look(without_specks(plain_words(out)), self.plain, self._eyes, SCALE)
+        words = without_specks(plain_words(out))
+        words = looked_again(second_look(words, self.plain, self._eyes, SCALE), self.plain, self._eyes, SCALE)
         return [*map(self._doubted, words), *self._dotted(out)]
 
     def _doubted(self, word: SeenWord) -> SeenWord:

@@ -22,6 +22,7 @@ _TALL: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhklt&?!£")
 _GLUED: Final = 0.26  # of the type's size: a gap this wide parts words where the recogniser saw no space
 _SLIM: Final = frozenset("1Iil.,:;'’!|/-–()[]\"°*")
 _GLUED_SLIM: Final = 0.45  # the same beside a slim sign, which has white about it
+_LOOSE: Final = 2.2  # of the usual white between letters: in loosely set type, what parts words is wider
 _HALF: Final = 0.62  # of the type's size: half of the broadest letter, and how far its middle may be misjudged
 _SPACE: Final = 0.35
 _CHOICE: Final = re.compile(r"(\w{3,}[?:.)]?|\w+[?:)]|/)?(Yes|YES|No|NO)(/)?")
@@ -137,6 +138,10 @@ def _stretches(letters: Letters, filled: NDArray[np.bool_], low: NDArray[np.bool
     places = [min(width - 1, int(at * width)) for at in letters.at]
     ink = np.flatnonzero(filled)
     usual = _usual_space(letters.text, places, filled)
+    signs = [i for i, sign in enumerate(letters.text) if sign != " "]
+    gaps = {i: _gap(filled, places[last], places[i]) for last, i in pairwise(signs)}
+    within = [gaps[i][1] - gaps[i][0] for last, i in pairwise(signs) if i - last == 1]
+    between = _LOOSE * float(np.median(within)) if len(within) > 2 else 0.0
     size = _size_of(letters.text, places, rough)
 
     def edge(middle: int, step: int) -> int:
@@ -152,7 +157,7 @@ def _stretches(letters: Letters, filled: NDArray[np.bool_], low: NDArray[np.bool
         if sign == " ":
             continue
         if last >= 0:
-            gap = _gap(filled, places[last], places[i])
+            gap = gaps[i]
             parted = i - last > 1
             slim = letters.text[last] in _SLIM or sign in _SLIM
             wide = 0.8 * usual if usual else (_GLUED_SLIM if slim else _GLUED) * rough
@@ -161,7 +166,7 @@ def _stretches(letters: Letters, filled: NDArray[np.bool_], low: NDArray[np.bool
                 out.append(Stretch(text, tuple(odds), start, max(edge(places[last], 1) + 1, start + 1), spaced,
                                    tuple(middles)))
                 text, odds, middles, start, spaced = "", [], [], edge(places[i], -1), True
-            elif parted or (gap[1] - gap[0] > max(wide, _GLUED * rough, 3) and gap[1] <= places[i]):
+            elif parted or (gap[1] - gap[0] > max(wide, between, _GLUED * rough, 3) and gap[1] <= places[i]):
                 out.append(Stretch(text, tuple(odds), start, max(gap[0], start + 1), spaced, tuple(middles)))
                 text, odds, middles, start, spaced = "", [], [], gap[1], True
         text += sign
