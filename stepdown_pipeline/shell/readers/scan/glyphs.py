@@ -16,6 +16,7 @@ _UNLIKE: Final = frozenset("AEFHKMNPRSWZabdefghkmnpqrsuwz")  # letters that nobo
 _EITHER: Final = frozenset("CDGIJLOQTUVXY")  # capitals that a box may be taken for
 _ROOM: Final = 0.52  # of a box's side: what a letter needs beside it
 _AT_END: Final = 2.5  # points
+_TALLEST: Final = 0.98
 _PLAIN: Final = str.maketrans({
     "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "´": "'", "`": "'", "•": "•", "¸": ",", "¦": "|", "−": "-",
     "Ø": "0", "ø": "o", "ı": "i", "ł": "l",
@@ -71,7 +72,9 @@ def stands_for_no_letter(box: Box, word: SeenWord) -> bool:
     side, text = box[2] - box[0], word.text
     if x1 - x0 < side * (1 + _ROOM * len(text)) or len(text) < 2:
         return False
-    before = abs(box[0] - x0) <= _AT_END and (text[0] in _UNLIKE or (text[0] in _EITHER and text[1].islower()))
+    tallest = box[3] - box[1] >= _TALLEST * (word.box[3] - word.box[1])  # no smaller than a capital beside it
+    before = abs(box[0] - x0) <= _AT_END and (
+        text[0] in _UNLIKE or (text[0] in _EITHER and text[1].islower() and tallest))
     return before or (abs(box[2] - x1) <= _AT_END and text[-1] in _UNLIKE)
 
 
