@@ -83,3 +83,23 @@ def test_half_of_two_answers_on_a_scan_is_not_relied_upon(
 def test_rows_of_a_list_that_ran_into_one_another_are_for_a_person(said: Callable[[Layout], Said]) -> None:
     rows = [line(f"{T} School"), line(f"{E} {T} GP Housing"), line(f"{E} Police")]
     assert said(word(TITLE, line("We may share information with:"), *rows))["share_with"][1] == "uncertain"
+
+
+@pytest.mark.parametrize("words", ["Information and storage", "v2.3", "Consent form, page 2", "Information sharing"])
+def test_words_of_the_form_are_no_agency(words: str, said: Callable[[Layout], Said]) -> None:
+    """What OCR left of a title or a foot beside the label."""
+    assert said(word(TITLE, table(["Share with:", words])))["share_with"][1] == "uncertain"
+
+
+def test_a_statement_among_those_shut_out_is_asked_about(said: Callable[[Layout], Said]) -> None:
+    box = f"Housing {E} I have been given a copy of the privacy notice {T}"
+    assert said(word(TITLE, table(["Who may not be told:", box])))["do_not_share_with"][1] == "uncertain"
+
+
+@pytest.mark.parametrize("words, expected", [
+    ("attached", ([], "blank")), ("See attached.", ([], "blank")), ("As enclosed", ([], "blank")),
+    ("Consent form, minutes attached", (["Consent form", "minutes attached"], "read")),
+])
+def test_attached_names_no_document(words: str, expected: object, said: Callable[[Layout], Said]) -> None:
+    title = line("Request for Intervention", heading=True)
+    assert said(word(title, table(["Documents enclosed:", words])))["enclosed"] == expected

@@ -10,7 +10,7 @@ from ..reading import Field
 from .evidence import choose
 from .sheet import Sheet, Slot
 from .take import Taker, date_of, done_of, latest_date_of, yes_no_of
-from .take_words import list_of, name_of, name_or_service, names_of, needs_of, text_of
+from .take_words import enclosed_of, name_of, name_or_service, names_of, needs_of, text_of
 from .vocabulary import Vocabulary
 from .whom import not_told_of, told_of
 
@@ -55,7 +55,7 @@ OTHERS: Mapping[str, Plan] = {
         "date_of_request": (("date_of_request", "requested_on", "date"), date_of),
         "requested_service": (("requested_service",), name_or_service),
         "specific_task": (("specific_task",), needs_of),
-        "enclosed": (("enclosed",), list_of),
+        "enclosed": (("enclosed",), enclosed_of),
     },
     "assessment": {
         "author": (("author", "completed_by"), name_of),

@@ -22,6 +22,7 @@ _GUIDANCE = re.compile(
 _LONGEST_GUIDANCE = 30  # words
 _LONGEST_TWO = 7  # words of two items that 'and' joins
 _LEADERS = re.compile(r"\s*(?:\.{4,}|\u2026{2,}|_{4,})\s*")
+_ATTACHED = re.compile(r"(?i)(?:(?:please )?(?:see|as) )?(?:attached|enclosed|attachments?|enclosures?|overleaf)")
 _NONE = re.compile(r"(?i)no(?:ne| one|body)?\.?|nil|n/?a")
 _BROKEN_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s+(\d[A-Z]{2})\b")  # over the end of a line
 
@@ -119,6 +120,13 @@ def list_of(slot: Slot) -> Field:
     if boxes_collide(slot.area):
         return replace(found, state="uncertain", confidence=0.5, why="it cannot be told which box is which option's")
     return cautious(found, slot.area)
+
+
+def enclosed_of(slot: Slot) -> Field:
+    """What is enclosed. 'See attached' says of nothing in particular that it is there: that is blank."""
+    if _ATTACHED.fullmatch(one_line(slot.area.text).strip(" .")):
+        return replace(field(slot, Value(None, "blank")), value=[])
+    return list_of(slot)
 
 
 def _with_last_two(items: list[str]) -> list[str]:

@@ -28,6 +28,11 @@ _SENTENCE = re.compile(
     r"|unless|please|understand|agree)\b"
 )
 _STATEMENT = re.compile(r"(?:I|We|I ?/ ?[Ww]e) (?:am|are|can|confirm|have|know|understand|agree|give|wish)\b.* .* ")
+_FORM = re.compile(  # words of a form's title or foot
+    r"(?i)(?:(?:and|of|to|the|consent|agreement|information|sharing|storage|statement|form|sheet|page|part|version"
+    r"|v?[\d.]+)\b[ ,:;/&-]*)+"
+)
+_NOBODY_NAMED: Final = "these are words of the form or a statement, not services"
 _MOST_WORDS: Final = 8  # of an item without a box: a longer one with a verb is a sentence
 
 
@@ -56,6 +61,14 @@ def told_in_prose(sheet: Sheet) -> Field | None:
 
 
 def _whom(slot: Slot, *, excluded: bool) -> Field:
+    found = _listed(slot, excluded=excluded)
+    items = found.value if isinstance(found.value, list) else []
+    if found.state == "read" and any(_FORM.fullmatch(one) or _STATEMENT.match(one) for one in items):
+        return replace(found, state="uncertain", confidence=0.5, why=_NOBODY_NAMED)
+    return found
+
+
+def _listed(slot: Slot, *, excluded: bool) -> Field:
     text, chosen = slot.area.text, ticked_options(slot.area)
     said = [fold(one) for one in chosen] if chosen else [] if chosen is not None else [fold(text).strip(" .")]
     if _is_yes_or_no(text, said):
