@@ -125,3 +125,26 @@ def test_letters_of_the_forms_own_beneath_a_heading_of_letters(read: Read) -> No
     assert _who(fields["attendance"]) == [("Kerry Doyle", "absent"), ("Asha Rao", "attended"),
                                           ("Ruth Castellan", "apologies")]
     assert (fields["parent_attended"].value, fields["parent_attended"].state) == ("no", "read")
+
+
+CAME_LINE = "Asha Rao (Social Worker); Ruth Castellan (Chair); Jane Moss (Nurse)"
+
+
+@pytest.mark.parametrize("away", [
+    ". Apologies were\nreceived from Kerry Doyle (Mother)", ". Apologies received from Kerry Doyle (Mother)",
+    ". Apologies: Kerry Doyle (Mother)", ". Apologies from Kerry Doyle (Mother); Una Pell (Teacher)",
+    ". Kerry Doyle (Mother) sent her apologies.", "; Kerry Doyle (Mother) was unable to attend",
+    ". Kerry Doyle (Mother) did not attend.", "; Kerry Doyle (Mother) - apologies", "; Kerry Doyle, Mother, apologies",
+    ". Kerry Doyle (Mother) gave apologies, as did Una Pell (Teacher).", "; Kerry Doyle (Mother) wasn't present",
+    ". Absent: Kerry Doyle (Mother)", ". Not present: Kerry Doyle (Mother).", "\nKerry Doyle (Mother) could not come",
+    ". Invited but did not attend: Kerry Doyle (Mother)", "; Kerry Doyle (Mother) (apologies)",
+])
+@pytest.mark.parametrize("label", ["Present: ", "Those present: ", "Attendees: "])
+def test_who_stayed_away_is_never_taken_for_there(read: Read, label: str, away: str) -> None:
+    """However a list of those present says it: a person is asked at the least."""
+    fields = read(word(TITLE, line(f"{label}{CAME_LINE}{away}"))).fields
+    stood = [(row["status"], parts["status"].state) for row, parts in zip(
+        fields["attendance"].value, fields["attendance"].parts, strict=True) if "Kerry" in row["name"]]
+    assert ("attended", "read") not in stood
+    came = fields["parent_attended"]
+    assert (came.value, came.state) != ("yes", "read")

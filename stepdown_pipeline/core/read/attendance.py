@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ..reading import Field
@@ -22,8 +22,11 @@ _MOST_EVIDENCE = 120  # characters of each of a person's values
 _BRACKETED = re.compile(r"\(([^)]*)\)")
 _BEHIND_DASH = re.compile(r"\s[\u2013\u2014-]\s*([^\u2013\u2014]+)$")
 _SENT_APOLOGIES = re.compile(
-    r"(?i)[.;]\s+(?:apologies|apologies for absence) (?:were|was|had been|have been) "
-    r"(?:received|sent|given|made|noted)\s+(?:from|by|for)\b:?\s*")
+    r"(?i)[.;]\s+(?:apologies|apologies for absence) (?:(?:were|was|had been|have been) (?:also )?)?"
+    r"(?:received|sent|given|made|noted|tendered)?\s*(?:from|by|for)\b:?\s*")
+_STAYED_AWAY = re.compile(
+    r"(?i)\b(?:apolog(?:y|ies|is|iz)|unable to|(?:did|could|does|do|was|were) not|(?:didn|couldn|wasn|weren)['\u2019]t"
+    r"|not (?:present|in attendance|able)|absent|absence|dna)")
 _IN_A_SENTENCE = "who did not come stands in a sentence"
 _MARKS = ("status", "attended", "apologies", "invited")
 
@@ -42,17 +45,9 @@ def attendance(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
                 texts.append(" ".join(area.text for area in record.values() if area.text))
                 place = place or next((area for area in record.values() if area.text), None)
     for slot in sheet.of(*LISTS):
-        came, away = _parted(slot.area.kept)
-        for name, role, words in persons_in(came):
-            if not role and len(name.split()) == 1 and vocabulary.sections.find(name):
-                break  # the next heading, which does not look like one
-            if not any(_same_person(row, name) for row in rows):
-                rows.append(_listed_person(slot, name, role, words, vocabulary))
-                texts.append(words)
-        for name, role, words in persons_in(away):
-            if not any(_same_person(row, name) for row in rows):
-                rows.append(_listed_person(slot, name, role, words, vocabulary) | {
-                    "status": part(slot.area.holding(words), Value("apologies", "uncertain", _IN_A_SENTENCE))})
+        for row, words in _in_list(slot, vocabulary):
+            if not any(_same_person(one, str(row["name"].value or "")) for one in rows):
+                rows.append(row)
                 texts.append(words)
         place = place or (slot.area if slot.area.text else None)
     whole = listed([{key: _shown(one) for key, one in row.items()} for row in rows],
@@ -61,16 +56,35 @@ def attendance(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     return whole or _left_blank(sheet)
 
 
+def _in_list(slot: Slot, vocabulary: Vocabulary) -> Iterator[tuple[Parts, str]]:
+    """The persons of a list behind a label, each with the words about them."""
+    came, away = _parted(slot.area.kept)
+    in_doubt = LISTS[slot.concept] == "attended" and _tells_of_others(came)
+    for name, role, words in persons_in(came):
+        if not role and len(name.split()) == 1 and vocabulary.sections.find(name):
+            break  # the next heading, which does not look like one
+        row = _listed_person(slot, name, role, words, vocabulary)
+        if in_doubt and row["status"].state == "read":
+            row = row | {"status": replace(row["status"], state="uncertain", confidence=0.5, why=_IN_A_SENTENCE)}
+        yield row, words
+    for name, role, words in persons_in(away):
+        stands = part(slot.area.holding(words), Value("apologies", "uncertain", _IN_A_SENTENCE))
+        yield _listed_person(slot, name, role, words, vocabulary) | {"status": stands}, words
+
+
 def _parted(text: str) -> tuple[str, str]:
     """A list in sentences, cut before those who sent apologies: who came, and who did not; its lines made one."""
-    found = _SENT_APOLOGIES.search(text)
-    if found is None:
-        return text, ""
     flat = " ".join(text.split()).replace(") and ", "), ")
     found = _SENT_APOLOGIES.search(flat)
     if found is None:
         return text, ""
     return flat[:found.start()].rstrip(" ."), flat[found.end():].rstrip(" .")
+
+
+def _tells_of_others(text: str) -> bool:
+    """Whether a list of those present speaks of somebody who was not, otherwise than beside a name."""
+    plain = "\n".join(_BEHIND_DASH.sub("", line) for line in re.split(r"[\n;]", _BRACKETED.sub("", text)))
+    return _STAYED_AWAY.search(plain) is not None
 
 
 def _shown(one: Field) -> Field:
