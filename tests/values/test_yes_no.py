@@ -74,6 +74,13 @@ DOUBTFUL = [
     "Yes?",
     "\u2610 Yes \u2610 No \u2612 N/A",
     "\u2612 Yes but not dad \u2610 No",
+    "Yes, apart from the school",
+    "Y (school to confirm)",
+    "Yes, other than the GP",
+    "Yes, once the nurse has replied",
+    "Yes, subject to panel",
+    "Yes, most of them",
+    "\u2612 Yes, excluding health \u2610 No",
 ]
 BLANK = [
     "",

@@ -30,6 +30,11 @@ _NO_FIRM_DATE = re.compile(r"(?i)\b(?:not|or|due|planned|cancelled|attempted)\b"
 _RUNS_ON = re.compile(r"[A-Z][^()]*$")
 _LONGEST_AFTER_DATE = 4  # words on the next line; more is a sentence of its own
 _NOT_KNOWN_SHORT = re.compile(r"\b[Nn]/[Kk]\b")
+_TO_COME = re.compile(r"(?i)\b(?:awaiting|awaited|pending|to be|will)\b")
+_ASKED_FOR = re.compile(  # where the words do not begin by saying that it is done
+    r"(?i)\b(?:request(?:ed)?|plann?ed|due|booked|scheduled|arranged|proposed|expected|target|chas(?:ed|ing)"
+    r"|by (?:the )?\d)"
+)
 _NOT_DONE = re.compile(r"\W*(?:not (?:yet )?|in progress|to be |outstanding|awaiting|pending|none)")
 _DONE = re.compile(r"\W*(?:completed?|done|attached|updated|in place|undertaken|see attached|signed)\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -127,6 +132,9 @@ def done_of(slot: Slot) -> Field:
     if _NOT_DONE.match(folded):
         still = Value("no", "uncertain", "it is said to be still to come")
         return field(slot, Value("no", "read") if re.match(r"\W*not ", folded) else still)
-    if (len(text) < _LONGEST_DONE and parse_date(text).state == "read") or _DONE.match(folded):
+    done = _DONE.match(folded) is not None
+    if _TO_COME.search(text) or (not done and _ASKED_FOR.search(text)):
+        return field(slot, Value("no", "uncertain", "it is said to be still to come"))
+    if done or (len(text) < _LONGEST_DONE and parse_date(text).state == "read"):
         return field(slot, Value("yes", "read"))
     return field(slot, Value(value.value or "yes", "uncertain", "there are words, but no clear yes or no"))

@@ -41,7 +41,11 @@ _SHORT: Final = (("y", "yes"), ("n", "no"), *_LONG[2:])
 _CONTRAST: Final = re.compile(
     r"\b(but|not|no|none|never|however|although|though|except|unless|until|if|partly|partially|some|only|pending"
     r"|awaiting|tbc|to be|might|may|maybe|"
-    r"possibly|probably|later|unclear|unsure|disagree\w*|refus\w+|declin\w+|withdr\w+|yes)\b|n't\b|\?",
+    r"possibly|probably|later|unclear|unsure|disagree\w*|refus\w+|declin\w+|withdr\w+|yes"
+    r"|apart from|aside from|other than|excluding|excepting|bar|save for|without|minus|subject to|provid(?:ed|ing)|once"
+    r"|as long as|in principle|most(?:ly)?|majority|largely|nearly|almost|await\w*|outstanding|to (?:confirm|follow)"
+    r"|confirmation|tbd|conditional\w*|provisional\w*|reserv\w+|reluctan\w+|object\w*|oppos\w+|unhappy|against"
+    r"|disput\w+|query|queried|abstain\w*|absent|absence|missing)\b|n't\b|\?",
     re.IGNORECASE,
 )
 _NO_AGAIN: Final = re.compile(r"\b(no|not|none|declin\w+|refus\w+|never)\b|n't\b", re.IGNORECASE)
@@ -120,7 +124,7 @@ def _settled(chosen: Value[str], chars: list[Char]) -> Value[str]:
         if element.kind != "option" or element.option != chosen.value or not beside_box:
             continue
         after = found[index + 1].text if index + 1 < len(found) and found[index + 1].kind == "words" else ""
-        if not re.match(r"[ -]*\w", after) or _GOES_ON.match(after):
+        if not re.match(r"[ ,;:(.\u2013\u2014-]*\w", after) or _GOES_ON.match(after.lstrip(" ,;:(.\u2013\u2014-")):
             continue
         if chosen.value == "no" or _CONTRAST.search(after):
             return uncertain(chosen.value, f'"{tidy(element.text + after)[:60]}" may say more than {chosen.value}')
