@@ -148,3 +148,28 @@ def test_who_stayed_away_is_never_taken_for_there(read: Read, label: str, away: 
     assert ("attended", "read") not in stood
     came = fields["parent_attended"]
     assert (came.value, came.state) != ("yes", "read")
+
+
+@pytest.mark.parametrize("row", [
+    ("Kerry Doyle", "Mother", "Left early"), ("Kerry Doyle", "Mother", "Yes (first 10 mins)"),
+    ("Kerry Doyle", "Mother", "via advocate"), ("Kerry Doyle", "Mother", "Views shared by social worker"),
+    ("Kerry Doyle", "Mother", "Report only"), ("Kerry Doyle", "Mother", "A"),
+    ("Kerry Doyle (apologies)", "Mother", "Yes"), ("Kerry Doyle", "Mother (by report)", "Yes"),
+    ("Kerry Doyle", "Parent representative", "Yes"), ("Kerry Doyle", "On behalf of mother", "Yes"),
+    ("Kerry Doyle", "for Father", "Yes"), ("Kerry Doyle", "Parent governor", "Yes"),
+])
+@pytest.mark.parametrize("head", ["Attended", "Attendance", "Present"])
+def test_a_row_that_says_more_than_there(read: Read, head: str, row: tuple[str, str, str]) -> None:
+    rows = table(("Name", "Role", head), ("Asha Rao", "Social Worker", "Yes"), row)
+    came = read(word(TITLE, line("Attendance", heading=True), rows)).fields["parent_attended"]
+    assert (came.value, came.state) != ("yes", "read")
+
+
+@pytest.mark.parametrize("words", [
+    "Yes", "x", "\u2713", "In person", "Yes (by phone)", "Attended via MS Teams", "Present throughout", "KD",
+    "K Doyle", "10:05 am", "Yes - by Teams", "\u2612",
+])
+def test_a_row_that_says_no_more_than_there(read: Read, words: str) -> None:
+    rows = table(("Name", "Role", "Attended"), ("Asha Rao", "Social Worker", "Yes"), ("Kerry Doyle", "Mother", words))
+    came = read(word(TITLE, line("Attendance", heading=True), rows)).fields["parent_attended"]
+    assert (came.value, came.state) == ("yes", "read")

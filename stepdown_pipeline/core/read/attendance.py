@@ -28,6 +28,7 @@ _STAYED_AWAY = re.compile(
     r"(?i)\b(?:apolog(?:y|ies|is|iz)|unable to|(?:did|could|does|do|was|were) not|(?:didn|couldn|wasn|weren)['\u2019]t"
     r"|not (?:present|in attendance|able)|absent|absence|dna)")
 _IN_A_SENTENCE = "who did not come stands in a sentence"
+_BY_REPORT = re.compile(r"(?i)\b(?:report|in writing|written|views|represented|on behalf|left early|part|late)\b")
 _MARKS = ("status", "attended", "apologies", "invited")
 
 
@@ -129,11 +130,21 @@ def _attendee(record: Mapping[str, Area], records: Records, vocabulary: Vocabula
         name = part(role_area, Value("", "uncertain", "no name stands in the row"))
     if status.state == "blank":
         status = _without_mark(record)
+    if status.value == "attended" and status.state == "read" and _brackets_say_otherwise(record, vocabulary):
+        status = Value("attended", "uncertain", "what stands in brackets beside the person says otherwise")
     source = next((record[key] for key in _MARKS if key in record), role_area)
     stands = part(source, status)
     for key in _MARKS:  # a mark that is hard to tell in any of the columns makes it doubtful
         stands = cautious(stands, record.get(key))
     return {"name": name, "role": part(role_area, Value(role, "read")), "status": stands}
+
+
+def _brackets_say_otherwise(record: Mapping[str, Area], vocabulary: Vocabulary) -> bool:
+    """'Kerry Doyle (apologies)', 'Mother (by report)': about somebody who is marked as present."""
+    beside = " ".join(found for key, area in record.items() if key not in _MARKS for found in _BRACKETED.findall(
+        area.text))
+    said = found_in(vocabulary, "attendance", beside).value if beside else None
+    return _BY_REPORT.search(beside) is not None or said in ("apologies", "absent", "invited")
 
 
 def _role(record: Mapping[str, Area]) -> tuple[str, Area | None]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from ..layout import Run
+from ..layout import TICKED, Run
 from ..values.blank import is_blank
+from ..values.names import looks_like_name, same_person
 from ..values.value import Value
 from .area import Area
 from .evidence import shorten
@@ -36,6 +37,12 @@ _KEY = re.compile(
     r"(?i)\b([A-Z]{1,4})\s*(?:=|:|\u2013|-)\s*(present|attended|attending|apologies|apologised|did not attend|absent"
     r"|not present|invited|virtually|report)"
 )
+_ADDS_NOTHING: Final = frozenset((  # words beside a mark that take nothing from 'attended'
+    "x", "y", "yes", "1", "the", "meeting", "review", "conference", "by", "via", "and", "at", "in", "on", "link",
+    "call", "ms", "microsoft", "whole", "all", "both", "also", "throughout", "full", "time", "person", "chair",
+    "chaired", "chairing", "minutes", "minute", "notes", "taker", "did", "has", "was", "were", "be", "been",
+))
+_FIGURES = re.compile(r"[\d:./,\s-]+(?:am|pm)?")
 _FIRM = ("attended", "apologies", "absent")
 _UNKNOWN_MARK: Final = "there is a mark under a heading that is not known"
 _MOST_QUOTED = 40  # characters
@@ -93,7 +100,7 @@ def beneath_band(said: Value[str], band: str | None) -> Value[str]:
 def _by_ticks(record: Mapping[str, Area], columns: list[str], vocabulary: Vocabulary) -> Value[str] | None:
     """The column that is ticked; None when none is."""
     ticks: list[str] = []
-    doubt = ""
+    doubt = unsure = ""
     for key in columns:
         if (named := _ticked_word(record[key], vocabulary)) is not None:
             ticks += [named.value] if named.value else []
@@ -105,14 +112,39 @@ def _by_ticks(record: Mapping[str, Area], columns: list[str], vocabulary: Vocabu
             ticks.append(marked)
         elif marked:
             ticks.append(_COLUMNS[key])
+        came = _COLUMNS[key] == "attended" and marked in (True, "attended")
+        if came and not _plainly(record, record[key], vocabulary):
+            unsure = f'the column says "{_quoted(record[key])}"'
     real = [standing for standing in ticks if standing != "invited"]
     if len(set(real)) > 1:
         return Value(real[0], "uncertain", "the row is ticked in more than one column")
+    if real and real[0] == "attended" and unsure:
+        return Value("attended", "uncertain", unsure)
     if real:
         return Value(real[0], "uncertain" if doubt and real[0] not in _FIRM else "read", doubt)
     if ticks and "attended" in record and _SAID_NO.fullmatch(record["attended"].text):
         return Value("absent", "read")
     return Value("invited", "read") if ticks else None
+
+
+def _plainly(record: Mapping[str, Area], area: Area, vocabulary: Vocabulary) -> bool:
+    """Whether a column for those who came says no more than that: by a mark, a name, a time, by what means."""
+    words = " ".join(ticked_options(area) or [area.text.replace(TICKED, " ")])
+    if _FIGURES.fullmatch(words) or _is_own_name(record, words):
+        return True
+    said = (phrase for phrase in vocabulary.phrases.get("attendance", ()) if phrase.value == "attended")
+    known = {word for phrase in said for one in phrase.any for word in re.findall(r"\w+", one)} | _ADDS_NOTHING
+    return set(re.findall(r"\w+", words.casefold())) <= known
+
+
+def _is_own_name(record: Mapping[str, Area], words: str) -> bool:
+    """Whether it is the person's name or initials, as one signs in."""
+    names = [record[key].text for key in ("name", "name_role", "first", "last") if key in record]
+    initials = ["".join(part[0] for part in re.findall(r"\w+", name)) for name in names]
+    written = "".join(re.findall(r"\w+", words)).casefold()
+    if len(written) > 1 and any(written == one.casefold() for one in initials):
+        return True
+    return looks_like_name(words) and any(same_person(name, words) is not False for name in names if name)
 
 
 def _ticked_word(area: Area, vocabulary: Vocabulary) -> Value[str] | None:
@@ -139,6 +171,8 @@ def _by_word(area: Area, vocabulary: Vocabulary) -> Value[str]:
     said = found_in(vocabulary, "attendance", text)
     if not said.value:
         return Value("invited", "uncertain", f'the form says "{_quoted(area)}"')
+    if said.value == "attended" and not _plainly({}, area, vocabulary):
+        return Value("attended", "uncertain", f'the form says "{_quoted(area)}"')
     sure = said.sure or said.value == "absent"
     return Value(said.value, "read") if sure else Value(said.value, "uncertain", said.why)
 

@@ -28,7 +28,11 @@ _PROFESSIONAL: Final = re.compile(
     r"tutor|lecturer|professional|interpreter|counsellor|key ?worker|team|service|barnardo'?s|women'?s aid|refuge"
     r"|charity|childminder|sendco|ewo|idva|isva|fsw|navigator|director|psychotherapist|physiotherapist|"
     r"early help|children'?s centre|agency|trainer|supervisor|liaison|clinician|dietitian|therap\w+|student|senior"
-    r"|deputy)\b"
+    r"|deputy|representative|rep|governor|ambassador|champion|forum|association)\b"
+)
+_STANDS_IN: Final = re.compile(
+    r"\b(on behalf|instead of|in place of|standing in|deputising|represent(s|ing)"
+    r"|for (the )?(\w+ )?(mother|father|mum|dad|parents?|carers?|guardian))\b"
 )
 _COMPOUND: Final = re.compile(
     r"\b(parent(ing|al|s)?|carer'?s?|famil(y|ies)|mother'?s?|mum'?s|father'?s?|dad'?s|foster(ing)?( carer'?s?)?)[ -]+"
@@ -73,6 +77,8 @@ def is_parent_or_carer(text: str) -> bool | None:
         return None
     if re.search(r"\b(not|non|no longer|former|previous)\b", words) and _PARENT.search(words):
         return None if not re.search(r"\((not|no longer|former)", words) or "carer" in words else True
+    if _STANDS_IN.search(words):
+        return None
     if _COMPOUND.search(words):
         return False
     bare = _OF_A_PARENT.sub(" ", words)
