@@ -8,15 +8,15 @@ from ..reading import Field
 from ..values.dates import find_dates
 from ..values.names import looks_like_name, split_name_role
 from ..values.value import Value
-from .evidence import choose, disputed, field
+from .evidence import choose, field
 from .sheet import Sheet, Slot
 from .take import date_of
 from .take_words import name_of, text_of
+from .taken_back import doubt_approval
 
 _ABOUT_MANAGER = ("approval", "manager", None, "consent")  # sections in which a name is the approver's
 _APPROVERS = ("approver", "name", "sign.name", "completed_by")
 _SERVICE_MANAGER = re.compile(r"(?i)service manager")
-_REFUSED = re.compile(r"(?i)\b(?:not (?:approved|agreed|authorised)|refused|declined|rejected|not given)\b")
 _AROUND_NAME = re.compile(r"(?i)\b(?:yes|approved|given|by|on)\b[ ,:\u2013-]*")
 
 
@@ -26,9 +26,10 @@ def approval_fields(out: dict[str, Field], sheet: Sheet) -> None:
         out["approver"] = found
     if "approver" in out and "approver_role" not in out and (role := _role(sheet)) is not None:
         out["approver_role"] = role
-    _doubt_refusal(out, sheet)
     for slot in sheet.of("sm_approval"):
         _from_answer(out, slot)
+    if (approved_on := doubt_approval(out.get("approved_on"), sheet)) is not None:
+        out["approved_on"] = approved_on
 
 
 def _open(out: dict[str, Field], name: str) -> bool:
@@ -51,16 +52,6 @@ def _role(sheet: Sheet) -> Field | None:
             fuller = choose(text_of(place) for place in own if _SERVICE_MANAGER.search(place.area.text))
             return fuller or field(slot, Value("Service Manager", "read"))
     return choose(text_of(slot) for slot in own)
-
-
-def _doubt_refusal(out: dict[str, Field], sheet: Sheet) -> None:
-    """A refusal has a date too, which approves nothing."""
-    refused = next((slot for slot in sheet.of("decision", "sm_approval", "consent_claim")
-                    if _REFUSED.search(slot.area.text)), None)
-    approved_on = out.get("approved_on")
-    if refused is not None and approved_on is not None and approved_on.state == "read":
-        out["approved_on"] = disputed(approved_on, f"{approved_on.text} | {refused.words}",
-                                      "the decision is not an approval")
 
 
 def _from_answer(out: dict[str, Field], slot: Slot) -> None:

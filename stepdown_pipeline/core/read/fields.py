@@ -20,6 +20,7 @@ from .request import request_fields
 from .sheet import Sheet
 from .suggest import suggest
 from .take import date_of
+from .taken_back import withdrawal
 from .vocabulary import Vocabulary
 from .whom import told_in_prose
 
@@ -85,6 +86,9 @@ def _consent(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> Non
     adults, child = signatures(sheet, vocabulary)
     found = {"signatures": adults, "child_signature": child, "practitioner": practitioner(sheet)}
     out.update({name: one for name, one in found.items() if one is not None})
+    gone = out.get("withdrawn_on")
+    if (gone is None or gone.state == "blank") and (said := withdrawal(sheet)) is not None:
+        out["withdrawn_on"] = said
     if "share_with" not in out and (told := told_in_prose(sheet)) is not None:
         out["share_with"] = told
 
