@@ -71,3 +71,10 @@ def test_a_cell_of_a_scan_that_lost_its_box_is_for_a_person(read: Callable[[Layo
               (cell(f"Housing {E}"), cell(f"GP surgery {T}"), cell(f"Youth service {E}"))))).fields["share_with"]
     assert found.value == ["School", "Police", "GP surgery"]
     assert found.state == "uncertain"
+
+
+def test_a_box_too_many_is_asked_about(said: Callable[[Layout], Said]) -> None:
+    """'Child in Need' was taken for the label of the boxes that follow: the first box is its own."""
+    row = line(f"Child in Need plan: {T} CP {E} Under assessment {E}")
+    title = line("Child in Need Review Meeting - Minutes", heading=True)
+    assert said(word(title, row)).get("plan", (None, ""))[1] != "read"

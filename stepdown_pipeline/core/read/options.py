@@ -28,6 +28,8 @@ def ticked_options(area: Area) -> list[str] | None:
         rows = [" ".join(rows)]
         if not _BOX.match(rows[0]) and not _BOX.fullmatch(rows[0][-1:]) and len(_BOX.findall(rows[0])) > 1:
             return None  # words at both ends: the boxes may stand on either side of theirs
+    if any(_boxed_at_both_ends(row) for row in rows):
+        return None  # the same: the first box may be that of the words before, which were taken for a label
     before = any(_BOX.match(row) for row in rows)
     for row in _with_ends(rows) if before else rows:
         marks = list(_BOX.finditer(row))
@@ -40,6 +42,11 @@ def ticked_options(area: Area) -> list[str] | None:
             if mark.group() == TICKED and words.strip(" ,;/|"):
                 chosen.append(words.strip(" ,;/|\u2013-"))
     return chosen
+
+
+def _boxed_at_both_ends(row: str) -> bool:
+    """'☒ CP ☐ Under assessment ☐': three boxes for two options."""
+    return len(_BOX.findall(row)) > 1 and _BOX.match(row) is not None and _BOX.fullmatch(row.rstrip()[-1:]) is not None
 
 
 def _with_ends(rows: Sequence[str]) -> list[str]:
