@@ -79,6 +79,8 @@ DOUBTFUL = [
     "Yes, other than the GP",
     "Yes, once the nurse has replied",
     "Yes, subject to panel",
+    "Y - temporarily",
+    "Yes (weekends)",
     "Yes, most of them",
     "\u2612 Yes, excluding health \u2610 No",
 ]

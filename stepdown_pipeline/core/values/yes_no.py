@@ -45,7 +45,8 @@ _CONTRAST: Final = re.compile(
     r"|apart from|aside from|other than|excluding|excepting|bar|save for|without|minus|subject to|provid(?:ed|ing)|once"
     r"|as long as|in principle|most(?:ly)?|majority|largely|nearly|almost|await\w*|outstanding|to (?:confirm|follow)"
     r"|confirmation|tbd|conditional\w*|provisional\w*|reserv\w+|reluctan\w+|object\w*|oppos\w+|unhappy|against"
-    r"|disput\w+|query|queried|abstain\w*|absent|absence|missing)\b|n't\b|\?",
+    r"|disput\w+|query|queried|abstain\w*|absent|absence|missing"
+    r"|temporar\w*|sometimes|occasional\w*|weekends?|weekdays|alternate|part[ -]time|half the)\b|n't\b|\?",
     re.IGNORECASE,
 )
 _NO_AGAIN: Final = re.compile(r"\b(no|not|none|declin\w+|refus\w+|never)\b|n't\b", re.IGNORECASE)
