@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from ..layout import TICKED, Run
@@ -16,7 +17,7 @@ from .options import chosen_by_style, ticked_options
 from .people import tick
 from .phrases import found_in
 from .sheet import Sheet
-from .vocabulary import Vocabulary
+from .vocabulary import Phrase, Vocabulary
 
 LISTS: Final = {"attend.present": "attended", "attend.apologies": "apologies", "attend.invited": "invited",
                 "attend.absent": "absent"}
@@ -132,9 +133,14 @@ def _plainly(record: Mapping[str, Area], area: Area, vocabulary: Vocabulary) -> 
     words = " ".join(ticked_options(area) or [area.text.replace(TICKED, " ")])
     if _FIGURES.fullmatch(words) or _is_own_name(record, words):
         return True
-    said = (phrase for phrase in vocabulary.phrases.get("attendance", ()) if phrase.value == "attended")
-    known = {word for phrase in said for one in phrase.any for word in re.findall(r"\w+", one)} | _ADDS_NOTHING
-    return set(re.findall(r"\w+", words.casefold())) <= known
+    return set(re.findall(r"\w+", words.casefold())) <= _plain_words(vocabulary.phrases.get("attendance", ()))
+
+
+@lru_cache(maxsize=8)  # asked for every person of every list
+def _plain_words(phrases: tuple[Phrase, ...]) -> frozenset[str]:
+    """The words in which the vocabulary says that somebody came, and those that take nothing from them."""
+    came = (one for phrase in phrases if phrase.value == "attended" for one in phrase.any)
+    return _ADDS_NOTHING.union(word for one in came for word in re.findall(r"\w+", one))
 
 
 def _is_own_name(record: Mapping[str, Area], words: str) -> bool:
