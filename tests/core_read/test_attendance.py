@@ -173,3 +173,10 @@ def test_a_row_that_says_no_more_than_there(read: Read, words: str) -> None:
     rows = table(("Name", "Role", "Attended"), ("Asha Rao", "Social Worker", "Yes"), ("Kerry Doyle", "Mother", words))
     came = read(word(TITLE, line("Attendance", heading=True), rows)).fields["parent_attended"]
     assert (came.value, came.state) == ("yes", "read")
+
+
+def test_who_is_said_to_have_stayed_away_is_shown_so(read: Read) -> None:
+    """For whoever settles it: the words are beside the right person, and not beside the others."""
+    fields = read(word(TITLE, line(f"Present: {CAME_LINE}; Kerry Doyle (Mother) was unable to attend"))).fields
+    assert _who(fields["attendance"])[-2:] == [("Jane Moss", "attended"), ("Kerry Doyle", "absent")]
+    assert fields["parent_attended"].state == "uncertain"
