@@ -66,8 +66,8 @@ def _in_list(slot: Slot, vocabulary: Vocabulary) -> Iterator[tuple[Parts, str]]:
             break  # the next heading, which does not look like one
         row = _listed_person(slot, name, role, words, vocabulary)
         if in_doubt and row["status"].state == "read":
-            stands = "absent" if _STAYED_AWAY.search(words) else str(row["status"].value)
-            row = row | {"status": part(slot.area.holding(words), Value(stands, "uncertain", _IN_A_SENTENCE))}
+            said = "absent" if _STAYED_AWAY.search(words) else str(row["status"].value)
+            row = row | {"status": part(slot.area.holding(words), Value(said, "uncertain", _IN_A_SENTENCE))}
         yield row, words
     for name, role, words in persons_in(away):
         stands = part(slot.area.holding(words), Value("apologies", "uncertain", _IN_A_SENTENCE))
