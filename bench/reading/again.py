@@ -53,7 +53,7 @@ class Remembering:
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.reading.again")
-    parser.add_argument("part", choices=("develop", "second", "third", "fourth"))
+    parser.add_argument("part", choices=("develop", "second", "third", "fourth", "fifth", "sixth"))
     parser.add_argument("--only", default="", help="as of bench.reading")
     parser.add_argument("--name", nargs="*", default=[], help="these documents alone: 017 023 …")
     parser.add_argument("--look", action="store_true")

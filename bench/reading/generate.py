@@ -18,7 +18,7 @@ from .strokes import add_ink_annotations
 from .word_printer import print_word
 
 PARTS = ("develop", "second", "third", "fourth")
-_FRESH = 7000  # where the scored part's seeds begin
+_MIXED = {"scored": 7000, "fifth": 1000, "sixth": 2000}  # where the seeds of a part drawn by all designs begin
 SIZE = 200  # documents in a part; the even ones are typed, the odd ones scanned
 _SEEDS = {"develop": "develop", "second": "scored"}  # the second part was a scored one until it had been looked at
 TYPED_KINDS = {
@@ -65,12 +65,13 @@ class Document:
 
 
 def document(part: str, number: int) -> Document:
-    """Document ``number`` of a part to develop on (``develop``, ``second``, ``third``, ``fourth``), or of ``scored``.
+    """Document ``number`` of a part to develop on (``develop``, ``second`` … ``sixth``), or of ``scored``.
 
-    The scored part is drawn by all of their designs in turn, with seeds of its own that nobody looks at.
+    ``fifth``, ``sixth`` and ``scored`` are drawn by the designs of the first four in turn, each with seeds of its own;
+    nobody looks at those of ``scored``.
     """
-    if part == "scored":
-        one = document(PARTS[number // 2 % len(PARTS)], _FRESH + number)
+    if part in _MIXED:
+        one = document(PARTS[number // 2 % len(PARTS)], _MIXED[part] + number)
         return replace(one, name=f"{number:03}.{one.name.rpartition('.')[2]}")
     if part == "third":
         from .unseen import unseen_document
