@@ -180,3 +180,17 @@ def test_who_is_said_to_have_stayed_away_is_shown_so(read: Read) -> None:
     fields = read(word(TITLE, line(f"Present: {CAME_LINE}; Kerry Doyle (Mother) was unable to attend"))).fields
     assert _who(fields["attendance"])[-2:] == [("Jane Moss", "attended"), ("Kerry Doyle", "absent")]
     assert fields["parent_attended"].state == "uncertain"
+
+
+@pytest.mark.parametrize("head", ["Attendance", "Status", "Attendance status"])
+def test_how_somebody_stood_in_the_first_column(read: Read, head: str) -> None:
+    """'Invited | … | Family member | Father' is a row, though each of its words heads a column elsewhere."""
+    rows = table(
+        (head, "Name of professional / family member", "Organisation", "Role"),
+        ("Attended", "Kerry Doyle", "Family member", "Parent"), ("Invited", "Sean Doyle", "Family member", "Father"),
+        ("Attended", "Asha Rao", "Children's Social Care", "Social Worker"), ("Apologies", "Jo", "Family", "Mother"),
+    )
+    fields = read(word(TITLE, line("People at the meeting", heading=True), rows)).fields
+    assert _who(fields["attendance"]) == [("Kerry Doyle", "attended"), ("Sean Doyle", "invited"),
+                                          ("Asha Rao", "attended"), ("Jo", "apologies")]
+    assert [row["role"] for row in fields["attendance"].value] == ["Parent", "Father", "Social Worker", "Mother"]

@@ -139,3 +139,28 @@ def test_an_empty_cell_holds_no_words_ink_or_table() -> None:
     """A placeholder is nothing; a signature is something."""
     cells = table(("  ", Run("Click here", placeholder=True), "x", INK, table(("",)))).cells
     assert [is_empty(cell) for cell in cells] == [True, True, False, False, False]
+
+
+PLAN = printed(100, (50, "Need"), (150, "Action"), (350, "Who"), (450, "By when"))
+
+
+def test_a_row_goes_on_where_every_column_has_a_second_line(vocabulary: Vocabulary) -> None:
+    """Close beneath it, in small letters, with no date of its own: 'immunisations | the day before | Pell | 2026'."""
+    first = printed(115, (50, "Missed"), (150, "Book and remind"), (350, "Una"), (450, "Tue 31 Mar"))
+    goes_on = printed(125, (50, "immunisations"), (150, "the day before"), (350, "Pell"), (450, "2026"))
+    last = printed(140, (50, "Sleep"), (150, "Sleep diary"), (350, "Ada Moss"), (450, "1 May 2026"))
+    assert texts(vocabulary, PLAN, first, goes_on, last) == (4, [
+        ["Need", "Action", "Who", "By when"],
+        ["Missed\nimmunisations", "Book and remind\nthe day before", "Una\nPell", "Tue 31 Mar\n2026"],
+        ["Sleep", "Sleep diary", "Ada Moss", "1 May 2026"],
+    ])
+
+
+def test_a_full_row_of_its_own_stays_one(vocabulary: Vocabulary) -> None:
+    """One with a date begins another, however small its letters."""
+    first = printed(115, (50, "school"), (150, "Visit"), (350, "Una Pell"), (450, "31 Mar 2026"))
+    second = printed(125, (50, "sleep"), (150, "sleep diary"), (350, "Ada Moss"), (450, "1 May 2026"))
+    last = printed(140, (50, "health"), (150, "Dentist"), (350, "Una Pell"), (450, "1 May 2026"))
+    found = texts(vocabulary, PLAN, first, second, last)
+    assert found is not None
+    assert len(found[1]) == 4

@@ -78,3 +78,14 @@ def test_a_box_too_many_is_asked_about(said: Callable[[Layout], Said]) -> None:
     row = line(f"Child in Need plan: {T} CP {E} Under assessment {E}")
     title = line("Child in Need Review Meeting - Minutes", heading=True)
     assert said(word(title, row)).get("plan", (None, ""))[1] != "read"
+
+
+@pytest.mark.parametrize("kept, state", [(1, "read"), (2, "uncertain"), (4, "uncertain")])
+def test_what_is_left_of_options_to_delete(kept: int, state: str, said: Callable[[Layout], Said]) -> None:
+    """'(delete those that do not apply)' is how to mark it and denies nothing; two options left are for a person."""
+    options = ("Level 2 single agency support (no MAP)", "Step down to MAP (Level 2)", "Continue as CIN", "Universal")
+    lines = [line(Run(words, struck=at >= kept)) for at, words in enumerate(options)]
+    asked = line(Run("Decision of meeting", bold=True), " (delete those that do not apply)")
+    found = said(word(TITLE, asked, *lines))["decision"]
+    assert found[1] == state
+    assert state != "read" or found[0] == "level_2_without_map"

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ..layout import EMPTY_BOX, TICKED, Box, Cell, Line, Run, Table
 from ..unchanging import unchanging
+from ..values.dates import find_dates
 from .answers import is_answer_to
 from .area import union
 from .lexicon import Lexicon
@@ -132,11 +133,17 @@ def _wrapped(lines: Sequence[Line], columns: int) -> set[int]:
     full = len(segments(lines[0])) >= columns - 1
     for line, gap in zip(lines[1:], gaps, strict=True):
         parts = len(segments(line))
-        if gap is not None and gap < between and full and parts < columns:
+        if gap is not None and gap < between and full and (parts < columns or _goes_on_in_all(line)):
             out.add(id(line))
         else:
             full = parts >= columns - 1
     return out
+
+
+def _goes_on_in_all(line: Line) -> bool:
+    """'immunisations | remind the family | Eccleshall | 2026': a row's second line, though every column has one."""
+    first, *others = segments(line)
+    return first.text[:1].islower() and not any(find_dates(part.text) for part in others)
 
 
 def _heads(head: list[Segment], columns: Lexicon, labels: Lexicon) -> bool:

@@ -29,7 +29,10 @@ _LEAST_WORDS: Final = 4  # of a text
 _MOST_WORDS: Final = 8  # of a service's name
 _LONGEST_DATE: Final = 60  # characters of a date with what is printed beside it
 _LONGEST_CHOICE: Final = 120  # characters of an answer that names a plan or an outcome
-_ADDRESS = re.compile(r"\b\d+[a-zA-Z]?,? +[A-Z][\w'\u2019]+.*[,\n]|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+_ADDRESS = re.compile(
+    r"\b\d+[a-zA-Z]?,? +[A-Z][\w'\u2019]+.*[,\n]|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+    r"|[A-Z][\w'\u2019]+ (?:Street|Road|Lane|Avenue|Close|Drive|Way|Court|Crescent|Place|Terrace|Gardens|Row|Hill|Green"
+    r"|Square|Grove|Walk|Rise|Mews|Yard)\b[,\n]")
 
 
 def fitting(sort: str, slot: Slot, vocabulary: Vocabulary) -> Field | None:

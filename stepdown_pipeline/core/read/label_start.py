@@ -14,6 +14,9 @@ _LEADER = re.compile(r"\.{4,}|\u2026|_{4,}")
 _UNKNOWN_LABEL = re.compile(r"^[A-Z0-9(][^:?\n\t]{1,80}$")
 _LEVEL = re.compile(r"(?i)(?:level|tier|stage|option|step)\s*\w{1,2}")  # 'Level 2: MAP' is an answer
 _OPENS_QUESTION = re.compile(r"(?:They|He|She|Who|What|Where|When|Which|How|We|Our|The|Person|People|Day|Place)\b")
+_DENIES = re.compile(r"(?:No|Not|Without|Any)$")
+_DENIED = re.compile(r"No(?:ne)?\b(?!\.| of\b| in\b)")  # 'No further needs: close to universal services'
+_ANSWER = re.compile(r"(?i)(?:yes|no|y|n|n/a|none|not known)[.]?")
 _OWNERS = re.compile(r"(?:['\u2019]s|s['\u2019])$")
 _TO_COME = re.compile(r"(?i)\b(?:will|would|should|may|might|must|can|could|to be)\b")
 _SENTENCE_ENDS = re.compile(r"[a-z]{2}[.!]\s*\n")  # no label goes on behind a sentence
@@ -70,7 +73,8 @@ def unknown_label(text: str, floor: int, end: int, how: How) -> int | None:
     chunk = text[line:end].strip()
     if how == "dash":
         chunk = without_numbering(chunk).strip()
-    if _LEVEL.fullmatch(chunk) or not _UNKNOWN_LABEL.match(chunk) or TICKED in chunk or EMPTY_BOX in chunk:
+    if _LEVEL.fullmatch(chunk) or _DENIED.match(chunk) or not _UNKNOWN_LABEL.match(chunk) or (
+            TICKED in chunk or EMPTY_BOX in chunk):
         return None
     most = _MOST_WORDS_ASKED if how == "ask" else _MOST_WORDS_UNKNOWN
     if len(chunk.split()) > most or not bag(chunk):
@@ -140,6 +144,8 @@ def _goes_on(text: str, floor: int, at: int) -> bool:
     word = before[before.rfind(" ") + 1:]
     if floor <= line and _OPENS_QUESTION.fullmatch(before):
         return True  # 'They | live at'
+    if text[at].islower() and _DENIES.fullmatch(word):
+        return True  # 'Outcome: No | further needs: close'
     return (word.isalpha() and word.islower()) or _OWNERS.search(word) is not None
 
 
@@ -154,6 +160,8 @@ def _well_formed(candidate: str, how: How) -> bool:
     """Whether words can be a label by their look alone."""
     if TICKED in candidate or EMPTY_BOX in candidate or _LEADER.search(candidate) or _SENTENCE_ENDS.search(candidate):
         return False
+    if "\n" in candidate and any(_ANSWER.fullmatch(line.strip()) for line in candidate.split("\n")):
+        return False  # what answers the question above
     if _BEHIND_ASIDE.match(candidate) or candidate[0] == "/":
         return False  # the brackets of what stands before; one of several things to choose from
     if how not in _MANY_LINES and "\n" in candidate:

@@ -16,7 +16,7 @@ from .families import NAMED, as_in, family_of
 from .grid import Grid, is_empty
 from .people import persons_in
 from .sheet import Context, Family, Records, Sheet
-from .standing import LISTS
+from .standing import LISTS, is_standing
 
 Columns = dict[int, str]  # concept by column number
 
@@ -26,6 +26,7 @@ _TICKS = frozenset({"x", "y", "n", "yes", "no", TICKED, EMPTY_BOX, "\u2713", "\u
 _PLAIN = frozenset({
     "ignore", "name", "first", "last", "dob", "child.dob", "child.name", "relationship", "role", "agency",
 })
+_SAID_STANDING = frozenset({"status", "attended", "invited"})  # columns
 _SAID_OF_PEOPLE = _STANDINGS | {"role", "relationship", "agency", "status"}  # columns
 _SIGNATORY = frozenset({"relationship", "household"})  # columns about who signs
 _WEAK_LABELS = ("name", "date", "role", "agency")
@@ -231,11 +232,28 @@ class ListReader:
         """A title across the table, another header or rows of a form."""
         cells = grid.starting_in(at)
         filled = [cell for cell in cells if not is_empty(cell)]
-        if len(filled) == 1 and is_across(filled[0], grid):
+        if (len(filled) == 1 and is_across(filled[0], grid)) or self._parted(grid, at, known):
             return True
+        if self._standing_first(cells, known):
+            return False
         if at > header + 1 and self.header(grid, at, context, known_alone=True) is not None:
             return True
         return self._form_like(cells, filled, known)
+
+    def _standing_first(self, cells: Sequence[Cell], known: Columns) -> bool:
+        """'Attended | Asha Rao | Family member | Aunt': how somebody stood before who they are, in their columns."""
+        if {cell.col for cell in cells} != set(known) or known.get(cells[0].col) not in _SAID_STANDING:
+            return False
+        named = [cell for cell in cells if known[cell.col] in NAMED]
+        return is_standing(self._cells.flat(cells[0])) and any(
+            not is_empty(cell) and self._cells.column(cell) is None for cell in named)
+
+    def _parted(self, grid: Grid, at: int, known: Columns) -> bool:
+        """An empty row across the table and beneath it another number of cells: the space between two tables."""
+        cells = grid.starting_in(at)
+        if len(cells) != 1 or not is_empty(cells[0]) or not is_across(cells[0], grid) or at + 1 >= grid.rows:
+            return False
+        return len(grid.starting_in(at + 1)) < len(known)
 
     def _record(self, grid: Grid, at: int, known: Columns, family: Family, used: set[int]) -> Mapping[str, Area] | None:
         """One row of the list; None for an empty one."""

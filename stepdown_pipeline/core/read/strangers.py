@@ -44,8 +44,8 @@ def looks_like_label(words: str) -> bool:
     most = _MOST_QUESTION if words.endswith("?") else _MOST_WORDS
     if not words or not words[0].isupper() or not _LETTERS.search(words) or len(words.split()) > most:
         return False
-    if words.count("(") != words.count(")"):
-        return False
+    if words.count("(") != words.count(")") or ": " in words:
+        return False  # 'Who will hold the plan: Asha Rao', with its value behind it
     return not (words.endswith((".", ",", ";")) or TICKED in words or EMPTY_BOX in words or _FIGURES.search(words))
 
 
