@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from stepdown_pipeline.core.layout import Cell, Layout, Line, Picture, Table
+from stepdown_pipeline.core.layout import Cell, Layout, Line, Picture, Run, Table
 from stepdown_pipeline.core.reading import Reading
 
 from .pages import line, pdf, printed, table, word
@@ -86,3 +86,50 @@ def test_a_signature_in_its_labels_own_cell_is_not_sought_beneath(read: Read) ->
                       replace(signed, cells=cells))).fields["signatures"].parts
     assert [(part["mark"].value, part["mark"].state, part["name"].value) for part in parts] == [
         ("ink", "read", "Kerry Doyle")]
+
+
+ABOVE = (printed(100, (50, "Parent/carer signature"), (350, "Date signed")), printed(114, (350, "3/2/2026")))
+NAMED = (printed(160, (50, "Name (please print)"), (220, "Relationship"), (350, "Resident in household?")),
+         printed(174, (50, "Kerry Doyle"), (220, "Mother"), (350, "Yes")))
+
+
+def _large(text: str, top: float) -> Line:
+    """Words written by hand, as high as a heading."""
+    box = (70.0, top, 160.0, top + 24)
+    return Line((Run(text, box=box, hand=True, sure=0.45),), box=box, heading=True)
+
+
+def test_a_signature_as_high_as_a_heading_is_its_labels(read: Read) -> None:
+    written = Picture(1, (70, 118, 160, 146), "ink", 0, 0, 0.05, "writing", 0.95, "K. Doyle", 0.9)
+    assert _signed(read, *ABOVE, _large("K. Doyle", 118), *NAMED, ink=written) == {
+        "name": "Kerry Doyle", "relationship": "Mother", "lives_in_household": "yes", "mark": "ink",
+        "signed_on": "2026-02-03"}
+
+
+def test_none_is_not_said_where_words_without_a_label_may_sign(read: Read) -> None:
+    """Whatever went wrong with the place: nobody says for sure that it is empty."""
+    for beside in (_large("K. Doyle", 118), printed(130, (420, "Verbal consent obtained")),
+                   replace(printed(130, (420, "Kerry Doyle")), heading=True)):
+        part = read(pdf(TITLE, AGREED, *ABOVE, beside, *NAMED)).fields["signatures"].parts[0]
+        assert part["mark"].value != "none" or part["mark"].state == "uncertain"
+    empty = read(pdf(TITLE, AGREED, *ABOVE, *NAMED)).fields["signatures"].parts[0]
+    assert (empty["mark"].value, empty["mark"].state) == ("none", "read")
+
+
+def test_a_claim_typed_over_the_line_to_sign_upon_stands_in_its_place(read: Read) -> None:
+    """Typed larger than the form is printed, it looks like a heading; one answer over its label proves the form."""
+    lines = (replace(printed(100, (50, "Verbal consent obtained")), heading=True),
+             printed(125, (50, "Signed by parent/carer"), (350, "Date")),
+             replace(printed(140, (50, "Kerry Doyle"), (350, "Mum")), heading=True),
+             printed(158, (50, "Name (print)"), (350, "Relationship to child")),
+             printed(175, (50, "Do you live with the child? Yes")))
+    part = read(pdf(TITLE, AGREED, *lines)).fields["signatures"].parts[0]
+    assert (part["mark"].value, part["name"].value, part["relationship"].value) == ("asserted", "Kerry Doyle", "Mum")
+
+
+def test_what_one_agrees_to_under_its_heading_is_no_place_to_sign(read: Read) -> None:
+    agreed = ("I give my consent for the information on this form to be held and shared so that we get the right help "
+              "for us.")
+    parts = read(pdf(TITLE, replace(printed(70, (50, "Signed agreement"), bold=True), heading=True),
+                     printed(84, (50, agreed)), *ABOVE, *NAMED)).fields["signatures"].parts
+    assert [(part["name"].value, part["mark"].value) for part in parts] == [("Kerry Doyle", "none")]

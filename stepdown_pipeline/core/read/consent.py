@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
-from ..layout import Box
+from ..layout import Box, Run
 from ..reading import Field
 from ..values.dates import find_dates, parse_date
 from ..values.names import clean_name, looks_like_name
@@ -18,8 +19,9 @@ from .children import children
 from .evidence import choose
 from .marks import NONE, mark_of, name_in
 from .options import ticked_options
-from .pen import in_place, spans
+from .pen import in_place, resembles, spans
 from .people import Parts, listed, part
+from .phrases import found_in
 from .sheet import Records, Sheet, Slot
 from .signatories import Who, adults_of, blocks_of, signed_blocks
 from .take import whole_answer
@@ -34,6 +36,8 @@ _OF_PARENT = re.compile(r"(?i)\b(mother|father)(?:'s|\u2019s)?\b")
 _LIVES_THERE = re.compile(r"(?i)\W*(?:same (?:address|household)|lives (?:with|at|in)|resident|as above)")
 _NO_DATE = re.compile(r"(?i)[\s/._dmy-]*20[\s/._dmy-]*")  # boxes for figures, the century printed, empty
 _FAR = 90.0  # points above or below a signature's place: unclear ink farther away belongs to something else
+_BESIDE = 45.0  # points: the same for words that no label has
+_MOST_SIGNED = 60  # characters of such words
 _NOT_ALWAYS = re.compile(r"(?i)\b(?:not|no|never|sometimes|part|weekends?)\b")
 
 _Row = tuple[Who, Parts, Area | None]  # whose signature, its parts, its place
@@ -184,6 +188,8 @@ class _Signatures:
         mark = mark_of(area, printed, self._v, self._children if who == "child" else self._adults)
         if mark == NONE and self._lost(area):
             return Value("none", "uncertain", "there is ink like a signature beside the places for signatures")
+        if mark == NONE and any(self._may_sign(words, printed) for words in self._unclaimed(area)):
+            return Value("none", "uncertain", "there are words beside the place that may have been meant for it")
         if mark.value != "ink":
             return mark
         if spans(in_place(area), (place for place in self._places() if place is not area)):
@@ -195,6 +201,26 @@ class _Signatures:
         held = {picture for place in self._places() for picture in place.pictures}
         return any(ink not in held and area.page in (None, ink.page)
                    and (ink.look == "signature" or _apart(area.box, ink.box) <= _FAR) for ink in self._sheet.inks)
+
+    def _unclaimed(self, area: Area) -> Iterator[Area]:
+        """Words near a place that no label has; a claim of consent is a label, but may be what somebody wrote."""
+        claims = [replace(slot.area, runs=(Run(slot.label),)) for slot in self._sheet.of("consent_claim")
+                  if not slot.area.text]
+        return (words for words in (*self._sheet.prose, *self._sheet.headings, *claims)
+                if words.page == area.page and words.box is not None and area.box is not None
+                and _apart(area.box, words.box) <= _BESIDE)
+
+    def _may_sign(self, words: Area, printed: str | None) -> bool:
+        """Whether words would sign if they stood in a signature's place: written by hand, a signatory's name, a claim
+        that consent was given.
+        """
+        if len(words.text) > _MOST_SIGNED:
+            return False
+        if all(run.hand for run in words.runs if run.text.strip()) and any(map(str.isalpha, words.text)):
+            return True
+        if any(resembles(words.text, name) for name in ((printed,) if printed else self._adults)):
+            return True
+        return found_in(self._v, "asserted", words.text).value is not None
 
     def _places(self) -> Iterator[Area]:
         yield from (row["signature"] for row in self._rows if "signature" in row)

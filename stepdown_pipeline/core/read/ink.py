@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..layout import Block, Box, Layout, Line, Picture, Table
 from .area import Area, Ink, Stream, inked, union
-from .pen import is_answer, is_legible
+from .pen import is_answer, is_legible, is_within
 from .split import Piece
 
 _FARTHEST = 40.0  # points from a line
@@ -47,6 +47,15 @@ def loose_inks(layout: Layout, blocks: Sequence[Block]) -> dict[int, list[Ink]]:
         if near:
             out.setdefault(id(lines[min(near)[1]][0]), []).append(ink)
     return out
+
+
+def without_own_words(blocks: Sequence[Block], loose: Mapping[int, Sequence[Ink]]) -> list[Block]:
+    """The blocks without the lines that are nothing but the words of a signature, which has its label. ``loose``: as
+    above; a signature as large as a heading would else be one.
+    """
+    signed = [ink for line in blocks if isinstance(line, Line) and _SIGNING.search(line.text)
+              for ink in loose.get(id(line), ()) if isinstance(ink, Picture)]
+    return [block for block in blocks if not isinstance(block, Line) or not any(_makes(ink, block) for ink in signed)]
 
 
 def in_columns(table: Table, inks: Iterable[Ink]) -> Table:
@@ -116,7 +125,7 @@ def _signed_lines(ink: Picture, lines: list[tuple[Line, Box]]) -> list[Line]:
             apart.append((gap, number))
     if beside:
         return beside
-    if any(line.page == ink.page and _holds(box, ink.box) for line, box in lines):
+    if any(line.page == ink.page and _holds(box, ink.box) and not _makes(ink, line) for line, box in lines):
         return []
     return [lines[min(apart)[1]][0]] if apart else []
 
@@ -125,6 +134,13 @@ def _holds(line: Box, ink: Box) -> bool:
     """Whether ink stands on a line, as an answer behind its words does."""
     overlap = min(line[3], ink[3]) - max(line[1], ink[1])
     return line[0] <= ink[2] and overlap >= _HELD * min(line[3] - line[1], ink[3] - ink[1])
+
+
+def _makes(ink: Picture, line: Line) -> bool:
+    """Whether a line's words are nothing but what was read out of the ink."""
+    words = [run for run in line.runs if run.text.strip()]
+    return ink.box is not None and ink.page == line.page and bool(words) and all(
+        run.hand and run.box is not None and is_within(run.box, ink.box) for run in words)
 
 
 def _distance(line: Box, ink: Box) -> float | None:

@@ -9,7 +9,7 @@ has no other label.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..layout import EMPTY_BOX, TICKED, Block, Cell, Line, Picture, Run, Table
@@ -62,7 +62,7 @@ def with_labels_first(blocks: Sequence[Block], labels: Lexicon, pictures: Sequen
     told = {at: pair for at in range(len(blocks)) if (pair := _only_pair(blocks, at, labels)) is not None}
     if throughout:
         found = {**told, **found}
-    elif sum(1 for pair in told.values() if _proves(pair, labels)) >= _LEAST:
+    elif _are_proven(blocks, told, labels):
         found = told
     else:
         return list(blocks)
@@ -87,6 +87,20 @@ def with_labels_first(blocks: Sequence[Block], labels: Lexicon, pictures: Sequen
         rows += zip(pair.labels, pair.answers, inks, strict=True)
         at += pair.lines
     return out + (_table(rows, blocks[-1]) if rows else [])
+
+
+def _are_proven(blocks: Sequence[Block], told: Mapping[int, _Pair], labels: Lexicon) -> bool:
+    """Whether answers that can only be those of the labels beneath show that others are so too: two of them, or one
+    beneath a line of labels that asks for a signature, which they are no answers to.
+    """
+    proving = [at for at, pair in told.items() if _proves(pair, labels)]
+    return len(proving) >= _LEAST or any(
+        any(_asks_to_sign(label, labels) for label in _labels(blocks[at - 1], labels)) for at in proving if at)
+
+
+def _asks_to_sign(label: Segment, labels: Lexicon) -> bool:
+    match = labels.find(label.text)
+    return match is not None and match.concept.startswith("signature")
 
 
 def _top(blocks: Sequence[Block], at: int, pair: _Pair) -> float:
@@ -164,9 +178,9 @@ def _only_pair(blocks: Sequence[Block], at: int, labels: Lexicon) -> _Pair | Non
     upper, lower = blocks[at], blocks[at + 1]
     if not (isinstance(upper, Line) and isinstance(lower, Line)) or upper.page != lower.page:
         return None
-    if upper.heading and "\t" not in upper.text:
-        return None
     beneath = _labels(lower, labels)
+    if upper.heading and "\t" not in upper.text and not any(_asks_to_sign(label, labels) for label in beneath):
+        return None  # what is typed where one signs may be as large as a heading
     if len(beneath) < 2 or upper.box is None or lower.box is None or not 0 <= lower.box[1] - upper.box[3] <= _FAR:
         return None
     before, after = blocks[at - 1] if at else None, blocks[at + 2] if at + 2 < len(blocks) else None
@@ -210,8 +224,8 @@ def _matched(upper: Line, beneath: list[Segment], labels: Lexicon) -> _Pair | No
 
 def _is_signed(part: Segment, beneath: Sequence[Segment], at: int, labels: Lexicon) -> bool:
     """Whether words stand anywhere over a signature's label, before the next one: nobody signs at the very edge."""
-    match, box, after = labels.find(beneath[at].text), beneath[at].box, beneath[at + 1:]
-    if match is None or not match.concept.startswith("signature") or part.box is None or box is None:
+    box, after = beneath[at].box, beneath[at + 1:]
+    if not _asks_to_sign(beneath[at], labels) or part.box is None or box is None:
         return False
     return box[0] < part.box[0] and all(one.box is None or part.box[2] <= one.box[0] for one in after)
 
@@ -249,6 +263,8 @@ def _is_label(part: Segment, beneath: Segment, labels: Lexicon) -> bool:
     found, asked = labels.find(part.text.rstrip(": ")), labels.find(beneath.text)
     if found is None:
         return False
+    if found.concept == "consent_claim" and not part.text.endswith((":", "?")) and _asks_to_sign(beneath, labels):
+        return False  # 'Verbal consent obtained' in place of a signature
     return asked is None or found.concept not in VALUE_LIKE or not is_answer_to(asked.concept, found.concept)
 
 

@@ -47,8 +47,8 @@ def mark_of(area: Area | None, printed: str | None, vocabulary: Vocabulary, know
     if looked := in_place(area):
         return _inked(area, looked, printed, known, vocabulary)
     text = _without_dates(area.text)
-    if _DECLARES.match(text) and len(text.split()) > _MOST_ASSERTED:
-        text = ""  # what the form has people agree to, and no answer of theirs
+    if is_declaration(text):
+        text = ""
     asserted = bool(text) and found_in(vocabulary, "asserted", text).value is not None
     if area.pictures:
         if asserted:
@@ -62,6 +62,11 @@ def mark_of(area: Area | None, printed: str | None, vocabulary: Vocabulary, know
     if written.state == "read" and written.value == "typed" and any(run.sure < 1 for run in area.runs):
         return Value("typed", "uncertain", "on paper the name may be printed or written by hand")
     return written
+
+
+def is_declaration(text: str) -> bool:
+    """Whether words are what the form has people agree to, and no answer of theirs."""
+    return _DECLARES.match(text) is not None and len(text.split()) > _MOST_ASSERTED
 
 
 def _inked(area: Area, looked: Sequence[Picture], printed: str | None, known: Sequence[str],

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ..layout import Picture, Run
+from ..layout import Box, Picture, Run
 from ..values.blank import is_blank, is_not_known
 from ..values.dates import find_dates
 from ..values.same_person import TITLES
@@ -57,10 +57,13 @@ def in_place(area: Area) -> list[Picture]:
 
 def _on(run: Run, ink: Picture) -> bool:
     """Whether ink is what makes the words of a run."""
-    if run.box is None or ink.box is None or not ink.says:
-        return False
-    x, y = (run.box[0] + run.box[2]) / 2, (run.box[1] + run.box[3]) / 2
-    return ink.box[0] <= x <= ink.box[2] and ink.box[1] <= y <= ink.box[3]
+    return run.box is not None and ink.box is not None and bool(ink.says) and is_within(run.box, ink.box)
+
+
+def is_within(inner: Box, outer: Box) -> bool:
+    """Whether the middle of one box lies in another."""
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
 def looked_at(inks: Sequence[Picture], names: Sequence[str], vocabulary: Vocabulary) -> Value[str]:

@@ -10,6 +10,7 @@ from typing import Literal
 from ..values.names import looks_like_name, same_person
 from ..values.relations import relation_kind
 from .area import Area
+from .marks import is_declaration
 from .own_words import OWN_WORDS
 from .sheet import INK_BESIDE, Sheet, Slot
 
@@ -111,6 +112,8 @@ def adults_of(sheet: Sheet) -> list[str]:
 
 def _belongs(slot: Slot, key: str, block: Block, births: set[int]) -> bool:
     """Whether a label speaks of a signatory at all: not of a child with a birth date, not a form's first 'Date'."""
+    if key == "mark" and is_declaration(slot.area.text) and not slot.area.inked:
+        return False  # 'SIGNED AGREEMENT' over what one agrees to is a heading
     if slot.concept == INK_BESIDE:
         return "name" in block.places and bool(block.places.keys() & _OF_ADULTS) and "mark" not in block.places
     if key == "name":

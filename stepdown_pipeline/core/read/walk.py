@@ -18,7 +18,7 @@ from .concepts import FIGURES, NAMES
 from .full_circles import with_ticked_circles
 from .headings import is_edge, is_heading, is_in_capitals, runs_upwards
 from .hints import without_hints
-from .ink import in_columns, inks_by_piece, loose_inks, may_sign, value_of
+from .ink import in_columns, inks_by_piece, loose_inks, may_sign, value_of, without_own_words
 from .loose import unwrapped
 from .next_item import up_to_next_item
 from .one_question import with_whole_questions
@@ -78,6 +78,7 @@ class _Walk:
                 inner.append(block)
         blocks = arranged(inner, self._v.labels, self._layout.pictures, paged=self._paged)
         self._loose = loose_inks(self._layout, [*edges, *blocks])
+        blocks = without_own_words(blocks, self._loose)
         self._tables.expect(blocks)
         at = 0
         while at < len(blocks):
