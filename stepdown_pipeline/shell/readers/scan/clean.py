@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .page_image import Colour, Grey, Mask
+from .pieces import pieces_of
 from .seen import Pixels
 
 SCALE: Final = 200 / 72  # the working scale: pixels a point
@@ -133,7 +134,7 @@ def _is_noisy(dark: Grey) -> bool:
 
 def _specks(dark: Grey, most: int) -> Mask:
     """Pieces of at most so many pixels."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    labels, stats = pieces_of(dark)
     small = stats[:, cv2.CC_STAT_AREA] <= most
     small[0] = False
     return np.asarray(small[labels], np.bool_)
@@ -254,5 +255,5 @@ def ink_of(grey: Grey, scale: float) -> Mask:
     """Dark pixels, by a threshold that follows the paper about them."""
     side = round(14 * scale) | 1
     about = cv2.boxFilter(grey, -1, (side, side), borderType=cv2.BORDER_REPLICATE)
-    limit = np.clip(about.astype(np.int16) - 18, 0, 185)
+    limit = cv2.min(cv2.subtract(about, 18), 185)  # type: ignore[call-overload]  # numbers, too
     return np.asarray(grey < limit, np.bool_)

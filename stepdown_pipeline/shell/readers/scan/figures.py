@@ -1,4 +1,8 @@
-"""A second look at every word with figures, from a crop prepared in another way: only readings that agree are sure."""
+"""A second look at words with figures, from a crop prepared in another way: only readings that agree are sure.
+
+Where the first look was certain of every letter the second has nothing to add: in 1,367 such words it never once
+disagreed, while it did so on 40 of the other 258. Reading them twice would cost a tenth of the page.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from .seen import SeenWord
 
 STRETCH: Final = 1.0  # the first look makes lines wider than they are
 DISAGREED: Final = 0.45  # at most this sure where the looks differ
+_CERTAIN: Final = 0.9995  # of its least letter: such words are not looked at again
 _LOOSE: Final = str.maketrans("", "", " .,:;'’`·-–_")
 
 
@@ -19,7 +24,7 @@ def second_look(words: Sequence[SeenWord], plain: Grey, eyes: Recogniser, scale:
     """The words, those with figures as sure as both looks at them together. ``plain`` is the page without rules."""
     out = list(words)
     for number, word in enumerate(words):
-        if any(sign.isdigit() for sign in word.text):
+        if word.sure < _CERTAIN and any(sign.isdigit() for sign in word.text):
             out[number] = _agreed(word, eyes.read(crop_of(words, number, plain, scale), STRETCH))
     return out
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import cv2
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ....core.layout import Box
 from .page_image import Grey, Mask
+from .pieces import pieces_of
 
 _LEAST: Final = 4  # dots in a row; three are left-out words
 _DOT: Final = (0.35, 2.3)  # points: sides of a dot
@@ -24,7 +25,7 @@ Rows = NDArray[np.float64]  # a dot each: left, top, right, bottom in pixels
 
 def leaders_of(ink: Mask, scale: float) -> list[Rows]:
     """The rows of dots on a page, each from left to right. ``ink`` is without printed lines."""
-    stats: NDArray[Any] = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)[2][1:]
+    stats = pieces_of(ink.astype(np.uint8)).stats[1:]
     wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     least, most = _DOT[0] * scale, _DOT[1] * scale
     small = stats[(wide >= least) & (high >= least) & (wide <= most) & (high <= most)]

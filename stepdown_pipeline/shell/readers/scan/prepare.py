@@ -59,20 +59,27 @@ def prepared(pixels: Pixels) -> Prepared:
         poor.append(TOO_FAINT)
     if float(np.percentile(paper, 5)) < 45:
         poor.append(TOO_DARK)
-    skew = lean(ink_of(grey, SCALE))
+    ink = ink_of(grey, SCALE)
+    skew = lean(ink)
     if abs(skew) > 0.015:
         grey = np.asarray(turned_by(grey, skew), np.uint8)
         colour = None if colour is None else np.asarray(turned_by(colour, skew), np.uint8)
-    by = straightening(ink_of(grey, SCALE)) if is_photographed(paper) else None
+        ink = ink_of(grey, SCALE)
+    by = straightening(ink) if is_photographed(paper) else None
     if by is not None:
         grey = np.asarray(straightened(grey, by), np.uint8)
         colour = None if colour is None else np.asarray(straightened(colour, by), np.uint8)
-    bows = bows_of(ink_of(grey, SCALE))
+        ink = ink_of(grey, SCALE)
+    bows = bows_of(ink)
     if bows != FLAT:
         grey = np.asarray(unbowed(grey, bows), np.uint8)
         colour = None if colour is None else np.asarray(unbowed(colour, bows), np.uint8)
-    grey, colour = inverted(grey, colour, dark_fills(grey, SCALE))
-    return Prepared(grey, colour, ink_of(grey, SCALE), skew, tuple(poor))
+        ink = ink_of(grey, SCALE)
+    fills = dark_fills(grey, SCALE)
+    if fills:
+        grey, colour = inverted(grey, colour, fills)
+        ink = ink_of(grey, SCALE)
+    return Prepared(grey, colour, ink, skew, tuple(poor))
 
 
 def _sheet(pixels: Pixels, poor: list[str]) -> tuple[Grey, Colour | None]:

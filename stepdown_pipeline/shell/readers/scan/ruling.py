@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .page_image import Grey, Mask
+from .pieces import pieces_of
 from .seen import SeenRule
 
 SHORTEST: Final = 14.0  # points: shorter strokes are letters
@@ -120,10 +121,9 @@ def _along(grey: Grey, ink: Mask, scale: float) -> list[_Found]:
     gap = round(_GAP * scale)
     # Steps of a line that leans a little touch when each is a pixel taller and longer.
     joined = cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones((3, gap), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    labels, stats = pieces_of(np.asarray(joined, np.uint8))
     out: list[_Found] = []
-    for number in range(1, count):
-        x, y, wide, high, _area = (int(v) for v in stats[number])
+    for number, (x, y, wide, high, _area) in enumerate(stats[1:].tolist(), 1):
         if wide < _SIDE * scale or high > max(2 * THICKEST * scale, 0.012 * wide + THICKEST * scale):
             continue
         part = labels[y:y + high, x:x + wide] == number

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from .....core.layout import Box
 from ..page_image import PageImage
+from ..pieces import pieces_of
 from ..seen import SeenRule
 
 Bits = NDArray[np.uint8]  # 0 or 1
@@ -34,8 +35,7 @@ class Residue:
 def residue(page: PageImage, level: Iterable[SeenRule], upright: Iterable[SeenRule]) -> Residue:
     """What all that look for marks begin with."""
     bits = without_rules(page, level, upright)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(bits, connectivity=8, ltype=cv2.CV_32S)
-    return Residue(bits, labels, stats)
+    return Residue(bits, *pieces_of(bits))
 
 
 def without_rules(page: PageImage, level: Iterable[SeenRule], upright: Iterable[SeenRule]) -> Bits:
