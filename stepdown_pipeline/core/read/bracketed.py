@@ -9,8 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..layout import Block, Cell, Line, Run, Table
+from .answers import is_answer_to
 from .area import union
+from .hints import is_hint
 from .lexicon import Lexicon
+from .strangers import looks_like_label
 
 _LEAST = 2
 _LONGEST = 110  # characters
@@ -60,6 +63,13 @@ def _label(line: Line, labels: Lexicon) -> bool:
     return bracketed and labels.find(_inner(text)) is not None
 
 
+def _may_be_label(line: Line) -> bool:
+    """Whether brackets that hold no known label may hold a strange one, on a form that has its labels so."""
+    text = line.text.strip()
+    inner = _inner(text)
+    return text.startswith("(") and text.endswith(")") and looks_like_label(inner) and not is_hint(inner)
+
+
 def _inner(text: str) -> str:
     return text.strip().rstrip(":").removeprefix("(").removesuffix(")").strip()
 
@@ -67,8 +77,14 @@ def _inner(text: str) -> str:
 def _holds(lines: Sequence[Line], labels: Lexicon) -> bool:
     """Whether what stands above is no label itself, but an answer."""
     first = lines[0].text.strip()
-    return not lines[0].heading and first[-1:] not in (":", "?") and labels.find(first) is None and (
+    return not lines[0].heading and first[-1:] not in (":", "?") and _is_answer(first, lines[-1], labels) and (
         not any(line.text.strip().startswith("(") for line in lines[:-1]))
+
+
+def _is_answer(words: str, label: Line, labels: Lexicon) -> bool:
+    """Whether words are no label, or one that may answer the label beneath: 'Child in Need plan' over '(Plan type)'."""
+    own, asked = labels.find(words), labels.find(_inner(label.text))
+    return own is None or (asked is not None and is_answer_to(asked.concept, own.concept))
 
 
 def _near(above: Line, line: Line) -> bool:
@@ -81,7 +97,7 @@ def _near(above: Line, line: Line) -> bool:
 
 def _turned(cell: Cell, labels: Lexicon) -> Cell:
     lines = _filled(cell)
-    if len(lines) < 2 or not _label(lines[-1], labels) or not _holds(lines, labels):
+    if len(lines) < 2 or not (_label(lines[-1], labels) or _may_be_label(lines[-1])) or not _holds(lines, labels):
         return cell
     return replace(cell, lines=(_joined(lines[:-1], lines[-1]),))
 

@@ -24,6 +24,9 @@ _FIRM_SIGN = re.compile(rf"[:\uff1a?\t{TICKED}{EMPTY_BOX}]| {{3}}")  # but for a
 _LONGEST_HEADING = 160
 _ANSWERED = re.compile(r"(?i).+[?:] ?(?:yes|no)[.]?")
 _LABEL_AND_VALUE = re.compile(r"(?P<label>[^:?]{2,90})(?P<sign>\?:|[:?]) ?(?P<value>[^:?]{1,60})")
+_ASKED_AND_TOLD = re.compile(  # a question, and behind it what is neither a hint nor another question
+    r"(?P<label>[^:?]{2,150}\?) (?!(?i:if|and|or|when|who|why|how|which|what|where|whether|give|details?|date|comments?"
+    r"|yes|no|y|n|n/a|describe|explain|list|reasons?|other|as|so)\b)(?P<told>[A-Za-z][^?]*[A-Za-z.])")
 _ANSWER = re.compile(r"(?i)\s*(?:yes|no)[.]?\s*")
 _YES_OR_NO = re.compile(r"(?i)\W*(?:yes\b\W*no|no\b\W*yes|y\W+n)\b")
 _ASKED_AND_ANSWERED = re.compile(r"(?i)[?:]\W*yes\W+no\b")
@@ -103,6 +106,9 @@ class CellWords:
 
     def _answered(self, flat: str) -> bool:
         """Whether a label stands before its value on the same line: 'Type of plan: CP', 'Agreed? YES / NO'."""
+        if (asked := _ASKED_AND_TOLD.fullmatch(flat)) is not None and not is_hint(asked["told"]) and (
+                self.vocabulary.labels.find(asked["told"]) is None):
+            return self.vocabulary.labels.find(asked["label"]) is not None  # 'Who should not be told? the landlord'
         found = _LABEL_AND_VALUE.fullmatch(flat)
         if found is None or is_blank(found["value"]) or found["value"].startswith("("):
             return False

@@ -11,7 +11,7 @@ from ..values.blank import is_blank
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
 from .evidence import choose, field, shorten
-from .options import chosen_by_style, ticked_options
+from .options import chosen_by_style, ticked_options, without_marking_hint
 from .phrases import Meaning, found_in
 from .sheet import Sheet, Slot
 from .take import yes_no_of
@@ -22,8 +22,6 @@ _TO_CIRCLE = re.compile(
     r"(?i)\b(?:please )?(?:circle|ring|underline|highlight)(?: (?:as|one|the|which|your|below)\b|\W*$|\))")
 
 
-_HOW_TO_MARK = re.compile(  # '(delete those that do not apply)'
-    r"(?i)\((?:please )?(?:delete|strike|cross|tick|select|choose|circle|ring|underline)\b[^()]*\)")
 _LEFT_OPEN = re.compile(
     r"(?i)\bor (?:a |an |the )?(?:single|map|level|universal|remain|close|no |without|step)"
     r"|\b(?:to be (?:confirmed|decided|agreed|determined)|tbc|undecided|depend(?:s|ing|ent))\b")
@@ -65,7 +63,7 @@ def _decided(slot: Slot, vocabulary: Vocabulary) -> Field | None:
         return field(slot, Value(None, "uncertain", "the form asks to mark one, and it could not be told which is"))
     if styled and len(_named(text, vocabulary)) > 1:
         text = styled
-    said = decision_in(_HOW_TO_MARK.sub(" ", text), vocabulary)
+    said = decision_in(without_marking_hint(text), vocabulary)
     if said.value is None and re.fullmatch(r"(?i)\W*(?:yes|no|y|n)\W*", text):
         return None
     return field(slot, Value(said.value, "read" if said.sure else "uncertain", said.why))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..layout import Layout
+from ..layout import EMPTY_BOX, TICKED, Layout
 from ..reading import MEETING_KINDS, State
 from .sheet import Sheet
 from .vocabulary import Kind, Phrases, Vocabulary
@@ -49,7 +49,9 @@ def _words(sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> _Words:
     lines = [(text, line) for line in layout.lines() if (text := line.text).strip()]
     tops = [text for text, line in lines if line.origin in ("header", "textbox")][:_TOP]
     tops += [text for text, _ in lines[:_TOP]]
-    tops = [text for text in tops if len(text.split()) <= _LONGEST_TITLE and not text.rstrip().endswith(".")]
+    plans = {slot.area.text for slot in sheet.of("plan") if slot.area.text}
+    tops = [text for text in tops if len(text.split()) <= _LONGEST_TITLE and not text.rstrip().endswith(".")
+            and not _says_plan(text, plans)]
     headings = [area.text for area in sheet.headings]
     return _Words(
         title=_spaced(vocabulary.mended(" | ".join(tops + headings[:_FIRST_HEADINGS]))),
@@ -57,6 +59,11 @@ def _words(sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> _Words:
         body=_spaced(vocabulary.mended(" ".join(text for text, _ in lines))),
         concepts=frozenset(slot.concept for slot in sheet.slots) | _lists(sheet),
     )
+
+
+def _says_plan(text: str, plans: set[str]) -> bool:
+    """Whether a line near the top is no title, but the plan's place or boxes to tick: 'Status: ☐ CIN ☐ CP'."""
+    return TICKED in text or EMPTY_BOX in text or text.strip() in plans or text.partition(":")[2].strip() in plans
 
 
 def _lists(sheet: Sheet) -> frozenset[str]:

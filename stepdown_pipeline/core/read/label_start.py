@@ -14,6 +14,7 @@ _LEADER = re.compile(r"\.{4,}|\u2026|_{4,}")
 _UNKNOWN_LABEL = re.compile(r"^[A-Z0-9(][^:?\n\t]{1,80}$")
 _LEVEL = re.compile(r"(?i)(?:level|tier|stage|option|step)\s*\w{1,2}")  # 'Level 2: MAP' is an answer
 _OPENS_QUESTION = re.compile(r"(?:They|He|She|Who|What|Where|When|Which|How|We|Our|The|Person|People|Day|Place)\b")
+_UNFINISHED = re.compile(r"(?:Do|Does|Did|Has|Have|Is|Are|Was|Were|Will|Can|Should)\b[^\n\t:?.]{15,}\w *")  # a question
 _DENIES = re.compile(r"(?:No|Not|Without|Any)$")
 _DENIED = re.compile(r"No(?:ne)?\b(?!\.| of\b| in\b)")  # 'No further needs: close to universal services'
 _ANSWER = re.compile(r"(?i)(?:yes|no|y|n|n/a|none|not known)[.]?")
@@ -25,7 +26,7 @@ _PLAN_TO_TICK = re.compile(r"(?i)(?:child in need|child protection|cin|cp)(?: pl
 _RANK = {"exact": 3, "near": 2, "made": 2, "misread": 2, "asked": 1}
 _MOST_WORDS = 28
 _MOST_WORDS_WITHIN = 7  # of a label that begins behind a value on the same line
-_MOST_WORDS_UNKNOWN = 9
+_MOST_WORDS_UNKNOWN = 11
 _MOST_WORDS_ASKED = 16
 _LONGEST_HEADING = 90  # characters
 _LONGEST_REST = 40  # characters of a label behind a change of type
@@ -109,7 +110,11 @@ def _first_offset(text: str, floor: int, end: int, last: int, how: How) -> int:
 
 def _begins(text: str, at: int) -> bool:
     """Whether a label may begin here: at a line's start, behind a wide gap or behind dotted leaders."""
-    at = _behind(text, at)
+    behind = _behind(text, at)
+    if behind and text[behind - 1] == "\n" and text[at].islower() and (
+            _UNFINISHED.fullmatch(text, text.rfind("\n", 0, behind - 1) + 1, behind - 1)):
+        return False  # 'Do all agencies agree that the case' / 'is ready to step down?'
+    at = behind
     return at == 0 or text[at - 1] in "\n\t" or text.endswith(("....", "\u2026", "____"), 0, at)
 
 
@@ -160,6 +165,9 @@ def _well_formed(candidate: str, how: How) -> bool:
     """Whether words can be a label by their look alone."""
     if TICKED in candidate or EMPTY_BOX in candidate or _LEADER.search(candidate) or _SENTENCE_ENDS.search(candidate):
         return False
+    if candidate.count(")") > candidate.count("(") and (
+            (bare := without_numbering(candidate)).count(")") > bare.count("(")):
+        return False  # the end of brackets: 'Amina Rahmani (Early Help' / 'Manager)'
     if "\n" in candidate and any(_ANSWER.fullmatch(line.strip()) for line in candidate.split("\n")):
         return False  # what answers the question above
     if _BEHIND_ASIDE.match(candidate) or candidate[0] == "/":

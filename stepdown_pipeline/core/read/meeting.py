@@ -31,6 +31,8 @@ def _plan_in(slot: Slot, vocabulary: Vocabulary) -> Field | None:
         return field(slot, Value(None, "blank"))
     text = " ".join(chosen) if chosen is not None else styled or slot.area.text
     said = found_in(vocabulary, "plan", text)
+    if said.value is None and chosen is None and styled:
+        said = found_in(vocabulary, "plan", slot.area.text)  # what is bold is no plan: 'CP | Minutes | Jane Moss'
     if said.value is None:
         return None
     return field(slot, Value(said.value, "read" if said.sure else "uncertain", said.why))

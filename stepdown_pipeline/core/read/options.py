@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from ..layout import EMPTY_BOX, TICKED, Run
 from .area import Area
 
+_HOW_TO_MARK = re.compile(  # '(delete those that do not apply)'
+    r"(?i)\((?:please )?(?:delete|strike|cross|tick|select|choose|circle|ring|underline)\b[^()]*\)")
 _BOX = re.compile(f"[{TICKED}{EMPTY_BOX}]")
 _NUMBERED = re.compile(rf"^\(?[0-9A-Za-z]{{1,2}}[.)]\s*(?=[{TICKED}{EMPTY_BOX}])")  # '1. ☐ Close'
 _MOST_OF_END = 6  # words of an option on its second line
@@ -63,6 +65,11 @@ def _with_ends(rows: Sequence[str]) -> list[str]:
         else:
             out.append(row)
     return out
+
+
+def without_marking_hint(text: str) -> str:
+    """Options without what the form says of how to mark one: 'do not apply' denies none of them."""
+    return _HOW_TO_MARK.sub(" ", text)
 
 
 def boxes_collide(area: Area) -> bool:

@@ -8,7 +8,7 @@ from ..reading import Field
 from ..values.blank import is_blank
 from ..values.value import Value
 from .evidence import choose, field
-from .options import chosen_by_style, ticked_options
+from .options import chosen_by_style, ticked_options, without_marking_hint
 from .phrases import found_in
 from .prose import outcome_in_prose
 from .sheet import Sheet, Slot
@@ -47,5 +47,5 @@ def _outcome_in(slot: Slot, vocabulary: Vocabulary) -> Field | None:
     if chosen == [] or is_blank(slot.area.text):
         return field(slot, Value(None, "blank"))
     text = " ".join(chosen) if chosen else chosen_by_style(slot.area.runs) or slot.area.text
-    said = found_in(vocabulary, "review_outcome", text)
+    said = found_in(vocabulary, "review_outcome", without_marking_hint(text))
     return field(slot, Value(said.value, "read" if said.sure else "uncertain", said.why)) if said.value else None

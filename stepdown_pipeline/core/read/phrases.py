@@ -37,7 +37,8 @@ class Meaning:
 def meaning(text: str, phrases: Iterable[Phrase]) -> Meaning:
     """The one value that a text speaks of; unsure when it speaks of several, denies it, or makes it conditional."""
     folded = fold(text)
-    spans = _outermost(_spans(folded, phrases))
+    every = _spans(folded, phrases)
+    spans = _outermost(every)
     values = list(dict.fromkeys(value for _, _, value in spans))
     if not values:
         return Meaning(None, False, "nothing in these words is known")
@@ -45,7 +46,7 @@ def meaning(text: str, phrases: Iterable[Phrase]) -> Meaning:
     words = folded[start:end]
     if len(values) > 1:
         return Meaning(value, False, "the words speak of more than one answer", words)
-    if _denied(folded, spans):
+    if _denied(folded, [span for span in every if span[2] == value]):
         return Meaning(value, False, "the words around it may deny it", words)
     if _conditional(folded, spans):
         return Meaning(value, False, "it is said with a condition", words)

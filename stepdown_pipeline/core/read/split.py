@@ -196,7 +196,7 @@ def _is_answer(open_: _Open, match: Match, between: str, how: How) -> bool:
     if how == "line" and open_.match.concept == "decision" and match.concept == "agree.all" and (
             match.quality != "exact" and open_.ended_by == "line"):
         return True  # 'What we agreed' over 'All agencies agree that needs are met'
-    if how == "tick" and open_.match.concept in ("decision", "review_outcome") and (
+    if how in ("tick", *_SOFT) and open_.match.concept in ("decision", "review_outcome") and (
             match.concept == "outcomes_achieved" and not between.strip()):
         return True  # 'Outcome:' over 'Outcomes achieved – MAP to close ☒'
     among = how in ("line", "gap") and open_.match.concept in LISTS and match.concept in VALUE_LIKE
