@@ -104,8 +104,11 @@ def test_a_parent_known_by_handwriting_is_not_relied_upon(read: Read) -> None:
 )
 def test_ink_in_a_column_to_be_ticked(read: Read, look: str, sure: float, status: str, state: str) -> None:
     ink = Picture(1, (0, 0, 12, 12), "ink", look=look, sure=sure)  # type: ignore[arg-type]
-    came = table(("Name", "Role", "Attended", "Apologies"), ("Kerry Doyle", "Mother", ink, ""),
-                 ("Asha Rao", "Social Worker", "x", ""))
+    came = table(
+        ("Name", "Role", "Attended", "Apologies"),
+        ("Kerry Doyle", "Mother", ink, ""),
+        ("Asha Rao", "Social Worker", "x", ""),
+    )
     row = read(word(TITLE, came)).fields["attendance"].parts[0]["status"]
     assert (row.value, row.state) == (status, state)
 
@@ -116,16 +119,21 @@ def test_writing_that_nobody_could_read_is_not_blank(read: Read) -> None:
     assert read(_minutes(("Lead professional", ""))).fields["lead_professional"].state == "blank"
 
 
-@pytest.mark.parametrize("runs, state", [
-    ([("Continue the plan ", 0.6), (E, 0.9), ("\nStep down with a MAP ", 0.95), (T, 0.9)], "read"),
-    ([("Continue the plan ", 0.95), (E, 0.9), ("\nStep down with a MAP ", 0.6), (T, 0.9)], "uncertain"),
-    ([(E, 0.9), (" Continue the plan\n", 0.6), (T, 0.9), (" Step down with a MAP", 0.95)], "read"),
-    ([(E, 0.9), (" Continue the plan\n", 0.95), (T, 0.9), (" Step down with a MAP", 0.6)], "uncertain"),
-    ([(E, 0.4), (" Continue the plan\n", 0.95), (T, 0.9), (" Step down with a MAP", 0.95)], "uncertain"),
-    ([(E, 0.9), (" Continue\n", 0.95), (T, 0.9), (" Step down ", 1), ("\u2013 ", 0.5), ("with a MAP", 1)], "read"),
-])
+@pytest.mark.parametrize(
+    "runs, state",
+    [
+        ([("Continue the plan ", 0.6), (E, 0.9), ("\nStep down with a MAP ", 0.95), (T, 0.9)], "read"),
+        ([("Continue the plan ", 0.95), (E, 0.9), ("\nStep down with a MAP ", 0.6), (T, 0.9)], "uncertain"),
+        ([(E, 0.9), (" Continue the plan\n", 0.6), (T, 0.9), (" Step down with a MAP", 0.95)], "read"),
+        ([(E, 0.9), (" Continue the plan\n", 0.95), (T, 0.9), (" Step down with a MAP", 0.6)], "uncertain"),
+        ([(E, 0.4), (" Continue the plan\n", 0.95), (T, 0.9), (" Step down with a MAP", 0.95)], "uncertain"),
+        ([(E, 0.9), (" Continue\n", 0.95), (T, 0.9), (" Step down ", 1), ("\u2013 ", 0.5), ("with a MAP", 1)], "read"),
+    ],
+)
 def test_an_answer_in_boxes_rests_on_every_box_and_on_the_words_of_the_ticked_one(
-    read: Read, runs: list[tuple[str, float]], state: str,
+    read: Read,
+    runs: list[tuple[str, float]],
+    state: str,
 ) -> None:
     """That another choice, or a dash between words, is hard to read, says nothing against the one that is ticked."""
     cells = [Run(text, sure=sure) for text, sure in runs]
@@ -152,16 +160,37 @@ def test_one_hand_wrote_the_names_of_all_children(read: Read) -> None:
 
 
 def test_a_person_of_a_list_rests_on_the_words_about_them(read: Read) -> None:
-    came = line(Run("Present: Asha Rao (Social Worker), Jane ", sure=0.99), Run("Moss ", sure=0.5),
-                Run("(Head of Year), Kerry Doyle (Mother)", sure=0.99))
+    came = line(
+        Run("Present: Asha Rao (Social Worker), Jane ", sure=0.99),
+        Run("Moss ", sure=0.5),
+        Run("(Head of Year), Kerry Doyle (Mother)", sure=0.99),
+    )
     people = read(word(TITLE, came)).fields["attendance"].parts
     assert [(one["name"].state, one["status"].state) for one in people] == [
-        ("read", "read"), ("uncertain", "uncertain"), ("read", "read")]
+        ("read", "read"),
+        ("uncertain", "uncertain"),
+        ("read", "read"),
+    ]
     assert people[2]["name"].text == "Kerry Doyle (Mother)"
 
 
 def test_a_dash_that_is_hard_to_read_says_nothing_of_an_option(read: Read) -> None:
     dash = line(Run("Step down ", sure=0.99), Run("– ", sure=0.5), Run("Multi-Agency Plan (MAP)", sure=0.99))
-    found = read(word(TITLE, table(
-        ("Tick", "Outcome"), (Run("X", sure=0.95), dash), ("", "Close to universal services")))).fields["decision"]
+    found = read(
+        word(TITLE, table(("Tick", "Outcome"), (Run("X", sure=0.95), dash), ("", "Close to universal services")))
+    ).fields["decision"]
     assert (found.value, found.state) == ("map", "read")
+
+
+@pytest.mark.parametrize("box, state", [(E, "read"), (T, "uncertain")])
+def test_words_beside_an_empty_box_of_a_list_need_not_be_easy_to_read(read: Read, box: str, state: str) -> None:
+    options = table(
+        ((Run(T, sure=0.95), Run(" School", sure=0.99)),),
+        ((Run(box, sure=0.95), Run(" Po1ice", sure=0.6)),),
+        ((Run(E, sure=0.95), Run(" Housing", sure=0.99)),),
+        ((Run(T, sure=0.95), Run(" Health visitor", sure=0.99)),),
+    )
+    page = word(
+        line("Consent to share information", heading=True), "I agree to information being shared with:", options
+    )
+    assert read(page).fields["share_with"].state == state

@@ -13,7 +13,7 @@ from stepdown_pipeline.core.read.misread import tolerant
 from stepdown_pipeline.core.read.vocabulary import Vocabulary
 from stepdown_pipeline.core.reading import Reading
 
-from .pages import E, T, line, table, word
+from .pages import INK, E, Merged, T, line, table, word
 
 Read = Callable[[Layout], Reading]
 TITLE = line("Minutes of Child in Need Review Meeting", heading=True)
@@ -45,14 +45,27 @@ def _found(vocabulary: Vocabulary, text: str, *, typed: bool = False) -> str | N
 @pytest.mark.parametrize(
     "text, concept",
     [
-        ("Dateofbirth", "dob"), ("Nameof child", "child.name"), ("AllocatedSocial worker", "social_worker"),
-        ("Refer ence", "case.reference"), ("Eclipse lD", "case.reference"), ("D0B", "dob"), ("Oate of birth", "dob"),
-        ("Nane of child", "child.name"), ("Date of rneeting", "meeting_date"), ("Socia1 worker", "social_worker"),
-        ("Parentcarer signature", "signature.parent"), ("Parent/carer sigrature", "signature.parent"),
+        ("Dateofbirth", "dob"),
+        ("Nameof child", "child.name"),
+        ("AllocatedSocial worker", "social_worker"),
+        ("Refer ence", "case.reference"),
+        ("Eclipse lD", "case.reference"),
+        ("D0B", "dob"),
+        ("Oate of birth", "dob"),
+        ("Nane of child", "child.name"),
+        ("Date of rneeting", "meeting_date"),
+        ("Socia1 worker", "social_worker"),
+        ("Parentcarer signature", "signature.parent"),
+        ("Parent/carer sigrature", "signature.parent"),
         ("Decisionofmeeting", "decision"),
-        ("Do all agencles agree that the needs are met?", "agree.all"), ("Next revlew", "next_review"),
-        ("Relationsh1p", "relationship"), ("Lives in househo1d", "household"), ("Apo1ogies", "attend.apologies"),
-        ("RCPC dale", "rcpc_date"), ("Leve1 2 support required", "level_2_support"), ("Childs narne", "child.name"),
+        ("Do all agencles agree that the needs are met?", "agree.all"),
+        ("Next revlew", "next_review"),
+        ("Relationsh1p", "relationship"),
+        ("Lives in househo1d", "household"),
+        ("Apo1ogies", "attend.apologies"),
+        ("RCPC dale", "rcpc_date"),
+        ("Leve1 2 support required", "level_2_support"),
+        ("Childs narne", "child.name"),
     ],
 )
 def test_a_spoilt_label_is_known_in_a_scan(vocabulary: Vocabulary, text: str, concept: str) -> None:
@@ -69,7 +82,13 @@ def test_typed_text_stays_exact(vocabulary: Vocabulary, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Do all agencies nat agree?", "D0 n0t share with", "Carter", "Marten", "Level Z", "Dote", "Qate of hirth",
+        "Do all agencies nat agree?",
+        "D0 n0t share with",
+        "Carter",
+        "Marten",
+        "Level Z",
+        "Dote",
+        "Qate of hirth",
         "Uninfarmed of risk",
     ],
 )
@@ -81,8 +100,11 @@ def test_a_page_of_spoilt_labels_is_read(read: Read) -> None:
     page = word(
         line("Minutes of Chi1d in Need Review Meeting", heading=True),
         table(
-            ("Nameof child", "Rowan Jessop"), ("Oate of birth", "03/04/2019"), ("Eclipse lD", "1204417"),
-            ("Date of rneeting", "12/03/2026"), ("Do all agencles agree?", "Yes"),
+            ("Nameof child", "Rowan Jessop"),
+            ("Oate of birth", "03/04/2019"),
+            ("Eclipse lD", "1204417"),
+            ("Date of rneeting", "12/03/2026"),
+            ("Do all agencles agree?", "Yes"),
             ("Decisionof meeting", "Step d0wn with a MAP"),
         ),
         table(("Narne", "Role", "Attcnded"), ("Kerry Doyle", "Mother", "Yes"), ("Asha Rao", "Social Worker", "Yes")),
@@ -132,8 +154,11 @@ def test_a_date_of_birth_with_a_nought_in_it(read: Read) -> None:
 
 def test_a_capital_taken_for_a_box_before_a_label(read: Read) -> None:
     """'☒ Case reference' asks for no tick; before a question a box stays one."""
-    page = word(TITLE, table(("Chair", "Ruth Cole"), (f"{T} Case reference", "1204417"),
-                             (f"a) {E} Social worker: Asha Rao", "")), f"{T} Consent given")
+    page = word(
+        TITLE,
+        table(("Chair", "Ruth Cole"), (f"{T} Case reference", "1204417"), (f"a) {E} Social worker: Asha Rao", "")),
+        f"{T} Consent given",
+    )
     fields = read(_recognised(page)).fields
     assert (fields["case_reference"].value, fields["case_reference"].state) == ("1204417", "read")
     assert fields["social_worker"].value == "Asha Rao"
@@ -143,7 +168,10 @@ def test_names_stay_as_printed(read: Read) -> None:
     page = word(TITLE, table(("Chair", "Ruth Carter"), ("Social worker", "Asha Mather"), ("Family name", "Carter")))
     fields = read(_recognised(page)).fields
     assert [fields[name].value for name in ("chair", "social_worker", "family_name")] == [
-        "Ruth Carter", "Asha Mather", "Carter"]
+        "Ruth Carter",
+        "Asha Mather",
+        "Carter",
+    ]
 
 
 def test_a_name_read_otherwise_elsewhere_is_for_a_person(read: Read) -> None:
@@ -160,3 +188,33 @@ def test_half_of_a_choice_is_no_answer(read: Read, label: str) -> None:
     """A ring about 'Yes' hid it from the recogniser: what is left says no, or nothing."""
     fields = read(_recognised(word(TITLE, table(("Chair", "Ruth Castellan"), (label, "/ No"))), sure=0.99)).fields
     assert "all_agencies_agree" not in fields or fields["all_agencies_agree"].state != "read"
+
+
+def test_a_stroke_taken_for_a_letter(vocabulary: Vocabulary) -> None:
+    known = tolerant(vocabulary, _recognised(word("Agencylorganisation")))[0]
+    found = known.columns.find("Agencylorganisation")
+    assert found is not None and found.concept == "agency"
+    assert vocabulary.columns.find("Agencylorganisation") is None
+
+
+def test_dirt_in_a_heading_box_leaves_it_the_heading_of_the_list_beneath(read: Read) -> None:
+    heading = table((("3. Attendance", INK),))
+    people = table(
+        ("Name", "Role", "Service", "Please tick"),
+        ("Asha Rao", "Social Worker", "Children's Social Care", f"{T} Present {E} Apologies"),
+        ("Ann Lee", "Mother", "Family member", f"{E} Present {T} Apologies"),
+    )
+    found = read(_recognised(word(TITLE, heading, people))).fields["attendance"].value
+    assert [(one["name"], one["status"]) for one in found] == [("Asha Rao", "attended"), ("Ann Lee", "apologies")]
+
+
+def test_an_empty_row_across_parts_a_list_from_the_table_beneath(read: Read) -> None:
+    joined = table(
+        ("Action", "By whom", "By when"),
+        ("Refer to the GP", "Asha Rao", "01/07/2026"),
+        (Merged("", cols=3),),
+        (Merged("Information", cols=2), "Details"),
+        (Merged("Circulation", cols=2), "Asha Rao"),
+    )
+    actions = read(_recognised(word(TITLE, joined))).fields["actions"].value
+    assert [one["action"] for one in actions] == ["Refer to the GP"]

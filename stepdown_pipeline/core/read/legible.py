@@ -125,6 +125,8 @@ def _behind(runs: Sequence[Run], value: Any) -> list[Run]:
         return [run for run in shown if _MONTH.search(run.text)] or shown
     if is_figures(value):
         return [run for run in shown if _DIGIT.search(run.text)] or shown
+    if isinstance(value, list):
+        return _of_list(runs) or shown
     if not (isinstance(value, str) and _PRINTED.search(value)):
         return _of_ticked(runs) or shown
     wanted = set(_WORD.findall(value.casefold()))
@@ -138,6 +140,28 @@ def _of_ticked(runs: Sequence[Run]) -> list[Run]:
 
     Nothing where not exactly one box is ticked.
     """
+    lines = _lines_of(runs)
+    if sum(run.text == TICKED for line in lines for run in line) != 1:
+        return []
+    return [run for line in lines for run in (_beside_ticked(line) if _is_boxed(line) else line)]
+
+
+def _of_list(runs: Sequence[Run]) -> list[Run]:
+    """What those that are ticked in a list rest on: every box, and the words of each line whose box is not empty.
+
+    Nothing where boxes do not stand one to a line.
+    """
+    lines = [line for line in _lines_of(runs) if line]
+    boxes = [[run for run in line if _BOXES.fullmatch(run.text)] for line in lines]
+    if not lines or any(len(found) != 1 for found in boxes):
+        return []
+    return [
+        run for line, (box,) in zip(lines, boxes, strict=True) for run in ([box] if box.text == EMPTY_BOX else line)
+    ]
+
+
+def _lines_of(runs: Sequence[Run]) -> list[list[Run]]:
+    """The runs of each line, boxes parted from words."""
     lines: list[list[Run]] = [[]]
     for run in runs:
         for part in _IN_BOXES.split("" if run.placeholder else run.text):
@@ -145,9 +169,7 @@ def _of_ticked(runs: Sequence[Run]) -> list[Run]:
                 lines.append([])
             elif part.strip():
                 lines[-1].append(replace(run, text=part))
-    if sum(run.text == TICKED for line in lines for run in line) != 1:
-        return []
-    return [run for line in lines for run in (_beside_ticked(line) if _is_boxed(line) else line)]
+    return lines
 
 
 def _is_boxed(line: Sequence[Run]) -> bool:

@@ -16,6 +16,7 @@ _SHORTEST: Final = 4  # letters of a word in which one letter may be wrong
 _SHORTEST_GLUED: Final = 6  # letters of words that lost the space between them
 _SHORTEST_PART: Final = 2
 _MOST_PARTS: Final = 6
+_STROKES: Final = "li1"  # what '/' is taken for
 _LOOKS: Final = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s"})
 _WORD = re.compile(r"[a-z0-9']+")
 
@@ -76,9 +77,22 @@ class Spellings:
         return any(_one_apart(word, answer) for answer in ("yes", "no")) and len(word) > 1
 
     def parts(self, glued: str) -> list[str]:
-        """Known words that stand there without the spaces between them; empty when it does not part so."""
-        if len(glued) < _SHORTEST_GLUED or _has_digit(glued):
+        """Known words that stand there without the spaces between them, or with a stroke between them that was taken
+        for a letter ('agencylorganisation'); empty when it does not part so.
+        """
+        if len(glued) < _SHORTEST_GLUED:
             return []
+        return ([] if _has_digit(glued) else self._glued(glued)) or self._by_stroke(glued)
+
+    def _by_stroke(self, glued: str) -> list[str]:
+        found = [
+            [glued[:at], glued[at + 1 :]]
+            for at in range(_SHORTEST, len(glued) - _SHORTEST)
+            if glued[at] in _STROKES and glued[:at] in self.words and glued[at + 1 :] in self.words
+        ]
+        return found[0] if len(found) == 1 else []
+
+    def _glued(self, glued: str) -> list[str]:
         best: list[list[str] | None] = [[]] + [None] * len(glued)
         for end in range(_SHORTEST_PART, len(glued) + 1):
             for start in range(max(0, end - 20), end - _SHORTEST_PART + 1):
@@ -106,7 +120,7 @@ _MISREAD_TURNING: Final = ("not", "never", "none", "cannot", "without", "except"
 
 
 def _gaps(word: str) -> set[str]:
-    return {word[:at] + word[at + 1:] for at in range(len(word))}
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 
 def _one_apart(a: str, b: str) -> bool:

@@ -24,6 +24,7 @@ from .twin_tables import twins_apart
 from .vocabulary import Vocabulary
 
 _LEAST_BANDED = 3  # columns: a side heading, a label and a value
+_OVER_TABLES = frozenset({*LISTS, "actions"})  # labels with a list beneath them, never with a signature
 _LONGEST_SIDE = 5  # words of a side heading
 _LONGEST_BOXED = 8  # words of a heading in a box of its own
 _LONGEST_TITLE = 120  # characters of a title across a table
@@ -33,8 +34,9 @@ _LONGEST_ON_LINES = 80  # of one that takes several lines
 class TableReader:
     """Reads one table after another into a sheet."""
 
-    def __init__(self, vocabulary: Vocabulary, sheet: Sheet, read_text: Callable[[Cell, Context], None], *,
-                 paged: bool) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, sheet: Sheet, read_text: Callable[[Cell, Context], None], *, paged: bool
+    ) -> None:
         self._v = vocabulary
         self._sheet = sheet
         self._cells = CellWords(vocabulary, paged=paged)
@@ -67,11 +69,15 @@ class TableReader:
             self._sheet.prose += [self._cells.area(note) for note in notes if not is_empty(note)]
         if grid.cols == 1 and grid.rows == 1:
             self._read_box(table.cells[0], context)
-        elif not (self._options.waited_for(grid, context) or tick_list(self._cells, self._sheet, grid, context)
-                  or self._bands(grid, context)
-                  or self._turned.standing_in_words(grid, context) or self._turned.transposed(grid, context)
-                  or self._turned.cards(grid, context)
-                  or self._turned.plain_list(grid, context)):
+        elif not (
+            self._options.waited_for(grid, context)
+            or tick_list(self._cells, self._sheet, grid, context)
+            or self._bands(grid, context)
+            or self._turned.standing_in_words(grid, context)
+            or self._turned.transposed(grid, context)
+            or self._turned.cards(grid, context)
+            or self._turned.plain_list(grid, context)
+        ):
             used: set[int] = set()
             self._carry_over(grid, context, used)
             row = 0
@@ -168,9 +174,11 @@ class TableReader:
         words = self._cells.flat(cell)
         if not words or len(words.split()) > _LONGEST_BOXED or words.endswith(".") or ":" in words.rstrip(":"):
             return False
-        if cell.tables or cell.pictures or TICKED in words or EMPTY_BOX in words or self._holds_value(cell):
+        if cell.tables or TICKED in words or EMPTY_BOX in words or self._holds_value(cell):
             return False
         section, match = self._v.sections.find(words.rstrip(": ")), self._cells.label(cell)
+        if cell.pictures and (match is None or match.concept not in _OVER_TABLES):
+            return False  # ink beside a label is its answer; beside a list's heading it is dirt
         self._open_section(words, context)
         place = self._cells.area(cell)
         self._sheet.headings.append(place)
@@ -182,8 +190,10 @@ class TableReader:
     def _holds_value(self, cell: Cell) -> bool:
         """Whether a label within the cell has its value there."""
         text = cell.text
-        return any(piece.value_start < piece.value_end and text[piece.value_start:].strip()
-                   for piece in self._cells.pieces(cell))
+        return any(
+            piece.value_start < piece.value_end and text[piece.value_start :].strip()
+            for piece in self._cells.pieces(cell)
+        )
 
     def _title(self, grid: Grid, cells: list[Cell], context: Context) -> bool:
         """A row that is one merged cell with a heading in it."""

@@ -40,11 +40,15 @@ def _scribble(paper, x, y):
     paper.stroke([(x + 1 + 0.6 * step, y + (1 if step % 2 else 9)) for step in range(14)])
 
 
-@pytest.mark.parametrize("mark", [
-    lambda paper, x, y: paper.tick(x + 2, y + 5, 9),
-    lambda paper, x, y: paper.tick(x + 2, y + 4, 14),  # over the rim
-    _cross, _scribble,
-])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        lambda paper, x, y: paper.tick(x + 2, y + 5, 9),
+        lambda paper, x, y: paper.tick(x + 2, y + 4, 14),  # over the rim
+        _cross,
+        _scribble,
+    ],
+)
 def test_only_the_marked_box_is_ticked(mark):
     paper = question()
     mark(paper, 280, 131)
@@ -149,3 +153,16 @@ def test_a_ring_about_a_single_letter_is_no_box():
     paper.text(x, 200, "N", read=False)
     paper.ring(x + 4, 206, 9, 9)
     assert len(boxes(paper)) == 6
+
+
+def test_a_box_hard_against_a_tables_lines_is_no_cell_of_it():
+    paper = question()
+    paper.box(277.6, 98.6, 60.0, 0.5)  # a cell whose corner is close to the box's
+    assert any(abs(box.box[0] - 280) < 1 and not box.ticked for box in boxes(paper) if box.box[1] < 105)
+
+
+def test_a_box_whose_lower_side_a_tick_hides_is_as_large_as_its_fellows():
+    paper = question(side=11.0)
+    paper.stroke([(281, 107), (285.5, 110), (291, 104), (297, 97)], width=2.4)
+    found = boxes(paper)
+    assert [(box.ticked, box.sure > 0.5) for box in found] == [(False, True), (True, True)] + [(False, True)] * 4

@@ -18,6 +18,7 @@ from .seen import SeenWord
 Edges = NDArray[np.float64]  # rows of left end, right end, row
 _STRAIGHT: Final = 3.4  # points: the straight part of a side, without rounded corners
 _SIDE_DRAWN: Final = 0.8  # of a side that must be drawn
+_HALF: Final = 0.5
 _SOLID: Final = 0.85  # of the inside: a blot, or a box filled in
 _THIN: Final = 0.24  # of the side: how thick the line of a box is, at most, that was read into a word
 BOXLIKE: Final = frozenset("OQ0CDULI")
@@ -29,11 +30,16 @@ _FEW_OF_CORNER: Final = 4  # pixels, of which a thin line fills much
 _PLAIN: Final = 0.95  # how sure a word is of which no letter is a box
 _SHADED: Final = 1.3  # times a frame's line: one with a shadow beside it
 _EVEN: Final = 2  # pixels by which its thickness may differ
+_OUTSIDE: Final = 0.6  # points outside a side where its line may run on: a table's own line may lie further out
+_AS_HIGH: Final = 1.2  # times the lowest word of its line: how high letters are at most
 _UPRIGHT: Final = 1.0  # pixels of upright strokes where a side is expected, in lengths of its middle: it is two wide
 
 
 def square_frames(
-    ink: Bits, scale: float, words: Sequence[SeenWord], sides: tuple[float, float],
+    ink: Bits,
+    scale: float,
+    words: Sequence[SeenWord],
+    sides: tuple[float, float],
 ) -> Iterator[Frame]:
     """Four straight sides of one length. ``sides``: how long they may be, in points."""
     heights = [word.box[3] - word.box[1] for word in words if len(word.text) > 2]
@@ -91,18 +97,32 @@ def _edges(ink: Bits, scale: float, words: Sequence[SeenWord], most: float) -> t
     thick = cv2.dilate(ink, np.ones((2, 1), np.uint8), anchor=(0, 0))
     side = np.ones((1, round(_STRAIGHT * scale)), np.uint8)
     runs: Bits = np.asarray(cv2.morphologyEx(thick, cv2.MORPH_OPEN, side), np.uint8)
+    fellows = _heights(words)
     for word in words:  # the insides of words hold no boxes; a box that is taken for a letter stands at an end
         x0, y0, x1, y1 = word.box
         if sum(c.isalnum() for c in word.text) >= 3 and word.sure > 0.8:
-            plain = word.text.isalpha() and word.sure > 0.95 and x1 - x0 < 0.6 * len(word.text) * (y1 - y0)
+            high = min(y1 - y0, _AS_HIGH * fellows.get(word.line, y1 - y0))  # of its letters: a box may be higher
+            plain = word.text.isalpha() and word.sure > 0.95 and x1 - x0 < 0.6 * len(word.text) * high
             inset = 0.0 if plain and not BOXLIKE & {word.text[0], word.text[-1]} else min(1.3 * (y1 - y0), 16)
             if x1 - x0 > 2 * inset:
-                runs[int(y0 * scale):int(y1 * scale) + 1, int((x0 + inset) * scale):int((x1 - inset) * scale)] = 0
+                runs[int(y0 * scale) : int(y1 * scale) + 1, int((x0 + inset) * scale) : int((x1 - inset) * scale)] = 0
     above, below = np.zeros_like(runs), np.zeros_like(runs)
     above[1:], below[:-1] = runs[:-1], runs[1:]
     longest = (most + 6) * scale
-    return (_pieces((runs > above).view(np.uint8), scale, longest),
-            _pieces((runs > below).view(np.uint8), scale, longest))
+    return (
+        _pieces((runs > above).view(np.uint8), scale, longest),
+        _pieces((runs > below).view(np.uint8), scale, longest),
+    )
+
+
+def _heights(words: Sequence[SeenWord]) -> dict[int, float]:
+    """How high the lowest of each line's longer words is."""
+    out: dict[int, float] = {}
+    for word in words:
+        if len(word.text) > 2:
+            high = word.box[3] - word.box[1]
+            out[word.line] = min(high, out.get(word.line, high))
+    return out
 
 
 def _pieces(rims: Bits, scale: float, longest: float) -> Edges:
@@ -123,7 +143,7 @@ def _framed(ink: Bits, rough: tuple[float, int, float, int], scale: float) -> Fr
         return None
     reach = max(round(1.2 * high) - (x1 - x0), 2)
     start, end = max(x0 - reach, 0), min(x1 + reach, ink.shape[1])
-    rows = ink[top + round(0.22 * high):bottom - round(0.22 * high) + 1, start:end]
+    rows = ink[top + round(0.22 * high) : bottom - round(0.22 * high) + 1, start:end]
     if rows.shape[0] < 3:
         return None
     # A side may waver by a pixel.
@@ -148,11 +168,12 @@ def _whole(ink: Bits, a: int, top: int, b: int, bottom: int, scale: float) -> Fr
     inner = round(0.22 * (b - a))
     if not _level_side(ink, a + inner, b - inner, top, 1) or not _level_side(ink, a + inner, b - inner, bottom - 1, -1):
         return None
-    soft = not square_cornered(ink[top:bottom, a:b])
-    if soft and (b - a < _FEW or not square_cornered(ink[top:bottom, a:b], _ROUNDED)):
+    drawn = ink[top + (ink[top, a:b].mean() < _HALF) : bottom, a:b]  # an upper side may lean into the row above it
+    soft = not square_cornered(drawn)
+    if soft and (b - a < _FEW or not square_cornered(drawn, _ROUNDED)):
         return None
     rim = max(round(0.2 * (b - a)), 1)
-    solid = float(ink[top + rim:bottom - rim, a + rim:b - rim].mean()) > _SOLID
+    solid = float(ink[top + rim : bottom - rim, a + rim : b - rim].mean()) > _SOLID
     if soft and solid:
         return None  # a blot within a box, or beside one
     thick, right, under = _thickness(ink, a, top, b, bottom - 1)
@@ -163,9 +184,9 @@ def _whole(ink: Bits, a: int, top: int, b: int, bottom: int, scale: float) -> Fr
 def _level_side(ink: Bits, a: int, b: int, row: int, inward: int) -> bool:
     """Whether a side is drawn at a row, though it lean by a pixel: its halves may lie beside each other."""
     middle = (a + b) // 2
-    here, beside = (ink[max(at - 1, 0):at + 2, a:b].max(axis=0) for at in (row, row + inward))
+    here, beside = (ink[max(at - 1, 0) : at + 2, a:b].max(axis=0) for at in (row, row + inward))
     halves = ((here, here), (here, beside), (beside, here))
-    return any((one[:middle - a].sum() + two[middle - a:].sum()) >= _SIDE_DRAWN * (b - a) for one, two in halves)
+    return any((one[: middle - a].sum() + two[middle - a :].sum()) >= _SIDE_DRAWN * (b - a) for one, two in halves)
 
 
 def _thickness(ink: Bits, a: int, top: int, b: int, bottom: int) -> tuple[float, float, float]:
@@ -173,7 +194,7 @@ def _thickness(ink: Bits, a: int, top: int, b: int, bottom: int) -> tuple[float,
 
     And by how much its right and its lower side are evenly thicker than the others, as the shadow of a box is.
     """
-    part = ink[top:bottom + 1, a:b]
+    part = ink[top : bottom + 1, a:b]
     high, wide = part.shape
     cut_y, cut_x = slice(round(0.25 * high), round(0.75 * high)), slice(round(0.25 * wide), round(0.75 * wide))
     sides = (part[cut_y, :], part[cut_y, ::-1], part[:, cut_x].T, part[::-1, cut_x].T)
@@ -183,14 +204,18 @@ def _thickness(ink: Bits, a: int, top: int, b: int, bottom: int) -> tuple[float,
         empty = side[:, :limit] == 0
         # A noisy first pixel is no gap: the line ends at the first gap after its first ink.
         first = np.argmax(side[:, :limit] > 0, axis=1)
-        after = [int(np.argmax(row[at:])) + int(at) if row[at:].any() else limit
-                 for row, at in zip(empty, first, strict=True)]
+        after = [
+            int(np.argmax(row[at:])) + int(at) if row[at:].any() else limit
+            for row, at in zip(empty, first, strict=True)
+        ]
         found.append(float(np.median(after)))
         even.append(float(np.percentile(after, 90) - np.percentile(after, 10)) <= _EVEN)
     thin = max(min(found), 1.0)
     usual = max(found[0], found[2])
-    shadow = [thick - thin if even[at] and _SHADED * usual + 1 <= thick < limit else 0.0
-              for at, thick in ((1, found[1]), (3, found[3]))]
+    shadow = [
+        thick - thin if even[at] and _SHADED * usual + 1 <= thick < limit else 0.0
+        for at, thick in ((1, found[1]), (3, found[3]))
+    ]
     return thin, shadow[0], shadow[1]
 
 
@@ -199,9 +224,9 @@ def _stands_apart(frame: Frame, ink: Bits, scale: float, words: Sequence[SeenWor
     x0, y0, x1, y1 = frame.box
     side = x1 - x0
     running = 0
-    for across, band in ((True, y0), (True, y1), (False, x0), (False, x1)):
+    for across, band, inward in ((True, y0, 1), (True, y1, -1), (False, x0, 1), (False, x1, -1)):
         a, b = (x0, x1) if across else (y0, y1)
-        ends = _runs_on(ink, scale, across=across, at=band, edges=(a, b), thick=frame.thick)
+        ends = _runs_on(ink, scale, across=across, at=band, edges=(a, b), thick=frame.thick * inward)
         running += sum(end > 0.45 * side for end in ends)
     if running >= _CELL:
         return False
@@ -227,8 +252,8 @@ def _has_twin(frame: Frame, ink: Bits, scale: float) -> bool:
     x0, y0, x1, y1 = (round(v * scale) for v in frame.box)
     rim, reach = round(0.2 * (y1 - y0)), round(_TWIN * scale)
     wide = reach + y1 - y0
-    for whole in (ink[y0:y1, x1:x1 + wide], ink[y0:y1, max(x0 - wide, 0):x0][:, ::-1]):
-        strip = whole[rim:y1 - y0 - rim, :reach]
+    for whole in (ink[y0:y1, x1 : x1 + wide], ink[y0:y1, max(x0 - wide, 0) : x0][:, ::-1]):
+        strip = whole[rim : y1 - y0 - rim, :reach]
         drawn = strip.mean(axis=0) >= 0.9
         if not drawn.any() or drawn[0]:
             continue
@@ -240,23 +265,32 @@ def _has_twin(frame: Frame, ink: Bits, scale: float) -> bool:
 
 def _goes_on(strip: Bits, first: int, side: int) -> bool:
     """A square's upper and lower sides begin at the upright side, as a letter's strokes do not."""
-    part = strip[:, first:first + round(0.5 * side)]
+    part = strip[:, first : first + round(0.5 * side)]
     reach = max(round(0.12 * side), 2)
     return all(float(rows.max(axis=0).mean()) > _SIDE_DRAWN for rows in (part[:reach], part[-reach:]))
 
 
 def _runs_on(
-    ink: Bits, scale: float, *, across: bool, at: float, edges: tuple[float, float], thick: float,
+    ink: Bits,
+    scale: float,
+    *,
+    across: bool,
+    at: float,
+    edges: tuple[float, float],
+    thick: float,
 ) -> tuple[float, float]:
-    """How far, in points, the line of a side runs on straight before and after the box."""
+    """How far, in points, the line of a side runs on straight before and after the box. ``thick``: negative where the
+    side lies before its edge.
+    """
     source = ink if across else ink.T
     row = round(at * scale)
-    slack = max(round(thick * scale), 1) + 1
-    band = source[max(row - slack, 0):row + slack + 1]
+    inner, outer = max(round(abs(thick) * scale), 1) + 1, max(round(_OUTSIDE * scale), 2)
+    before_it, after_it = (outer, inner) if thick > 0 else (inner, outer)
+    band = source[max(row - before_it, 0) : row + after_it + 1]
     a, b = round(edges[0] * scale), round(edges[1] * scale)
     reach = round(14 * scale)
-    before = band[:, max(a - reach, 0):a][:, ::-1].max(axis=0, initial=0)
-    after = band[:, b:b + reach].max(axis=0, initial=0)
+    before = band[:, max(a - reach, 0) : a][:, ::-1].max(axis=0, initial=0)
+    after = band[:, b : b + reach].max(axis=0, initial=0)
     return _unbroken(before) / scale, _unbroken(after) / scale
 
 

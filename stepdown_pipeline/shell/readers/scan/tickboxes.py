@@ -10,6 +10,7 @@ import numpy as np
 
 from .box_marks import Frame, judged
 from .dotted_boxes import dotted_frames
+from .even_sides import with_even_sides
 from .ink.residue import Bits, Residue, residue
 from .page_image import PageImage
 from .round_boxes import ANSWERS, about_answer, round_frames, with_fellows
@@ -17,6 +18,7 @@ from .seen import SeenBox, SeenRule, SeenWord
 from .squares import square_frames
 
 SIDES: Final = (5.4, 21.5)  # points: sides of a check box
+_SQUARE: Final = (5.0, SIDES[1])  # the same of one with four corners, measured from line to line
 _MARGIN: Final = 34.0  # points at the sheet's sides, where it is punched
 _SAME: Final = 0.06  # of their size by which printed squares differ at most, as they are measured
 _ALIKE: Final = 0.2  # the same where a pen ran along a side
@@ -27,7 +29,10 @@ _ALONE: Final = 60.0  # points: a box with no word this near on its row asks not
 
 
 def find_boxes(
-    page: PageImage, words: Sequence[SeenWord], level: Sequence[SeenRule], upright: Sequence[SeenRule],
+    page: PageImage,
+    words: Sequence[SeenWord],
+    level: Sequence[SeenRule],
+    upright: Sequence[SeenRule],
     rest: Residue | None = None,
 ) -> list[SeenBox]:
     """The check boxes and radio circles of a page, from the top down, each ticked or not.
@@ -37,10 +42,14 @@ def find_boxes(
     if rest is None:
         rest = residue(page, level, upright)
     whole = page.ink.astype(np.uint8)
-    frames = list(square_frames(whole, page.scale, words, SIDES))
+    frames = with_even_sides(list(square_frames(whole, page.scale, words, _SQUARE)), whole, page.scale)
     frames += [dotted for dotted in dotted_frames(rest, page.scale, words, SIDES) if not _covered(dotted, frames)]
-    frames = [frame for frame in frames if (not frame.soft or _has_fellow(frame, frames, _SAME))
-              and (_has_fellow(frame, frames, _ALIKE) or not about_answer(frame, words, ANSWERS))]
+    frames = [
+        frame
+        for frame in frames
+        if (not frame.soft or _has_fellow(frame, frames, _SAME))
+        and (_has_fellow(frame, frames, _ALIKE) or not about_answer(frame, words, ANSWERS))
+    ]
     circles = with_fellows(list(round_frames(rest, page.scale, words, SIDES)), words)
     frames += [circle for circle in circles if not _covered(circle, frames)]
     frames = [f for f in frames if f.box[0] > _MARGIN and f.box[2] < page.width - _MARGIN]
@@ -93,7 +102,7 @@ def _missing(clear: Sequence[Frame], bits: Bits, scale: float) -> Iterator[Frame
             peers = sum(abs(f.box[0] - x0) < 2 and abs(f.side - row.side) < 1.5 for f in clear)
             if peers < 2 or abs(row.side - column.side) > 1.5:
                 continue
-            part = bits[round(y0 * scale):round(y1 * scale), round(x0 * scale):round(x1 * scale)]
+            part = bits[round(y0 * scale) : round(y1 * scale), round(x0 * scale) : round(x1 * scale)]
             if part.size and float(part.mean()) > _BLOT:
                 yield Frame((x0, y0, x1, y1), row.thick, filled=True)
 
@@ -173,8 +182,13 @@ def _asking(frames: list[Frame], words: Sequence[SeenWord]) -> list[Frame]:
     for frame in frames:
         x0, y0, x1, y1 = frame.box
         middle = (y0 + y1) / 2
-        beside = any(w.box[1] - 2 < middle < w.box[3] + 2 and w.box[0] - _ALONE < x1 and w.box[2] + _ALONE > x0
-                     and any(c.isalnum() for c in w.text) for w in words)
+        beside = any(
+            w.box[1] - 2 < middle < w.box[3] + 2
+            and w.box[0] - _ALONE < x1
+            and w.box[2] + _ALONE > x0
+            and any(c.isalnum() for c in w.text)
+            for w in words
+        )
         peers = sum(abs(f.side - frame.side) < 0.12 * frame.side and not f.solid for f in frames if f is not frame)
         if peers >= 1 if frame.solid else beside or peers >= 2:
             out.append(frame)
