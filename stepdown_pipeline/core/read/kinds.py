@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..layout import EMPTY_BOX, TICKED, Layout
+from ..layout import Layout
 from ..reading import MEETING_KINDS, State
 from .sheet import Sheet
 from .vocabulary import Kind, Phrases, Vocabulary
@@ -62,8 +62,8 @@ def _words(sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> _Words:
 
 
 def _says_plan(text: str, plans: set[str]) -> bool:
-    """Whether a line near the top is no title, but the plan's place or boxes to tick: 'Status: ☐ CIN ☐ CP'."""
-    return TICKED in text or EMPTY_BOX in text or text.strip() in plans or text.partition(":")[2].strip() in plans
+    """Whether a line near the top is no title, but where the form says the plan: 'Status: ☐ CIN ☒ CP'."""
+    return text.strip() in plans or text.partition(":")[2].strip() in plans
 
 
 def _lists(sheet: Sheet) -> frozenset[str]:
