@@ -193,7 +193,8 @@ def test_half_of_a_choice_is_no_answer(read: Read, label: str) -> None:
 def test_a_stroke_taken_for_a_letter(vocabulary: Vocabulary) -> None:
     known = tolerant(vocabulary, _recognised(word("Agencylorganisation")))[0]
     found = known.columns.find("Agencylorganisation")
-    assert found is not None and found.concept == "agency"
+    assert found is not None
+    assert found.concept == "agency"
     assert vocabulary.columns.find("Agencylorganisation") is None
 
 

@@ -1,4 +1,4 @@
-"""A check box that came out smaller than its fellows, since a tick's stroke was taken for one of its sides, as it is."""
+"""A check box found smaller than its fellows, since a tick hides one of its sides, as large as they are."""
 
 from __future__ import annotations
 
