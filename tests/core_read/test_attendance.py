@@ -194,3 +194,18 @@ def test_how_somebody_stood_in_the_first_column(read: Read, head: str) -> None:
     assert _who(fields["attendance"]) == [("Kerry Doyle", "attended"), ("Sean Doyle", "invited"),
                                           ("Asha Rao", "attended"), ("Jo", "apologies")]
     assert [row["role"] for row in fields["attendance"].value] == ["Parent", "Father", "Social Worker", "Mother"]
+
+
+@pytest.mark.parametrize("rows, expected", [
+    ([("Kerry Doyle", "Mother", "tbc"), ("Asha Rao", "Social Worker", "Attended")], ("no", "uncertain")),
+    ([("Kerry Doyle", "Mother", "Apologies"), ("Ann Doyle", "Aunt", "Attended")], ("no", "uncertain")),
+    ([("Ann Doyle", "Aunt", "Attended"), ("Asha Rao", "Social Worker", "Attended")], ("yes", "uncertain")),
+    ([("Kerry Doyle (by report)", "Mother", "Attended"), ("Sean Doyle", "Father", "Apologies")], ("yes", "uncertain")),
+    ([("Kerry Doyle", "Mother", "Apologies"), ("Asha Rao", "Social Worker", "Attended")], ("no", "read")),
+])
+def test_what_a_person_is_shown_of_a_parent(
+    read: Read, rows: list[tuple[str, str, str]], expected: tuple[str, str],
+) -> None:
+    """Where the list's only parent stayed away, or may have, nobody is shown a yes to confirm."""
+    found = read(word(TITLE, table(("Name", "Role", "Attendance"), *rows))).fields["parent_attended"]
+    assert (found.value, found.state) == expected

@@ -13,6 +13,7 @@ from .sheet import Sheet, Slot
 from .take import date_of
 from .take_words import name_of, text_of
 from .taken_back import doubt_approval
+from .vocabulary import Vocabulary
 
 _ABOUT_MANAGER = ("approval", "manager", None, "consent")  # sections in which a name is the approver's
 _APPROVERS = ("approver", "name", "sign.name", "completed_by")
@@ -20,7 +21,7 @@ _SERVICE_MANAGER = re.compile(r"(?i)service manager")
 _AROUND_NAME = re.compile(r"(?i)\b(?:yes|approved|given|by|on)\b[ ,:\u2013-]*")
 
 
-def approval_fields(out: dict[str, Field], sheet: Sheet) -> None:
+def approval_fields(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> None:
     """The approver by label, by a section about the manager, or in an answer 'Approved by Helen Marsh on 2 March'."""
     if _open(out, "approver") and (found := _by_section(sheet)) is not None:
         out["approver"] = found
@@ -28,7 +29,7 @@ def approval_fields(out: dict[str, Field], sheet: Sheet) -> None:
         out["approver_role"] = role
     for slot in sheet.of("sm_approval"):
         _from_answer(out, slot)
-    if (approved_on := doubt_approval(out.get("approved_on"), sheet)) is not None:
+    if (approved_on := doubt_approval(out.get("approved_on"), sheet, vocabulary)) is not None:
         out["approved_on"] = approved_on
 
 

@@ -67,7 +67,7 @@ def _particular(out: dict[str, Field], kind: str, sheet: Sheet, vocabulary: Voca
     elif kind == "assessment":
         _author(out)
     elif kind == "manager_approval":
-        approval_fields(out, sheet)
+        approval_fields(out, sheet, vocabulary)
     elif kind == "map_review":
         outcome_fields(out, sheet, vocabulary)
 
@@ -87,7 +87,7 @@ def _consent(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> Non
     found = {"signatures": adults, "child_signature": child, "practitioner": practitioner(sheet)}
     out.update({name: one for name, one in found.items() if one is not None})
     gone = out.get("withdrawn_on")
-    if (gone is None or gone.state == "blank") and (said := withdrawal(sheet)) is not None:
+    if (gone is None or gone.state == "blank") and (said := withdrawal(sheet, vocabulary)) is not None:
         out["withdrawn_on"] = said
     if "share_with" not in out and (told := told_in_prose(sheet)) is not None:
         out["share_with"] = told

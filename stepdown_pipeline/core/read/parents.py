@@ -79,22 +79,25 @@ def _by_list(sheet: Sheet, came: Field | None) -> Field | None:
 def _parent_came(sheet: Sheet, rows: Sequence[Mapping[str, Field]]) -> Value[str]:
     """Whether a parent or carer is among those present; uncertain when a row could be one."""
     parents = [slot.area.text for slot in sheet.of("parent.name") if slot.area.text and looks_like_name(slot.area.text)]
-    unsure = away = came = False
+    likely = perhaps = away = came = in_doubt = False
     for row in rows:
         status = row["status"]
         is_parent = _is_parent(row, parents)
         firm = status.state == "read" and row["role"].state != "uncertain"
         if status.value != "attended":
-            away = away or (is_parent is True and status.state == "read")
-            unsure = unsure or (is_parent is True and status.state == "uncertain")
+            away = away or is_parent is True
+            in_doubt = in_doubt or (is_parent is True and status.state == "uncertain")
             continue
         came = True
         if is_parent is True and firm:
             return Value("yes", "read")
-        if is_parent is True or (is_parent is None and _may_be_kin(row)) or row["role"].state == "uncertain":
-            unsure = True
-    if unsure:
-        return Value("no" if away else "yes", "uncertain", "somebody present may be a parent or carer")
+        likely = likely or is_parent is True
+        perhaps = perhaps or (is_parent is None and _may_be_kin(row)) or row["role"].state == "uncertain"
+    if likely or perhaps:
+        value = "yes" if likely or not away else "no"
+        return Value(value, "uncertain", "somebody present may be a parent or carer")
+    if in_doubt:
+        return Value("no", "uncertain", "it is in doubt whether a parent or carer on the list came")
     if not came:
         return Value("no", "uncertain", "nobody is recorded as present")
     return Value("no", "read")

@@ -14,48 +14,35 @@ from ..values.yes_no import parse_yes_no
 from .area import Area
 from .evidence import shorten
 from .options import ticked_options
+from .sayings import sayings
 from .sheet import Sheet
+from .vocabulary import Vocabulary
+from .wording import fold
 
-_REFUSED: Final = re.compile(
-    r"(?i)\b(?:not|never|cannot|unable|no longer)\W+(?:\w+\W+){0,3}?"
-    r"(?:approv|authoris|agree|endors|sanction|support|grant)\w*"
-    r"|n['\u2019]t\W+(?:\w+\W+){0,2}?(?:approve|authorise|agree|endorse|sanction|support|grant)\b"
-    r"|\b(?:refused|declined|rejected|deferred|withheld|not given|subject to|on hold|pending|conditional(?:ly)?"
-    r"|(?:more|further) information|before (?:I )?(?:approv|agree|authoris)\w+)\b"
-)
-_APPROVES: Final = re.compile(r"(?i)approv|authoris|agree|permission|sanction|decision|outcome")
-_WITHDRAWN: Final = re.compile(
-    r"(?i)\b(?:withdr(?:ew|awn)|withdraws?(?= (?:my|our|her|his|their|consent|agreement|permission))|revoked"
-    r"|(?:has|have|been|was|were|is|are|mother|father|mum|dad|parents?) withdrawn"
-    r"|no longer (?:consents?|agrees?|gives?|wish(?:es)?|wants?)|chang(?:ed|es) (?:my|our|her|his|their) mind"
-    r"|(?:do|does|did)(?: not|n['\u2019]t) (?:want|wish) (?:this|it|early help|the (?:step|referral))"
-    r"|(?:rang|called|phoned|wrote|e-?mailed|asked|wish(?:es|ed)?|wants?|wanted|would like|decided) to "
-    r"(?:withdraw|revoke|cancel|take back))\b"
-)
-_IN_GENERAL: Final = re.compile(  # what holds for every such form, or would in some case
-    r"(?i)\b(?:if|unless|until|when(?:ever)?|where|should|can|may|might|could|right|any ?time|how to|understand|free to"
-    r"|aware|option|does not|do not|without|please|must|will)\b"
-)
+_REFUSAL: Final = "approval_refused"
+_TAKEN_BACK: Final = "consent_taken_back"
 _SENTENCE_END: Final = re.compile(r"(?<=[.;!?\n])\s*")
 
 
-def doubt_approval(found: Field | None, sheet: Sheet) -> Field | None:
+def doubt_approval(found: Field | None, sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     """The date of an approval, in doubt where the form also says that it is none."""
     if found is None or found.state != "read":
         return found
-    words = next(_refusals(sheet), "")
+    words = next(_refusals(sheet, vocabulary), "")
     if not words:
         return found
     return replace(found, state="uncertain", confidence=0.5, text=f"{found.text} | {shorten(words)}",
                    why="the form may say that it is not approved")
 
 
-def withdrawal(sheet: Sheet) -> Field | None:
+def withdrawal(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     """That consent was withdrawn, as a sentence says it; None where no sentence does."""
+    says, general = (sayings(vocabulary, _TAKEN_BACK, value) for value in ("yes", "general"))
     for area in _places(sheet):
         for sentence in _sentences(area):
-            said = _WITHDRAWN.search(sentence)
-            if said is None or _IN_GENERAL.search(sentence[:said.start()]) or sentence[said.end():][:1] in ("?", ":"):
+            words = fold(sentence)
+            said = says.search(words)
+            if said is None or general.search(words[:said.start()]) or words[said.end():][:1] in ("?", ":"):
                 continue
             dates = find_dates(sentence)
             day = dates[0][0].isoformat() if len(dates) == 1 else None
@@ -64,14 +51,16 @@ def withdrawal(sheet: Sheet) -> Field | None:
     return None
 
 
-def _refusals(sheet: Sheet) -> Iterator[str]:
+def _refusals(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[str]:
+    asks, says, general = (sayings(vocabulary, _REFUSAL, value) for value in ("asked", "yes", "general"))
     for slot in (*sheet.slots, *sheet.strangers):
-        if _APPROVES.search(slot.label) and parse_yes_no(slot.area.runs).value == "no":
+        if asks.search(fold(slot.label)) and parse_yes_no(slot.area.runs).value == "no":
             yield slot.words
     for area in _places(sheet):
         for sentence in _sentences(area):
-            said = _REFUSED.search(sentence)
-            if said is not None and not re.search(r"(?i)\b(?:if|where|when|should|unless)\b", sentence[:said.start()]):
+            words = fold(sentence)
+            said = says.search(words)
+            if said is not None and not general.search(words[:said.start()]):
                 yield sentence
 
 
