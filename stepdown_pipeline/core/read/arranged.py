@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..layout import Block, Picture
+from .answers_first import with_questions_before
 from .bracketed import with_brackets_first
+from .broken_heads import with_whole_heads
 from .labels_outside import with_labels_inside
 from .lexicon import Lexicon
 from .lines_beneath import with_labels_first
@@ -21,5 +23,6 @@ def arranged(
     """
     blocks = with_brackets_first(blocks, labels)
     if paged:
+        blocks = with_whole_heads(with_questions_before(blocks), labels)
         blocks = with_labels_first(with_labels_inside(blocks, labels), labels, pictures)
     return unwrapped(blocks, labels)

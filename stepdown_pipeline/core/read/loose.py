@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..layout import Block, Box, Line, Run
+from ..values.names import looks_like_name
 from .area import union
 from .columns import Segment, segments
 from .label_ends import HANGING
@@ -137,6 +138,8 @@ def _completes(parts: list[_Part], place: _Place, labels: Lexicon, *, near: bool
         if own is not None and own.concept == whole.concept:
             return False  # a label already, without what stands above it
     alone = _known(labels, part.text)
+    if alone and whole.quality != "exact" and looks_like_name(segment.text):
+        return False  # 'Child / young person' over 'Omari Kerr'
     two_labels = alone and _known(labels, segment.text) and whole.quality != "exact"
     return (near or not alone) and not two_labels
 

@@ -22,8 +22,8 @@ _HEADED = re.compile(
 )
 
 
-_SAYS_ANSWER = re.compile(r"(?i)\W*(?:answer|response|reply|yes ?/ ?no|y ?/ ?n)\W*")
-_SAYS_QUESTION = re.compile(r"(?i)\W*(?:question|item|statement|check)s?\W*")
+SAYS_ANSWER: Final = re.compile(r"(?i)\W*(?:answer|response|reply|yes ?/ ?no|y ?/ ?n)\W*")
+SAYS_QUESTION: Final = re.compile(r"(?i)\W*(?:question|item|statement|check)s?\W*")
 
 
 def with_questions_first(words: CellWords, grid: Grid) -> Grid:
@@ -31,7 +31,7 @@ def with_questions_first(words: CellWords, grid: Grid) -> Grid:
     first = grid.starting_in(0)
     if grid.cols != 2 or len(first) != 2 or any(cell.cols > 1 for cell in grid.table.cells):
         return grid
-    if not (_SAYS_ANSWER.fullmatch(words.flat(first[0])) and _SAYS_QUESTION.fullmatch(words.flat(first[1]))):
+    if not (SAYS_ANSWER.fullmatch(words.flat(first[0])) and SAYS_QUESTION.fullmatch(words.flat(first[1]))):
         return grid
     turned = (replace(cell, col=1 - cell.col) for cell in grid.table.cells)
     return Grid(replace(grid.table, cells=tuple(sorted(turned, key=lambda cell: (cell.row, cell.col)))))
