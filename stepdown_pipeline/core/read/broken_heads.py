@@ -106,7 +106,7 @@ def _go_on(
 ) -> bool:
     """Whether a line holds answers: the first of a column, or the next line of one; no labels."""
     first = all(not column for column in answers)
-    if line.heading and not first or any(labels.find(part.text.rstrip(": ")) for row in rows for part in row[:1]):
+    if (line.heading and not first) or any(labels.find(part.text.rstrip(": ")) for row in rows for part in row[:1]):
         return False
     return _gap(before, line) <= (_ANSWERS if first else _NEXT_LINE)
 
@@ -116,7 +116,9 @@ def _is_row(after: Block | None, heads: Line, labels: Lexicon) -> bool:
     if not isinstance(after, Line) or after.heading or after.page != heads.page or "\t" not in after.text:
         return False
     parts = segments(after)
-    return not any(labels.find(part.text.rstrip(": ")) for part in parts) and _beneath(segments(heads), after) is not None
+    if any(labels.find(part.text.rstrip(": ")) for part in parts):
+        return False
+    return _beneath(segments(heads), after) is not None
 
 
 def _table(heads: Sequence[Segment], answers: Sequence[Sequence[Sequence[Segment]]], page: int) -> Table:
