@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from stepdown_pipeline.core.layout import Layout, Run, Table
+from stepdown_pipeline.core.layout import Cell, Layout, Run, Table
 from stepdown_pipeline.core.reading import Field, Reading
 
 from .pages import line, pdf, printed, table, word
@@ -209,3 +209,25 @@ def test_what_a_person_is_shown_of_a_parent(
     """Where the list's only parent stayed away, or may have, nobody is shown a yes to confirm."""
     found = read(word(TITLE, table(("Name", "Role", "Attendance"), *rows))).fields["parent_attended"]
     assert (found.value, found.state) == expected
+
+
+def test_a_line_across_the_heads_of_a_list_that_is_no_rule(read: Read) -> None:
+    """A fold's shadow parts each head at another height."""
+    heads = [Cell(0, 0, (), 1, 1), Cell(1, 0, (line("Full na..e"),), 2, 1), Cell(0, 1, (line("Role"),), 2, 1),
+             Cell(2, 1, (), 1, 1), Cell(0, 2, (line("Organisation"),), 3, 1)]
+    people = [("Ann Lee", "Mother", "Family"), ("Asha Rao", "Social Worker", "Children's Social Care")]
+    rows = [Cell(3 + row, col, (line(text),)) for row, texts in enumerate(people) for col, text in enumerate(texts)]
+    found = read(word(line("Minutes of Child in Need Review Meeting", heading=True), line("Attendees", heading=True),
+                      Table((*heads, *rows), 5, 3))).fields["attendance"].value
+    assert [(one["name"], one["role"], one["status"]) for one in found] == [
+        ("Ann Lee", "Mother", "attended"), ("Asha Rao", "Social Worker", "attended")]
+
+
+@pytest.mark.parametrize("marks, states", [
+    (("V", "J", "X"), {"attended"}), (("V", "N", "X"), {"attended", "absent", "uncertain"})])
+def test_ticks_that_were_read_as_letters(read: Read, marks: tuple[str, ...], states: set[str]) -> None:
+    names = ("Asha Rao", "Ruth Castellan", "Kerry Doyle")
+    rows = [(name, "Social Worker", Run(mark, sure=0.5)) for name, mark in zip(names, marks, strict=True)]
+    found = read(word(TITLE, table(("Name", "Role", "Attended"), *rows))).fields["attendance"]
+    assert {str(row["status"]) for row in found.value} <= states
+    assert (found.state == "read") is (states == {"attended"})

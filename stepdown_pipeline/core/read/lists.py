@@ -17,6 +17,7 @@ from .grid import Grid, is_empty
 from .people import persons_in
 from .sheet import Context, Family, Records, Sheet
 from .standing import LISTS, is_standing
+from .tick_letters import with_ticks
 
 Columns = dict[int, str]  # concept by column number
 
@@ -58,7 +59,8 @@ class ListReader:
         self._guess_columns(cells, beneath, known)
         if sum(1 for cell in beneath if cell.col in known) < 2:
             return None
-        family = family_of(known.values(), context) or self._titled_by_first(cells[0], known, context)
+        family = family_of(known.values(), context) or self._titled_by_first(cells[0], known, context) or (
+            None if known_alone else self._by_beneath(grid, row, known, context))
         if family is None:
             return None
         known = as_in(family, known)
@@ -154,6 +156,13 @@ class ListReader:
             context.waiting = before
         return family
 
+    def _by_beneath(self, grid: Grid, row: int, known: Columns, context: Context) -> Family | None:
+        """'Full na..e | Role' where those who came are told: ``known`` takes in what stands beneath the headings."""
+        if not about_meeting(context):
+            return None
+        known |= sensed(self._cells, grid, row, known)
+        return family_of(known.values(), context)
+
     def _guess_columns(self, cells: Sequence[Cell], beneath: Sequence[Cell], known: dict[int, str]) -> None:
         """'Present | Role' over names is a list of names; the one unknown column of an action plan is the action.
 
@@ -202,6 +211,7 @@ class ListReader:
                 rows.append({"need": need, **record} if need is not None else record)
             at += 1
         context.waiting = None
+        rows = with_ticks(rows, _STANDINGS if family == "attendance" else frozenset())
         if family == "family" and len(rows) == 1 and "household" in rows[0] and "dob" not in rows[0]:
             self._add_as_form(grid, row, context)  # 'Full name | Relationship | Lives with the child' over a signatory
             return at

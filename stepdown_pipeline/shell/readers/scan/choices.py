@@ -220,8 +220,8 @@ class _Look:
         for number in found[np.argsort(-(wide * tall)[found], kind="stable")].tolist():
             place = (float(x[number]), float(y[number]), float(x[number] + wide[number]),
                      float(y[number] + tall[number]))
-            held = [w for w in self.words if w.box != box and _share(w.box, place) > 0.6
-                    and any(c.isalnum() for c in w.text)]
+            held = [w for w in self.words if w.box != box and any(c.isalnum() for c in w.text)
+                    and (_share(w.box, place) > 0.6 or (len(w.text) > 1 and _share(place, w.box) > 0.6))]
             if not held and _share(box, place) < 0.3 and _share(place, box) < _OWN:
                 return place
         return None
