@@ -18,6 +18,7 @@ from .outcome import outcome_fields
 from .plans import MEETING, OTHERS, planned
 from .request import request_fields
 from .sheet import Sheet
+from .spoken import spoken
 from .suggest import suggest
 from .take import date_of
 from .taken_back import withdrawal
@@ -44,6 +45,8 @@ def fields_of(kind: str, sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -
         minutes_fields(out, sheet, layout, vocabulary, kind)
     main_concern(out, sheet)
     suggest(out, kind, sheet, vocabulary)
+    if kind in MEETING_KINDS:
+        spoken(out, sheet, vocabulary)
     return out
 
 

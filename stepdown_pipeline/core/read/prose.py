@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from operator import itemgetter
 
 from ..layout import EMPTY_BOX
 from ..reading import Field
@@ -24,6 +25,9 @@ _PARENT = re.compile(
 _DECIDING = re.compile(
     r"(?i)\b(?:agreed|decided|decision|recommend\w*|outcome|concluded|step(?:ping|ped)? down|remain)\b"
 )
+_DECIDED = re.compile(r"(?i)\b(?:agreed|decided|decision|outcome|concluded|recommend\w*|resolved)\b")
+_TALKED_OF = re.compile(r"(?i)\b(?:possib\w+|option of|whether|consider\w*|explored|discussed|talked about|question of"
+                        r"|previous(?:ly)?|last (?:meeting|review|time))\b")
 _MET_ON = re.compile(r"(?i)\b(?:meeting|review|core group)\b[^.\n]{0,40}?\b(?:on|held|for)\s+(?=\S*\d|\w+day)")
 _DISCUSSED = re.compile(r"(?i)\b(?:discuss(?:ed|ion)|explained|spoke|spoken|talked|(?:went|gone) (?:through|over)"
                         r"|shared|told)\b")
@@ -37,16 +41,23 @@ _EARLIER = re.compile(r"(?i)\b(?:last|previous|initial|conference|strategy|earli
 _OF_A_PLAN = re.compile(r"(?i)\b(?:outcomes?|goals?|aims?|plan|family|map)\b")
 _COMING = re.compile(r"(?i)\b(?:will|to be|not|never|should|plans? to|going to|cancelled)\b")
 _SHORTEST = 8  # characters: less is no sentence
+_LEAST_WORDS = 4
 _LONGEST_DATE = 40
 
 
 def sentences(sheet: Sheet) -> Iterator[tuple[str, Area]]:
-    """Each sentence of the form's prose, with the area in which it stands."""
+    """Each sentence of the form's prose, with the area in which it stands.
+
+    A whole sentence that was taken for a label, with nothing in its place, is one: 'A risk assessment is completed.'
+    """
     for area in sheet.prose:
         text = area.text.replace("\n", " ")
         for match in _SENTENCE.finditer(text):
             if len(words := match.group().strip()) > _SHORTEST:
                 yield words, area
+    for slot in sheet.slots:
+        if slot.label.endswith(".") and not slot.area.text and len(slot.label.split()) >= _LEAST_WORDS:
+            yield slot.label, slot.area
 
 
 def parent_in_prose(sheet: Sheet, vocabulary: Vocabulary, kin: Collection[str] = ()) -> Field | None:
@@ -58,7 +69,7 @@ def parent_in_prose(sheet: Sheet, vocabulary: Vocabulary, kin: Collection[str] =
             continue
         said = found_in(vocabulary, "prose_parent_came", words)
         if said.value:
-            return _doubtful(said.value, words, area, "a parent's attendance stands only in a sentence")
+            return doubtful(said.value, words, area, "a parent's attendance stands only in a sentence")
     return None
 
 
@@ -68,11 +79,11 @@ def meeting_date_in_prose(sheet: Sheet) -> Field | None:
         for match in _MET_ON.finditer(words):
             dates = find_dates(words[match.end():match.end() + _LONGEST_DATE])
             if dates and dates[0][1] <= 1:
-                return _doubtful(dates[0][0].isoformat(), words, area, "the meeting's date stands only in a sentence")
+                return doubtful(dates[0][0].isoformat(), words, area, "the meeting's date stands only in a sentence")
         held = _HELD_ON.search(words) if not _EARLIER.search(words) else None
         dates = find_dates(words[held.end():held.end() + _LONGEST_DATE]) if held else []
         if dates and dates[0][1] <= 1:
-            return _doubtful(dates[0][0].isoformat(), words, area, "the meeting's date stands only in a sentence")
+            return doubtful(dates[0][0].isoformat(), words, area, "the meeting's date stands only in a sentence")
     return None
 
 
@@ -84,7 +95,7 @@ def seen_alone_in_prose(sheet: Sheet, children: Collection[str] = ()) -> Field |
             continue
         dates = {day for day, _, _ in find_dates(words)}
         if len(dates) == 1:
-            return _doubtful(dates.pop().isoformat(), words, area,
+            return doubtful(dates.pop().isoformat(), words, area,
                              "that the child was seen alone stands only in a sentence")
     return None
 
@@ -104,7 +115,7 @@ def discussed_in_prose(sheet: Sheet, family: Collection[str] = ()) -> Field | No
             continue
         dates = {day for day, _, _ in find_dates(words)}
         if len(dates) == 1:
-            return _doubtful(dates.pop().isoformat(), words, area,
+            return doubtful(dates.pop().isoformat(), words, area,
                              "the discussion with the family stands only in a sentence")
     return None
 
@@ -114,7 +125,7 @@ def agreement_in_prose(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     for words, area in sentences(sheet):
         said = found_in(vocabulary, "prose_agree", words)
         if said.value:
-            return _doubtful(said.value, words, area, "the agencies' agreement stands only in a sentence")
+            return doubtful(said.value, words, area, "the agencies' agreement stands only in a sentence")
     return None
 
 
@@ -124,14 +135,16 @@ def decision_in_prose(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
         chosen = ticked_options(area)
         if chosen is not None and len(chosen) == 1 and (said := decision_in(chosen[0], vocabulary)).value and (
                 said.sure):
-            return _doubtful(said.value, area.text, area, "what it stands under is not known to the program")
+            return doubtful(said.value, area.text, area, "what it stands under is not known to the program")
+    told: list[tuple[int, Field]] = []
     for words, area in sentences(sheet):
         if not _DECIDING.search(words) or EMPTY_BOX in words:
             continue
         said = decision_in(words, vocabulary)
         if said.value:
-            return _doubtful(said.value, words, area, "the decision stands only in a sentence")
-    return None
+            weight = 2 if _TALKED_OF.search(words) else 0 if _DECIDED.search(words) else 1
+            told.append((weight, doubtful(said.value, words, area, "the decision stands only in a sentence")))
+    return min(told, key=itemgetter(0))[1] if told else None
 
 
 def outcome_in_prose(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
@@ -141,9 +154,10 @@ def outcome_in_prose(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
             continue
         said = found_in(vocabulary, "review_outcome", words)
         if said.value:
-            return _doubtful(said.value, words, area, "the outcome stands only in a sentence")
+            return doubtful(said.value, words, area, "the outcome stands only in a sentence")
     return None
 
 
-def _doubtful(value: str, words: str, area: Area, why: str) -> Field:
+def doubtful(value: str | None, words: str, area: Area, why: str) -> Field:
+    """What a sentence says: for a person to confirm."""
     return Field(value, "uncertain", shorten(words), area.page, area.box, 0.5, why)

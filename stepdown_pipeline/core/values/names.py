@@ -69,6 +69,7 @@ def clean_name(text: str) -> Value[str]:
         if surname and not is_role(text.split(maxsplit=1)[0]):
             return uncertain(tidy(text), "it may be a name or a role")
         return uncertain(None, "only a role is given, no name")
+    name = re.sub(r"(?<=[a-z]{3})\.$", "", name)  # the stop of its sentence
     if not looks_like_name(name):
         return uncertain(name, "it does not look like a person's name")
     return read(name)
