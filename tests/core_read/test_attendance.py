@@ -231,3 +231,14 @@ def test_ticks_that_were_read_as_letters(read: Read, marks: tuple[str, ...], sta
     found = read(word(TITLE, table(("Name", "Role", "Attended"), *rows))).fields["attendance"]
     assert {str(row["status"]) for row in found.value} <= states
     assert (found.state == "read") is (states == {"attended"})
+
+
+def test_the_next_heading_beneath_a_list_is_nobody(read: Read) -> None:
+    found = read(pdf(
+        printed(20, (40, "Child in Need Review Meeting - Minutes"), bold=True),
+        printed(60, (40, "Present: Asha Rao (Social Worker), Ruth Castellan (Chair)")),
+        printed(80, (40, "Apologies received: Kerry Doyle (Grandmother)")),
+        printed(100, (40, "Discussion")),
+        printed(114, (40, "Mum spoke about how much better mornings are.")),
+    )).fields["attendance"]
+    assert _who(found) == [("Asha Rao", "attended"), ("Ruth Castellan", "attended"), ("Kerry Doyle", "apologies")]

@@ -132,3 +132,9 @@ def test_marks(vocabulary: Vocabulary, area: Area | None, mark: str, state: str)
 def test_the_name_in_a_signature(text: str, name: str | None) -> None:
     """A typed name without the words and the date around it."""
     assert name_in(text) == name
+
+
+def test_two_outcomes_ticked_are_for_a_person(read: Read) -> None:
+    page = word(line("MAP Review and Closure Record", heading=True), "Outcome of this review:",
+                f"{T} Achieved - plan to end", f"{T} Not yet achieved, plan continues", f"{E} Escalated")
+    assert read(page).fields["outcome"].state == "uncertain"

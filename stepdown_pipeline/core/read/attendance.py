@@ -62,7 +62,8 @@ def _in_list(slot: Slot, vocabulary: Vocabulary) -> Iterator[tuple[Parts, str]]:
     came, away = _parted(slot.area.kept)
     in_doubt = LISTS[slot.concept] == "attended" and _tells_of_others(came)
     for name, role, words in persons_in(came):
-        if not role and len(name.split()) == 1 and vocabulary.sections.find(name):
+        if len(name.split()) == 1 and (section := vocabulary.sections.find(name)) is not None and (
+                not role or section.concept == "discussion"):
             break  # the next heading, which does not look like one
         row = _listed_person(slot, name, role, words, vocabulary)
         if in_doubt and row["status"].state == "read":

@@ -14,6 +14,8 @@ from .prose import outcome_in_prose
 from .sheet import Sheet, Slot
 from .vocabulary import Vocabulary
 
+_SEVERAL = "more than one outcome is ticked"
+
 
 def outcome_fields(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> None:
     """Adds the outcome; it and the question whether outcomes are achieved stand in for each other."""
@@ -48,4 +50,6 @@ def _outcome_in(slot: Slot, vocabulary: Vocabulary) -> Field | None:
         return field(slot, Value(None, "blank"))
     text = " ".join(chosen) if chosen else chosen_by_style(slot.area.runs) or slot.area.text
     said = found_in(vocabulary, "review_outcome", without_marking_hint(text))
+    if len({found_in(vocabulary, "review_outcome", one).value for one in chosen or ()}) > 1:
+        return field(slot, Value(said.value, "uncertain", _SEVERAL))
     return field(slot, Value(said.value, "read" if said.sure else "uncertain", said.why)) if said.value else None

@@ -145,6 +145,8 @@ def _mark(frame: Frame, frames: Iterable[Frame], bits: Bits, scale: float, words
         if own < 0.12 and not _holds(frame, centre):
             foreign = foreign or float(ink[core].mean()) > _CROSSED
             continue
+        if not ink[core].any() and _beyond(xs, ys, frame, (left, top), scale) < _OVERSHOT:
+            continue  # a side that is drawn thicker than the others
         counted[ink & inside] = 1
         if held > _CROSSED * inside.sum():
             outside = max(outside, _beyond(xs, ys, frame, (left, top), scale))
