@@ -65,7 +65,11 @@ def _left_blank(sheet: Sheet) -> Field | None:
 
 
 def _from_tables(sheet: Sheet, about: date | None) -> Iterator[Parts]:
-    """The children among the rows of family tables."""
+    return (parts for parts, _ in rows_of_children(sheet, about))
+
+
+def rows_of_children(sheet: Sheet, about: date | None) -> Iterator[tuple[Parts, Mapping[str, Area]]]:
+    """The children among the rows of family tables: what is read of each, and all places of the row."""
     for records in sheet.records_of("family"):
         for row in records.rows:
             name, role = row_name(row)
@@ -76,7 +80,7 @@ def _from_tables(sheet: Sheet, about: date | None) -> Iterator[Parts]:
                 continue
             if (ref := row.get("reference")) is not None and ref.text and not is_not_known(ref.text):
                 parts["reference"] = part(ref, doubted_reference(parse_reference(ref.text), ref))
-            yield parts
+            yield parts, row
 
 
 def _relation(row: Mapping[str, Area], role: str) -> str:
