@@ -242,3 +242,36 @@ def test_the_next_heading_beneath_a_list_is_nobody(read: Read) -> None:
         printed(114, (40, "Mum spoke about how much better mornings are.")),
     )).fields["attendance"]
     assert _who(found) == [("Asha Rao", "attended"), ("Ruth Castellan", "attended"), ("Kerry Doyle", "apologies")]
+
+
+@pytest.mark.parametrize("came", [
+    "Kerry Doyle (mother, by letter), Asha Rao (SW)", "Kerry Doyle (mother) invited, Asha Rao (SW)",
+    "Kerry Doyle (mother) x, Asha Rao (SW)", "Asha Rao SW, mother sent views", "Kerry Doyle - Mother (declined)",
+    "Kerry Doyle (Mother - joined for the first item only)",
+])
+def test_a_parent_with_other_words_beside_them_is_asked_about(read: Read, came: str) -> None:
+    found = read(word(TITLE, line(f"Present: {came}"))).fields["parent_attended"]
+    assert found.state != "read" or found.value == "no"
+
+
+@pytest.mark.parametrize("name", ["Rep for Kerry Doyle", "on behalf of Kerry Doyle", "Kerry Doyle per Asha Rao"])
+def test_who_stands_in_for_a_parent_is_none(read: Read, name: str) -> None:
+    rows = table(("Name", "Role", "Attended"), (name, "Mother", "Yes"), ("Asha Rao", "Social Worker", "Yes"))
+    assert read(word(TITLE, rows)).fields["parent_attended"].state == "uncertain"
+
+
+def test_who_is_crossed_out_was_not_there(read: Read) -> None:
+    gone = [Run(text, struck=True) for text in ("Kerry Doyle", "Mother", "Yes")]
+    rows = table(("Name", "Role", "Attended"), gone, ("Asha Rao", "Social Worker", "Yes"))
+    fields = read(word(TITLE, rows)).fields
+    assert _who(fields["attendance"]) == [("Asha Rao", "attended")]
+    assert fields["parent_attended"].value == "no"
+
+
+@pytest.mark.parametrize("answer, expected", [
+    ("Yes, Ivy's grandmother", ("yes", "uncertain")), ("Mother did, father did not", ("no", "uncertain")),
+    ("Yes, both parents by Teams", ("yes", "read")), ("Yes - Kerry Doyle (mother)", ("yes", "read")),
+])
+def test_an_answer_about_the_parents_in_words(read: Read, answer: str, expected: tuple[str, str]) -> None:
+    found = read(word(TITLE, table(("Did a parent attend?", answer)))).fields["parent_attended"]
+    assert (found.value, found.state) == expected

@@ -36,6 +36,8 @@ def actions(sheet: Sheet) -> Field | None:
         for row in records.rows:
             words = {key: area for key, area in row.items() if area.text and not is_blank(area.text)}
             action = words.get("action") or words.get("outcome")
+            if action is not None and not action.kept:
+                continue  # crossed out
             if action is None and not (words.get("need") and words.keys() & {"who", "when"}):
                 continue
             rows.append(_action(words, action))

@@ -9,9 +9,11 @@ from dataclasses import replace
 from ..reading import Field
 from ..values.blank import is_blank
 from ..values.names import same_person
+from ..values.relations import is_parent_or_carer
 from ..values.value import Value
 from .area import Area
 from .legible import cautious
+from .parents import words_beyond
 from .people import Parts, listed, part, persons_in, row_name
 from .phrases import found_in
 from .sheet import Records, Sheet, Slot
@@ -111,6 +113,9 @@ def _listed_person(slot: Slot, name: str, role: str, words: str, vocabulary: Voc
         said = found_in(vocabulary, "attendance", " ".join(beside))
         if said.value and said.value not in (standing.value, "attended"):
             standing = Value(said.value, "read") if said.sure else Value(said.value, "uncertain", said.why)
+    if standing == Value("attended", "read") and is_parent_or_carer(role) and not _STAYED_AWAY.search(words) and (
+            beyond := words_beyond(words.replace(name, "").replace(role, ""), vocabulary)):
+        standing = Value("attended", "uncertain", f"beside the person stands “{beyond}”")
     place = slot.area.holding(words)
     return {"name": part(place, Value(name, "read")), "role": part(place, Value(role, "read")),
             "status": part(place, standing)}
@@ -119,6 +124,9 @@ def _listed_person(slot: Slot, name: str, role: str, words: str, vocabulary: Voc
 def _attendee(record: Mapping[str, Area], records: Records, vocabulary: Vocabulary,
               codes: Mapping[str, str]) -> Parts | None:
     """A row of a table; None when it is about nobody."""
+    named = next((record[key] for key in ("name", "name_role", "first", "last") if key in record), None)
+    if named is not None and named.text and not named.kept:
+        return None  # crossed out
     name, bracket = row_name(record)
     if name is not None and STATUS_WORD.fullmatch(str(name.value or "")):
         return None

@@ -10,9 +10,10 @@ from ..reading import Field, State
 from ..values.blank import is_blank
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
-from .evidence import choose, field, shorten
+from .evidence import choose, disputed, field, shorten
 from .options import chosen_by_style, ticked_options, without_marking_hint
 from .phrases import Meaning, found_in
+from .said_beyond import in_doubt, said_beyond
 from .sheet import Sheet, Slot
 from .take import yes_no_of
 from .vocabulary import Vocabulary
@@ -37,6 +38,10 @@ def decision(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
         told.append(parts)
     useful = [one for one in told if one.value is not None or one.state == "blank"]
     found = choose(useful) if useful else (told[0] if told else None)
+    if found is not None and found.state == "read":
+        other = next((one for one in useful if one.value not in (None, found.value)), None)
+        if other is not None:
+            return disputed(found, f"{found.text} | {other.text}", "the form names two decisions")
     if found is not None and found.state == "uncertain" and parts is not None and parts.state == "read":
         others = [one for one in told if one is not parts and one.value not in (None, parts.value)]
         if not any(one.state == "read" for one in others):
@@ -54,6 +59,8 @@ def _decided(slot: Slot, vocabulary: Vocabulary) -> Field | None:
     area = slot.area
     if is_blank(area.text) and not chosen_by_style(area.runs):
         return field(slot, Value(None, "blank"))
+    if not area.kept:
+        return field(slot, Value(None, "uncertain", "what stands there is struck out"))
     chosen = ticked_options(area)
     if chosen is not None:
         return _ticked(slot, chosen, vocabulary)
@@ -64,6 +71,8 @@ def _decided(slot: Slot, vocabulary: Vocabulary) -> Field | None:
     if styled and len(_named(text, vocabulary)) > 1:
         text = styled
     said = decision_in(without_marking_hint(text), vocabulary)
+    if said.sure and text != styled and (beyond := said_beyond(without_marking_hint(text), vocabulary)):
+        said = replace(said, sure=False, why=f"it says more than a decision: “{beyond}”")
     if said.value is None and re.fullmatch(r"(?i)\W*(?:yes|no|y|n)\W*", text):
         return None
     return field(slot, Value(said.value, "read" if said.sure else "uncertain", said.why))
@@ -99,6 +108,8 @@ def decision_in(text: str, vocabulary: Vocabulary) -> Meaning:
     if said.value is not None:
         if not said.sure and said.why.startswith("the words speak of more") and _map_not_needed(text):
             return Meaning("level_2_without_map", True, "", said.words)
+        if said.sure and (doubt := in_doubt(text, vocabulary)):
+            return Meaning(said.value, False, f"the words leave it in doubt: “{doubt}”", said.words)
         if said.sure and _LEFT_OPEN.search(text):
             return Meaning(said.value, False, "the words leave open which it is", said.words)
         return said

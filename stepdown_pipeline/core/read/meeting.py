@@ -26,6 +26,8 @@ def plan(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
 
 
 def _plan_in(slot: Slot, vocabulary: Vocabulary) -> Field | None:
+    if slot.area.text and not slot.area.kept:
+        return field(slot, Value(None, "uncertain", "what stands there is struck out"))
     chosen, styled = ticked_options(slot.area), chosen_by_style(slot.area.runs)
     if chosen == [] or (is_blank(slot.area.text) and not styled):
         return field(slot, Value(None, "blank"))

@@ -98,7 +98,7 @@ def _plain_date(sheet: Sheet, kind: str) -> Field | None:
 
 def _parent(sheet: Sheet, came: Field | None, vocabulary: Vocabulary) -> Field | None:
     """Whether a parent came, by question and list; a sentence that says otherwise makes it doubtful."""
-    written = parent_attended(sheet, came)
+    written = parent_attended(sheet, came, vocabulary)
     spoken = prose.parent_in_prose(sheet, vocabulary, kin_in(sheet, came))
     if written is None or spoken is None:
         return written or spoken

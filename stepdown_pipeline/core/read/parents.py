@@ -12,23 +12,29 @@ from ..values.relations import is_parent_or_carer, relation_kind
 from ..values.value import Value
 from .evidence import choose, disputed, shorten
 from .legible import cautious
+from .options import ticked_options
 from .sheet import Sheet, Slot
 from .take import yes_no_of
+from .vocabulary import Vocabulary
 from .wording import fold
 
 _KIN = re.compile(r"(?i)\b(?:mum|mother|dad|father)\b")
 _AWAY = re.compile(r"\b(?:did not|didn't|not present|absent|apologies|no parent|neither|unable)\b")
 _PARTLY = re.compile(r"\bbut\b|\bhowever\b|other parent")
+_LETTERS = re.compile(r"[^\W\d_][\w']*")
+_CAPITAL = re.compile(r"[A-Z](?:[\w'-]*[a-z]|$)|(?:de|van|der|den|la|le|al|bin|du|von|st)$")  # of a name
+_OPTIONS = re.compile(r"(?i)\b(?:yes|no|y|n|x|unknown|n/a)\b")
+_STANDS_IN = re.compile(r"(?i)\b(?:for|per|behalf|rep|repr?|representative|representing|instead|via|pp|c/o)\b")
 _CAME = re.compile(
     r"\W*(?:both |birth )?(?:mother|mum|father|dad|parents?|carer|[a-z'-]+ [a-z'-]+ \((?:mother|father)\))"
     r"[^.]{0,40}\b(?:attended|present|in attendance)\b"
 )
 
 
-def parent_attended(sheet: Sheet, came: Field | None) -> Field | None:
+def parent_attended(sheet: Sheet, came: Field | None, vocabulary: Vocabulary) -> Field | None:
     """The question's answer and the attendance list together; they must not contradict each other."""
-    asked = choose(_with_words(slot) for slot in sheet.of("attend.parent"))
-    derived = _by_list(sheet, came)
+    asked = choose(_with_words(slot, vocabulary) for slot in sheet.of("attend.parent"))
+    derived = _by_list(sheet, came, vocabulary)
     if asked is None or asked.state == "blank":
         return derived or asked
     if derived is None:
@@ -54,36 +60,51 @@ def _is_family(row: Mapping[str, Field]) -> bool:
     return relation_kind(str(row["role"].value or "")) in ("parent_or_carer", "other_family")
 
 
-def _with_words(slot: Slot) -> Field:
+def _with_words(slot: Slot, vocabulary: Vocabulary) -> Field:
     """Yes/no, or words such as 'Mother attended', 'Did not attend', 'Apologies'."""
     out = yes_no_of(slot)
+    if out.value == "yes" and out.state == "read":
+        chosen = ticked_options(slot.area)
+        beyond = words_beyond(_OPTIONS.sub(" ", slot.area.text if chosen is None else " ".join(chosen)), vocabulary)
+        if beyond or relation_kind(slot.area.text) == "other_family":
+            why = f"it says more than yes: “{beyond or shorten(slot.area.text)}”"
+            return replace(out, state="uncertain", confidence=0.6, why=why)
     if out.state != "uncertain":
         return out
     text = fold(slot.area.text)
     if _AWAY.search(text):
-        partly = _PARTLY.search(text) is not None
+        partly = _PARTLY.search(text) is not None or len(set(_KIN.findall(text))) > 1
         return cautious(replace(out, value="no", state="uncertain" if partly else "read", why=""), slot.area)
     came = _CAME.match(text) is not None
     return cautious(replace(out, value="yes", state="read", why="", confidence=0.93), slot.area) if came else out
 
 
-def _by_list(sheet: Sheet, came: Field | None) -> Field | None:
+def words_beyond(text: str, vocabulary: Vocabulary) -> str:
+    """The first word about somebody who came that is neither a name nor plainly what they are; else empty."""
+    plain = frozenset(one for phrase in vocabulary.phrases.get("parent_plain", ()) for one in phrase.any)
+    words = _LETTERS.findall(text.replace("\u2019", "'"))
+    return next((word for word in words if word.casefold() not in plain and not _CAPITAL.match(word)), "")
+
+
+def _by_list(sheet: Sheet, came: Field | None, vocabulary: Vocabulary) -> Field | None:
     """What the attendance list says of parents, in the words of their rows."""
     if came is None or came.state == "blank":
         return None
-    told = _parent_came(sheet, came.parts)
+    told = _parent_came(sheet, came.parts, vocabulary)
     return Field(told.value, told.state, _words_of_parents(came), came.page, came.box,
                  0.95 if told.state == "read" else 0.6, told.why)
 
 
-def _parent_came(sheet: Sheet, rows: Sequence[Mapping[str, Field]]) -> Value[str]:
+def _parent_came(sheet: Sheet, rows: Sequence[Mapping[str, Field]], vocabulary: Vocabulary) -> Value[str]:
     """Whether a parent or carer is among those present; uncertain when a row could be one."""
     parents = [slot.area.text for slot in sheet.of("parent.name") if slot.area.text and looks_like_name(slot.area.text)]
     likely = perhaps = away = came = in_doubt = False
     for row in rows:
         status = row["status"]
         is_parent = _is_parent(row, parents)
-        firm = status.state == "read" and row["role"].state != "uncertain"
+        name, role = (str(row[key].value or "") for key in ("name", "role"))
+        beyond = words_beyond(role, vocabulary) or _STANDS_IN.search(name)
+        firm = status.state == "read" and row["role"].state != "uncertain" and not beyond
         if status.value != "attended":
             away = away or is_parent is True
             in_doubt = in_doubt or (is_parent is True and status.state == "uncertain")

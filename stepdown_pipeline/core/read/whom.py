@@ -78,6 +78,9 @@ def _listed(slot: Slot, *, excluded: bool) -> Field:
         if not excluded and isinstance(found.value, list):
             found = replace(found, value=[one for one in found.value if not _STATEMENT.match(one)])
         return found
+    if any(run.struck and run.text.strip() for run in slot.area.runs):
+        kept = slot if excluded else replace(slot, area=Area((Run(slot.area.kept),), slot.area.page, slot.area.box))
+        return replace(list_of(kept), state="uncertain", confidence=0.5, why="some of the words are struck out")
     found = list_of(slot)
     if (yes := _YES_AND.match(text)) is not None:
         found = replace(found, value=items_of(text[yes.end():]))

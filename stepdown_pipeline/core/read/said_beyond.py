@@ -1,0 +1,49 @@
+"""What a decision says beside itself: a wish, a condition, a child it is for. Then a person is asked."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from .vocabulary import Phrase, Vocabulary
+from .wording import fold
+
+_SENTENCE: Final = re.compile(r"[^.;!\n]+")
+_WORD: Final = re.compile(r"[a-z0-9][a-z0-9'/-]*")
+_LEAST_LETTERS: Final = 2
+_PLAIN: Final = "decision_plain"
+_DOUBT: Final = "decision_doubt"
+_DECISIONS: Final = ("decision", "decision_hint")
+
+
+def said_beyond(text: str, vocabulary: Vocabulary) -> str:
+    """The first words of a sentence that decides which are no part of the decision; empty where there are none."""
+    decides = [_any(vocabulary.phrases.get(name, ())) for name in _DECISIONS]
+    plain = _any(vocabulary.phrases.get(_PLAIN, ()))
+    if "?" in text:
+        return "?"
+    for sentence in _SENTENCE.findall(vocabulary.mended(text)):
+        words = fold(sentence)
+        if decides[0].search(words) is None:
+            continue
+        for way in (*decides, plain):
+            words = way.sub(" ", words)
+        left: list[str] = [word for word in _WORD.findall(words) if len(word) >= _LEAST_LETTERS or word.isdigit()]
+        if left:
+            return left[0]
+    return ""
+
+
+def in_doubt(text: str, vocabulary: Vocabulary) -> str:
+    """The words by which what is decided is put off, another's, or of another day; empty where there are none."""
+    found = _any(vocabulary.phrases.get(_DOUBT, ())).search(fold(vocabulary.mended(text)))
+    return str(found.group()) if found is not None else ""
+
+
+@lru_cache(maxsize=32)
+def _any(phrases: tuple[Phrase, ...]) -> re.Pattern[str]:
+    """Any of the phrases as whole words, the longest first."""
+    words = sorted({one for phrase in phrases for one in phrase.any}, key=len, reverse=True)
+    either = "|".join(map(re.escape, words))
+    return re.compile(rf"(?<![\w'])(?:{either})(?![\w'])") if words else re.compile(r"(?!)")
