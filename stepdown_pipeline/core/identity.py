@@ -12,6 +12,7 @@ from .evidence import Row, as_date, certain, part, rows_of
 from .reading import Reading
 from .values import names, postcodes, references
 from .values.nicknames import same_first_name
+from .values.relations import is_parent_or_carer
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Identity:
     references: frozenset[str]
     doubtful: frozenset[str]
     children: tuple[PrintedChild, ...]
-    family: frozenset[str]  # family name, postcode, social worker: what else may agree
+    family: frozenset[str]  # surname, parents, postcode, social worker: what else may agree
 
     @property
     def identified(self) -> bool:
@@ -74,10 +75,19 @@ def _child(row: Row, number: int) -> PrintedChild:
 
 
 def _family(reading: Reading) -> Iterable[str]:
-    for field in ("family_name", "social_worker"):
-        value = certain(reading.get(field))
-        if value:
-            yield f"{field}:{names.key(str(value))}"
+    if worker := certain(reading.get("social_worker")):
+        yield f"social_worker:{names.key(str(worker))}"
+    if family := certain(reading.get("family_name")):
+        yield f"surname:{names.key(str(family))}"
+    for row in rows_of(reading.get("children")):
+        words = str(certain(part(row, "name")) or "").split()
+        if len(words) > 1:
+            yield f"surname:{names.key(words[-1])}"
+    for list_, who in (("signatures", "relationship"), ("attendance", "role")):
+        for row in rows_of(reading.get(list_)):
+            adult = str(certain(part(row, "name")) or "")
+            if len(adult.split()) > 1 and is_parent_or_carer(str(part(row, who).value or "")) is True:
+                yield f"parent:{names.key(adult)}"
     code = certain(reading.get("postcode"))
     if code and postcodes.district(str(code)):
         yield f"postcode:{references.key(str(code))}"

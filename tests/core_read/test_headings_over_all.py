@@ -59,3 +59,10 @@ def test_a_family_name_beside_a_first_name_is_the_childs(said: SaidOf) -> None:
         assert found["family_name"] == ("Iqbal", "read")
     two = said(word("First name: Hamza", "First name: Amina", "Family name: Iqbal"))
     assert two.get("children", (None, ""))[0] in (None, [])
+
+
+def test_a_consent_form_that_names_case_and_family_at_its_head(said: SaidOf) -> None:
+    """'Consent' over the whole form: the family beside the case number is the family's, a parent's name is not."""
+    signed = table(("Parent/carer", ""), ("Family name", "Doyle"), ("First name", "Kerry"), ("Signature", ""))
+    found = said(word(line("Consent", heading=True), "Case number: 1204417\nFamily: Boyd", signed))
+    assert found["family_name"] == ("Boyd", "read")

@@ -130,6 +130,21 @@ def test_a_reference_with_no_child_needs_something_else_that_agrees() -> None:
     assert len(joined.documents) == 2
 
 
+def test_a_reference_with_the_childrens_surname_or_a_parent_is_enough() -> None:
+    """'Family: Marsh' beside the children's surname, or the mother who signs and sat in the meeting."""
+    came = [{"name": "Kerry Doyle", "role": "Mother", "status": "attended"},
+            {"name": "Una Pell", "role": "Social worker", "status": "attended"}]
+    signed = {"relationship": "Mother", "lives_in_household": "yes", "mark": "ink", "signed_on": "2026-03-01"}
+    met = minutes(1, attendance=came)
+    assert not codes(one(met, doc("consent_form", 2, children=None, family_name="Marsh")))
+    assert not codes(one(met, doc("consent_form", 2, children=None, signatures=[{"name": "Kerry Doyle", **signed}])))
+    other = doc("consent_form", 2, children=None, signatures=[{"name": "Kerry Holt", **signed}])
+    assert codes(one(met, other)) == {"reference_only"}
+    worker = doc("consent_form", 2, children=None, signatures=[{"name": "Una Pell", **signed}])
+    assert codes(one(met, worker)) == {"reference_only"}
+    assert codes(one(met, doc("consent_form", 2, children=None, family_name="Finch"))) == {"reference_only"}
+
+
 def test_a_document_that_names_one_of_the_siblings_joins_the_family() -> None:
     """Six children on one file; a form for the youngest joins it, by reference or without."""
     six = [AVA, BEN, *({"name": f"{n} Marsh", "date_of_birth": f"201{i}-02-1{i}"}

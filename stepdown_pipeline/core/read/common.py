@@ -83,6 +83,8 @@ def _family_name(slot: Slot) -> Field:
 def _may_be_family_name(slot: Slot, sheet: Sheet) -> bool:
     if len(slot.area.text) >= _LONGEST_FAMILY_NAME:
         return False
+    if slot.section == "consent" and any(one.group == slot.group for one in sheet.of("case.reference")):
+        return True  # a consent form that names case and family at its head
     return slot.section not in NOT_CHILD_SECTIONS or stands_with_child(slot, sheet)
 
 
