@@ -66,3 +66,11 @@ def test_a_consent_form_that_names_case_and_family_at_its_head(said: SaidOf) -> 
     signed = table(("Parent/carer", ""), ("Family name", "Doyle"), ("First name", "Kerry"), ("Signature", ""))
     found = said(word(line("Consent", heading=True), "Case number: 1204417\nFamily: Boyd", signed))
     assert found["family_name"] == ("Boyd", "read")
+
+
+def test_a_sentence_beneath_the_children_is_no_child(said: SaidOf) -> None:
+    found = said(word(line("Consent to early help", heading=True), "Case no: 3305518",
+                      "Children: Ebele Okafor (14/06/2016), Chidi Okafor (02/11/2019)",
+                      "I agree to my family's information being shared with the services listed below."))
+    assert [one["name"] for one in found["children"][0]] == ["Ebele Okafor", "Chidi Okafor"]
+    assert found["children"][1] == "read"

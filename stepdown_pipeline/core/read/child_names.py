@@ -35,6 +35,7 @@ _BROKEN_BIRTH = re.compile(r"\n(?=[ ]*\([^()]*\d)")  # 'Alfie Mould' / '(19/02/2
 _BROKEN_NAME = re.compile(r"(, *[A-Z][\w'\u2019-]+)\n(?=[A-Z][\w'\u2019-]+ *\()")  # '…, Alfie' / 'Mould (19/02/2017)'
 _AND = re.compile(r"\s+(?:and|&)\s+|,\s+and\s+")
 _BORN = re.compile(r"\(\s*b\.?\s*(?=\))")  # what is left of '(b. 31/01/2015)'
+_PROSE = re.compile(r"[A-Z][^.]*(?: [a-z'\u2019]+){4}[^.]*\.(?: .*)?")  # a sentence beneath the children's names
 _FIGURE = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LONGEST_DATE = 30  # characters
@@ -107,6 +108,7 @@ def people_in(text: str) -> list[str]:
     """The words of each person of a text: one a line, or joined by commas and 'and'."""
     text = _BROKEN_NAME.sub(r"\1 ", _BROKEN_BIRTH.sub(" ", text))
     rows = [bare for row in re.split(r"[\n;]+", text) if (bare := _NUMBER.sub("", row).strip())]
+    rows = rows[:1] + [row for row in rows[1:] if not _PROSE.fullmatch(row) or find_dates(row)]
     if len(rows) == 1:
         return _on_one_line(rows[0])
     joined: list[str] = []
