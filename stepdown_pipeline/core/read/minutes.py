@@ -13,6 +13,7 @@ from ..values.name_agency import name_and_agency
 from ..values.names import same_person, split_name_role
 from . import prose
 from .actions import actions
+from .against import doubt_agreement, doubt_decision
 from .attendance import attendance
 from .decision import decision, names_decisions
 from .draft import draft
@@ -42,6 +43,7 @@ def minutes_fields(out: dict[str, Field], sheet: Sheet, layout: Layout, vocabula
     _put(out, "attendance", came)
     _put(out, "parent_attended", _parent(sheet, came, vocabulary))
     _put(out, "decision", _or_spoken(decision(sheet, vocabulary), lambda: prose.decision_in_prose(sheet, vocabulary)))
+    _put(out, "decision", doubt_decision(out.get("decision"), sheet, vocabulary))
     _put(out, "actions", actions(sheet))
     _put(out, "draft", draft(sheet, layout, vocabulary))
     _put(out, "service_manager_approval", approval_in_minutes(sheet))
@@ -51,6 +53,7 @@ def minutes_fields(out: dict[str, Field], sheet: Sheet, layout: Layout, vocabula
     if _open(out, "child_seen_alone_on"):
         _put(out, "child_seen_alone_on", prose.seen_alone_in_prose(sheet, young))
     _agreement(out, sheet, vocabulary)
+    _put(out, "all_agencies_agree", doubt_agreement(out.get("all_agencies_agree"), sheet, vocabulary))
     _lead_agency(out, sheet)
 
 

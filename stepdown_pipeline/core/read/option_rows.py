@@ -20,6 +20,7 @@ from .tick_cells import (
     TICK_LISTS,
     can_be_tick,
     can_be_ticked,
+    is_mark,
     is_mistaken,
     mark_in,
     names_option,
@@ -72,6 +73,10 @@ class OptionRows:
             self._several(grid, row, context, used)
             return row
         self._sheet.add(head.match, head.label, area, context)
+        for cells in body:
+            if any(is_mark(cell) and mark_in(cell).text == TICKED for cell in cells):
+                self._sheet.remarks += [(head.match.concept, self._cells.area(cell)) for cell in cells
+                                        if cell.col in head.beside and not is_empty(cell) and not can_be_tick(cell)]
         context.waiting = None
         after = row + 1 + len(body)
         used.update(id(cell) for at in range(row, after) for cell in grid.starting_in(at))

@@ -62,6 +62,7 @@ class Sheet:
     headings: list[Area] = field(default_factory=list)
     strangers: list[Slot] = field(default_factory=list)  # labels that nobody knows; they have no concept
     actions: list[tuple[Area, Mapping[str, str]]] = field(default_factory=list)  # sentences that are actions
+    remarks: list[tuple[str, Area]] = field(default_factory=list)  # beside a ticked option, with its question's concept
     inks: list[Picture] = field(default_factory=list)  # those anywhere on it that could be a signature
 
     def add(self, match: Match, label: str, area: Area, context: Context) -> None:
