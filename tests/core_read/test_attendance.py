@@ -275,3 +275,14 @@ def test_who_is_crossed_out_was_not_there(read: Read) -> None:
 def test_an_answer_about_the_parents_in_words(read: Read, answer: str, expected: tuple[str, str]) -> None:
     found = read(word(TITLE, table(("Did a parent attend?", answer)))).fields["parent_attended"]
     assert (found.value, found.state) == expected
+
+
+def test_a_line_within_the_cells_of_a_row_that_is_no_rule(read: Read) -> None:
+    """A fold goes through a row of actions; the words of one cell go on beneath it."""
+    heads = [Cell(0, col, (line(text),)) for col, text in enumerate(("Need", "Action", "By whom", "By when"))]
+    cut = [Cell(1, 0, (line("A routine at home"),), 2), Cell(1, 1, (line("Visit weekly to practise the"),)),
+           Cell(1, 2, (line("Asha Rao"),)), Cell(1, 3, (line("24 Feb 2026"),)),
+           Cell(2, 1, (line("bedtime plan"),), 2), Cell(2, 2, (), 2), Cell(2, 3, (), 2), Cell(3, 0, ())]
+    actions = read(word(TITLE, Table((*heads, *cut), 4, 4))).fields["actions"].value
+    assert [(one["need"], one["action"], one["owner"]) for one in actions] == [
+        ("A routine at home", "Visit weekly to practise the bedtime plan", "Asha Rao")]

@@ -194,3 +194,13 @@ def test_words_beside_an_empty_box_of_a_list_need_not_be_easy_to_read(read: Read
         line("Consent to share information", heading=True), "I agree to information being shared with:", options
     )
     assert read(page).fields["share_with"].state == state
+
+
+@pytest.mark.parametrize(
+    "code, sure, state", [("OT7 1PX", 0.96, "uncertain"), ("OX7 1PX", 0.96, "read"), ("OT7 1PX", 1.0, "read")]
+)
+def test_a_postcodes_area_with_an_o_that_none_has_may_be_misread(
+    read: Read, code: str, sure: float, state: str
+) -> None:
+    fields = read(_minutes(("Home address", Run(f"25 Weavers Fold, Tollgate, {code}", sure=sure)))).fields
+    assert [fields["address"].state, fields["postcode"].state] == [state, state]

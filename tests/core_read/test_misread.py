@@ -219,3 +219,9 @@ def test_an_empty_row_across_parts_a_list_from_the_table_beneath(read: Read) -> 
     )
     actions = read(_recognised(word(TITLE, joined))).fields["actions"].value
     assert [one["action"] for one in actions] == ["Refer to the GP"]
+
+
+def test_a_stray_box_before_a_label_that_is_written_behind_ticks_nothing(read: Read) -> None:
+    page = word(TITLE, "Support required at Level 2:", "A nursery place.", f"{T} EHSW recommendation:", "Stay on.")
+    fields = read(_recognised(page)).fields
+    assert [fields["level_2_support"].value, fields["ehsw_recommendation"].value] == ["A nursery place.", "Stay on."]

@@ -14,7 +14,7 @@ _Span = tuple[int, int]  # the first row, and the one after the last
 
 
 def with_whole_rows(table: Table) -> Table:
-    """The table, each such group of rows as one row where no column has words in two of its cells.
+    """The table, each such group of rows as one row where the words of each column can be one cell's.
 
     Cells side by side end at the same rule, or one holds the other; only a line that is no rule cuts them so that each
     begins or ends within the other.
@@ -25,8 +25,7 @@ def with_whole_rows(table: Table) -> Table:
         columns: dict[tuple[int, int], list[Cell]] = {}
         for cell in inside:
             columns.setdefault((cell.col, cell.cols), []).append(cell)
-        told = [sum(1 for cell in cells if cell.text.strip()) for cells in columns.values()]
-        if len(inside) < len(parts) or max(told) > 1:
+        if len(inside) < len(parts) or not all(map(_is_one, columns.values())):
             continue
         if any(cell.signatures or cell.tables or any(ink.look not in _REMAINS for ink in cell.pictures)
                for cell in inside):
@@ -57,7 +56,13 @@ def _merged(spans: Sequence[_Span]) -> list[_Span]:
     return out
 
 
+def _is_one(cells: Sequence[Cell]) -> bool:
+    """Whether the words of a column's cells can be one cell's: in one of them, or going on within a sentence."""
+    _, *others = [cell.text.strip() for cell in cells if cell.text.strip()] or [""]
+    return all(text[:1].islower() for text in others)
+
+
 def _joined(cells: Sequence[Cell], row: int) -> Cell:
-    """The cells of one column as one: the one with words, else the first."""
-    told = next((cell for cell in cells if cell.text.strip()), cells[0])
-    return replace(told, row=row, rows=1, box=union(cell.box for cell in cells), pictures=())
+    """The cells of one column as one."""
+    lines = tuple(line for cell in cells for line in cell.lines)
+    return replace(cells[0], row=row, rows=1, lines=lines, box=union(cell.box for cell in cells), pictures=())

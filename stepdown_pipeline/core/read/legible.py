@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from ..layout import EMPTY_BOX, TICKED, Layout, Picture, Run
 from ..reading import Field
+from ..values.postcodes import find_postcode
 from ..values.value import Value
 from .area import Area
 
@@ -39,6 +40,8 @@ _BOXES = re.compile(f"[{TICKED}{EMPTY_BOX}]")
 _IN_BOXES = re.compile(rf"(\n|[{TICKED}{EMPTY_BOX}])")
 _WORD = re.compile(r"\w+")
 _FIGURES = re.compile(r"(?=.*\d)[\dA-Z][\dA-Z/ .-]*")
+_AREA = re.compile(r"[A-Z]+")
+_AREAS_WITH_O: Final = frozenset({"CO", "OL", "OX", "PO", "SO", "YO"})
 _DIGIT = re.compile(r"\d")
 _MONTH = re.compile(r"(?i)\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
 _PRINTED = re.compile(r"[A-Z].*\s")  # several words as printed, not one of the program's own words for an answer
@@ -87,6 +90,17 @@ def doubted_reference(found: Value[str], area: Area) -> Value[str]:
     if beside is not None or _LETTER_OF_FIGURES.search(found.value):
         return Value(found.value, "uncertain", "a letter or a sign in it may be a figure")
     return found
+
+
+def doubted_area(found: Field, area: Area) -> Field:
+    """A postcode of a scan, or an address with one, whose area has an O that no postcode area has: a Q, C, D or G."""
+    if found.state != "read" or all(run.sure >= 1 for run in area.runs):
+        return found
+    code = find_postcode(str(found.value))
+    letters = _AREA.match(code.value or "")
+    if letters is None or "O" not in letters.group() or letters.group() in _AREAS_WITH_O:
+        return found
+    return replace(found, state="uncertain", why=HARD_TO_READ, confidence=MOST_DOUBTED)
 
 
 def is_figures(value: Any) -> bool:

@@ -30,7 +30,8 @@ _BOXED_LETTER = re.compile(rf"\s*[{TICKED}{EMPTY_BOX}] ?(?P<rest>[a-z]{{3,}})\b"
 _BOXES = re.compile(rf"[{TICKED}{EMPTY_BOX}] ?")
 _BOXED_LABEL = re.compile(
     rf"\s*(?:\w[.)] ?)?[{TICKED}{EMPTY_BOX}] ?(?P<label>[^:{TICKED}{EMPTY_BOX}]+)(?::[^{TICKED}{EMPTY_BOX}]*)?")
-_TO_WRITE = (FIGURES | NAMES) - {"ignore"}
+_TO_WRITE = (
+    FIGURES | NAMES | {"ehsw_recommendation", "level_2_support", "specific_task", "support_needs"}) - {"ignore"}
 _CAPITALS = "CDGIJLOQTUVXY"  # that may be taken for a box
 _AS_LETTERS = {ord("0"): "o", ord("5"): "s"}
 

@@ -16,7 +16,7 @@ from ..values.value import Value
 from ..values.yes_no import parse_yes_no
 from .area import Area
 from .evidence import field
-from .legible import doubted_reference
+from .legible import doubted_area, doubted_reference
 from .sheet import Slot
 
 Taker = Callable[[Slot], Field]
@@ -92,7 +92,7 @@ def reference_of(slot: Slot) -> Field:
 
 def postcode_of(slot: Slot) -> Field:
     """The one postcode in a place."""
-    return field(slot, find_postcode(slot.area.text))
+    return doubted_area(field(slot, find_postcode(slot.area.text)), slot.area)
 
 
 def yes_no_of(slot: Slot) -> Field:

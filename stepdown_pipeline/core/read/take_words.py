@@ -11,7 +11,7 @@ from ..values.name_agency import name_and_agency
 from ..values.names import clean_name, looks_like_name, split_name_role
 from ..values.value import Value
 from .evidence import field, one_line, shorten
-from .legible import cautious
+from .legible import cautious, doubted_area
 from .options import boxes_collide, items_of, ticked_options
 from .sheet import Slot
 
@@ -103,7 +103,7 @@ def address_of(slot: Slot) -> Field:
         return field(slot, Value(None, "blank"))
     text = _BROKEN_POSTCODE.sub(r"\1 \2", text)
     parts = [part.strip(" ,\t") for part in re.split(r"[\n\t]+", text)]
-    return field(slot, Value(", ".join(part for part in parts if part), "read"))
+    return doubted_area(field(slot, Value(", ".join(part for part in parts if part), "read")), slot.area)
 
 
 def list_of(slot: Slot) -> Field:

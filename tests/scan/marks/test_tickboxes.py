@@ -1,8 +1,11 @@
 """Printed check boxes: found, and ticked or not, whatever the mark and wherever it overshoots."""
 
+import numpy as np
 import pytest
 from paper import PIXELS, Paper
 
+from stepdown_pipeline.shell.readers.scan.boxed_words import is_own_letter
+from stepdown_pipeline.shell.readers.scan.seen import SeenWord
 from stepdown_pipeline.shell.readers.scan.tickboxes import find_boxes
 
 
@@ -166,3 +169,18 @@ def test_a_box_whose_lower_side_a_tick_hides_is_as_large_as_its_fellows():
     paper.stroke([(281, 107), (285.5, 110), (291, 104), (297, 97)], width=2.4)
     found = boxes(paper)
     assert [(box.ticked, box.sure > 0.5) for box in found] == [(False, True), (True, True)] + [(False, True)] * 4
+
+
+def _word(text, x0, x1):
+    return SeenWord(text, (x0, 10.0, x1, 20.0), 0.99, size=10.0, base=20.0, line=1)
+
+
+@pytest.mark.parametrize("wide, letters, own", [(24.0, 4, True), (36.0, 5, False)])
+def test_a_letter_with_four_corners_is_a_letter_where_the_word_has_room_for_no_box(wide, letters, own):
+    ink = np.zeros((40, 80), np.uint8)
+    ink[10:20, 10:18] = 1  # an H, or a box that is filled
+    for number in range(1, letters):
+        at = 10 + round(number * wide / letters) + 3
+        ink[10:20, at:at + 3] = 1
+    words = [_word("Help", 10.0, 10.0 + wide), _word("number", 48.0, 84.0)]
+    assert is_own_letter((10.0, 10.0, 18.0, 20.0), words[0], words, ink, 1.0) is own

@@ -20,6 +20,8 @@ Read = Callable[[NDArray[Any]], tuple[str, float]]
 _TALLER: Final = 1.2  # a box than the letters beside it: no letter is
 _SPECK: Final = 0.7  # points
 _SURE: Final = 0.75  # how sure the letters beside a box must be when they are read again
+_SURE_LETTERS: Final = 0.95  # how sure a word must be of which a letter looks like a box
+_RIM: Final = 0.25  # of a box's side
 _ASKED: Final = 24  # words that are read again on a page
 _ROUND: Final = frozenset("OQ0CGDUoceadbpqg@689()")
 _LIKE_BOXES: Final = frozenset("OD0oQUCVvXxLJIl[]|/\\()!1TtYyBEFHMNRWK@&8?¤")
@@ -86,6 +88,25 @@ def stands_apart(box: Box, word: SeenWord, bits: Bits, scale: float) -> bool:
     rows = np.flatnonzero(part.any(axis=1))
     high = float(rows[-1] - rows[0] + 1) / scale
     return word.text[0 if box[0] < rest[0] else -1] not in _ROUND or box[3] - box[1] > _TALLER * high
+
+
+def is_own_letter(box: Box, word: SeenWord, words: Sequence[SeenWord], bits: Bits, scale: float) -> bool:
+    """Whether what looks like a marked box at an end of a word is a letter of it, as bold ones with serifs do: no more
+    pieces than letters stand there, which are as wide as those of the other words on the line.
+    """
+    x0, y0, x1, y1 = (max(round(v * scale), 0) for v in box)
+    rim = max(round(_RIM * (x1 - x0)), 1)
+    if word.sure < _SURE_LETTERS or not bits[y0 + rim:y1 - rim, x0 + rim:x1 - rim].any():
+        return False
+    left, top, right, bottom = (max(round(v * scale), 0) for v in word.box)
+    if _pieces(bits[top:bottom, left:right], scale) > len(word.text):
+        return False
+    fellows = [other for other in words if other.line == word.line and other is not word and len(other.text) > 1]
+    letters = sum(len(other.text) for other in fellows)
+    if not letters:
+        return False
+    usual = len(word.text) * sum(other.box[2] - other.box[0] for other in fellows) / letters
+    return word.box[2] - word.box[0] < usual + 0.5 * (box[2] - box[0])
 
 
 def _pieces(part: Bits, scale: float) -> int:

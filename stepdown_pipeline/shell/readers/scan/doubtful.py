@@ -6,6 +6,7 @@ have a second look of their own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -18,6 +19,8 @@ from .seen import SeenWord
 
 STRETCHES: Final = (1.0, 1.3)
 _SURE: Final = 0.9  # words read as surely are not looked at again
+_SURE_OF_H: Final = 0.99  # the same of a word with an h that is easily a b: 'Amhleford', 'Siohhan'
+_ODD_H: Final = re.compile(r"[abdefhijklmnoqruvxyz]h")
 _AGREED: Final = 0.93  # how sure both looks must be of every letter of what the first look said
 _OTHERWISE: Final = 0.95  # the same where they agree on something else
 _DOUBTED: Final = 0.6  # how sure one may be at most of a word that the looks differ on
@@ -29,7 +32,7 @@ def looked_again(words: Sequence[SeenWord], plain: Grey, eyes: Recogniser, scale
     """The words, the doubtful ones as sure as all looks at them together. ``plain`` is the page without rules."""
     out = list(words)
     for number, word in enumerate(words):
-        if word.sure < _SURE and _is_wordy(word.text):
+        if word.sure < (_SURE_OF_H if _ODD_H.search(word.text) else _SURE) and _is_wordy(word.text):
             crop = crop_of(words, number, plain, scale)
             out[number] = _settled(word, [_bare(eyes.read(crop, stretch)) for stretch in STRETCHES])
     return out

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .box_marks import Frame, square_cornered
-from .boxed_words import stands_apart
+from .boxed_words import is_own_letter, stands_apart
 from .glyphs import stands_for_no_letter
 from .ink.residue import Bits
 from .seen import SeenWord
@@ -240,7 +240,7 @@ def _stands_apart(frame: Frame, ink: Bits, scale: float, words: Sequence[SeenWor
             if not thin or not _has_corners(frame, ink, scale, rounded=word.sure < _PLAIN):
                 return False
             if stands_for_no_letter(frame.box, word):
-                return True
+                return not is_own_letter(frame.box, word, words, ink, scale)
             at_end = min(middle_x - a, b - middle_x) < 0.95 * side
             high = min(bottom - top, 1.45 * usual)  # a stroke that overshoots makes the word higher than it is
             return at_end and (side > 0.72 * high or stands_apart(frame.box, word, ink, scale))
