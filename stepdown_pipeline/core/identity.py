@@ -75,8 +75,9 @@ def _child(row: Row, number: int) -> PrintedChild:
 
 
 def _family(reading: Reading) -> Iterable[str]:
-    if worker := certain(reading.get("social_worker")):
-        yield f"social_worker:{names.key(str(worker))}"
+    for field in ("social_worker", "author"):  # of an assessment
+        if worker := certain(reading.get(field)):
+            yield f"worker:{names.key(str(worker))}"
     if family := certain(reading.get("family_name")):
         yield f"surname:{names.key(str(family))}"
     for row in rows_of(reading.get("children")):

@@ -140,6 +140,9 @@ def test_a_reference_with_the_childrens_surname_or_a_parent_is_enough() -> None:
     assert not codes(one(met, doc("consent_form", 2, children=None, signatures=[{"name": "Kerry Doyle", **signed}])))
     other = doc("consent_form", 2, children=None, signatures=[{"name": "Kerry Holt", **signed}])
     assert codes(one(met, other)) == {"reference_only"}
+    written = doc("assessment", 2, children=None, author="Una Pell")
+    assert not codes(one(minutes(1, social_worker="Una Pell"), written))
+    assert codes(one(minutes(1, social_worker="Asha Rao"), written)) == {"reference_only"}
     worker = doc("consent_form", 2, children=None, signatures=[{"name": "Una Pell", **signed}])
     assert codes(one(met, worker)) == {"reference_only"}
     assert codes(one(met, doc("consent_form", 2, children=None, family_name="Finch"))) == {"reference_only"}

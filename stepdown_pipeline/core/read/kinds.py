@@ -31,6 +31,7 @@ class _Words:
     headings: str
     body: str
     concepts: frozenset[str]  # of its labels and lists
+    lines: frozenset[str]  # those of the title, each by itself
 
 
 def recognise(sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> tuple[str, State, str]:
@@ -58,6 +59,7 @@ def _words(sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> _Words:
         headings=_spaced(vocabulary.mended(" | ".join(headings))),
         body=_spaced(vocabulary.mended(" ".join(text for text, _ in lines))),
         concepts=frozenset(slot.concept for slot in sheet.slots) | _lists(sheet),
+        lines=frozenset(_spaced(vocabulary.mended(text)).strip() for text in tops),
     )
 
 
@@ -92,6 +94,8 @@ def _score(kind: Kind, words: _Words) -> float:
     in_title = [phrase for phrase in strong if _has(words.title, phrase)]
     if in_title:
         score += 4.0 + max(1.0, min(2.0, max(sum(map(len, phrase)) for phrase in in_title) / 14))  # longer says more
+    elif words.lines & kind.titles:
+        score += 4.0 + 1.0
     elif any(_has(words.headings, phrase) for phrase in strong):
         score += 2.0
     elif strong:

@@ -58,6 +58,7 @@ class Kind:
     weak: tuple[Phrases, ...]
     concepts: tuple[str, ...]
     against: tuple[Phrases, ...]
+    titles: frozenset[str] = frozenset()  # whole lines near the top, alone as good as a strong phrase in the title
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +157,9 @@ def _lists(rows: Iterable[_Row]) -> Mapping[str, tuple[Phrase, ...]]:
 
 
 def _kind(row: _Row) -> Kind:
+    titles = frozenset(spaced(fold(text)) for text in row.get("titles", ()))
     return Kind(row["kind"], _phrases(row, "strong"), _phrases(row, "weak"), tuple(row.get("concepts", ())),
-                _phrases(row, "against"))
+                _phrases(row, "against"), titles)
 
 
 def _phrases(row: _Row, key: str) -> tuple[Phrases, ...]:
