@@ -46,6 +46,25 @@ def test_a_plain_decision_is_read(said: Saying, words: str, value: str) -> None:
     assert _decision(said, table(("Decision of the meeting", words))) == (value, "read")
 
 
+@pytest.mark.parametrize("words, value", [
+    ("Step down to Early Help with a MAP, to be held by North Locality Early Help Team.", "map"),
+    ("MAP, to be led by Asha Rao, Larkfield Children's Centre", "map"), ("Level 2 (MAP), Locality to hold", "map"),
+    ("Remain on CIN plan, review in 6 weeks", "remain_level_3"),
+    ("Level 2, no MAP, signposted to the Family Hub", "level_2_without_map"),
+])
+def test_who_holds_it_and_when_it_is_looked_at_again_take_nothing_back(said: Saying, words: str, value: str) -> None:
+    assert _decision(said, table(("Decision of the meeting", words))) == (value, "read")
+
+
+@pytest.mark.parametrize("words", [
+    "MAP held by school if mum signs", "MAP led by Locality once the risk assessment is done",
+    "MAP, to be held by Locality or single agency support by school", "MAP, review in May, not before",
+    "MAP held by Locality for the older two only",
+])
+def test_a_condition_behind_it_does(said: Saying, words: str) -> None:
+    assert _decision(said, table(("Decision of the meeting", words)))[1] != "read"
+
+
 @pytest.mark.parametrize("option", ["Step down to MAP - next meeting", "Step down to MAP, in principle", "MAP likely"])
 def test_a_ticked_option_that_puts_it_off_is_asked_about(said: Saying, option: str) -> None:
     assert _decision(said, line(f"Decision of the meeting: {T} {option} {E} Remain at level 3"))[1] != "read"

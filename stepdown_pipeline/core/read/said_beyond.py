@@ -10,6 +10,15 @@ from .vocabulary import Phrase, Vocabulary
 from .wording import fold
 
 _SENTENCE: Final = re.compile(r"[^.;!\n]+")
+# what tells who does it, or when it is looked at again, and takes nothing back
+_TAIL: Final = re.compile(
+    r"\b(?:(?:to be |will be |being |is )?(?:held|led|managed|run|provided|delivered|co-?ordinated|overseen|supported) by"
+    r"|(?:to be |will be )?signpost(?:ed|ing)? to|(?:to be |will be )?review(?:ed)? (?:again )?(?:in|on|at|by)"
+    r"|next review|provided by|support(?:ed)? (?:from|by)|from (?:the |their )?(?=school|health|nursery|gp|family|early))"
+    r"(?:(?!\b(?:until|once|if|when|after|unless|subject|pending|but|except|only|not|no|or|then|provided that|however"
+    r"|although|depend\w*|awaiting|older|younger)\b)[^.;!?\n])*"
+    r"|(?:locality|health visiting|school|nursery|[a-z']+ (?:centre|team|locality|academy|primary|school))"
+    r"(?: [a-z]+)? to (?:hold|lead|manage|co-?ordinate)\b(?: it| the plan)?")
 _WORD: Final = re.compile(r"[a-z0-9][a-z0-9'/-]*")
 _LEAST_LETTERS: Final = 2
 _PLAIN: Final = "decision_plain"
@@ -27,7 +36,7 @@ def said_beyond(text: str, vocabulary: Vocabulary) -> str:
         words = fold(sentence)
         if decides[0].search(words) is None:
             continue
-        for way in (*decides, plain):
+        for way in (*decides, _TAIL, plain):
             words = way.sub(" ", words)
         left: list[str] = [word for word in _WORD.findall(words) if len(word) >= _LEAST_LETTERS or word.isdigit()]
         if left:
