@@ -12,9 +12,11 @@ from .wording import fold
 _SENTENCE: Final = re.compile(r"[^.;!\n]+")
 # what tells who does it, or when it is looked at again, and takes nothing back
 _TAIL: Final = re.compile(
-    r"\b(?:(?:to be |will be |being |is )?(?:held|led|managed|run|provided|delivered|co-?ordinated|overseen|supported) by"
+    r"\b(?:(?:to be |will be |being |is )?(?:held|led|managed|run|provided|delivered|co-?ordinated|overseen|supported)"
+    r" by"
     r"|(?:to be |will be )?signpost(?:ed|ing)? to|(?:to be |will be )?review(?:ed)? (?:again )?(?:in|on|at|by)"
-    r"|next review|provided by|support(?:ed)? (?:from|by)|from (?:the |their )?(?=school|health|nursery|gp|family|early))"
+    r"|next review|provided by|support(?:ed)? (?:from|by)"
+    r"|from (?:the |their )?(?=school|health|nursery|gp|family|early))"
     r"(?:(?!\b(?:until|once|if|when|after|unless|subject|pending|but|except|only|not|no|or|then|provided that|however"
     r"|although|depend\w*|awaiting|older|younger)\b)[^.;!?\n])*"
     r"|(?:locality|health visiting|school|nursery|[a-z']+ (?:centre|team|locality|academy|primary|school))"
