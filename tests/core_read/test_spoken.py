@@ -119,3 +119,21 @@ def test_what_was_decided_goes_before_what_was_talked_of(said: Saying) -> None:
     found = said(minutes("The possibility of step down to a MAP was discussed.",
                          "It was decided that Jayden will remain on a child in need plan."))
     assert found["decision"] == ("remain_level_3", "uncertain")
+
+
+def test_two_days_in_one_sentence(said: Saying) -> None:
+    children = table(("Child", "Date of birth"), ("Mason Lee", "04/09/2019"))
+    told = line("Dee confirmed that Mason was spoken to alone on 10/02/26 and that she talked Grace through step down on "
+                "16/02/26.")
+    found = said(word(TITLE, table(*HEAD), children, table(*CAME), told))
+    assert found["child_seen_alone_on"] == ("2026-02-10", "uncertain")
+    assert found["discussed_with_family_on"] == ("2026-02-16", "uncertain")
+
+
+@pytest.mark.parametrize("words, value", [
+    ("Mason's speech delay and sleep", ("Mason Lee", "read")), ("Mason and Ellie both", ("Mason Lee", "uncertain")),
+    ("Speech delay", None),
+])
+def test_the_main_issue_names_the_child(said: Saying, words: str, value: tuple[str, str] | None) -> None:
+    children = table(("Child", "Date of birth"), ("Mason Lee", "04/09/2019"), ("Ellie Lee", "30/06/2015"))
+    assert said(word(TITLE, table(*HEAD), children, f"Main area of concern: {words}")).get("main_concern_child") == value

@@ -93,11 +93,19 @@ def seen_alone_in_prose(sheet: Sheet, children: Collection[str] = ()) -> Field |
     for words, area in sentences(sheet):
         if not (_SEEN.search(words) and _ALONE.search(words) and child.search(words)) or _COMING.search(words):
             continue
-        dates = {day for day, _, _ in find_dates(words)}
-        if len(dates) == 1:
-            return doubtful(dates.pop().isoformat(), words, area,
-                             "that the child was seen alone stands only in a sentence")
+        if (day := _day_of(words, _ALONE)) is not None:
+            return doubtful(day, words, area, "that the child was seen alone stands only in a sentence")
     return None
+
+
+def _day_of(words: str, of: re.Pattern[str]) -> str | None:
+    """The day of what a sentence tells: its only date, else the first behind those words."""
+    dates = find_dates(words)
+    told = of.search(words)
+    behind = [day for day, start, _ in dates if told is not None and start >= told.end()]
+    if len({day for day, _, _ in dates}) == 1:
+        return dates[0][0].isoformat()
+    return behind[0].isoformat() if behind else None
 
 
 def _either(words: re.Pattern[str], names: Collection[str]) -> re.Pattern[str]:
@@ -113,10 +121,8 @@ def discussed_in_prose(sheet: Sheet, family: Collection[str] = ()) -> Field | No
         told = _DISCUSSED.search(words) and who.search(words) and _STEPPING.search(words)
         if not told or _COMING.search(words):
             continue
-        dates = {day for day, _, _ in find_dates(words)}
-        if len(dates) == 1:
-            return doubtful(dates.pop().isoformat(), words, area,
-                             "the discussion with the family stands only in a sentence")
+        if (day := _day_of(words, _STEPPING)) is not None:
+            return doubtful(day, words, area, "the discussion with the family stands only in a sentence")
     return None
 
 
