@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -225,3 +226,11 @@ def test_a_label_goes_on_in_plain_words(sheet: SheetOf) -> None:
     label = Cell(0, 0, (line(Run("Do you live at the same address as", bold=True)), line("the child?")))
     form = Table((label, Cell(0, 1, (line(f"{T} Yes {E} No"),))), 1, 2)
     assert slots(sheet(word(form))) == {"household": f"{T} Yes {E} No"}
+
+
+def test_a_heading_printed_again_on_the_next_page_stands_there_once(sheet: SheetOf) -> None:
+    rows = table((Merged("Attachments", cols=2),), ("Consent form", ""), (Merged("Attachments", cols=2),),
+                 ("Current assessment", "x"), ("Genogram", ""))
+    paged = replace(rows, cells=tuple(replace(cell, page=1 + (cell.row > 1)) for cell in rows.cells))
+    found = slots(sheet(word(line("Request for Intervention", heading=True), paged)))
+    assert found["enclosed"] == f"{E} Consent form\n{T} Current assessment\n{E} Genogram"

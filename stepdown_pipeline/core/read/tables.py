@@ -17,6 +17,7 @@ from .labels_beneath import has_labels_beneath, with_labels_above
 from .lists import ListReader
 from .notes import with_questions_first, without_notes
 from .option_rows import OptionRows
+from .repeated_heads import without_repeated_heads
 from .sheet import Context, Sheet, Slot
 from .standing import LISTS
 from .tick_cells import questions, tick_list, yes_no_columns
@@ -54,7 +55,7 @@ class TableReader:
 
     def read(self, table: Table, context: Context) -> None:
         """Reads a table and, after each cell, the tables within it; two forms side by side one after the other."""
-        parts = twins_apart(self._cells, with_whole_rows(table))
+        parts = twins_apart(self._cells, with_whole_rows(without_repeated_heads(table)))
         for part in parts:
             if len(parts) > 1:
                 context.group += 1

@@ -184,3 +184,12 @@ def test_a_letter_with_four_corners_is_a_letter_where_the_word_has_room_for_no_b
         ink[10:20, at:at + 3] = 1
     words = [_word("Help", 10.0, 10.0 + wide), _word("number", 48.0, 84.0)]
     assert is_own_letter((10.0, 10.0, 18.0, 20.0), words[0], words, ink, 1.0) is own
+
+
+def test_two_boxes_one_above_the_other_far_from_any_words_are_boxes():
+    paper = Paper()
+    paper.prose()
+    for y in (100, 124):
+        paper.text(20, y, "Genogram")
+        paper.box(280, y, 10, 0.8)
+    assert len(boxes(paper)) == 2

@@ -189,7 +189,13 @@ def _asking(frames: list[Frame], words: Sequence[SeenWord]) -> list[Frame]:
             and any(c.isalnum() for c in w.text)
             for w in words
         )
-        peers = sum(abs(f.side - frame.side) < 0.12 * frame.side and not f.solid for f in frames if f is not frame)
-        if peers >= 1 if frame.solid else beside or peers >= 2:
+        peers = [f for f in frames if f is not frame and abs(f.side - frame.side) < 0.12 * frame.side]
+        clear = sum(not f.solid for f in peers)
+        if clear >= 1 if frame.solid else beside or clear >= 2 or any(_in_column(f, frame) for f in peers):
             out.append(frame)
     return out
+
+
+def _in_column(one: Frame, other: Frame) -> bool:
+    """Whether one box stands right above or beneath another."""
+    return abs(one.centre[0] - other.centre[0]) < _SAME * one.side
