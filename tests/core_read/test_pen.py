@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -38,6 +39,11 @@ def _mark(read: Read, *place: Picture | Run | str, name: str | Run = "Kerry Doyl
         (_ink("signature", 0.6, "K", 0.5), "ink", "uncertain"),
         (_ink("signature", 0.6, "Asha Rao", 0.5), "ink", "uncertain"),
         (_ink("unclear", 0.6, "Kery Doye", 0.5), "ink", "uncertain"),
+        (_ink("unclear", 0.5, "KD", 0.99), "ink", "read"),  # larger than anything that is printed
+        (_ink("unclear", 0.5, "KD", 0.99, box=(100.0, 100.0, 120.0, 110.0)), "ink", "uncertain"),
+        (_ink("unclear", 0.5, "AM", 0.99), "ink", "uncertain"),
+        (_ink("writing", 0.95, "Kery Doye", 0.5), "ink", "read"),
+        (_ink("writing", 0.82, "Kerry Doyle", 0.9), "ink", "uncertain"),  # a name typed in italics looks so, too
         (_ink("signature", 0.9, "zq", 0.5), "ink", "read"),
         (_ink("signature", 0.9, "K Doyle", 0.8), "ink", "read"),
         (_ink("writing", 0.9, "Kery Doyle", 0.7), "ink", "read"),
@@ -162,3 +168,20 @@ def test_nobody_is_said_not_to_have_signed_where_no_place_for_it_was_found(read:
     child = table(("Child's signature", "", "Signed on", ""))
     found = read(word(TITLE, block, child)).fields["signatures"].parts[0]
     assert (found["name"].value, found["mark"].value, found["mark"].state) == ("Kerry Doyle", "none", "uncertain")
+
+
+def test_a_label_taken_for_handwriting_says_nothing_of_its_place(read: Read) -> None:
+    """In a photograph a label in bold may look as if a hand had written it."""
+    label = _ink("writing", 0.6, "Parent/carer signature", 0.9)
+    assert _mark(read, label) == ("none", "read")
+    assert _mark(read, label, _ink("signature")) == ("ink", "read")
+
+
+def test_a_signature_in_its_labels_cell_is_not_sought_in_what_is_written_beneath(read: Read) -> None:
+    name = _ink("writing", 0.9, "Kerry Doyle", 0.95, box=(100.0, 150.0, 200.0, 165.0))
+    signed = table(("Signed", "Date of signing\n24/4/2026"), ("Parent/carer name\nKerry Doyle", "Relationship\nMother"))
+    first, date, second, role = signed.cells
+    cells = (replace(first, pictures=(_ink("signature", 0.95),)), date, replace(second, pictures=(name,)), role)
+    parts = read(word(TITLE, replace(signed, cells=cells))).fields["signatures"].parts
+    assert [(part["name"].value, part["mark"].value, part["mark"].state) for part in parts] == [
+        ("Kerry Doyle", "ink", "read")]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ..layout import Box, Picture, Run
@@ -19,10 +20,12 @@ from .phrases import found_in
 from .vocabulary import Vocabulary
 
 SURE_LOOK: Final = 0.8  # how sure the look of ink must be to rest upon
+_BY_HAND: Final = 0.85  # the same for words that a hand wrote: typed in italics, a name may look so, too
 SURE_WORDS: Final = 0.6  # how sure of its words a recogniser must be for ink to count as legible
 _DRAWN: Final = 0.9  # how sure of a signature one must be to take it for one that nobody can read,
 _READ: Final = 0.7  # and how sure of its words a recogniser may be at most
 _GREATER: Final = 0.6  # of a name's letters: nobody reads as many of the right ones into ink by chance
+_LARGE: Final = 16.0  # points: no form is printed, and nobody's initials are typed, so high
 _NAMED: Final = 6  # letters, to tell it by
 _SURE_SHORT: Final = 0.8  # the same for two letters
 _SURE_ANSWER: Final = 0.5  # the same for an answer: 'no', 'ok'
@@ -66,6 +69,14 @@ def is_within(inner: Box, outer: Box) -> bool:
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
+def without_own_label(area: Area, label: str) -> Area:
+    """A place without ink that is nothing but its label's print, taken for handwriting."""
+    words = "".join(_LETTERS.findall(label.casefold()))
+    kept = tuple(ink for ink in area.pictures if ink.look != "writing" or not (
+        said := "".join(_LETTERS.findall(ink.says.casefold()))) or said not in words)
+    return area if kept == area.pictures else replace(area, pictures=kept)
+
+
 def looked_at(inks: Sequence[Picture], names: Sequence[str], vocabulary: Vocabulary) -> Value[str]:
     """The mark that inks of one place make: a plain signature first, else the first doubt, else none.
 
@@ -90,17 +101,27 @@ def _judged(ink: Picture, names: Sequence[str], vocabulary: Vocabulary) -> Value
         sure = ink.sure >= SURE_LOOK and not (ink.look in _STROKES and len(_WRITTEN.findall(ink.says)) >= _MANY_LETTERS)
         return Value("none", "read") if sure else Value("none", "uncertain", f"the ink looks like a {ink.look}")
     if ink.look not in _SIGNED:
+        if _are_initials(ink, names):
+            return Value("ink", "read")
         return Value("ink", "uncertain", "the ink could be a signature or something else")
     drawn = ink.look == "signature" and ink.sure >= _DRAWN and ink.says_sure < _READ
     if (is_legible(ink) and not drawn) or (ink.says_sure >= _SURE_ANSWER and is_answer(ink.says)):
         told = _legible(ink.says, names, vocabulary)
-        printed = ink.look == "writing" and ink.sure < SURE_LOOK
+        printed = ink.look == "writing" and ink.sure < _BY_HAND
         return Value("ink", "uncertain", _PRINTED) if printed and told.state == "read" else told
-    if ink.look == "writing":
+    if ink.look == "writing" and not (ink.sure >= _BY_HAND and _is_name(ink.says, names)):
         return Value("ink", "uncertain", "something is written there that could not be read")
     if ink.sure < SURE_LOOK and not _is_name(ink.says, names):
         return Value("ink", "uncertain", "the ink may be a signature")
     return Value("ink", "read")
+
+
+def _are_initials(ink: Picture, names: Sequence[str]) -> bool:
+    """Whether letters that could be print are a signatory's initials, larger than anything is printed in a form."""
+    said = "".join(_LETTERS.findall(ink.says)).casefold()
+    high = ink.box[3] - ink.box[1] if ink.box is not None else 0.0
+    return ink.says_sure >= _SURE_SHORT and high >= _LARGE and len(said) > 1 and any(
+        said == "".join(word[0] for word in _tokens(name)) for name in names)
 
 
 def _is_name(says: str, names: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ..values.names import looks_like_name, same_person
@@ -12,6 +12,7 @@ from ..values.relations import relation_kind
 from .area import Area
 from .marks import is_declaration
 from .own_words import OWN_WORDS
+from .pen import without_own_label
 from .sheet import INK_BESIDE, Sheet, Slot
 
 Who = Literal["parent", "child", "worker", ""]  # "" where the labels do not say
@@ -88,6 +89,8 @@ def blocks_of(sheet: Sheet) -> Iterator[Block]:
         if block.places and _begins_another(block, slot, key, who):
             yield block
             block = Block()
+        if key == "mark":
+            slot = replace(slot, area=without_own_label(slot.area, slot.label))
         block.places[key] = slot
         block.group, block.section = slot.group, slot.section
         if key in _OF_ADULTS and block.who == "child" and all(

@@ -12,6 +12,7 @@ from .area import Area
 from .cells import CellWords, is_bold
 from .grid import Grid, is_empty
 from .lexicon import Match
+from .pen import SURE_LOOK
 from .tick_cells import (
     has_box,
     is_mark,
@@ -66,7 +67,8 @@ class ValuePlaces:
             below = None
         if beside is not None and not (below is not None and self._prefers(grid, cell, beside, below)):
             return self._rightwards(grid, cell, beside, match, used)
-        signed = match.concept.startswith("signature") and _is_signed(cell) and not (below and _is_signed(below))
+        signed = match.concept.startswith("signature") and _is_signed(cell) and not (
+            below and _is_signed(below) and not (_is_plainly_signed(cell) and not _is_plainly_signed(below)))
         if below is not None and not signed and (right is None or not self._cells.column_of_labels(grid, cell)):
             return self._beneath(grid, cell, below, used)
         place = self._cells.area(cell)
@@ -229,3 +231,8 @@ class ValuePlaces:
 def _is_signed(cell: Cell) -> bool:
     """Whether ink that may be a signature stands in a cell, and does not only reach into it."""
     return any(ink.look in _SIGNS and not ink.strays for ink in cell.pictures)
+
+
+def _is_plainly_signed(cell: Cell) -> bool:
+    """Whether ink that can be nothing else stands in a cell; an answer written by hand can."""
+    return any(ink.look == "signature" and ink.sure >= SURE_LOOK and not ink.strays for ink in cell.pictures)
