@@ -44,7 +44,7 @@ def doubt_agreement(found: Field | None, sheet: Sheet, vocabulary: Vocabulary) -
         said = says.search(folded := fold(words))
         if said is not None and _OF_AN_AGENCY.search(folded) and not general.search(folded[:said.start()]) and (
                 not folded.endswith("?")):
-            return disputed(found, f"{found.text} | {words}", "elsewhere the form speaks of somebody who does not agree")
+            return disputed(found, f"{found.text} | {words}", "elsewhere the form speaks of somebody who does not")
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from ..layout import EMPTY_BOX, TICKED
 from ..reading import Field
+from .beside_dates import dated
 from .evidence import choose
 from .sheet import Sheet, Slot
 from .take import Taker, date_of, done_of, latest_date_of, yes_no_of
@@ -80,7 +81,8 @@ _COMING = re.compile(r"(?i)\b(?:next|first|due|future|will|to be|should|planned|
 
 def planned(out: dict[str, Field], plan: Plan, sheet: Sheet, kind: str, vocabulary: Vocabulary) -> None:
     """Adds the fields of a plan whose places stand on the sheet."""
-    for name, (concepts, take) in plan.items():
+    for name, (concepts, taker) in plan.items():
+        take = dated(taker, vocabulary) if taker in (date_of, latest_date_of) else taker
         best: Field | None = None
         for concept in concepts:
             slots = [slot for slot in sheet.of(concept) if _fits(slot, concept, kind, vocabulary)]

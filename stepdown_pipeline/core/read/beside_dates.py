@@ -1,0 +1,65 @@
+"""What stands beside a date: 'attempted 12/03/2026' and '12/03/2026 (left message)' tell of something not done.
+
+A date with a word beside it that is not known to take nothing from it is put to a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from ..reading import Field
+from ..values.dates import find_dates
+from .sheet import Slot
+from .vocabulary import Phrase, Vocabulary
+from .wording import fold
+
+_PLAIN: Final = "date_plain"
+_PARTS: Final = re.compile(r"[^\n\t|]+")
+_WORD: Final = re.compile(r"[^\W\d_][\w'.-]*")
+_YEAR: Final = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])")  # '12/03/2025 2026'
+_CAPITAL: Final = re.compile(r"[A-Z](?:[\w'-]*[a-z]|$)")
+
+
+def dated(take: Callable[[Slot], Field], vocabulary: Vocabulary) -> Callable[[Slot], Field]:
+    """The same way of taking a date, in doubt where a word beside it may say that it is another's."""
+    def taken(slot: Slot) -> Field:
+        found = take(slot)
+        if found.state != "read" or (word := word_beside(slot.area.kept, vocabulary)) == "":
+            return found
+        return replace(found, state="uncertain", confidence=0.6, why=f"beside the date stands “{word}”")
+    return taken
+
+
+def word_beside(text: str, vocabulary: Vocabulary) -> str:
+    """The first word beside a date, on its line, that may say something else of it; empty where there is none."""
+    phrases = vocabulary.phrases.get(_PLAIN, ())
+    before, behind = (_plain(phrases, value) for value in ("before", "behind"))
+    for part in _PARTS.findall(text):
+        found = sorted(find_dates(part), key=lambda one: one[1])
+        if not found:
+            continue
+        if word := next(_others(part[:found[0][1]], before, names=False), ""):
+            return word
+        rest = part[found[0][2]:]
+        for _, start, end in sorted(find_dates(rest), key=lambda one: -one[1]):
+            rest = f"{rest[:start]} {rest[end:]}"
+        if word := next(_others(rest, behind, names=True), ""):
+            return word
+        if (year := _YEAR.search(rest)) is not None:
+            return year.group()
+    return ""
+
+
+def _others(text: str, plain: frozenset[str], *, names: bool) -> Iterator[str]:
+    for word in _WORD.findall(text):
+        if fold(word).rstrip(".") not in plain and not (names and _CAPITAL.match(word)):
+            yield word
+
+
+@lru_cache(maxsize=16)
+def _plain(phrases: tuple[Phrase, ...], value: str) -> frozenset[str]:
+    return frozenset(word for phrase in phrases if phrase.value == value for one in phrase.any for word in one.split())
