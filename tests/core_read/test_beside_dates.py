@@ -1,4 +1,4 @@
-"""Dates with words beside them: what was tried, is due or was another's is put to a person; times and places are not."""
+"""Dates with words beside them: what was tried, is due or was another's goes to a person; times and places do not."""
 
 from __future__ import annotations
 
