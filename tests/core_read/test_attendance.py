@@ -286,3 +286,11 @@ def test_a_line_within_the_cells_of_a_row_that_is_no_rule(read: Read) -> None:
     actions = read(word(TITLE, Table((*heads, *cut), 4, 4))).fields["actions"].value
     assert [(one["need"], one["action"], one["owner"]) for one in actions] == [
         ("A routine at home", "Visit weekly to practise the bedtime plan", "Asha Rao")]
+
+
+def test_those_invited_who_came_by_a_column_of_its_own(said: Callable[[Layout], dict[str, tuple[Any, str]]]) -> None:
+    rows = (("Fatou Diallo", "Mother", "Attended"), ("Abi Holt", "Social worker", "Attended"),
+            ("Una Pell", "Nursery manager", "Apologies"), ("Bea Sims", "Health visitor", ""))
+    found = said(word(line("Child in Need: Review", heading=True), table(("Invitee", "Role", "Status"), *rows)))
+    assert [one["status"] for one in found["attendance"][0]] == ["attended", "attended", "apologies", "invited"]
+    assert found["parent_attended"] == ("yes", "read")

@@ -74,3 +74,13 @@ def test_a_sentence_beneath_the_children_is_no_child(said: SaidOf) -> None:
                       "I agree to my family's information being shared with the services listed below."))
     assert [one["name"] for one in found["children"][0]] == ["Ebele Okafor", "Chidi Okafor"]
     assert found["children"][1] == "read"
+
+
+def test_a_child_with_the_systems_number_behind_the_name(said: SaidOf) -> None:
+    page = word(line("Child in Need: Review", heading=True),
+                table(("Subject", "Amara Diallo (Person ID 7011938)"), ("Date of birth", "22/05/2023"),
+                      ("Primary address", "3 Beacon Row, Marlow Green, WX4 2EE")))
+    found = said(page)
+    assert found["children"] == ([{"name": "Amara Diallo", "date_of_birth": "2023-05-22"}], "read")
+    assert found["case_reference"] == ("7011938", "read")
+    assert found["address"] == ("3 Beacon Row, Marlow Green, WX4 2EE", "read")

@@ -36,6 +36,7 @@ _BROKEN_NAME = re.compile(r"(, *[A-Z][\w'\u2019-]+)\n(?=[A-Z][\w'\u2019-]+ *\()"
 _AND = re.compile(r"\s+(?:and|&)\s+|,\s+and\s+")
 _BORN = re.compile(r"\(\s*b\.?\s*(?=\))")  # what is left of '(b. 31/01/2015)'
 _PROSE = re.compile(r"[A-Z][^.]*(?: [a-z'\u2019]+){4}[^.]*\.(?: .*)?")  # a sentence beneath the children's names
+_OWN_NUMBER = re.compile(r"[\[(][^()\[\]]*\b\d{5,}[^()\[\]]*[\])]")  # 'Amara Diallo (Person ID 7011938)'
 _FIGURE = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LONGEST_DATE = 30  # characters
@@ -79,7 +80,7 @@ def _named(slot: Slot, about: date | None) -> Iterator[Parts]:
 def _child(slot: Slot, words: str, about: date | None) -> Parts:
     """One child from their words: a name, and a date where one stands with it."""
     dates = find_dates(words)
-    bare = words
+    bare = _OWN_NUMBER.sub(lambda found: " " * len(found.group()), words)
     for _, start, end in reversed(dates):
         bare = bare[:start] + " " + bare[end:]
     bare = _EMPTY_BRACKETS.sub(" ", _BIRTH_WORDS.sub(" ", _BORN.sub("(", bare))).strip(" ,;:()-\u2013\t")

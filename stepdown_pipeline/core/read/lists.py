@@ -27,6 +27,7 @@ _TICKS = frozenset({"x", "y", "n", "yes", "no", TICKED, EMPTY_BOX, "\u2713", "\u
 _PLAIN = frozenset({
     "ignore", "name", "first", "last", "dob", "child.dob", "child.name", "relationship", "role", "agency",
 })
+_SAID_OF_THEM = frozenset({"status", *_STANDINGS})  # columns that say of those invited how they stood
 _SAID_STANDING = frozenset({"status", "attended", "invited"})  # columns
 _SAID_OF_PEOPLE = _STANDINGS | {"role", "relationship", "agency", "status"}  # columns
 _SIGNATORY = frozenset({"relationship", "household"})  # columns about who signs
@@ -206,8 +207,7 @@ class ListReader:
             elif self._ends_list(grid, row, at, known, context):
                 break
             elif record := self._record(grid, at, known, family, used):
-                if names_invited is not None and names_invited in record:
-                    record = {**record, "invited": record[names_invited]}
+                record = _as_invited(record, names_invited)
                 rows.append({"need": need, **record} if need is not None else record)
             at += 1
         context.waiting = None
@@ -313,3 +313,10 @@ class ListReader:
         strong = [match for cell in labels if (match := self._cells.label(cell)) is not None
                   and match.concept not in VALUE_LIKE and match.concept not in _WEAK_LABELS]
         return bool(strong) and (other_shape or len(strong) * 2 >= len(filled) > 1 or len(strong) >= 2)
+
+
+def _as_invited(record: Mapping[str, Area], names: str | None) -> Mapping[str, Area]:
+    """The row under a heading 'Invited' or 'Invitee'; a column of its own says how each of them stood after all."""
+    if names is None or names not in record or any(record[one].text for one in _SAID_OF_THEM if one in record):
+        return record
+    return {**record, "invited": record[names]}
