@@ -221,3 +221,13 @@ def test_digit_soup_never_reads_an_unwritten_date(text: str) -> None:
         assert value.value is not None
         assert str(value.value.day) in text.replace(" ", "")
         assert f"{value.value.year % 100:02}" in text.replace(" ", "")
+
+
+@pytest.mark.parametrize("text, state", [
+    ("15-May-202\n6", "read"), ("15/05/2\n026", "read"), ("15/05/20\n26", "uncertain"), ("1 June 20\n26", "uncertain"),
+])
+def test_a_year_broken_by_a_narrow_column(text: str, state: str) -> None:
+    found = parse_date(text, today=TODAY)
+    assert found.state == state
+    assert found.value is not None
+    assert found.value.year == 2026

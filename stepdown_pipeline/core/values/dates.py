@@ -28,6 +28,12 @@ _DOUBT: Final = re.compile(
 _EXPECTED: Final = re.compile(r"\b(?:edd|e\.d\.d|due|expected|estimated|est)\b|\bunborn\b", re.IGNORECASE)
 
 
+_BROKEN_YEAR: Final = re.compile(r"(?<=[-/.,\s])(?<!\d)((?:19|20)\d|[12]|19|20)( *\n *)(\d{1,3})(?!\w)")
+_DIGITS_OF_YEAR: Final = 4
+_HALF: Final = re.compile(r"(?<!\d)(?:19|20) *\n *\d\d(?!\w)")
+_HALVED: Final = "the year is broken over two lines"
+
+
 def parse_date(text: str, *, today: date | None = None, birth: bool = False) -> Value[date]:
     """The one date in the text. ``birth``: it is a date of birth; ``today``: against which years are judged.
 
@@ -36,6 +42,10 @@ def parse_date(text: str, *, today: date | None = None, birth: bool = False) -> 
     """
     if is_blank(text):
         return blank()
+    whole = _with_whole_years(text)
+    if whole != text:
+        said = parse_date(whole, today=today, birth=birth)
+        return uncertain(said.value, _HALVED) if said.state == "read" and _HALF.search(text) else said
     found = [_with_century(m, today, birth=birth) for m in mentions(text)] or [_squeezed(text, today, birth=birth)]
     first = found[0]
     if first.end < 0:
@@ -54,8 +64,14 @@ def parse_date(text: str, *, today: date | None = None, birth: bool = False) -> 
 
 def find_dates(text: str) -> list[tuple[date, int, int]]:
     """Every possible date in the text with its start and end, in order; those that cannot be are left out."""
-    found = (_with_century(m, None, birth=False) for m in mentions(text))
+    found = (_with_century(m, None, birth=False) for m in mentions(_with_whole_years(text)))
     return [(m.value, m.start, m.end) for m in found if m.value is not None]
+
+
+def _with_whole_years(text: str) -> str:
+    """The text, each year that a narrow column broke put together before the break: '15-May-202' / '6'."""
+    return _BROKEN_YEAR.sub(
+        lambda m: f"{m[1]}{m[3]}{m[2]}" if len(m[1]) + len(m[3]) == _DIGITS_OF_YEAR else m.group(), text)
 
 
 def is_expected_date(text: str) -> bool:
