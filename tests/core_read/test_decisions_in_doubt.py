@@ -91,3 +91,18 @@ def test_what_is_struck_out_is_neither_shared_planned_nor_done(said: Saying) -> 
     found = said(word(TITLE, table(("Type of plan", [Run("CP", struck=True)])), actions))
     assert found["plan"][1] == "uncertain"
     assert [one["owner"] for one in found["actions"][0]] == ["Ada Moss"]
+
+
+@pytest.mark.parametrize("words, needed, value", [
+    ("Step down to Early Help", "No", ("level_2_without_map", "read")),
+    ("Step down to level 2 support", "Yes", ("map", "read")),
+    ("Step down to Early Help", f"{E} Yes {E} No", ("map", "uncertain")),
+    ("Case closure", "No", ("universal", "uncertain")),
+    ("Step down to Early Help if mum agrees", "No", ("map", "uncertain")),
+    ("Step down to early help for Ivy only", "Yes", ("map", "uncertain")),
+])
+def test_a_question_about_the_plan_says_which_step_down_it_is(
+    said: Saying, words: str, needed: str, value: tuple[str, str],
+) -> None:
+    rows = table(("Decision of the meeting", words), ("Is a Multi-Agency Plan needed?", needed), ("Chair", "Jo Hart"))
+    assert _decision(said, rows) == value

@@ -23,6 +23,8 @@ _TO_CIRCLE = re.compile(
     r"(?i)\b(?:please )?(?:circle|ring|underline|highlight)(?: (?:as|one|the|which|your|below)\b|\W*$|\))")
 
 
+_WHICH = "the words leave open which step down is meant"
+_WHICH_IF_ANY = "the words leave open whether, and to what, it steps down"
 _LEFT_OPEN = re.compile(
     r"(?i)\bor (?:a |an |the )?(?:single|map|level|universal|remain|close|no |without|step)"
     r"|\b(?:to be (?:confirmed|decided|agreed|determined)|tbc|undecided|depend(?:s|ing|ent))\b")
@@ -46,7 +48,19 @@ def decision(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
         others = [one for one in told if one is not parts and one.value not in (None, parts.value)]
         if not any(one.state == "read" for one in others):
             return parts
+    if found is not None and found.why == _WHICH and found.value == "map":
+        return _with_plan(found, sheet)
     return found
+
+
+def _with_plan(found: Field, sheet: Sheet) -> Field:
+    """'Step down to early help' beside 'MAP needed? No': the question says which step down is meant."""
+    plan = choose(yes_no_of(slot) for slot in sheet.of("decision.map"))
+    if plan is None or plan.state != "read" or plan.value not in ("yes", "no"):
+        return found
+    value = "map" if plan.value == "yes" else "level_2_without_map"
+    return replace(found, value=value, state="read", why="", confidence=plan.confidence,
+                   text=shorten(f"{found.text}; {plan.text}"))
 
 
 def names_decisions(slot: Slot, vocabulary: Vocabulary) -> bool:
@@ -73,6 +87,8 @@ def _decided(slot: Slot, vocabulary: Vocabulary) -> Field | None:
     said = decision_in(without_marking_hint(text), vocabulary)
     if said.sure and text != styled and (beyond := said_beyond(without_marking_hint(text), vocabulary)):
         said = replace(said, sure=False, why=f"it says more than a decision: “{beyond}”")
+    if said.why == _WHICH and (beyond := said_beyond(text, vocabulary, hinted=True)):
+        said = replace(said, why=f"it says more than a decision: “{beyond}”")
     if said.value is None and re.fullmatch(r"(?i)\W*(?:yes|no|y|n)\W*", text):
         return None
     return field(slot, Value(said.value, "read" if said.sure else "uncertain", said.why))
@@ -115,7 +131,8 @@ def decision_in(text: str, vocabulary: Vocabulary) -> Meaning:
         return said
     hint = found_in(vocabulary, "decision_hint", text)
     if hint.value is not None:
-        return Meaning(hint.value, False, "the words leave open which step down is meant", hint.words)
+        plain = hint.sure and not in_doubt(text, vocabulary)
+        return Meaning(hint.value, False, _WHICH if plain else hint.why or _WHICH_IF_ANY, hint.words)
     return said
 
 

@@ -28,7 +28,7 @@ _DOUBT: Final = "decision_doubt"
 _DECISIONS: Final = ("decision", "decision_hint")
 
 
-def said_beyond(text: str, vocabulary: Vocabulary) -> str:
+def said_beyond(text: str, vocabulary: Vocabulary, *, hinted: bool = False) -> str:
     """The first words of a sentence that decides which are no part of the decision; empty where there are none."""
     decides = [_any(vocabulary.phrases.get(name, ())) for name in _DECISIONS]
     plain = _any(vocabulary.phrases.get(_PLAIN, ()))
@@ -36,7 +36,7 @@ def said_beyond(text: str, vocabulary: Vocabulary) -> str:
         return "?"
     for sentence in _SENTENCE.findall(vocabulary.mended(text)):
         words = fold(sentence)
-        if decides[0].search(words) is None:
+        if not any(way.search(words) for way in (decides if hinted else decides[:1])):
             continue
         for way in (*decides, _TAIL, plain):
             words = way.sub(" ", words)
