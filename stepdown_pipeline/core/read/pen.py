@@ -70,11 +70,14 @@ def is_within(inner: Box, outer: Box) -> bool:
 
 
 def without_own_label(area: Area, label: str) -> Area:
-    """A place without ink that is nothing but its label's print, taken for handwriting."""
+    """A signed place without ink that is nothing but its label's print, taken for handwriting.
+
+    Where nothing signs beside it, it may be a signature that runs through the label, and stays.
+    """
     words = "".join(_LETTERS.findall(label.casefold()))
     kept = tuple(ink for ink in area.pictures if ink.look != "writing" or not (
         said := "".join(_LETTERS.findall(ink.says.casefold()))) or said not in words)
-    return area if kept == area.pictures else replace(area, pictures=kept)
+    return replace(area, pictures=kept) if any(ink.look == "signature" for ink in kept) else area
 
 
 def looked_at(inks: Sequence[Picture], names: Sequence[str], vocabulary: Vocabulary) -> Value[str]:
