@@ -225,3 +225,9 @@ def test_a_stray_box_before_a_label_that_is_written_behind_ticks_nothing(read: R
     page = word(TITLE, "Support required at Level 2:", "A nursery place.", f"{T} EHSW recommendation:", "Stay on.")
     fields = read(_recognised(page)).fields
     assert [fields["level_2_support"].value, fields["ehsw_recommendation"].value] == ["A nursery place.", "Stay on."]
+
+
+@pytest.mark.parametrize("answer", ["-Yes-", "-Yes -", "\u2013 No\u2013"])
+def test_an_answer_between_dashes_may_be_struck_through(read: Read, answer: str) -> None:
+    asked = table((f"All agencies agree to step down: {answer}", "Chair: Ruth Castellan"))
+    assert read(_recognised(word(TITLE, asked))).fields["all_agencies_agree"].state == "uncertain"

@@ -25,6 +25,8 @@ _SPOILT = re.compile(r"\b(?:[Nn]0|[Yy][Ee]5|[Dd]\.?0\.?[Bb])\b(?![\w/-])")
 _NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
 _LONE = 4  # the same as ``LONE`` for columns, which have other headings beside them
 _ANSWER = re.compile(rf"[{TICKED}{EMPTY_BOX}]|(?i:\b(?:yes|no)\b)")
+_DASHED = re.compile(  # '-Yes-': a pen's stroke through it, beyond both its ends
+    r"(?i)[-\u2013\u2014~](?:yes|no) ?[-\u2013\u2014~]|[-\u2013\u2014~] ?(?:yes|no)[-\u2013\u2014~](?!\w)")
 _WRONG = 0.7  # how sure words are at most in which a letter must be wrong
 _BOXED_LETTER = re.compile(rf"\s*[{TICKED}{EMPTY_BOX}] ?(?P<rest>[a-z]{{3,}})\b")
 _BOXES = re.compile(rf"[{TICKED}{EMPTY_BOX}] ?")
@@ -96,7 +98,7 @@ class _Levelled:
         text, figures = figures_for_letters(as_letters("".join(run.text for run in line.runs)))
         runs = tuple(_as_read(line.runs, text))
         text = "".join(run.text for run in runs)
-        if _ANSWER.search(text) and self._mender.spoils_answer(text):
+        if _DASHED.search(text) or (_ANSWER.search(text) and self._mender.spoils_answer(text)):
             return replace(line, runs=tuple(replace(run, sure=min(run.sure, _WRONG)) for run in runs))
         wrong = self._mender.wrong_words(text) | self._rivals.intersection(words_of(text)) | {
             word for spoilt in figures for word in words_of(spoilt)}

@@ -21,6 +21,7 @@ _TALLER: Final = 1.2  # a box than the letters beside it: no letter is
 _SPECK: Final = 0.7  # points
 _SURE: Final = 0.75  # how sure the letters beside a box must be when they are read again
 _SURE_LETTERS: Final = 0.95  # how sure a word must be of which a letter looks like a box
+_LOW: Final = 0.8  # of the letters' height
 _RIM: Final = 0.25  # of a box's side
 _ASKED: Final = 24  # words that are read again on a page
 _ROUND: Final = frozenset("OQ0CGDUoceadbpqg@689()")
@@ -98,6 +99,8 @@ def is_own_letter(box: Box, word: SeenWord, words: Sequence[SeenWord], bits: Bit
     rim = max(round(_RIM * (x1 - x0)), 1)
     if word.sure < _SURE_LETTERS or not bits[y0 + rim:y1 - rim, x0 + rim:x1 - rim].any():
         return False
+    if box[3] - box[1] < _LOW * (word.box[3] - word.box[1]):
+        return True  # than the word's tall letters: a small one, with what stands beside it
     left, top, right, bottom = (max(round(v * scale), 0) for v in word.box)
     if _pieces(bits[top:bottom, left:right], scale) > len(word.text):
         return False

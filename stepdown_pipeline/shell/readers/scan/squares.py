@@ -243,7 +243,9 @@ def _stands_apart(frame: Frame, ink: Bits, scale: float, words: Sequence[SeenWor
                 return not is_own_letter(frame.box, word, words, ink, scale)
             at_end = min(middle_x - a, b - middle_x) < 0.95 * side
             high = min(bottom - top, 1.45 * usual)  # a stroke that overshoots makes the word higher than it is
-            return at_end and (side > 0.72 * high or stands_apart(frame.box, word, ink, scale))
+            if not at_end or is_own_letter(frame.box, word, words, ink, scale):
+                return False
+            return side > 0.72 * high or stands_apart(frame.box, word, ink, scale)
     return True
 
 
