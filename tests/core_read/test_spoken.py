@@ -138,3 +138,20 @@ def test_the_main_issue_names_the_child(said: Saying, words: str, value: tuple[s
     children = table(("Child", "Date of birth"), ("Mason Lee", "04/09/2019"), ("Ellie Lee", "30/06/2015"))
     found = said(word(TITLE, table(*HEAD), children, f"Main area of concern: {words}"))
     assert found.get("main_concern_child") == value
+
+
+@pytest.mark.parametrize("sentence, value", [
+    ("I approve the step down without a period of child in need planning. Simon Platt, Service Manager.", "yes"),
+    ("The service manager has approved the step down straight to early help.", "yes"),
+    ("The service manager did not approve a direct step down.", "no"),
+    ("Service manager approval must be sought where there is no period of child in need planning.", None),
+    ("Approval of the service manager will be sought if all agree.", None), ("Mum approved of the plan.", None),
+])
+def test_the_service_managers_approval(said: Saying, sentence: str, value: str | None) -> None:
+    found = said(minutes(sentence)).get("service_manager_approval", NOTHING)
+    assert found == (value, "uncertain") if value else found[0] is None
+
+
+def test_the_service_managers_decision_with_a_date(said: Saying) -> None:
+    told = "Service manager decision: I approve the step down. Simon Platt, Service Manager, 12/03/2026"
+    assert said(minutes(told))["service_manager_approval"] == ("yes", "read")

@@ -49,12 +49,22 @@ def spoken(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> None:
     }
     said = list(sentences(sheet))
     for name, (asked, called) in ways.items():
-        if name in out and out[name].state != "blank":
+        if not _open(out, name):
             continue
         for words, area in said:
             if (value := asked(words)) is not None:
                 out[name] = doubtful(value, words, area, f"{called} stands only in a sentence")
                 break
+    if _open(out, "service_manager_approval"):
+        for words, area in said:
+            if (value := _approved(words, area.text, vocabulary)) is not None:
+                why = "the service manager's approval stands only in a sentence"
+                out["service_manager_approval"] = doubtful(value, words, area, why)
+                break
+
+
+def _open(out: Mapping[str, Field], name: str) -> bool:
+    return name not in out or out[name].state == "blank"
 
 
 def _people(out: Mapping[str, Field]) -> dict[str, str]:
@@ -118,6 +128,15 @@ def _assessed(words: str, vocabulary: Vocabulary) -> str | None:
     if not _speaks_of(words, "spoken_done", vocabulary):
         return None
     return "no" if _NOT.search(words) else "yes"
+
+
+def _approved(words: str, around: str, vocabulary: Vocabulary) -> str | None:
+    """'I approve the step down without a period of CIN. Simon Platt, Service Manager' (O2)."""
+    if _GENERAL.search(words) or not _speaks_of(words, "spoken_approved", vocabulary):
+        return None
+    if not _speaks_of(around, "spoken_service_manager", vocabulary):
+        return None
+    return "no" if _NOT.search(words.replace("without a period", "")) else "yes"
 
 
 def _holder(words: str) -> str | None:
