@@ -18,6 +18,7 @@ from .sheet import Sheet, Slot
 
 NOT_CHILD_SECTIONS: Final = ("parent", "worker", "referrer", "manager", "approval", "professionals",
                              "lead_professional", "consent", "child_consent")
+_LONG_AGO: Final = "2005"  # the year before which nobody was born who is a child
 _APART: Final = "the birth date stands apart from the child's name"
 _HALF: Final = "only a first name is given"
 _NAMES = frozenset({"child.name", "child.name_dob", "name_address"})
@@ -47,6 +48,8 @@ class _Walk:
         self._group = -1  # the table or paragraph in which they were named
         self._halves: dict[str, Slot] = {}  # first and last name in places of their own
         self._early: Slot | None = None  # a birth date printed before its name
+        self._of_parent = -1  # the table or paragraph in which a parent was named last
+        self._perhaps_parents: list[Slot] = []  # birth dates beneath a parent's name
         self._alone = _first_names_alone(sheet)
         self._several = False  # whether more than one child, or one twice, was named
 
@@ -56,7 +59,7 @@ class _Walk:
             if named:
                 yield from self._current
                 self._several = self._several or bool(self._current) or len(named) > 1
-                self._current, self._group = named, slot.group
+                self._current, self._group, self._of_parent = named, slot.group, -1
                 self._give_early()
             else:
                 self._give(slot)
@@ -101,6 +104,11 @@ class _Walk:
 
     def _give(self, slot: Slot) -> None:
         """A birth date to the children it belongs to; one before any name waits for the name."""
+        if slot.concept == "parent.name" and slot.area.text:
+            self._of_parent = slot.group
+        if slot.concept == "dob" and slot.group == self._of_parent:
+            self._perhaps_parents.append(slot)
+            return  # 'Name of mother: …  Date of birth: …'
         if slot.concept in _BIRTHS and (slot.concept == "child.dob" or self._mine(slot)):
             if self._current and not (self._halves and "date_of_birth" in self._current[-1]):
                 give_births(self._current, slot, self._about)
@@ -129,7 +137,11 @@ class _Walk:
         child = self._current[0]
         born = birth_parts(lone[0].area, None, self._about, str(child["name"].value))
         beside = {slot.group for slot in self._sheet.of("case.reference")}
-        child |= born if lone[0].group in beside else {
+        parents = lone[0] in self._perhaps_parents
+        day = born.get("date_of_birth")
+        if parents and (day is None or str(day.value or "") < _LONG_AGO):
+            return
+        child |= born if lone[0].group in beside and not parents else {
             key: replace(one, state="uncertain", why=_APART, confidence=0.5) if one.state == "read" else one
             for key, one in born.items()}
 

@@ -13,6 +13,7 @@ from ..values.names import same_person
 from ..values.references import parse_reference
 from ..values.relations import is_parent_or_carer, relation_kind
 from .area import Area
+from .beside_names import doubt_child
 from .child_births import birth_parts
 from .child_guess import guessed_child
 from .child_names import named_in_line
@@ -21,6 +22,7 @@ from .child_whole import with_whole_names
 from .legible import BY_HAND, MOST_DOUBTED, doubted_reference
 from .people import UNBORN, Parts, listed, part, row_name
 from .sheet import Sheet, Slot
+from .vocabulary import Vocabulary
 
 _CHILD_WORDS = re.compile(
     r"(?i)\b(?:child|subject|self|son|daughter|sibling|brother|sister|baby|unborn|half[- ]?sibling|stepson|stepdaughter"
@@ -30,9 +32,12 @@ _ADULT = 18  # years
 _LATE_ENOUGH = 2005  # born then or later: a child, where the form's own time is not known
 
 
-def children(sheet: Sheet, about: date | None) -> Field | None:
-    """The children of the form. ``about``: the form's own time, against which birth dates are judged."""
-    rows = _merged([*_from_tables(sheet, about), *children_by_labels(sheet, about)])
+def children(sheet: Sheet, about: date | None, vocabulary: Vocabulary | None = None) -> Field | None:
+    """The children of the form. ``about``: the form's own time, against which birth dates are judged.
+
+    ``vocabulary``: with its words a child that may be none of the case is in doubt.
+    """
+    rows = _merged([*_from_tables(sheet, about, vocabulary), *children_by_labels(sheet, about)])
     if not rows:  # a letter: 'Rowan Jessop (DOB 3/4/2020)' within a sentence
         letter = (Slot("child.name", "exact", "", area) for area in (*sheet.prose, *sheet.headings))
         rows = _merged(row for slot in letter for row in named_in_line(slot, about))
@@ -64,11 +69,13 @@ def _left_blank(sheet: Sheet) -> Field | None:
     return None
 
 
-def _from_tables(sheet: Sheet, about: date | None) -> Iterator[Parts]:
-    return (parts for parts, _ in rows_of_children(sheet, about))
+def _from_tables(sheet: Sheet, about: date | None, vocabulary: Vocabulary | None) -> Iterator[Parts]:
+    return (parts for parts, _ in rows_of_children(sheet, about, vocabulary))
 
 
-def rows_of_children(sheet: Sheet, about: date | None) -> Iterator[tuple[Parts, Mapping[str, Area]]]:
+def rows_of_children(
+    sheet: Sheet, about: date | None, vocabulary: Vocabulary | None = None,
+) -> Iterator[tuple[Parts, Mapping[str, Area]]]:
     """The children among the rows of family tables: what is read of each, and all places of the row."""
     for records in sheet.records_of("family"):
         for row in records.rows:
@@ -80,6 +87,8 @@ def rows_of_children(sheet: Sheet, about: date | None) -> Iterator[tuple[Parts, 
                 continue
             if (ref := row.get("reference")) is not None and ref.text and not is_not_known(ref.text):
                 parts["reference"] = part(ref, doubted_reference(parse_reference(ref.text), ref))
+            if vocabulary is not None:
+                parts = doubt_child(parts, row, role, records.heading, vocabulary)
             yield parts, row
 
 

@@ -10,12 +10,14 @@ from ..reading import Field
 from ..values.names import looks_like_name
 from ..values.references import parse_reference
 from .addresses import address_in, postcode_in
+from .beside_names import doubt_reference
 from .child_places import NOT_CHILD_SECTIONS, stands_with_child
 from .children import children
 from .evidence import choose, field
 from .sheet import Sheet, Slot
 from .take import reference_of
 from .take_words import name_of, text_of
+from .vocabulary import Vocabulary
 from .workers import SOCIAL_WORKER, TEAM_MANAGER, worker_by_role
 
 _OTHERS_REFERENCES = ("referrer", "worker", "parent", "professionals")
@@ -29,12 +31,12 @@ _REF_IN_LINE = re.compile(
 )
 
 
-def common_fields(out: dict[str, Field], sheet: Sheet, about: date | None) -> None:
+def common_fields(out: dict[str, Field], sheet: Sheet, about: date | None, vocabulary: Vocabulary) -> None:
     """Adds the fields of every kind. ``about``: the form's own time."""
-    kids = children(sheet, about)
+    kids = children(sheet, about, vocabulary)
     address = address_in(sheet, about)
     found = {
-        "case_reference": _reference(sheet, kids),
+        "case_reference": _reference(sheet, kids, vocabulary),
         "family_name": choose(_family_name(one) for one in sheet.of("family.name") if _may_be_family_name(one, sheet)),
         "address": address,
         "postcode": postcode_in(sheet, address, about),
@@ -49,11 +51,11 @@ def _blank(found: Field | None) -> bool:
     return found is None or found.state == "blank"
 
 
-def _reference(sheet: Sheet, kids: Field | None) -> Field | None:
+def _reference(sheet: Sheet, kids: Field | None, vocabulary: Vocabulary) -> Field | None:
     """The case's reference by its label, else the one child's own, else one within the subject line."""
     about_child = [slot for slot in sheet.of("case.reference")
                    if slot.section not in _OTHERS_REFERENCES or stands_with_child(slot, sheet)]
-    found = choose(map(reference_of, about_child))
+    found = choose(doubt_reference(reference_of(slot), slot, vocabulary) for slot in about_child)
     if not _blank(found):
         return found
     own = [row["reference"] for row in (kids.parts if kids else ()) if "reference" in row]

@@ -33,7 +33,7 @@ _BIRTHS = ("dob", "child.dob", "child.due", "child.name_dob")
 def fields_of(kind: str, sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> dict[str, Field]:
     """All fields of a document of this kind whose place was found."""
     out: dict[str, Field] = {}
-    common_fields(out, sheet, _about(sheet))
+    common_fields(out, sheet, _about(sheet), vocabulary)
     if kind in MEETING_KINDS:
         minutes_fields(out, sheet, layout, vocabulary, kind)
     elif kind in OTHERS:

@@ -272,6 +272,8 @@ class ListReader:
             concept = known.get(cell.col) if cell.row == at else None
             if concept is None and family == "attendance" and self._cells.flat(cell).casefold() in _TICKS:
                 concept = "unknown"  # a tick under a heading that nobody knows
+            if concept is None and family == "family" and cell.row == at:
+                concept = "remark"  # what else is said of a child: 'Not on plan'
             if concept is None:
                 continue
             area = self._cells.area(cell)
