@@ -116,3 +116,10 @@ def test_small_words_tell_labels_of_the_same_words_apart(vocabulary: Vocabulary,
     """Word for word comes before the same words in any order."""
     match = vocabulary.labels.find(text.rstrip(":"))
     assert match == Match(concept, "exact")
+
+
+def test_a_label_of_two_names_parted_by_a_stroke_without_spaces(vocabulary: Vocabulary) -> None:
+    found = vocabulary.columns.find("Surname/Family name")
+    assert found is not None
+    assert found.concept == "last"
+    assert vocabulary.columns.find("Surname/Yes") is None

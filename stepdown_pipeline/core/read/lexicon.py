@@ -67,6 +67,9 @@ def as_spelt(label: str) -> str:
     return spaced(fold(label))
 
 
+_SIDES = re.compile(r" / |(?<=[a-z]{4})/(?=[A-Z][a-z]{3})")
+
+
 class Lexicon:
     """Label text → concept. Look-ups are remembered."""
 
@@ -137,9 +140,10 @@ class Lexicon:
 
     def _either_side(self, text: str) -> Match | None:
         """'Enw'r plentyn / Name of child': a label in two languages, one of which is known."""
-        if " / " not in text:
+        parts = _SIDES.split(text)
+        if len(parts) < 2:
             return None
-        sides = {part: self.find(part.strip()) for part in text.split(" / ")}
+        sides = {part: self.find(part.strip()) for part in parts}
         found = {match.concept: match for match in sides.values() if match}
         if len(found) != 1:
             return None

@@ -135,7 +135,7 @@ def _completes(parts: list[_Part], place: _Place, labels: Lexicon, *, near: bool
         return False
     if segment.text[:1].isupper() and not HANGING.search(part.text):
         own = labels.find(segment.text.rstrip(": "))
-        if own is not None and own.concept == whole.concept:
+        if own is not None and (own.concept == whole.concept or (own.quality == "exact" and whole.quality != "exact")):
             return False  # a label already, without what stands above it
     alone = _known(labels, part.text)
     if alone and whole.quality != "exact" and looks_like_name(segment.text):
