@@ -12,6 +12,7 @@ from .lexicon import Match
 from .sheet import TWO_SENTENCES, Context, Sheet
 from .strangers import beside, looks_like_label, note
 from .value_places import ValuePlaces
+from .yes_no_columns import under_its_heading
 
 
 class FormReader:
@@ -41,6 +42,7 @@ class FormReader:
                 continue
             words, match = label
             value = self._places.of(grid, cell, match, used)
+            value = under_its_heading(self._cells, grid, cell) or value
             self._sheet.add(match, words, value, context)
             if TWO_SENTENCES.search(value.text):
                 self._sheet.prose.append(value)

@@ -20,10 +20,11 @@ from .option_rows import OptionRows
 from .repeated_heads import without_repeated_heads
 from .sheet import Context, Sheet, Slot
 from .standing import LISTS
-from .tick_cells import questions, tick_list, yes_no_columns
+from .tick_cells import tick_list
 from .turned import TurnedLists
 from .twin_tables import twins_apart
 from .vocabulary import Vocabulary
+from .yes_no_columns import questions, yes_no_columns
 
 _LEAST_BANDED = 3  # columns: a side heading, a label and a value
 _OVER_TABLES = frozenset({*LISTS, "actions"})  # labels with a list beneath them, never with a signature

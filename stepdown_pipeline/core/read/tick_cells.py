@@ -17,25 +17,24 @@ from .wording import fold
 
 TICK_LISTS = frozenset({"share_with", "do_not_share_with", "enclosed"})
 _WORDS = re.compile(r"\w")
-_OPTIONS = frozenset({"yes", "no", "y", "n", "unknown", "not known", "n/a", "not evidenced", "don't know"})
-_TICK_WORDS = frozenset({"x", "\u2713", "\u2714", "\u221a", TICKED, "*"})
+OPTIONS = frozenset({"yes", "no", "y", "n", "unknown", "not known", "n/a", "not evidenced", "don't know"})
+TICK_WORDS = frozenset({"x", "\u2713", "\u2714", "\u221a", TICKED, "*"})
 _LETTERS_OF_BOX = 3
 _LOST = 3  # one cell in so many may have lost its box
 _LEAST_TURNS = 4  # cells of two options with a cell to tick each
-_LEAST_CELLS = 3  # of a row of questions: the question, yes, no
 
 
 def names_option(cell: Cell) -> bool:
     """'Yes', 'No', 'Not known': one of the answers to choose from."""
-    return fold(cell.text) in _OPTIONS
+    return fold(cell.text) in OPTIONS
 
 
 def joined_options(areas: Sequence[Area]) -> Area:
     """'Yes | x | No | ' – words with a cell to tick beside each; words chosen by style stay as they are."""
     out = Area()
-    words = [fold(area.text) in _OPTIONS for area in areas]
+    words = [fold(area.text) in OPTIONS for area in areas]
     for area, is_word in zip(areas, words, strict=True):
-        marks = not is_word and not all(words) and fold(area.text) in _TICK_WORDS | {""}
+        marks = not is_word and not all(words) and fold(area.text) in TICK_WORDS | {""}
         out = out.joined(_box(area) if marks else area, between=" ")
     return out
 
@@ -53,7 +52,7 @@ def mark_in(cell: Cell) -> Run:
 
 def _mark(text: str, runs: Sequence[Run], pictures: Sequence[Picture], *, signed: bool) -> Run:
     if text:
-        ticked = text != EMPTY_BOX and fold(text) not in _OPTIONS - {"yes", "y"}
+        ticked = text != EMPTY_BOX and fold(text) not in OPTIONS - {"yes", "y"}
         sure = min((run.sure for run in runs if run.text.strip()), default=1.0)
         return Run(TICKED if ticked else EMPTY_BOX, sure=sure)
     marks = [is_marked(picture) for picture in pictures]
@@ -75,60 +74,12 @@ def ticked_beneath(words: CellWords, grid: Grid, cells: Sequence[Cell], used: se
     marks = [mark for cell in cells if (mark := grid.below(cell)) is not None]
     if len(marks) < len(cells) or not all(map(names_option, cells)):
         return None
-    if any(fold(mark.text) not in _TICK_WORDS | {"", EMPTY_BOX} for mark in marks) or all(map(is_empty, marks)):
+    if any(fold(mark.text) not in TICK_WORDS | {"", EMPTY_BOX} for mark in marks) or all(map(is_empty, marks)):
         return None
     out = Area()
     for cell, mark in zip(cells, marks, strict=True):
         used.add(id(mark))
         out = out.joined(option(words.area(cell), words.area(mark), mark_in(mark)), between=" ")
-    return out
-
-
-def yes_no_columns(words: CellWords, grid: Grid, row: int) -> bool:
-    """Whether a row heads columns for yes and no, with questions beneath."""
-    cells = grid.starting_in(row)
-    if not {"yes", "no"} <= {fold(cell.text) for cell in cells} or row + 1 >= grid.rows:
-        return False
-    named = [cell for cell in cells if not names_option(cell) and words.is_label(cell)]
-    return not named or all(_heads_questions(words, grid, cell) for cell in named)
-
-
-def _heads_questions(words: CellWords, grid: Grid, head: Cell) -> bool:
-    """Whether what could be a list's label stands over questions that are known: 'Checklist'."""
-    match = words.label(head)
-    if match is None or match.concept not in TICK_LISTS:
-        return False
-    below = [cell for row in range(head.row + 1, grid.rows) for cell in grid.starting_in(row) if cell.col == head.col]
-    return bool(below) and all(words.label(cell) is not None for cell in below)
-
-
-def questions(words: CellWords, sheet: Sheet, grid: Grid, row: int, context: Context, used: set[int]) -> int:
-    """Reads the questions under a row of yes and no columns into slots. Returns the row after them."""
-    options = {cell.col: words.area(cell) for cell in grid.row(row) if names_option(cell)}
-    first, last = min(options), max(options)
-    at = row + 1
-    while at < grid.rows:
-        cells = grid.starting_in(at)
-        asked = [c for c in cells if not first <= c.col <= last and not is_empty(c)]
-        if not asked or len(cells) < _LEAST_CELLS:
-            break
-        label = asked[0]
-        match = words.label(label)
-        if match is not None:
-            rest = [words.area(c) for c in asked[1:] if c.col > last]
-            sheet.add(match, words.flat(label), _answered(words, grid, at, options).joined(*rest), context)
-        used.update(id(cell) for cell in cells)
-        at += 1
-    return at
-
-
-def _answered(words: CellWords, grid: Grid, row: int, options: dict[int, Area]) -> Area:
-    """A question's row of ticks as options with boxes."""
-    out = Area()
-    for col, word in options.items():
-        cell = grid.at(row, col)
-        place = words.area(cell) if cell is not None else Area()
-        out = out.joined(option(word, place, mark_in(cell) if cell is not None else Run(EMPTY_BOX)), between=" ")
     return out
 
 
@@ -199,7 +150,7 @@ def can_be_ticked(cell: Cell) -> bool:
 def can_be_tick(cell: Cell) -> bool:
     """Whether the cell is one to tick: empty, a box, a tick, ink alone, a yes or no."""
     text = cell.text.strip()
-    return not cell.tables and (text in ("", EMPTY_BOX) or fold(text) in _TICK_WORDS | _OPTIONS)
+    return not cell.tables and (text in ("", EMPTY_BOX) or fold(text) in TICK_WORDS | OPTIONS)
 
 
 def is_mistaken(cell: Cell) -> bool:

@@ -83,6 +83,8 @@ def looks_like_name(text: str) -> bool:
     words = level(tidy(text))
     bare = re.sub(r"[(\[\"'][^()\[\]\"]*[)\]\"](?=\s|$)|,", " ", words)
     tokens = bare.split()
+    if sum(map(str.isalpha, bare)) < 2:  # 'X' is a tick
+        return False
     if not 1 <= len(tokens) <= 7 or is_blank(words) or is_not_known(words) or re.search(r"[\d@/:;!?]", bare):
         return False
     if not all(_WORD.fullmatch(token) for token in tokens):
