@@ -73,3 +73,14 @@ def test_answers_before_their_questions(read: Read) -> None:
     )).fields
     assert fields["lead_professional_informed"].value == "no"
     assert fields["level_2_support"].value == "A nursery place and advice on housing."
+
+
+def test_a_date_of_birth_in_brackets_on_the_next_line_is_of_the_child_before_it(read: Read) -> None:
+    found = read(pdf(
+        printed(20, (40, "Request for Intervention"), bold=True),
+        printed(60, (40, "Re: Jayden Moss (DOB 03 Oct 2010) and Callum Moss")),
+        printed(72, (40, "(DOB 01 Dec 2011)")),
+        printed(90, (40, "Mosaic ID: 443801")),
+    )).fields["children"].value
+    assert [(child["name"], child["date_of_birth"]) for child in found] == [
+        ("Jayden Moss", "2010-10-03"), ("Callum Moss", "2011-12-01")]

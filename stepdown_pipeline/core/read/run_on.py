@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from .area import union
 from .columns import segments
 from .lexicon import Lexicon
 
+_BRACKETED = re.compile(r"(?i)\(\W*(?:dob|d\.o\.b|born|date of birth|due|edd)\b")
 _SAME_EDGE = 3.0  # points
 _SAME_ROW = 0.55  # of a line's height: a wider gap begins another row
 _RAISED = 0.2  # of their height: how far words must reach down into the line beneath
@@ -17,7 +19,9 @@ _NO_ROOM = 1.2  # of a word's width
 
 
 def run_on(blocks: Sequence[Block], labels: Lexicon) -> list[Block]:
-    """Bold lines that go on with a label's bold value for want of room: 'RE: Ada Moss, born 3/4/2020; Ivy' / 'Moss'."""
+    """Lines that go on with a label's value for want of room: 'RE: Ada Moss, born 3/4/2020; Ivy' / 'Moss' in bold, and
+    what begins with a bracket: 'RE: Ada Moss (DOB 3/4/2020) and Ivy Moss' / '(DOB 5/6/2021)'.
+    """
     edges: dict[int, float] = {}
     for block in blocks:
         if isinstance(block, Line) and block.box is not None:
@@ -37,7 +41,11 @@ def _went_on(above: Line, line: Line, edges: Mapping[int, float], labels: Lexico
     if not right_beneath(above, line) or "\t" in above.text + line.text or above.box is None or line.box is None:
         return False
     label, colon, value = above.text.partition(":")
-    if not (colon and value.strip() and _known(labels, label)) or not (is_bold(above) and is_bold(line)):
+    if not (colon and value.strip() and _known(labels, label)):
+        return False
+    if _BRACKETED.match(line.text.strip()) and _BRACKETED.search(value) and value.strip()[-1].isalpha():
+        return True
+    if not (is_bold(above) and is_bold(line)):
         return False
     before, _, _ = line.text.partition(":")
     words = line.text.split()
