@@ -529,3 +529,9 @@ def test_the_childs_address_goes_before_a_parents(first: str, said: Says) -> Non
 def test_a_child_with_a_number_behind_the_birth_date(words: str, said: Says) -> None:
     found = said(word(MINUTES, f"Child: {words}"))
     assert found["children"] == ([{"name": "Milo Trent", "date_of_birth": "2017-10-14"}], "read")
+
+
+def test_a_referrer_and_the_role_under_one_label(said: Callable[[Layout], Said]) -> None:
+    found = said(word(heading("Request for Intervention"),
+                      table(("Case number", "5512098"), ("Referrer / role", "Abi Holt / Social Worker"))))
+    assert (found["referrer"], found["referrer_role"]) == (("Abi Holt", "read"), ("Social Worker", "read"))

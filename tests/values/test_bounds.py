@@ -81,3 +81,11 @@ def test_endless_words_cost_no_time(snippet: str) -> None:
     parse_choice(text, ["yes", "id no", "3 March"])
     same_person(text, text[:-5])
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize("text, name, role", [
+    ("Lorna Teal TM", "Lorna Teal", "TM"), ("Abi Holt SW", "Abi Holt", "SW"),
+    ("Mary Ann Lee DSL", "Mary Ann Lee", "DSL"), ("Ann LEE", "Ann LEE", ""), ("Ben Okoro JP", "Ben Okoro JP", ""),
+])
+def test_a_role_in_capitals_behind_the_name(text: str, name: str, role: str) -> None:
+    assert split_name_role(text) == (name, role)

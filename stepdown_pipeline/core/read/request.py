@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..reading import Field
 from ..values.blank import is_blank
-from ..values.names import split_name_role
+from ..values.names import looks_like_name, split_name_role
 from ..values.value import Value
 from .area import Area
 from .evidence import choose, field, one_line, shorten
@@ -33,6 +34,7 @@ def request_fields(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) 
     section = [slot for slot in sheet.of("name") if slot.section == "referrer"]
     if "referrer" not in out and section:
         out["referrer"] = name_of(section[0])
+    _part_name_from_role(out, sheet)
     if "referrer_role" not in out and (role := _role(sheet, section)) is not None:
         out["referrer_role"] = role
     for records in sheet.records_of("enclosed"):
@@ -90,3 +92,13 @@ def _from_compass(slot: Slot, vocabulary: Vocabulary) -> Field | None:
     if said.value and not said.sure:
         return field(slot, Value("yes", "uncertain", said.why))
     return field(slot, Value("yes" if said.value else "no", "read"))
+
+
+def _part_name_from_role(out: dict[str, Field], sheet: Sheet) -> None:
+    """'Referrer / role: Abi Holt / Social Worker' under one label: the name is the referrer's."""
+    for slot in sheet.of("referrer_role"):
+        name, role = split_name_role(slot.area.text)
+        if name and role and looks_like_name(name) and " " in name and "referrer" not in out:
+            told = name_of(slot)
+            out["referrer"] = told
+            out["referrer_role"] = replace(told, value=role)

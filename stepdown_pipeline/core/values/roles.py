@@ -25,6 +25,8 @@ _ROLE_WORDS: Final = (
 )
 _STEP = r"step-?(?:mother|father|mum|mam|mom|dad|parent|carer|child|son|daughter|brother|sister|sibling)s?"
 _ROLE: Final = re.compile(rf"\b(?:{_ROLE_WORDS}|{_STEP})\b", re.IGNORECASE)
+_ABBREVIATED: Final = re.compile(  # 'Lorna Teal TM', 'Abi Holt SW'
+    r"(?P<name>[A-Z][a-z][\w'\u2019-]*(?: [A-Z][\w'\u2019-]*)*? [A-Z][a-z][\w'\u2019-]*) (?P<role>[A-Z]{2,4})")
 _ROLE_FIRST: Final = re.compile(
     rf"^(?P<role>(?i:(?:(?:the|allocated|current|named|birth)\s+)*(?:{_ROLE_WORDS}|{_STEP})"
     rf"(?:\s+(?:{_ROLE_WORDS}|{_STEP}|for|of|and|&))*))"
@@ -75,6 +77,8 @@ def split_name_role(text: str) -> tuple[str, str]:
     if leading and _leads(leading["role"], leading["name"]):
         called = leading["role"].casefold() in CALLED
         return words if called else leading["name"], role if role and called else _joined(leading["role"], role)
+    if not role and (behind := _ABBREVIATED.fullmatch(words)) and is_role(behind["role"]):
+        return behind["name"], behind["role"]
     if not role and is_role(words):
         return "", words
     return words, role
