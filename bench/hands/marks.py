@@ -118,6 +118,7 @@ _STAMPS: Final = (
     "ORIGINAL",
 )
 _PRINT: Final = ("Helvetica", "Times-Roman", "Helvetica-Oblique", "Times-Italic", "Courier", "Times-BoldItalic")
+_TYPED: Final = ("lato-italic", "open-sans", "carlito-italic", "gelasio-italic", "tinos-italic", "dejavu-serif-italic")
 _MOST: Final = 170.0  # points: how wide a signature is at most
 
 
@@ -197,7 +198,8 @@ def leave(canvas: Canvas, pen: Writer, how: str, name: str, at: Point, wide: flo
             )
         )
         canvas.setFillColorRGB(*dice.choice(((0, 0, 0), (0, 0, 0), (0.1, 0.1, 0.5), (0.5, 0.5, 0.5))))
-        canvas.setFont(dice.choice(_PRINT), dice.uniform(8, min(16, high * 0.8)))
+        faces = _PRINT if part == "score" else (*_PRINT, *map(font, _TYPED))
+        canvas.setFont(dice.choice(faces), dice.uniform(8, min(16, high * 0.8)))
         canvas.drawString(x, y, said)
     elif how in ("stamped", "round stamp"):
         _stamp(canvas, dice, x, y, high, rounded=how == "round stamp")

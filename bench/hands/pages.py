@@ -18,7 +18,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from bench.reading.hands import FONTS, READABLE, Writer
+from bench.reading.hands import FONTS, READABLE, Writer, font
 from bench.reading.scans import SPOIL, render
 from stepdown_pipeline.core.layout import Box
 from stepdown_pipeline.shell.readers.scan.clean import SCALE
@@ -30,10 +30,21 @@ from stepdown_pipeline.shell.readers.scan.text import Text
 
 from .marks import SIGNED, UNSIGNED, leave, sign
 
+WRITTEN: Final = (  # hands of the lab's other parts that the fit sees as well; those that print letters are the hardest
+    "architects-daughter", "beth-ellen", "bilbo", "covered-by-your-grace", "gaegu", "gochi-hand", "handlee",
+    "herr-von-muellerhoff", "mansalva", "meddon", "monsieur-la-doulaise", "mrs-saint-delafield", "mynerve",
+)
+READABLE_TOO: Final = (
+    *("architects-daughter", "covered-by-your-grace", "gaegu", "gochi-hand", "handlee", "mansalva", "mynerve"),
+)
 UNSEEN: Final = ("allison", "indie-flower", "square-peg", "reenie-beanie", "over-the-rainbow")  # by the fit
 DAMAGE: Final = ("clean", "noise", "blur", "low contrast", "jpeg", "fax", "shadow", "bleed", "skew")
 PRINT: Final = {
-    "fit": ("Helvetica", "Times-Roman", "Helvetica-Bold", "Vera", "VeraBI", "Courier-Bold", "Times-BoldItalic"),
+    "fit": (
+        *("Helvetica", "Times-Roman", "Helvetica-Bold", "Vera", "VeraBI", "Courier-Bold", "Times-BoldItalic") * 2,
+        *("lato", "lato-italic", "open-sans", "arimo", "carlito-italic", "gelasio-italic", "tinos", "pt-sans-bold"),
+        *("dejavu-condensed", "dejavu-serif-italic"),
+    ),
     "score": ("Courier", "Times-Italic", "Helvetica", "Times-Bold", "VeraIt", "Helvetica-Oblique"),
 }
 MARKS: Final = {  # those that the lab draws
@@ -87,6 +98,11 @@ class Seen:
     upright: tuple[SeenRule, ...]
 
 
+def face(name: str) -> str:
+    """A font's name for the canvas; the lab's own are registered first."""
+    return font(name) if name[0].islower() else name
+
+
 class _Sheet:
     """A page while it is being drawn."""
 
@@ -104,13 +120,13 @@ class _Sheet:
     def put(self, text: str, x: float, y: float, size: float = 0.0) -> float:
         """Print words; returns where they end."""
         size = size or self.size
-        font = self.font if self.dice.random() < 0.65 else self.dice.choice(PRINT[self.part])
+        family = face(self.font if self.dice.random() < 0.65 else self.dice.choice(PRINT[self.part]))
         if self.dice.random() < 0.12:
             text = text.upper()
         self.canvas.setFillColorRGB(*self.dice.choice(INKS))
-        self.canvas.setFont(font, size)
+        self.canvas.setFont(family, size)
         for word in text.split():
-            wide = stringWidth(word, font, size)
+            wide = stringWidth(word, family, size)
             self.canvas.drawString(x, y, word)
             self.print.append((x, A4[1] - y - 0.75 * size, x + wide, A4[1] - y + 0.2 * size))
             x += wide + 0.28 * size
@@ -218,7 +234,8 @@ def _in_table(sheet: _Sheet, y: float) -> float:
 def _hands(part: str) -> tuple[str, ...]:
     """The families of hands that a part draws with; the two parts have none in common."""
     found = sorted(path.stem for folder in ("develop", "second") for path in (FONTS / folder).glob("*.ttf"))
-    return tuple(name for name in found if (name in UNSEEN) == (part == "score"))
+    own = tuple(name for name in found if (name in UNSEEN) == (part == "score"))
+    return own if part == "score" else (*own, *WRITTEN)
 
 
 def _writer(dice: random.Random, part: str) -> Writer:
@@ -227,7 +244,8 @@ def _writer(dice: random.Random, part: str) -> Writer:
         pdfmetrics.registerFont(TTFont(name, str(Path(reportlab.__file__).parent / "fonts" / f"{name}.ttf")))
     pen = Writer(dice, "develop")
     pen.names = _hands(part)
-    pen.letters = dice.choice([name for name in pen.names if name in READABLE] or list(pen.names))
+    readable = READABLE if part == "score" else {*READABLE, *READABLE_TOO}
+    pen.letters = dice.choice([name for name in pen.names if name in readable] or list(pen.names))
     return pen
 
 

@@ -1,5 +1,7 @@
 """Ink beyond print: what it looks like, and what becomes of the words that were read out of it."""
 
+from dataclasses import replace
+
 import pytest
 from paper import BLACK, BLUE, PENCIL, Paper
 
@@ -160,6 +162,46 @@ def test_a_signature_and_a_date_on_two_rows_are_told_apart_where_they_meet():
     first = [ink for ink in found if ink.box[3] < 151]
     assert [(ink.look, ink.strays) for ink in first] == [("signature", False)]
     assert all(ink.look != "signature" or ink.sure < 0.8 for ink in found if ink.box[1] > 151)
+
+
+def test_the_line_under_a_signature_that_hangs_over_the_rows_edge_takes_it_nowhere():
+    paper = Paper()
+    paper.prose()
+    for y in (120, 150, 180):
+        paper.rule(20, y, 380, y)
+    for x in (20, 150, 380):
+        paper.rule(x, 120, x, 180)
+    paper.flourish(170, 124, 1, width=2.4)
+    paper.stroke([(172, 149), (215, 151.6), (300, 151), (330, 150)], width=3.2)
+    found, _ = inks(paper)
+    first = [ink for ink in found if ink.box[1] < 140]
+    assert [(ink.look, ink.strays) for ink in first] == [("signature", False)]
+    assert all(ink.strays or ink.look == "dash" for ink in found if ink.box[1] > 149)
+
+
+def test_a_low_signature_upon_its_own_line_is_no_arrow():
+    paper = form()
+    paper.flourish(90, 134, 3, wide=110, high=10, colour=BLUE)
+    paper.stroke([(86, 148), (140, 147.6), (204, 148)], colour=BLUE)
+    found, _ = inks(paper)
+    assert [ink.look for ink in found] == ["signature"]
+
+
+def test_a_flourish_read_as_a_ringed_word_is_still_ink():
+    """A pen rings printed words to choose them; what it went about here nobody could read."""
+    paper = form()
+    paper.flourish(110, 128, 1, wide=80, high=20, colour=BLUE)
+    paper.ring(150, 138, 70, 19, colour=BLUE)
+    read = SeenWord("lae", (108, 124, 192, 150), 0.32, line=77, circled=True)
+    found, _ = inks(paper, words=[*paper.words, read])
+    assert [ink.look for ink in found] == ["signature"]
+
+
+def test_a_label_of_arches_and_loops_is_printed():
+    """'Name' is as much arches and loops as a scrawl is."""
+    paper = form()
+    _, left = inks(paper, words=[*paper.words[:-1], replace(paper.words[-1], sure=0.9)])
+    assert [word.hand for word in left if word.text == "Name"] == [False]
 
 
 def test_holes_and_specks_are_no_marks():

@@ -18,6 +18,7 @@ from .ink.residue import residue
 from .known import seen_form
 from .lost_letters import with_doubts
 from .page_image import PageImage
+from .pen_lines import without_pen_lines
 from .pen_marks import pen_marks
 from .picture import look_at_picture
 from .prepare import prepared
@@ -47,9 +48,9 @@ def look(pixels: Pixels) -> SeenPage:
     text = Text(ready, eyes)
     turned = text.set_upright()
     page = PageImage(text.grey, text.colour, SCALE, text.ink)
-    level, upright = text.ruling.level, text.ruling.upright
+    combs = combs_of(text.ruling.upright)
+    level, upright = without_pen_lines(text.ruling.level, text.ruling.upright, combs)
     rest = residue(page, level, upright)
-    combs = combs_of(upright)
 
     def recognise(crop: NDArray[Any]) -> tuple[str, float]:
         letters = eyes.read(crop)

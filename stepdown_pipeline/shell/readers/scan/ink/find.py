@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .....core.layout import Box
+from .....core.layout import Box, InkLook
 from ..page_image import PageImage
 from ..seen import SeenBox, SeenInk, SeenRule, SeenWord
 from .forest import Forest
@@ -27,6 +27,7 @@ Recognise = Callable[[NDArray[Any]], tuple[str, float]]
 _HAND: Final = 0.5  # how likely handwritten a word must be to count as ink
 _MAYBE: Final = 0.12  # initials in a hand like print
 _SURELY: Final = 0.97
+_RINGED: Final = 0.85  # how sure a word must be that a pen ringed to choose it: flourishes go about signatures, too
 _SCRAWLED: Final = 0.02  # the same for letters that nobody prints,
 _READ_WELL: Final = 0.95  # unless all of them are read so surely: 'Name', 'Home' and 'Helen' are arches and loops too
 _DOUBT: Final = 0.45  # how sure of a handwritten word one may be at most
@@ -35,6 +36,12 @@ _EASILY: Final = 0.55  # how sure words are that stay, even where they may be a 
 _ASKED: Final = 16  # crops that are read again on a page: more is a page written by hand, whose words stand already
 _SHORT: Final = frozenset({"tick", "cross", "dash", "speck"})  # looks of which no word is left
 _MAY_SIGN: Final = frozenset({"signature", "unclear"})
+_LEGIBLE: Final = 0.55  # how sure the words of ink must be that are judged by their letters,
+_LETTERS: Final = 3  # of which there must be some,
+_HAND_AT_LEAST: Final = 0.85  # and how likely each was written by hand,
+_HAND_NOT_PRINT: Final = 0.93  # where its strokes are a printer's
+_UNSURE: Final = 0.8
+_TOUCHES: Final = 1.5  # points
 _FILLING: Final = frozenset("._-–—…:;,'·")
 _GRAIN: Final = 1.6  # points: what noise leaves
 _EDGE: Final = 3.0  # points from the sheet's edge
@@ -76,6 +83,8 @@ def find_inks(
     for one in sights(page, words, boxes, level, upright, recognise, rest, likely, norm):
         shape, says, sure = one.sight.shape, one.sight.says, one.sight.says_sure
         look, certain = judge(one.sight)
+        if look in ("print", "unclear") and _is_by_hand(one.sight, [likely[at] for at in one.words], look):
+            look = "writing"
         if look == "signature" and is_flourish(one.sight):
             sure = min(sure, _DOUBT)
         if look == "writing" and one.words:
@@ -130,12 +139,36 @@ def likely_by_hand(
         if at in scrawled:
             likely[at] = 1.0
             continue
-        marked = word.circled or ((word.struck or word.underlined) and likely[at] < _SURELY)
+        marked = (word.circled or word.struck or word.underlined) and (
+            likely[at] < _SURELY or (word.circled and word.sure > _RINGED))
         if marked or set(word.text) <= _FILLING or any(_share(box.box, word.box) > 0.3 for box in boxes):
             likely[at] = 0.0
         elif likely[at] < _SURELY and word.sure > _READ_WELL and any(_is_before(box, word) for box in boxes):
             likely[at] = 0.0  # what a box is for; a tick that reaches over it is no part of it
+    for at in _parts_of_scrawls(words, likely):
+        likely[at] = max(likely[at], _HAND)
     return likely, norm
+
+
+def _parts_of_scrawls(words: Sequence[SeenWord], likely: Sequence[float]) -> Iterator[int]:
+    """Letters read unsurely that touch what a hand wrote, or stand in its line where no word is read with ease."""
+    lines: dict[int, list[int]] = {}
+    for at, word in enumerate(words):
+        lines.setdefault(word.line if word.line >= 0 else -1 - at, []).append(at)
+    scrawled = [word.box for at, word in enumerate(words) if likely[at] >= _HAND and word.sure < _UNSURE]
+    for members in lines.values():
+        easily = any(words[at].sure > _RINGED and len(words[at].text) >= _LETTERS for at in members)
+        with_hand = not easily and max(likely[at] for at in members) >= _HAND
+        for at in members:
+            word = words[at]
+            marked = word.circled or word.struck or word.underlined
+            if word.sure < _UNSURE and len(word.text) < _LETTERS and not marked and (
+                    with_hand or any(_share(_wider(word.box), box) > 0 for box in scrawled)):
+                yield at
+
+
+def _wider(box: Box) -> Box:
+    return (box[0] - _TOUCHES, box[1], box[2] + _TOUCHES, box[3])
 
 
 def _is_before(box: SeenBox, word: SeenWord) -> bool:
@@ -158,6 +191,17 @@ def _scrawled(words: Sequence[SeenWord], likely: Sequence[float]) -> set[int]:
                 and is_scrawl(" ".join(words[at].text for at in members), least)):
             out.update(members)
     return out
+
+
+def _is_by_hand(sight: Sight, likely: Sequence[float], look: InkLook) -> bool:
+    """Whether words were written by hand, whatever their strokes are like: a hand's may be as exact as a printer's.
+
+    ``likely``: how likely each was.
+    """
+    if not likely or sight.over_marked > _TAKEN or sight.says_sure < _LEGIBLE:
+        return False
+    least = _HAND_NOT_PRINT if look == "print" else _HAND_AT_LEAST
+    return sum(map(str.isalpha, sight.says)) >= _LETTERS and min(likely) >= least
 
 
 def _remaining(words: Sequence[SeenWord], likely: Sequence[float], found: Sequence[_Found]) -> list[SeenWord]:

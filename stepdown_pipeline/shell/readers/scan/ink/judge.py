@@ -14,7 +14,7 @@ from .hand_weights import SIGNED
 from .hands import Print
 from .measures import Measures
 from .scrawl import is_scrawl, is_word
-from .simple_marks import simple_mark
+from .simple_marks import bare_share, simple_mark
 
 Verdict = tuple[InkLook, float]
 
@@ -28,10 +28,12 @@ _LEARNT: Final = 0.6  # how much what was learnt counts, beside the named eviden
 _NEVER: Final = ("a blot", "a line with a head", "a ring or frame", "runs in few directions")  # is a signature
 _AGAINST: Final = 3.0  # odds against it from which this holds
 _MOST: Final = 5.0  # odds that the evidence gives at most
-_RESERVE: Final = 0.5  # odds that are held back, since nobody draws all that is left in a signature's place
+_RESERVE: Final = 0.6  # odds that are held back, since nobody draws all that is left in a signature's place
 _PEAKS: Final = frozenset("MmNnUuWwVvl")  # letters that are read out of strokes up and down
 _FULL: Final = 62.0  # points of stroke: less is a mark or initials
 _DENSE: Final = 0.45  # share of its box that a blot fills, or what was blacked out; a broad pen's signature does not
+_BARE: Final = 0.45  # of its width: a line with a head is no more than the line
+_TALL: Final = 1.25  # times as much, of a letter that is nothing but strokes up and down
 _LONG: Final = 19.0  # points of stroke a letter of ordinary handwriting takes
 
 
@@ -115,7 +117,8 @@ def evidence(sight: Sight) -> Evidence:
     dense = shape.area > _DENSE * shape.wide * shape.high
     fat = (shape.pen > 4.6 and (dense or shape.length < 2 * _FULL)) or (shape.thickest > 5.5 and shape.length < 70)
     out.add("a blot", -6.0 if fat or shape.enclosed > 0.45 else 0.0)
-    arrow = shape.level > 0.28 and shape.length < 1.8 * shape.wide and shape.loops == 0
+    arrow = shape.level > 0.28 and shape.length < 1.8 * shape.wide and shape.loops == 0 and (
+        bare_share(sight.group.bits, shape) > _BARE)
     out.add("a line with a head", -4.0 if arrow else 0.0)
     out.add("wider than anybody signs", -max(shape.wide - 210, 0) / 25)
     out.add("runs in few directions", -3.0 if shape.swing < 0.55 else 0.0)
@@ -140,7 +143,7 @@ def is_flourish(sight: Sight) -> bool:
 def _far_too_long(sight: Sight, letters: int) -> bool:
     """A flourish that the recogniser takes for a word of a few letters."""
     length = sight.shape.length
-    if letters <= 3 and set(filter(str.isalnum, sight.says)) <= _PEAKS and length / max(letters, 1) > 1.6 * _LONG:
+    if letters <= 3 and set(filter(str.isalnum, sight.says)) <= _PEAKS and length / max(letters, 1) > _TALL * _LONG:
         return True
     return letters <= 4 and sight.says_sure < 0.9 and length > 90 and length / letters > 2.2 * _LONG
 

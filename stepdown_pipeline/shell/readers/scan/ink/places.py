@@ -20,6 +20,7 @@ _MEETS: Final = 2.5  # points: a line of a table meets upright ones
 _HOME: Final = 0.62  # share of its ink that the place must hold which it belongs to
 _LITTLE: Final = 0.24  # share that may hang over
 _SMALL: Final = 60.0  # square points of ink that may
+_THIN: Final = 5.0  # points: the line under a signature hangs over no farther
 _WHOSE: Final = frozenset({"signature", "stamp", "writing"})
 _TRACE: Final = 0.02  # share that is worth telling
 _TOUCHES: Final = 1.8  # points from a printed line to strokes that it has cut
@@ -86,7 +87,9 @@ def parts(
     bands = [(a, b, float(rows[a:b].sum()) / total) for a, b in pairwise(edges) if b > a]
     home = max(bands, key=lambda band: band[2])
     others = max((band[2] for band in bands if band is not home), default=0.0)
-    plain = home[2] >= _HOME and others < _LITTLE and others * total < _SMALL * page.scale ** 2
+    little = others < _LITTLE and others * total < _SMALL * page.scale ** 2
+    thin = max((_height(rows[a:b]) for a, b, _ in bands if (a, b) != home[:2]), default=0) < _THIN * page.scale
+    plain = home[2] >= _HOME and (little or (thin and ink.look == "signature"))
     for band in bands:
         a, b, share = band
         part = group.bits[a:b]
@@ -104,6 +107,12 @@ def parts(
         else:  # it may belong to either row
             look: InkLook = "unclear" if ink.look in _WHOSE else ink.look
             yield replace(ink, box=box, look=look, sure=min(ink.sure, 0.5))
+
+
+def _height(rows: NDArray[np.intp]) -> int:
+    """From the first of the rows that hold ink to the last."""
+    held = np.flatnonzero(rows)
+    return int(held[-1] - held[0]) + 1 if held.size else 0
 
 
 def _parts(rule: SeenRule, box: Box, upright: Sequence[SeenRule]) -> bool:

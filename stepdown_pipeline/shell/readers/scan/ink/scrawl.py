@@ -8,7 +8,9 @@ from typing import Final
 _ARCHES: Final = frozenset("MmNnleoO0")
 _MOST: Final = 0.75  # of the letters
 _AGAIN: Final = re.compile(r"([A-Za-z0])\1\1")  # no word has a letter three times over
-_WORDS: Final = frozenset({"no", "none", "nil", "me", "one", "mum", "mom", "on", "not", "ok", "lone", "noon", "yes"})
+_WORDS: Final = frozenset({
+    "no", "none", "nil", "me", "one", "mum", "mom", "on", "not", "ok", "lone", "noon", "yes", "name", "names", "home",
+})
 
 
 def is_word(says: str) -> bool:

@@ -19,6 +19,7 @@ _DASH: Final = 1.4  # times its extent: how long the stroke of a dash is at most
 _LOW: Final = 4.6  # points: what rises higher may be somebody's name
 _RULE: Final = 2.6  # points: what is left of a printed line measures at most across
 _WAVER: Final = 3.5  # of the pen's width: what a dash may leave its line
+_ONE_STROKE: Final = 2.2  # of the pen's width: how high the ink of one level line is in a column
 _TICK: Final = (4.5, 34.0)  # points: what a tick or a cross measures
 
 
@@ -76,6 +77,13 @@ def _is_line(bits: Bits, shape: Measures) -> bool:
     there_and_back = shape.length > _DASH * max(shape.wide, shape.high)  # low waves, as somebody may sign
     level = narrow < max(min(0.13 * length, _WAVER * pen), 1.35 * pen)
     return level and length > 2.2 * pen and shape.loops == 0 and not there_and_back
+
+
+def bare_share(bits: Bits, shape: Measures) -> float:
+    """The share of its columns that hold no more than the stroke of one line."""
+    pen = shape.pen * bits.shape[1] / max(shape.wide, 0.1)
+    _, thick = _columns(bits)
+    return float((thick <= _ONE_STROKE * pen).mean())
 
 
 def _main(bits: Bits) -> Bits:
