@@ -20,6 +20,8 @@ from .wording import fold
 
 _DISSENT: Final = "dissent"
 _OVERTURNED: Final = "decision_overturned"
+_QUESTIONS: Final = {"ehm_agrees": "early_help_manager_agrees", "risk_assessment": "risk_assessment",
+                     "lp_informed": "lead_professional_informed"}
 _DECIDED: Final = re.compile(r"\b(?:agreed|decided|decision|concluded|resolved)\b")
 _OF_AN_AGENCY: Final = re.compile(
     r"\b(?:school|nursery|college|health|police|gp|doctor|nurse|visitor|midwife|camhs|housing|probation|agency|agencies"
@@ -46,6 +48,19 @@ def doubt_agreement(found: Field | None, sheet: Sheet, vocabulary: Vocabulary) -
                 not folded.endswith("?")):
             return disputed(found, f"{found.text} | {words}", "elsewhere the form speaks of somebody who does not")
     return found
+
+
+def doubt_answers(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> None:
+    """Other questions' yes, in doubt where what stands beside it takes it back: 'Yes | not at level 2'."""
+    remarks = [sayings(vocabulary, _DISSENT, value) for value in ("yes", "remark")]
+    for concept, name in _QUESTIONS.items():
+        found = out.get(name)
+        if found is None or found.state != "read" or found.value != "yes":
+            continue
+        for slot in sheet.of(concept):
+            beside = fold(_ANSWERS.sub(" ", slot.area.kept))
+            if any(way.search(beside) for way in remarks) or in_doubt(beside, vocabulary):
+                out[name] = disputed(found, slot.words, "what stands beside the yes may take it back")
 
 
 def doubt_decision(found: Field | None, sheet: Sheet, vocabulary: Vocabulary) -> Field | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -15,7 +15,7 @@ from .people import Parts
 from .sayings import sayings
 from .sheet import Slot
 from .vocabulary import Phrase, Vocabulary
-from .wording import fold
+from .wording import fold, without_asides
 
 _WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
 _ASKED: Final = re.compile(r"\s*\?")
@@ -39,6 +39,18 @@ def doubt_reference(found: Field, slot: Slot, vocabulary: Vocabulary) -> Field:
     if not word:
         return found
     return replace(found, state="uncertain", confidence=0.6, why=f"beside the number stands “{word}”")
+
+
+def led(take: Callable[[Slot], Field], vocabulary: Vocabulary) -> Callable[[Slot], Field]:
+    """The same way of taking a lead professional, in doubt where they may be none yet, or no longer."""
+    says = sayings(vocabulary, "lead_doubt", "yes")
+    def taken(slot: Slot) -> Field:
+        found = take(slot)
+        said = says.search(fold(f"{without_asides(slot.label)} | {slot.area.kept.partition(chr(10))[0]}"))
+        if found.state != "read" or said is None:
+            return found
+        return replace(found, state="uncertain", confidence=0.6, why=f"the form says “{said.group()}” of them")
+    return taken
 
 
 def doubt_child(parts: Parts, row: Mapping[str, Area], role: str, heading: str, vocabulary: Vocabulary) -> Parts:

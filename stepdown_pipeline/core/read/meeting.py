@@ -13,9 +13,12 @@ from ..values.yes_no import parse_yes_no
 from .evidence import choose, field
 from .options import chosen_by_style, ticked_options
 from .phrases import found_in
+from .plain import word_beyond
 from .sheet import Sheet, Slot
 from .vocabulary import Vocabulary
 
+_OPTIONS = re.compile(r"(?i)\b(?:yes|no|y|n|n/a|unknown)\b")
+_FIRST = re.compile(r"(?i)\W*(?:requested|discussed|sought|verbal\w*|emailed|sent|asked|awaiting|pending|chased)\b")
 _NO_APPROVAL = re.compile(r"(?i)\b(?:not|await|pending|request|to be|refus|declin|no)")
 
 
@@ -37,16 +40,29 @@ def _plan_in(slot: Slot, vocabulary: Vocabulary) -> Field | None:
         said = found_in(vocabulary, "plan", slot.area.text)  # what is bold is no plan: 'CP | Minutes | Jane Moss'
     if said.value is None:
         return None
-    return field(slot, Value(said.value, "read" if said.sure else "uncertain", said.why))
+    why = said.why
+    if said.sure and chosen is None and not styled and (word := word_beyond(text, vocabulary, "plan_plain", "plan")):
+        why = f"beside the plan stands “{word}”"
+    return field(slot, Value(said.value, "uncertain" if why else "read", why))
 
 
-def approval_in_minutes(sheet: Sheet) -> Field | None:
+def approval_in_minutes(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     """Yes when a name or a date of the service manager's approval is given (O2)."""
-    out = choose(field(slot, _approved(slot)) for slot in sheet.of("sm_approval"))
+    out = choose(field(slot, _plainly(slot, _approved(slot), vocabulary)) for slot in sheet.of("sm_approval"))
     if out is not None and out.state != "blank":
         return out
     dated = next((slot for slot in sheet.of("sm_approved_on") if parse_date(slot.area.text).state == "read"), None)
     return field(dated, Value("yes", "read")) if dated else out
+
+
+def _plainly(slot: Slot, value: Value[str], vocabulary: Vocabulary) -> Value[str]:
+    """An approval, in doubt where more is said than who gave it and when: 'Helen Marsh emailed 03/03/2026'."""
+    if value.state != "read" or value.value != "yes":
+        return value
+    chosen = ticked_options(slot.area)
+    text = _OPTIONS.sub(" ", slot.area.text) if chosen is None else " ".join(chosen)
+    word = word_beyond(text, vocabulary, "approval_plain", names=True) or _FIRST.match(text)
+    return Value("yes", "uncertain", "more is said than who approved it and when") if word else value
 
 
 def _approved(slot: Slot) -> Value[str]:

@@ -13,7 +13,7 @@ from ..values.name_agency import name_and_agency
 from ..values.names import same_person, split_name_role
 from . import prose
 from .actions import actions
-from .against import doubt_agreement, doubt_decision
+from .against import doubt_agreement, doubt_answers, doubt_decision
 from .attendance import attendance
 from .decision import decision, names_decisions
 from .draft import draft
@@ -46,7 +46,7 @@ def minutes_fields(out: dict[str, Field], sheet: Sheet, layout: Layout, vocabula
     _put(out, "decision", doubt_decision(out.get("decision"), sheet, vocabulary))
     _put(out, "actions", actions(sheet))
     _put(out, "draft", draft(sheet, layout, vocabulary))
-    _put(out, "service_manager_approval", approval_in_minutes(sheet))
+    _put(out, "service_manager_approval", approval_in_minutes(sheet, vocabulary))
     young = _names_of_children(out)
     if _open(out, "discussed_with_family_on"):
         _put(out, "discussed_with_family_on", prose.discussed_in_prose(sheet, {*young, *kin_in(sheet, came)}))
@@ -54,6 +54,7 @@ def minutes_fields(out: dict[str, Field], sheet: Sheet, layout: Layout, vocabula
         _put(out, "child_seen_alone_on", prose.seen_alone_in_prose(sheet, young))
     _agreement(out, sheet, vocabulary)
     _put(out, "all_agencies_agree", doubt_agreement(out.get("all_agencies_agree"), sheet, vocabulary))
+    doubt_answers(out, sheet, vocabulary)
     _lead_agency(out, sheet)
 
 

@@ -8,8 +8,10 @@ from ..reading import Field
 from ..values.blank import is_blank
 from ..values.value import Value
 from .evidence import choose, field
+from .hints import without_hints
 from .options import chosen_by_style, ticked_options, without_marking_hint
 from .phrases import found_in
+from .plain import word_beyond
 from .prose import outcome_in_prose
 from .sheet import Sheet, Slot
 from .vocabulary import Vocabulary
@@ -35,6 +37,11 @@ def outcome_fields(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) 
 def _achieved(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     """The question's answer; 'Some, not all' is a no for a person to confirm."""
     asked = out.get("outcomes_achieved")
+    if asked is not None and asked.state == "read" and asked.value == "yes" and any(
+            found_in(vocabulary, "review_outcome", slot.area.text).value not in (None, "achieved")
+            for slot in sheet.of("outcomes_achieved") if ticked_options(slot.area) is None):
+        out["outcomes_achieved"] = asked = replace(asked, state="uncertain", confidence=0.6,
+                                                   why="beside the yes stands another outcome")
     if asked is None or asked.value is not None or asked.state != "uncertain":
         return asked
     said = {found_in(vocabulary, "review_outcome", slot.area.text).value for slot in sheet.of("outcomes_achieved")}
@@ -50,6 +57,10 @@ def _outcome_in(slot: Slot, vocabulary: Vocabulary) -> Field | None:
         return field(slot, Value(None, "blank"))
     text = " ".join(chosen) if chosen else chosen_by_style(slot.area.runs) or slot.area.text
     said = found_in(vocabulary, "review_outcome", without_marking_hint(text))
+    if said.sure and not chosen and text == slot.area.text and (
+            word := word_beyond(without_marking_hint(without_hints(slot.area).text), vocabulary, "outcome_plain",
+                                "review_outcome")):
+        return field(slot, Value(said.value, "uncertain", f"beside the outcome stands “{word}”"))
     if len({found_in(vocabulary, "review_outcome", one).value for one in chosen or ()}) > 1:
         return field(slot, Value(said.value, "uncertain", _SEVERAL))
     return field(slot, Value(said.value, "read" if said.sure else "uncertain", said.why)) if said.value else None

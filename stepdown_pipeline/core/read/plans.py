@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from ..layout import EMPTY_BOX, TICKED
 from ..reading import Field
 from .beside_dates import dated
+from .beside_names import led
 from .evidence import choose
 from .sheet import Sheet, Slot
 from .take import Taker, date_of, done_of, latest_date_of, yes_no_of
@@ -83,6 +84,8 @@ def planned(out: dict[str, Field], plan: Plan, sheet: Sheet, kind: str, vocabula
     """Adds the fields of a plan whose places stand on the sheet."""
     for name, (concepts, taker) in plan.items():
         take = dated(taker, vocabulary) if taker in (date_of, latest_date_of) else taker
+        if name == "lead_professional":
+            take = led(taker, vocabulary)
         best: Field | None = None
         for concept in concepts:
             slots = [slot for slot in sheet.of(concept) if _fits(slot, concept, kind, vocabulary)]
