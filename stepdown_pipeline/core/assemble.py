@@ -15,6 +15,7 @@ from .case import CaseFile, Document, Doubt, Override
 from .evidence import certain
 from .identity import Identity, counterpart, identity_of, keys_of
 from .meetings import deciding
+from .several import covers_several
 
 
 def assemble(
@@ -60,7 +61,7 @@ def _identity(document: Document) -> Identity:
 def _file(one: Cluster, overrides: Mapping[str, Sequence[Override]]) -> CaseFile:
     sound, aside, doubts = [], list(one.aside), list(one.doubts)
     for document in one.members:
-        code = _kind_doubt(document)
+        code = _kind_doubt(document) or _several(document)
         if code:
             aside.append(document)
             doubts.append(doubt(code, document, one.members, one.known))
@@ -93,6 +94,11 @@ def _kind_doubt(document: Document) -> str | None:
     if document.kind == "unreadable":
         return "unreadable"
     return "unknown_kind" if document.kind == "unknown" and not _of_no_use(document) else None
+
+
+def _several(document: Document) -> str | None:
+    """A list of several families stands aside, unless a person gave it to one of them."""
+    return "several_families" if covers_several(document.reading) and claim(document)[1] is None else None
 
 
 def _of_no_use(document: Document) -> bool:

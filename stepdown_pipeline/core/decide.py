@@ -104,6 +104,8 @@ def _from_doubts(case: Case) -> Iterable[Finding]:
 
 
 def _doubt_row(doubt: Doubt) -> str:
+    if doubt.code == "several_families":
+        return "O10"
     if doubt.code != "conflict":
         return "O1"
     return "F2" if (doubt.field or "").startswith("children.") else "O15" if doubt.field == "decision" else "O1"
@@ -116,6 +118,9 @@ def _doubt_mender(doubt: Doubt) -> str:
 def _doubt_do(case: Case, doubt: Doubt) -> str:
     if doubt.code == "unreadable":
         return "Drop the document again as a Word or PDF file that opens without a password."
+    if doubt.code == "several_families":
+        return ("Put in what it says of each family as a document of its own, with that family's case number; then say "
+                f"that this one is unknown. {how_to_settle(case.reference, doubt.field or '')}")
     return how_to_settle(case.reference, doubt.field or "")
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from .evidence import Row, as_date, certain, part, rows_of
 from .reading import Reading
+from .several import covers_several
 from .values import names, postcodes, references
 from .values.nicknames import same_first_name
 from .values.relations import is_parent_or_carer
@@ -52,7 +53,9 @@ class Identity:
 
 
 def identity_of(reading: Reading) -> Identity:
-    """What the reading says of whom it is about."""
+    """What the reading says of whom it is about; of several families nobody: it would join them."""
+    if covers_several(reading):
+        return Identity(None, frozenset(), frozenset(), (), frozenset())
     children = tuple(_child(row, number) for number, row in enumerate(rows_of(reading.get("children")), 1))
     own = reading.get("case_reference")
     reference = references.key(str(certain(own))) if certain(own) else None

@@ -157,6 +157,40 @@ def test_a_document_that_names_one_of_the_siblings_joins_the_family() -> None:
     assert (len(file.documents), len(file.children), file.doubts) == (3, 6, ())
 
 
+def _meeting_of_many(**fields: Any) -> Document:
+    """A step-down meeting's list of its cases: a row each, with its own reference."""
+    rows = [{**AVA, "reference": REF}, {**OTHER, "reference": "7700001"}]
+    return doc("step_down_record", 9, **{"case_reference": None, "children": rows, "meeting_date": "2026-03-11",
+                                         "decision": uncertain("map"), **fields})
+
+
+def test_a_meetings_list_of_many_families_joins_none_of_them() -> None:
+    """The record of a whole step-down meeting stands aside: each family stays its own."""
+    theirs = minutes(2, case_reference="7700001", children=[OTHER])
+    files = assemble([minutes(1), theirs, doc("consent_form", 3), _meeting_of_many()])
+    assert [(file.reference[:3], len(file.documents), codes(file)) for file in files] == [
+        ("120", 2, set()), ("770", 1, set()), ("NR-", 0, {"several_families"})]
+    assert not keys_of(_meeting_of_many().reading)
+    cards = _meeting_of_many(case_reference=uncertain(REF), children=[AVA, OTHER])  # a card each, with its own number
+    assert len(assemble([minutes(1), theirs, cards])) == 3
+
+
+def test_a_meetings_record_of_one_family_joins_it_whatever_its_children_are_called() -> None:
+    """Half-siblings of two surnames on a record that prints the family's number are one family."""
+    file = one(minutes(1), _meeting_of_many(case_reference=REF))
+    assert (len(file.documents), codes(file) - {"conflict"}) == (2, set())
+    siblings = [{**AVA, "reference": REF}, {**BEN, "reference": "7700001"}]
+    assert len(one(minutes(1), _meeting_of_many(children=siblings)).documents) == 2
+
+
+def test_a_persons_answer_to_it_is_the_kind() -> None:
+    """Once each family's part is there, a person says that the list itself is of no use."""
+    record = _meeting_of_many()
+    file = one(*assemble([record])[0].aside)
+    doubt = next(d for d in file.doubts if d.code == "several_families")
+    assert str(doubt.field).startswith("kind@")
+
+
 def test_siblings_with_references_of_their_own_are_one_family() -> None:
     """Each child's own number leads to the family's one case."""
     both = [{**AVA, "reference": "100234"}, {**BEN, "reference": "100235"}]

@@ -20,6 +20,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "name_only": "“{name}” agrees with this case in the child's name alone.",
     "name_unclear": "“{name}” has the same birthday as this case, but the child's name is not quite the same.",
     "near_birthday": "“{name}” has the child's name of this case, but a birthday that differs by a figure.",
+    "several_families": "“{name}” lists several families. What it says of each is needed in a document of its own.",
     "unknown_kind": "“{name}” is of a kind that the program does not know.",
     "uncertain_kind": "“{name}” looks like a {kind}, but that is not certain.",
     "unreadable": "“{name}” could not be read.",
@@ -39,7 +40,7 @@ def doubt(code: str, document: Document, family: Sequence[Document], known: Mapp
 
 
 def _path(code: str, document: Document, family: Sequence[Document], known: Mapping[str, Identity]) -> str:
-    if code in ("unknown_kind", "uncertain_kind"):
+    if code in ("unknown_kind", "uncertain_kind", "several_families"):
         return "kind"
     if code == "uncertain_reference":
         return "case_reference"
