@@ -126,6 +126,8 @@ def _unread_reference(one: Cluster) -> list[Doubt]:
     """A number is printed, but was nowhere read for certain."""
     for document in sorted(one.members, key=lambda d: (d.kind, d.sha256)):
         field = document.reading.get("case_reference")
+        if covers_several(document.reading):
+            continue
         if field is not None and field.state == "uncertain" and field.value:
             found = doubt("uncertain_reference", document, one.members, one.known)
             return [replace(found, message=f"The case reference in “{document.name}” could not be read for certain.")]

@@ -17,8 +17,10 @@ def covers_several(reading: Reading) -> bool:
     """Whether children of different surnames stand on a step-down meeting's record that names no one family."""
     if reading.kind != "step_down_record":
         return False
-    if any(certain(reading.get(name)) for name in _OF_ONE):  # two numbers on one form are certain of none
-        return False
+    for name in _OF_ONE:  # two numbers on one form are certain of none, and settling one of them makes it no family's
+        one = reading.get(name)
+        if one is not None and certain(one) and one.settled_by is None:
+            return False
     rows = rows_of(reading.get("children"))
     surnames = {names.key(str(part(row, "name").value).split()[-1]) for row in rows if part(row, "name").value}
     references = [str(certain(part(row, "reference"))) for row in rows if certain(part(row, "reference"))]
