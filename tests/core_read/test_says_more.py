@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from stepdown_pipeline.core.layout import Layout
+from stepdown_pipeline.core.reading import Reading
 
 from .conftest import Said
-from .pages import line, table, word
+from .pages import INK, line, table, word
 
 Saying = Callable[[Layout], Said]
 TITLE = line("Child in Need Review Meeting - Minutes", heading=True)
@@ -87,3 +88,24 @@ def test_a_remark_beside_another_yes(said: Saying, asked: int, remark: str, stat
     found = said(word(TITLE, table(("", "Yes", "No", "Comments"), *rows)))
     field = ("risk_assessment", "early_help_manager_agrees")[asked]
     assert found[field] == ("yes", state)
+
+
+SIGNED = ("Name", "Relationship", "Lives in household", "Signature", "Date")
+
+
+@pytest.mark.parametrize("lives, state", [
+    ("Yes, moving out", "uncertain"), ("Y (separated)", "uncertain"), ("Yes - bail conditions", "uncertain"),
+    ("Yes (refuge)", "uncertain"), ("Yes", "read"), ("Yes, same address", "read"), ("Yes - full time", "read"),
+])
+def test_a_household_with_words_beside_the_yes(read: Callable[[Layout], Reading], lives: str, state: str) -> None:
+    consent = line("Strengthening Families consent form", heading=True)
+    found = read(word(consent, table(SIGNED, ("Kerry Doyle", "Mother", lives, INK, "03/03/2026")))).fields["signatures"]
+    assert found.parts[0]["lives_in_household"].value == "yes"
+    assert found.parts[0]["lives_in_household"].state == state
+
+
+def test_the_story_of_a_risk_assessment_takes_no_yes_back(said: Saying) -> None:
+    story = "The risk of harm is assessed as low. If attendance falls the lead professional calls the group together."
+    found = said(word(TITLE, table(("Has a risk assessment been completed?", "Yes")),
+                      line("Risk assessment", heading=True), story))
+    assert found["risk_assessment"] == ("yes", "read")

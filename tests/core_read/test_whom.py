@@ -103,3 +103,9 @@ def test_a_statement_among_those_shut_out_is_asked_about(said: Callable[[Layout]
 def test_attached_names_no_document(words: str, expected: object, said: Callable[[Layout], Said]) -> None:
     title = line("Request for Intervention", heading=True)
     assert said(word(title, table(["Documents enclosed:", words])))["enclosed"] == expected
+
+
+@pytest.mark.parametrize("words", ["School only, not GP", "Everyone except police", "School, GP (not health visitor)",
+                                   "School? GP", "School, GP but ask first"])
+def test_a_list_with_a_but_is_asked_about(words: str, said: Callable[[Layout], Said]) -> None:
+    assert said(word(TITLE, table(("We may share information with", words))))["share_with"][1] == "uncertain"

@@ -15,6 +15,7 @@ from .prose import sentences
 from .said_beyond import in_doubt
 from .sayings import sayings
 from .sheet import Sheet
+from .take import answer_of
 from .vocabulary import Vocabulary
 from .wording import fold
 
@@ -58,6 +59,8 @@ def doubt_answers(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -
         if found is None or found.state != "read" or found.value != "yes":
             continue
         for slot in sheet.of(concept):
+            if answer_of(slot.area.runs).value != "yes":
+                continue  # 'Risk assessment' over the story of it
             beside = fold(_ANSWERS.sub(" ", slot.area.kept))
             if any(way.search(beside) for way in remarks) or in_doubt(beside, vocabulary):
                 out[name] = disputed(found, slot.words, "what stands beside the yes may take it back")

@@ -19,9 +19,11 @@ from .children import children
 from .evidence import choose
 from .marks import NONE, mark_of, name_in
 from .options import ticked_options
+from .parents import words_beyond
 from .pen import in_place, resembles, spans
 from .people import Parts, listed, part
 from .phrases import found_in
+from .plain import word_beyond
 from .sheet import Records, Sheet, Slot
 from .signatories import Who, adults_of, blocks_of, signed_blocks
 from .take import whole_answer
@@ -162,6 +164,16 @@ class _Signatures:
             yield block.who, self._signature(block.who, block.area("name"), block.relation, block.area("household"),
                                              area, block.area("date"), label), area
 
+    def _lives_there(self, household: Area | None) -> Value[str]:
+        """Whether they live in the household; 'Yes, moving out' is asked about."""
+        value = _lives(household)
+        if household is None or value.state != "read" or value.value != "yes":
+            return value
+        chosen = ticked_options(household)
+        text = household.kept if chosen is None else " ".join(chosen)
+        word = word_beyond(text, self._v, "household_plain", names=True)
+        return Value("yes", "uncertain", f"beside the yes stands “{word}”") if word else value
+
     def _signature(self, who: Who, name: Area | None, relation: Area | None, household: Area | None,
                    mark_area: Area | None, date_area: Area | None, label: str = "") -> Parts:
         """One signature from the places of its details; ``label``: that of the signature."""
@@ -172,10 +184,14 @@ class _Signatures:
             printed = Value(typed, "read") if typed else printed
         related = _related(relation) if relation is not None else _relation_from(label)
         when = _when(date_area, mark_area)
+        beyond = words_beyond(str(related.value or ""), self._v) if relation_kind(str(related.value or "")) == (
+            "parent_or_carer") else ""
+        if related.state == "read" and beyond:
+            related = Value(related.value, "uncertain", f"beside the relationship stands “{beyond}”")
         return {
             "name": part(name, printed),
             "relationship": part(relation, related),
-            "lives_in_household": part(household, _lives(household)),
+            "lives_in_household": part(household, self._lives_there(household)),
             "mark": _marked(mark_area, mark),
             "signed_on": part(date_area if date_area is not None and date_area.text else mark_area or date_area, when,
                               when.value.isoformat() if when.value else None),

@@ -14,7 +14,7 @@ from .sheet import Sheet, Slot
 from .take import Taker, date_of, done_of, latest_date_of, yes_no_of
 from .take_words import enclosed_of, name_of, name_or_service, names_of, needs_of, text_of
 from .vocabulary import Vocabulary
-from .whom import not_told_of, told_of
+from .whom import doubted, not_told_of, told_of
 
 # field: (concepts in order of preference, how it is taken). The first concept with a filled place wins.
 Plan = Mapping[str, tuple[tuple[str, ...], Taker]]
@@ -84,6 +84,8 @@ def planned(out: dict[str, Field], plan: Plan, sheet: Sheet, kind: str, vocabula
     """Adds the fields of a plan whose places stand on the sheet."""
     for name, (concepts, taker) in plan.items():
         take = dated(taker, vocabulary) if taker in (date_of, latest_date_of) else taker
+        if taker in (told_of, not_told_of):
+            take = doubted(taker, vocabulary)
         if name == "lead_professional":
             take = led(taker, vocabulary)
         best: Field | None = None

@@ -14,8 +14,11 @@ from .area import Area
 from .column_sense import is_service
 from .evidence import field, shorten
 from .options import items_of, ticked_options
+from .sayings import sayings
 from .sheet import Sheet, Slot
+from .take import Taker
 from .take_words import list_of
+from .vocabulary import Vocabulary
 from .wording import fold
 
 _LEAST_BOXES: Final = 3  # of a list of services
@@ -34,6 +37,21 @@ _FORM = re.compile(  # words of a form's title or foot
 )
 _NOBODY_NAMED: Final = "these are words of the form or a statement, not services"
 _MOST_WORDS: Final = 8  # of an item without a box: a longer one with a verb is a sentence
+
+
+def doubted(take: Taker, vocabulary: Vocabulary) -> Taker:
+    """The same way of taking a list of those who may be told, in doubt where it says 'not', 'only', 'ask first'."""
+    says = sayings(vocabulary, "told_doubt", "yes")
+
+    def taken(slot: Slot) -> Field:
+        found = take(slot)
+        if found.state != "read" or not found.value or ticked_options(slot.area) is not None:
+            return found
+        said = says.search(fold(slot.area.kept)) or re.search(r"\w\?", slot.area.kept)
+        if said is None:
+            return found
+        return replace(found, state="uncertain", confidence=0.6, why=f"the list says “{said.group()}”")
+    return taken
 
 
 def told_of(slot: Slot) -> Field:
