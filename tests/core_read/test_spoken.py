@@ -155,3 +155,21 @@ def test_the_service_managers_approval(said: Saying, sentence: str, value: str |
 def test_the_service_managers_decision_with_a_date(said: Saying) -> None:
     told = "Service manager decision: I approve the step down. Simon Platt, Service Manager, 12/03/2026"
     assert said(minutes(told))["service_manager_approval"][0] == "yes"
+
+
+@pytest.mark.parametrize("words, state", [
+    ("Yes, with Lucy on 2 March 2026", "read"), ("by Tom Reilly on 2 March 2026", "read"),
+    ("with School on 2 March 2026", "uncertain"), ("attempted by Tom on 2 March 2026", "uncertain"),
+])
+def test_who_talked_to_the_family(said: Saying, words: str, state: str) -> None:
+    page = word(TITLE, table(*HEAD, ("Step down discussed with the family", words)))
+    assert said(page)["discussed_with_family_on"] == ("2026-03-02", state)
+
+
+@pytest.mark.parametrize("words, state", [
+    ("2 March 2026 by Tom Reilly", "read"), ("with Mum on 2 March 2026", "uncertain"),
+    ("2 March 2026 with Grace Okafor", "uncertain"), ("2 March 2026, with social worker", "read"),
+])
+def test_who_was_with_the_child(said: Saying, words: str, state: str) -> None:
+    page = word(TITLE, table(*HEAD, ("Child seen alone on", words)))
+    assert said(page)["child_seen_alone_on"] == ("2026-03-02", state)
