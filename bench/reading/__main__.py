@@ -31,7 +31,8 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bench.reading", description=__doc__.splitlines()[0] if __doc__ else ""
     )
-    parser.add_argument("--part", choices=("scored", "develop", "second", "third", "fourth", "fifth", "sixth"), default="scored")
+    parts = ("scored", "develop", "second", "third", "fourth", "fifth", "sixth")
+    parser.add_argument("--part", choices=parts, default="scored")
     parser.add_argument(
         "--only",
         default="",

@@ -16,7 +16,8 @@ _ENTRY: Final = ("is", "exactly", "may", "asks", "never", "made", "kinds")
 _KEYS: Final[Mapping[str, tuple[str, ...]]] = {  # of a row; the first ones it must have
     "label": ("concept", *_ENTRY, "field", "by", "on"), "column": ("concept", *_ENTRY, "field", "by", "on"),
     "section": ("name", *_ENTRY), "phrase": ("list", "value", "any", "never"),
-    "kind": ("kind", "strong", "weak", "concepts", "against", "titles"), "words": ("name", "any"), "trap": ("value", "any"),
+    "kind": ("kind", "strong", "weak", "concepts", "against", "titles"), "words": ("name", "any"),
+    "trap": ("value", "any"),
     "telling": ("field", "value", "called", "says", "kinds", "never", "but"),
 }
 _TEXTS: Final = frozenset({"concept", "name", "list", "value", "kind", "field", "called", "by", "on"})

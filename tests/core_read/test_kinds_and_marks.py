@@ -134,7 +134,7 @@ def test_the_name_in_a_signature(text: str, name: str | None) -> None:
     assert name_in(text) == name
 
 
-def test_two_outcomes_ticked_are_for_a_person(read: Read) -> None:
+def test_two_outcomes_ticked_are_for_a_person(read: Callable[[Layout], Reading]) -> None:
     page = word(line("MAP Review and Closure Record", heading=True), "Outcome of this review:",
                 f"{T} Achieved - plan to end", f"{T} Not yet achieved, plan continues", f"{E} Escalated")
     assert read(page).fields["outcome"].state == "uncertain"

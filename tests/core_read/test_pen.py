@@ -171,7 +171,7 @@ def test_nobody_is_said_not_to_have_signed_where_no_place_for_it_was_found(read:
 
 
 def test_a_label_taken_for_handwriting_says_nothing_of_its_place(read: Read) -> None:
-    """In a photograph a label in bold may look as if a hand had written it; so does a signature that runs through it."""
+    """In a photograph a bold label may look as if a hand had written it; so does a signature that runs through it."""
     label = _ink("writing", 0.6, "carer signature", 0.9)
     assert _mark(read, label)[1] == "uncertain"
     assert _mark(read, label, _ink("signature")) == ("ink", "read")
