@@ -16,6 +16,7 @@ from .main_concern import main_concern
 from .minutes import minutes_fields
 from .outcome import outcome_fields
 from .plans import MEETING, OTHERS, planned
+from .refused import refusal
 from .request import request_fields
 from .sheet import Sheet
 from .spoken import spoken
@@ -90,7 +91,8 @@ def _consent(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> Non
     found = {"signatures": adults, "child_signature": child, "practitioner": practitioner(sheet)}
     out.update({name: one for name, one in found.items() if one is not None})
     gone = out.get("withdrawn_on")
-    if (gone is None or gone.state == "blank") and (said := withdrawal(sheet, vocabulary)) is not None:
+    if (gone is None or gone.state == "blank") and (
+            said := withdrawal(sheet, vocabulary) or refusal(sheet, vocabulary)) is not None:
         out["withdrawn_on"] = said
     if "share_with" not in out and (told := told_in_prose(sheet)) is not None:
         out["share_with"] = told
