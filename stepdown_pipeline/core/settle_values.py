@@ -93,6 +93,8 @@ def value_hint(field: str) -> str:
     name = field.partition("@")[0].rpartition(".")[2]
     if name == "belongs" or name in YES_NO:
         return "yes or no"
+    if name == "withdrawn_on":
+        return "a date such as 3 April 2026, or blank where consent stands"
     if name in DATES:
         return "a date such as 3 April 2026"
     if name in _CHOICES:

@@ -129,9 +129,17 @@ def _date(field: Field, withdrawn: Sequence[Field], today: date) -> _Verdict:
         gone = as_date(one.value)
         if one.state == "read" and gone and gone >= day:
             return "wrong", f"consent was withdrawn on {gone.day} {gone:%B} {gone.year}"
-    if any(one.state == "uncertain" and (as_date(one.value) or today) >= day for one in withdrawn):
-        return "withdrawn?", "the date on which consent was withdrawn could not be read for certain"
+    for one in withdrawn:
+        if one.state == "uncertain" and (as_date(one.value) or today) >= day:
+            return "withdrawn?", _taken_back(one)
     return "sound", ""
+
+
+def _taken_back(field: Field) -> str:
+    """What may withdraw or refuse the consent, in the form's own words where no date stands with them."""
+    if field.value is None and field.text:
+        return f"the form may refuse or withdraw it: “{field.text}”"
+    return "the date on which consent was withdrawn could not be read for certain"
 
 
 def child_signature(file: CaseFile, today: date) -> tuple[Signature, ...]:
