@@ -1,4 +1,4 @@
-"""A consent form that may refuse what it is signed for: a person sees the form's own words, and may say that it stands."""
+"""A consent form that may refuse what it is signed for: a person sees its words, and may say that consent stands."""
 
 from __future__ import annotations
 
