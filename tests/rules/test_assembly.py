@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rule_packs import host
@@ -173,6 +174,23 @@ def test_a_meetings_list_of_many_families_joins_none_of_them() -> None:
     assert not keys_of(_meeting_of_many().reading)
     cards = _meeting_of_many(case_reference=uncertain(REF), children=[AVA, OTHER])  # a card each, with its own number
     assert len(assemble([minutes(1), theirs, cards])) == 3
+
+
+@pytest.mark.parametrize("kind", ["cin_minutes", "core_group_minutes", "step_down_record", "unknown"])
+def test_a_list_of_several_cases_joins_none_whatever_it_is_taken_for(kind: str) -> None:
+    """An agenda that comes back into the inbox, a monthly meeting's minutes."""
+    rows = [{**AVA, "reference": REF}, {**OTHER, "reference": "7700001"}]
+    listed = doc(kind, 9, case_reference=None, children=rows, meeting_date="2026-03-11")
+    theirs = minutes(2, case_reference="7700001", children=[OTHER])
+    files = {file.reference: {d.name for d in file.documents} for file in assemble([minutes(1), theirs, listed])}
+    assert files[REF] == {"cin_minutes-1.docx"}
+    assert files["7700001"] == {"cin_minutes-2.docx"}
+
+
+def test_half_siblings_in_minutes_without_numbers_of_their_own_are_one_family() -> None:
+    both = [AVA, OTHER]
+    form = doc("consent_form", 2, case_reference=None, children=both)
+    assert len(one(minutes(1, case_reference=None, children=both), form).documents) == 2
 
 
 def test_a_meetings_record_of_one_family_joins_it_whatever_its_children_are_called() -> None:
