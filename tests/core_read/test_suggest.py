@@ -202,3 +202,8 @@ def test_sentences_are_searched_where_no_place_says_it(
 def test_what_was_not_done_is_no_discussion(read: Read, sentence: str) -> None:
     found = read(word(TITLE, table(*KNOWN), line("Summary", heading=True), sentence)).fields
     assert "discussed_with_family_on" not in found
+
+
+def test_a_word_is_no_postcode_under_a_label_that_nobody_knows(read: Read) -> None:
+    assert "postcode" not in read(word(line("Child in need meeting minutes", heading=True),
+                                       table(("Area", "Social worker"), ("Chair", "Jo Hart")))).fields

@@ -69,6 +69,8 @@ def _fits(sort: str, slot: Slot) -> bool:
             parse_yes_no(slot.area.runs).state != "read")
     if sort == "role":
         return is_role(text) and len(text.split()) <= _MOST_WORDS and not text.rstrip().endswith(".")
+    if sort == "postcode":
+        return len(re.findall(r"\d", text)) > 1  # 'Social' is no S0C 1AL
     if sort == "reference":
         return bool(re.search(r"\d{3}", text)) and len(text.split()) <= 2 and "/" not in text
     return not (sort == "list" and parse_yes_no(slot.area.runs).state == "read")
