@@ -23,5 +23,5 @@ def test_libreoffice_opens_a_sealed_word_file_by_its_password_alone(tmp_path: Pa
     path = tmp_path / "MAP-1204417.docx"
     path.write_bytes(sealed(path.name, whole.getvalue(), "three random wörds").data)
     done = subprocess.run(["/usr/bin/python3", str(SCRIPT), str(path), str(tmp_path / "profile"), "another password",
-                           "three random wörds"], capture_output=True, text=True, timeout=120, check=True)
+                           "three random wörds"], capture_output=True, text=True, timeout=300, check=True)
     assert done.stdout.splitlines() == ["refused", "The plan in words"]
