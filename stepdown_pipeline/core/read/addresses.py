@@ -12,7 +12,7 @@ from ..values.blank import is_blank
 from ..values.postcodes import find_postcode
 from .child_places import stands_with_child
 from .children import rows_of_children
-from .evidence import choose
+from .evidence import choose, unanswered
 from .legible import as_figures
 from .sheet import Sheet, Slot
 from .take import postcode_of
@@ -36,7 +36,7 @@ def address_in(sheet: Sheet, about: date | None) -> Field | None:
     slots.sort(key=lambda slot: slot.section == "parent" or (
         _OF_PARENT.search(slot.label) is not None and _OF_CHILD.search(slot.label) is None))
     found = [one for slot in slots if (one := _in_place(slot)) is not None]
-    filled = next((one for one in found if not _blank(one)), None)
+    filled = next((one for one in found if not unanswered(one)), None)
     return filled or _of_children(sheet, about, "address", address_of) or (found[0] if found else None)
 
 
@@ -52,8 +52,8 @@ def postcode_in(sheet: Sheet, address: Field | None, about: date | None) -> Fiel
     """The postcode by its label, else the one in the children's list or at the end of the address."""
     found = choose(postcode_of(slot) for slot in sheet.of("postcode")
                    if slot.section not in _OTHERS_POSTCODES or stands_with_child(slot, sheet))
-    found = found if not _blank(found) else _of_children(sheet, about, "postcode", postcode_of) or found
-    if not _blank(found) or address is None or address.state == "blank":
+    found = found if not unanswered(found) else _of_children(sheet, about, "postcode", postcode_of) or found
+    if not unanswered(found) or address is None or address.state == "blank":
         return found
     words = address.text.partition(":")[2] or str(address.value)
     inside = find_postcode(re.sub(r",? *\n *| *, *", " ", words))
@@ -75,7 +75,3 @@ def _of_children(sheet: Sheet, about: date | None, column: str, taken: Callable[
     if len({fold(str(one.value)) for one in found}) > 1:
         return replace(found[0], state="uncertain", confidence=0.5, why="the children live at different addresses")
     return found[0] if found else None
-
-
-def _blank(found: Field | None) -> bool:
-    return found is None or found.state == "blank"

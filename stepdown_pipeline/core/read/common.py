@@ -13,7 +13,7 @@ from .addresses import address_in, postcode_in
 from .beside_names import doubt_reference
 from .child_places import NOT_CHILD_SECTIONS, stands_with_child
 from .children import children
-from .evidence import choose, field
+from .evidence import choose, field, unanswered
 from .sheet import Sheet, Slot
 from .take import reference_of
 from .take_words import name_of, text_of
@@ -47,21 +47,17 @@ def common_fields(out: dict[str, Field], sheet: Sheet, about: date | None, vocab
     out.update({name: one for name, one in found.items() if one is not None})
 
 
-def _blank(found: Field | None) -> bool:
-    return found is None or found.state == "blank"
-
-
 def _reference(sheet: Sheet, kids: Field | None, vocabulary: Vocabulary) -> Field | None:
     """The case's reference by its label, else the one child's own, else one within the subject line."""
     about_child = [slot for slot in sheet.of("case.reference")
                    if slot.section not in _OTHERS_REFERENCES or stands_with_child(slot, sheet)]
     found = choose(doubt_reference(reference_of(slot), slot, vocabulary) for slot in about_child)
-    if not _blank(found):
+    if not unanswered(found):
         return found
     own = [row["reference"] for row in (kids.parts if kids else ()) if "reference" in row]
     if own and len({str(one.value) for one in own if one.value}) == 1:
         found = own[0]
-    return (_reference_in_line(sheet) or found) if _blank(found) else found
+    return (_reference_in_line(sheet) or found) if unanswered(found) else found
 
 
 def _reference_in_line(sheet: Sheet) -> Field | None:

@@ -66,3 +66,8 @@ def _same(a: Any, b: Any) -> bool:
     if isinstance(a, str) and isinstance(b, str):
         return a == b or re.sub(r"\W+", "", a).casefold() == re.sub(r"\W+", "", b).casefold()
     return bool(a == b)
+
+
+def unanswered(found: Field | None) -> bool:
+    """Whether a form has no such place, or nothing stands in it."""
+    return found is None or found.state == "blank"

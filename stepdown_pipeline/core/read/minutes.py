@@ -17,7 +17,7 @@ from .against import doubt_agreement, doubt_answers, doubt_decision
 from .attendance import attendance
 from .decision import decision, names_decisions
 from .draft import draft
-from .evidence import choose, disputed, one_line, shorten
+from .evidence import choose, disputed, one_line, shorten, unanswered
 from .meeting import approval_in_minutes, plan
 from .parents import kin_in, parent_attended
 from .plans import MEETING, planned
@@ -34,9 +34,9 @@ def minutes_fields(out: dict[str, Field], sheet: Sheet, layout: Layout, vocabula
     """Adds what a meeting's record says."""
     planned(out, MEETING, sheet, "cin_minutes", vocabulary)
     _put(out, "early_help_manager_agrees", _level_agreed(sheet, vocabulary), instead=True)
-    if _open(out, "meeting_date"):
+    if unanswered(out.get("meeting_date")):
         _put(out, "meeting_date", _plain_date(sheet, kind))
-    if _open(out, "meeting_date"):
+    if unanswered(out.get("meeting_date")):
         _put(out, "meeting_date", prose.meeting_date_in_prose(sheet))
     came = attendance(sheet, vocabulary)
     _put(out, "plan", plan(sheet, vocabulary))
@@ -48,18 +48,14 @@ def minutes_fields(out: dict[str, Field], sheet: Sheet, layout: Layout, vocabula
     _put(out, "draft", draft(sheet, layout, vocabulary))
     _put(out, "service_manager_approval", approval_in_minutes(sheet, vocabulary))
     young = _names_of_children(out)
-    if _open(out, "discussed_with_family_on"):
+    if unanswered(out.get("discussed_with_family_on")):
         _put(out, "discussed_with_family_on", prose.discussed_in_prose(sheet, {*young, *kin_in(sheet, came)}))
-    if _open(out, "child_seen_alone_on"):
+    if unanswered(out.get("child_seen_alone_on")):
         _put(out, "child_seen_alone_on", prose.seen_alone_in_prose(sheet, young))
     _agreement(out, sheet, vocabulary)
     _put(out, "all_agencies_agree", doubt_agreement(out.get("all_agencies_agree"), sheet, vocabulary))
     doubt_answers(out, sheet, vocabulary)
     _lead_agency(out, sheet)
-
-
-def _open(out: dict[str, Field], name: str) -> bool:
-    return name not in out or out[name].state == "blank"
 
 
 def _names_of_children(out: dict[str, Field]) -> set[str]:
@@ -71,7 +67,7 @@ def _names_of_children(out: dict[str, Field]) -> set[str]:
 
 def _or_spoken(written: Field | None, spoken: Callable[[], Field | None]) -> Field | None:
     """What a labelled place gives; where it gives nothing, what a sentence says."""
-    return (spoken() or written) if written is None or written.state == "blank" else written
+    return (spoken() or written) if unanswered(written) else written
 
 
 def _put(out: dict[str, Field], name: str, found: Field | None, *, instead: bool = False) -> None:
@@ -136,7 +132,7 @@ def _agreement(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> N
 def _lead_agency(out: dict[str, Field], sheet: Sheet) -> None:
     """The lead professional's agency where it stands behind the name ('Asha Rao, Health Visiting')."""
     lead = out.get("lead_professional")
-    if lead is None or lead.state != "read" or not _open(out, "lead_agency"):
+    if lead is None or lead.state != "read" or not unanswered(out.get("lead_agency")):
         return
     for slot in sheet.of("lead_professional"):
         if same_person(name_of(slot).value or "", str(lead.value)) is True:

@@ -21,7 +21,7 @@ def word_beyond(text: str, vocabulary: Vocabulary, plain: str, *known: str, name
     """
     words = vocabulary.mended(text)
     for name in (*known, plain):
-        words = _any(vocabulary.phrases.get(name, ())).sub(" ", words)
+        words = any_of(vocabulary.phrases.get(name, ())).sub(" ", words)
     for word in _WORD.findall(words):
         if word == "?" or (len(word) >= _LEAST and not (names and _CAPITAL.match(word))):
             return fold(word)
@@ -29,7 +29,7 @@ def word_beyond(text: str, vocabulary: Vocabulary, plain: str, *known: str, name
 
 
 @lru_cache(maxsize=32)
-def _any(phrases: tuple[Phrase, ...]) -> re.Pattern[str]:
+def any_of(phrases: tuple[Phrase, ...]) -> re.Pattern[str]:
     """Any of the phrases as whole words, the longest first."""
     words = sorted({one for phrase in phrases for one in phrase.any}, key=len, reverse=True)
     either = "|".join(re.escape(one).replace("\\ ", r"\s+").replace("'", "['\u2019]") for one in words)

@@ -18,6 +18,7 @@ from .prose import sentences
 from .sayings import sayings
 from .sheet import Sheet
 from .take import answer_of
+from .taken_back import places
 from .vocabulary import Vocabulary
 from .wording import fold
 
@@ -35,8 +36,7 @@ def refusal(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
 
 def _refusals(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[tuple[str, int | None, Box | None]]:
     says, told, asked, beside = (sayings(vocabulary, _REFUSED, value) for value in ("yes", "told", "asked", "beside"))
-    areas = [*sheet.prose, *(slot.area for slot in (*sheet.slots, *sheet.strangers) if slot.area.text)]
-    for area in areas:
+    for area in places(sheet):
         for option in (ticked_options(area) or ()) if TICKED in area.text else ():
             if says.search(words := fold(option)) and not beside.search(words):
                 yield option, area.page, area.box

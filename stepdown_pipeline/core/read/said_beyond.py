@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
-from .vocabulary import Phrase, Vocabulary
+from .plain import any_of
+from .vocabulary import Vocabulary
 from .wording import fold
 
 _SENTENCE: Final = re.compile(r"[^.;!\n]+")
@@ -30,8 +30,8 @@ _DECISIONS: Final = ("decision", "decision_hint")
 
 def said_beyond(text: str, vocabulary: Vocabulary, *, hinted: bool = False) -> str:
     """The first words of a sentence that decides which are no part of the decision; empty where there are none."""
-    decides = [_any(vocabulary.phrases.get(name, ())) for name in _DECISIONS]
-    plain = _any(vocabulary.phrases.get(_PLAIN, ()))
+    decides = [any_of(vocabulary.phrases.get(name, ())) for name in _DECISIONS]
+    plain = any_of(vocabulary.phrases.get(_PLAIN, ()))
     if "?" in text:
         return "?"
     for sentence in _SENTENCE.findall(vocabulary.mended(text)):
@@ -48,13 +48,5 @@ def said_beyond(text: str, vocabulary: Vocabulary, *, hinted: bool = False) -> s
 
 def in_doubt(text: str, vocabulary: Vocabulary) -> str:
     """The words by which what is decided is put off, another's, or of another day; empty where there are none."""
-    found = _any(vocabulary.phrases.get(_DOUBT, ())).search(fold(vocabulary.mended(text)))
+    found = any_of(vocabulary.phrases.get(_DOUBT, ())).search(fold(vocabulary.mended(text)))
     return str(found.group()) if found is not None else ""
-
-
-@lru_cache(maxsize=32)
-def _any(phrases: tuple[Phrase, ...]) -> re.Pattern[str]:
-    """Any of the phrases as whole words, the longest first."""
-    words = sorted({one for phrase in phrases for one in phrase.any}, key=len, reverse=True)
-    either = "|".join(map(re.escape, words))
-    return re.compile(rf"(?<![\w'])(?:{either})(?![\w'])") if words else re.compile(r"(?!)")

@@ -12,6 +12,7 @@ from typing import Final
 from ..reading import Field
 from ..values.names import looks_like_name
 from ..values.relations import relation_kind
+from .evidence import unanswered
 from .prose import doubtful, sentences
 from .sheet import Sheet
 from .vocabulary import Vocabulary
@@ -31,40 +32,32 @@ _STILL_NEEDS = re.compile(
     r"(?i)\b(?:still|continues? to|would like|will) (?:needs?|have|benefit|requires?)\b|\bstill (?:needs|requires)\b"
     r"|\bwould benefit from\b|\bsupport (?:is|was) (?:needed|required|agreed)\b|\bremaining needs? (?:is|are)\b")
 _LEAST: Final = 4  # letters of a name
-_Asked = Callable[[str], str | None]
+_Asked = Callable[[str, str], str | None]  # a sentence, and all that stands with it
 
 
 def spoken(out: dict[str, Field], sheet: Sheet, vocabulary: Vocabulary) -> None:
     """Adds what no place on the form gave and a sentence says."""
     people = _people(out)
     ways: dict[str, tuple[_Asked, str]] = {
-        "lead_professional": (lambda words: _lead(words, people, vocabulary), "who leads"),
-        "lead_professional_informed": (lambda words: _informed(words, vocabulary),
+        "lead_professional": (lambda words, _: _lead(words, people, vocabulary), "who leads"),
+        "lead_professional_informed": (lambda words, _: _informed(words, vocabulary),
                                        "that the lead professional knows"),
-        "early_help_manager_agrees": (lambda words: _level_agreed(words, people, vocabulary),
+        "early_help_manager_agrees": (lambda words, _: _level_agreed(words, people, vocabulary),
                                       "the early help manager's agreement"),
-        "risk_assessment": (lambda words: _assessed(words, vocabulary), "the risk assessment"),
-        "managed_by": (_holder, "who holds the case"),
-        "level_2_support": (_support, "what is needed at level 2"),
+        "risk_assessment": (lambda words, _: _assessed(words, vocabulary), "the risk assessment"),
+        "managed_by": (lambda words, _: _holder(words), "who holds the case"),
+        "level_2_support": (lambda words, _: _support(words), "what is needed at level 2"),
+        "service_manager_approval": (lambda words, around: _approved(words, around, vocabulary),
+                                     "the service manager's approval"),
     }
     said = list(sentences(sheet))
     for name, (asked, called) in ways.items():
-        if not _open(out, name):
+        if not unanswered(out.get(name)):
             continue
         for words, area in said:
-            if (value := asked(words)) is not None:
+            if (value := asked(words, area.text)) is not None:
                 out[name] = doubtful(value, words, area, f"{called} stands only in a sentence")
                 break
-    if _open(out, "service_manager_approval"):
-        for words, area in said:
-            if (value := _approved(words, area.text, vocabulary)) is not None:
-                why = "the service manager's approval stands only in a sentence"
-                out["service_manager_approval"] = doubtful(value, words, area, why)
-                break
-
-
-def _open(out: Mapping[str, Field], name: str) -> bool:
-    return name not in out or out[name].state == "blank"
 
 
 def _people(out: Mapping[str, Field]) -> dict[str, str]:

@@ -38,7 +38,7 @@ def doubt_approval(found: Field | None, sheet: Sheet, vocabulary: Vocabulary) ->
 def withdrawal(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     """That consent was withdrawn, as a sentence says it; None where no sentence does."""
     says, general = (sayings(vocabulary, _TAKEN_BACK, value) for value in ("yes", "general"))
-    for area in _places(sheet):
+    for area in places(sheet):
         for sentence in _sentences(area):
             words = fold(sentence)
             said = says.search(words)
@@ -56,7 +56,7 @@ def _refusals(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[str]:
     for slot in (*sheet.slots, *sheet.strangers):
         if asks.search(fold(slot.label)) and parse_yes_no(slot.area.runs).value == "no":
             yield slot.words
-    for area in _places(sheet):
+    for area in places(sheet):
         for sentence in _sentences(area):
             words = fold(sentence)
             said = says.search(words)
@@ -73,6 +73,7 @@ def _sentences(area: Area) -> Iterator[str]:
             yield sentence
 
 
-def _places(sheet: Sheet) -> Iterator[Area]:
+def places(sheet: Sheet) -> Iterator[Area]:
+    """All that is written on a form: its prose, and what stands beside its labels."""
     yield from sheet.prose
     yield from (slot.area for slot in (*sheet.slots, *sheet.strangers) if slot.area.text)
