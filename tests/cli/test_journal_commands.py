@@ -5,22 +5,43 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
-NOW = "2026-03-13T09:00"
+from stepdown_pipeline.cli import main
+from stepdown_pipeline.pipeline.new_workspace import make_workspace
+from tests.cli.conftest import NOW, sample
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory):
+    """A workspace in which a pack was answered. Made once; not to be changed."""
+    folder = tmp_path_factory.mktemp("answered") / "desk"
+    make_workspace(folder)
+    for file in sample("01"):
+        shutil.copyfile(file, folder / "inbox" / file.name)
+        os.utime(folder / "inbox" / file.name, (time.time() - 3600,) * 2)
+    assert main(["run", "-C", str(folder), "--now", NOW]) == 0
+    return folder
 
 
 @pytest.fixture
-def sent(call, workspace, drop):
-    """A workspace in which a pack was answered; the case's reference."""
-    drop("01")
-    assert call("run", "-C", workspace, "--now", NOW).code == 0
+def workspace(answered, tmp_path):
+    """A copy of it."""
+    return shutil.copytree(answered, tmp_path / "desk")
+
+
+@pytest.fixture
+def sent(call, workspace):
+    """The case's reference."""
     (one, *_) = call("case", "-C", workspace, "--json").json
     return one["case_reference"]
 

@@ -48,6 +48,7 @@ def window(*, scripts: bool = True) -> Iterator[Page]:
 def faults_of(page: Page) -> list[Any]:
     """Each rule of accessibility that the page breaks at any width, and each part that reaches beyond its edge."""
     found: list[Any] = []
+    page.wait_for_load_state()  # a click waits only until the next page begins
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.evaluate(AXE.read_text(encoding="utf-8"))

@@ -135,6 +135,7 @@ def serving(folder: Path, web: WebConfig | None = None, config: Config | None = 
     with ExitStack() as stack:
         line = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP))
         line.bind(("127.0.0.1", 0))
+        line.listen()  # whoever calls before the pages are up waits
         settings = replace(web or WebConfig(), port=line.getsockname()[1])
         config = replace(config, web=settings) if config else small_config(folder, settings)
         desk = stack.enter_context(Desk(config, follow=lambda: None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import json
 import threading
@@ -19,11 +20,17 @@ from joserfc.jwk import KeySet, RSAKey
 CLIENT, SECRET = "step-down-desk", "loopback-secret"
 
 
+@functools.cache
+def _key() -> RSAKey:
+    """Made once: that takes a while."""
+    return RSAKey.generate_key(2048, {"kid": "one", "use": "sig", "alg": "RS256"})
+
+
 class Issuer:
     """Signs in whoever stands in ``person`` without asking. ``cheat`` changes the claims, ``sign_with`` the key."""
 
     def __init__(self) -> None:
-        self.key = RSAKey.generate_key(2048, {"kid": "one", "use": "sig", "alg": "RS256"})
+        self.key = _key()
         self.person: dict[str, Any] = {"sub": "7f3a", "name": "Priya Nair", "roles": ["Step-down desk"]}
         self.cheat: dict[str, Any] = {}
         self.sign_with: RSAKey | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .browsing import faults_of, window, windows
 from .conftest import PASSWORD, Served
@@ -17,6 +17,7 @@ def sign_in(page: Page, served: Served, name: str, password: str = PASSWORD) -> 
     page.get_by_label("Sign-in name").fill(name)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
+    page.wait_for_load_state()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
@@ -33,13 +34,13 @@ def test_somebody_is_invited_comes_in_and_is_shut_out(served: Served, scripts: b
         guest.get_by_label("New password").fill(PASSWORD)
         guest.get_by_label("The same password again").fill(PASSWORD)
         guest.get_by_role("button", name="Save and sign in").click()
-        assert guest.get_by_role("heading", level=1).inner_text() == "Today"
+        expect(guest.get_by_role("heading", level=1)).to_have_text("Today")
         manager.goto(f"{served.base}/accounts")
         manager.get_by_role("link", name=LONG).click()
         manager.get_by_role("button", name="Disable the account").click()
-        assert "account is disabled" in manager.get_by_role("alert").inner_text()
+        expect(manager.get_by_role("alert")).to_contain_text("account is disabled")
         guest.goto(f"{served.base}/cases")
-        assert guest.get_by_role("heading", level=1).inner_text() == "Sign in"
+        expect(guest.get_by_role("heading", level=1)).to_have_text("Sign in")
 
 
 def test_no_page_breaks_a_rule_of_accessibility_at_any_width(served: Served) -> None:
@@ -62,7 +63,7 @@ def test_no_page_breaks_a_rule_of_accessibility_at_any_width(served: Served) -> 
         page.goto(f"{served.base}/accounts/4")
         page.get_by_label("Manager").check()
         page.get_by_role("button", name="Change the role").click()
-        assert "is now a manager" in page.get_by_role("alert").inner_text()
+        expect(page.get_by_role("alert")).to_contain_text("is now a manager")
         found["accounts, changed"] = faults_of(page)
         page.get_by_role("button", name="Make a link").click()
         found["accounts, wrong"] = faults_of(page)

@@ -86,7 +86,7 @@ def test_without_a_known_role_nobody_gets_in(served: Served, issuer: Issuer, rol
 
 @pytest.mark.parametrize("cheat", [
     {"nonce": "of another time"}, {"aud": "another-client"}, {"iss": "https://evil.example.org"},
-    {"exp": int(time.time()) - 3600}, {"sub": ""}, {"nonce": None}], ids=str)
+    {"exp": int(time.time()) - 3600}, {"sub": ""}, {"nonce": None}], ids=" ".join)
 def test_what_was_not_said_to_us_is_not_believed(served: Served, issuer: Issuer, cheat: dict) -> None:
     """Another nonce, client, issuer, or a token that has run out."""
     issuer.cheat = cheat

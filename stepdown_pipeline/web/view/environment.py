@@ -5,7 +5,9 @@ The macros ask for parameters that nobody gave, so they live in an environment o
 
 from __future__ import annotations
 
+import functools
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
@@ -63,7 +65,9 @@ class View:
 _HTMX: Final = json.dumps({"includeIndicatorCSS": False, "history": False, "extensions": "none"})
 
 
-def _macros() -> dict[str, Any]:
+@functools.cache
+def _macros() -> Mapping[str, Any]:
+    """Compiled once, however many sites a process serves."""
     loader = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     components = Environment(loader=loader, autoescape=True, undefined=ChainableUndefined)
     where = "govuk_frontend_jinja/components/{}/macro.html"

@@ -130,6 +130,7 @@ def serving(folder: Path) -> Iterator[Served]:
     with ExitStack() as stack:
         line = stack.enter_context(socket.socket())
         line.bind(("127.0.0.1", 0))
+        line.listen()  # whoever calls before the pages are up waits
         settings = replace(config.web, port=line.getsockname()[1])
         actor = stack.enter_context(Desk(config))
         desk = stack.enter_context(Desk(config, follow=actor.act))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from ..browsing import faults_of, window
 from ..conftest import COOKIE, Served
@@ -31,18 +31,18 @@ def test_a_manager_overrides_with_a_reason_and_takes_it_back(served: Served, scr
         page.goto(f"{served.base}/cases/{TWICE_STOPPED}")
         page.get_by_role("link", name="Override O2").click()
         page.get_by_role("button", name="Override and let it pass").click()
-        assert "Enter the reason" in page.get_by_role("alert").inner_text()
+        expect(page.get_by_role("alert")).to_contain_text("Enter the reason")
         page.get_by_label("Why may the case pass?").fill("Approved by telephone.")
         page.get_by_role("button", name="Override and let it pass").click()
-        assert "O2 is overridden in this case" in page.get_by_role("alert").inner_text()
+        expect(page.get_by_role("alert")).to_contain_text("O2 is overridden in this case")
         card = page.locator(".desk-finding", has_text="no service manager's approval is on record")
         assert "Overridden" in card.inner_text()
         assert "By Manager Example. The reason: Approved by telephone." in card.inner_text()
         page.get_by_role("link", name="Take the override back of O2").click()
         page.get_by_label("Why is it taken back?").fill("It was another case.")
         page.get_by_role("button", name="Take the override back").click()
-        assert "taken back" in page.get_by_role("alert").inner_text()
-        assert page.get_by_role("link", name="Override O2").is_visible()
+        expect(page.get_by_role("alert")).to_contain_text("taken back")
+        expect(page.get_by_role("link", name="Override O2")).to_be_visible()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
@@ -52,9 +52,10 @@ def test_a_document_dropped_by_mistake_is_withdrawn(served: Served, scripts: boo
         come_in(page, served, "admin")
         page.goto(f"{served.base}/cases/{STOPPED}")
         page.get_by_role("link", name="Withdraw Request for Intervention").click()
-        assert page.get_by_role("heading", level=1).inner_text() == f"Withdraw this document from case {STOPPED}?"
+        expect(page.get_by_role("heading", level=1)).to_have_text(f"Withdraw this document from case {STOPPED}?")
         page.get_by_role("button", name="Withdraw it").click()
-        assert "is withdrawn and counts no longer" in page.get_by_role("alert").inner_text()
+        expect(page.get_by_role("alert")).to_contain_text("is withdrawn and counts no longer")
+        page.wait_for_load_state()
         assert page.get_by_role("link", name="Withdraw Request for Intervention").count() == 0
 
 
@@ -67,12 +68,12 @@ def test_a_check_is_tried_switched_off_and_the_case_goes_on(served: Served, scri
         page.get_by_role("link", name="A parent or carer was at the meeting").click()
         page.get_by_label("Try it on").select_option("10")
         page.get_by_role("button", name="Try it").click()
-        assert "It would find something in 1 of 6 cases" in page.get_by_role("main").inner_text()
+        expect(page.get_by_role("main")).to_contain_text("It would find something in 1 of 6 cases")
         page.get_by_role("link", name="Go back to the check").click()
         page.get_by_role("button", name="Switch it off").click()
         page.get_by_label("Why is it switched off?").fill("Meetings are held by telephone.")
         page.get_by_role("button", name="Switch off").click()
-        assert "is switched off" in page.get_by_role("alert").inner_text()
+        expect(page.get_by_role("alert")).to_contain_text("is switched off")
         page.goto(f"{served.base}/cases/{STOPPED}")
         assert "Stepped down" in page.get_by_role("heading", level=1).inner_text()
         assert "did not judge this case" in page.get_by_role("main").inner_text()

@@ -95,6 +95,7 @@ def _serving(folder: Path, follow: Callable[[], None] | None = None) -> Iterator
     with ExitStack() as stack:
         line = stack.enter_context(socket.socket())
         line.bind(("127.0.0.1", 0))
+        line.listen()  # whoever calls before the pages are up waits
         config = load(folder)
         settings = replace(config.web, port=line.getsockname()[1])
         config, clock = replace(config, web=settings), Clock()

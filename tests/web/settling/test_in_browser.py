@@ -62,13 +62,14 @@ def test_the_same_without_scripts(acting: Asked) -> None:
         page.get_by_role("link", name="The date of the signature").first.click()
         if not page.url.endswith(PLACE):
             page.goto(acting.base + PLACE)
+        page.wait_for_load_state()
         assert not page.get_by_text("Keys", exact=True).is_visible(), "what no script listens to is not offered"
         assert page.locator("svg image").count() == 2
         page.get_by_label("Day").fill("28")
         page.get_by_label("Month").fill("2")
         page.get_by_label("Year").fill("2026")
         page.get_by_role("button", name="Save and go on").click()
-        assert "It has moved on" in page.locator("#lately").inner_text()
+        expect(page.locator("#lately")).to_contain_text("It has moved on")
     assert acting.desk.case(DATE)["status"] == "routed"
     assert acting.sent(DATE, "allocation")
 

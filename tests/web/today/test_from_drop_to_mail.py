@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from ..browsing import window
 from ..conftest import Served
-from .test_in_browser import DROP, enter, pack, watched
+from .test_in_browser import drop, enter, pack, watched
 
 pytestmark = pytest.mark.debian("chromium")
 PACK, CASE, DOUBT = "35", "1202743", "signatures.1.signed_on"  # signed on 30 February
@@ -24,7 +24,7 @@ def test_by_drop_and_keys_alone(tmp_path: Path) -> None:
     with watched(tmp_path / "desk") as served, window() as page:
         enter(page, served)
         page.goto(f"{served.base}/upload")
-        page.evaluate(DROP, [[file.name, base64.b64encode(file.read_bytes()).decode()] for file in pack(PACK)])
+        drop(page, [[file.name, base64.b64encode(file.read_bytes()).decode()] for file in pack(PACK)])
         page.get_by_role("button", name="Upload").click()
         count = len(pack(PACK))
         expect(page.get_by_text(f"{count} of {count} files are done.")).to_be_visible(timeout=120_000)

@@ -44,6 +44,12 @@ def enter(page: Page, served: Served, who: str = "admin") -> None:
     page.context.add_cookies([{"name": COOKIE, "value": token, "url": served.base}])
 
 
+def drop(page: Page, files: list[list[str]]) -> None:
+    """Names and contents (base64) dropped onto the form, once its script listens."""
+    expect(page.get_by_text("or drop them here")).to_be_visible()
+    page.evaluate(DROP, files)
+
+
 def pack(number: str) -> list[Path]:
     return sorted(next(shipped("samples").glob(f"{number}-*")).iterdir())
 
@@ -93,10 +99,10 @@ def test_a_pack_dropped_onto_the_page_becomes_a_case(working: Served) -> None:
         page.goto(f"{working.base}/")
         page.get_by_role("button", name="Upload documents").click()
         files = [[file.name, base64.b64encode(file.read_bytes()).decode()] for file in pack("16")]
-        page.evaluate(DROP, files[:1])
-        page.evaluate(DROP, files[1:])
-        assert page.locator("[data-drop-list] li").count() == len(files)
-        assert page.locator("[data-drop-said]").inner_text() == f"{len(files)} files are chosen."
+        drop(page, files[:1])
+        drop(page, files[1:])
+        expect(page.locator("[data-drop-list] li")).to_have_count(len(files))
+        expect(page.locator("[data-drop-said]")).to_have_text(f"{len(files)} files are chosen.")
         page.get_by_role("button", name="Upload").click()
         expect(page.get_by_text(f"{len(files)} of {len(files)} files are done.")).to_be_visible(timeout=120_000)
         link = page.locator("#upload-now").get_by_role("link", name="Case ").first
@@ -135,7 +141,7 @@ def test_without_javascript(working: Served) -> None:
         link = page.locator("#upload-now").get_by_role("link", name="Case ").first
         words = link.inner_text()
         page.get_by_role("link", name="Today").first.click()
-        assert page.get_by_role("link", name=words).count()
+        expect(page.get_by_role("link", name=words).first).to_be_visible()
 
 
 def test_too_much_is_said_before_anything_is_sent(served: Served) -> None:
@@ -143,8 +149,8 @@ def test_too_much_is_said_before_anything_is_sent(served: Served) -> None:
     with window() as page:
         enter(page, served)
         page.goto(f"{served.base}/upload")
-        page.evaluate(DROP, [[f"{number}.docx", "YQ=="] for number in range(101)])
-        assert page.get_by_role("alert").filter(has_text="Send at most 100 files at once.").is_visible()
+        drop(page, [[f"{number}.docx", "YQ=="] for number in range(101)])
+        expect(page.get_by_role("alert").filter(has_text="Send at most 100 files at once.")).to_be_visible()
         page.get_by_role("button", name="Upload").click()
         assert page.url == f"{served.base}/upload"
         assert faults_of(page) == []
@@ -209,7 +215,7 @@ def test_no_page_breaks_a_rule_of_accessibility_at_any_width(served: Served, bes
         page.get_by_label("It had arrived").check()
         page.get_by_label("I have made sure of it").check()
         page.get_by_role("button", name="Confirm").click()
-        assert "had arrived" in page.get_by_role("alert").inner_text()
+        expect(page.get_by_role("alert")).to_contain_text("had arrived")
         found["message, decided"] = faults_of(page)
         page.goto(f"{served.base}/upload")
         page.get_by_role("button", name="Upload").click()
