@@ -13,10 +13,15 @@ from typing import Final
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from bench.reading.fourth.pens import Pen
 from bench.reading.hands import Point, Writer, font
+from bench.reading.unseen.pens import Stroke
 
 SIGNED: Final = {  # by the part that draws them; lettered, script and monogram take letters from a font
-    "fit": ("waves", "loops", "peaks", "wander", "tail", "lettered", "lettered", "script", "monogram", "name"),
+    "fit": (
+        *("waves", "loops", "peaks", "wander", "tail", "lettered", "lettered", "script", "monogram", "name"),
+        *("pen scrawl", "pen scrawl", "pen monogram", "pen flourish", "pen underlined", "pen looped"),
+    ),
     "score": ("knot", "curl", "wander", "lettered", "lettered", "script", "monogram", "name"),
 }
 UNSIGNED: Final = (
@@ -41,6 +46,10 @@ UNSIGNED: Final = (
     "from above",
     "blacked out",
     "question",
+    "pointer",
+    "pointer",
+    "highlighted",
+    "numbered",
 )
 _NOTES: Final = {
     "fit": (
@@ -132,6 +141,8 @@ def sign(canvas: Canvas, pen: Writer, how: str, name: str, at: Point, wide: floa
     canvas.rotate(dice.uniform(-4, 10))
     if how in ("lettered", "script", "monogram", "name"):
         _letters(canvas, pen, how, name, wide, high)
+    elif how.startswith("pen "):
+        _penned(canvas, pen, how[4:], name, wide, high)
     else:
         draw = {
             "waves": _waves,
@@ -161,6 +172,23 @@ def sign(canvas: Canvas, pen: Writer, how: str, name: str, at: Point, wide: floa
     elif extra < 0.45:
         canvas.circle(wide * 1.02, 0, pen.width * 0.6, stroke=0, fill=1)
     canvas.restoreState()
+
+
+def _penned(canvas: Canvas, pen: Writer, how: str, name: str, wide: float, high: float) -> None:
+    """A signature by the hands of the lab's third and fourth part."""
+    hand = Pen(pen.dice)
+    hand.width = pen.width
+    made: list[Stroke]
+    if how in ("monogram", "looped"):
+        made = getattr(hand, how)(wide, high)
+    else:
+        made = getattr(hand, how)(name, wide, high)
+    canvas.setStrokeColorRGB(*pen.colour)
+    canvas.setLineCap(1)
+    for one in made:
+        for (x0, y0), (x1, y1), thick in zip(one.points, one.points[1:], one.widths, strict=False):
+            canvas.setLineWidth(thick)
+            canvas.line(x0, high - y0, x1, high - y1)
 
 
 def leave(canvas: Canvas, pen: Writer, how: str, name: str, at: Point, wide: float, high: float, part: str) -> None:
@@ -215,6 +243,9 @@ def leave(canvas: Canvas, pen: Writer, how: str, name: str, at: Point, wide: flo
             "margin": _margin,
             "from above": _from_above,
             "blacked out": _blacked_out,
+            "pointer": _pointer,
+            "highlighted": _highlighted,
+            "numbered": _numbered,
         }[how](canvas, pen, wide, high)
     canvas.restoreState()
 
@@ -521,3 +552,47 @@ def _blacked_out(canvas: Canvas, pen: Writer, wide: float, high: float) -> None:
             pen,
             [(x + long * t / 30, high * (0.25 + 0.4 * (t % 2)) + dice.uniform(-1.5, 1.5)) for t in range(31)],
         )
+
+
+def _pointer(canvas: Canvas, pen: Writer, wide: float, high: float) -> None:
+    """A pen's arrow to where somebody is to sign, straight or bent, at any slant; its head of two strokes or one."""
+    dice = pen.dice
+    long, head = dice.uniform(14, min(wide * 0.6, 70)), dice.uniform(4, 9)
+    canvas.translate(dice.uniform(2, wide - long if wide > long else 2), high * dice.uniform(0.3, 0.7))
+    canvas.rotate(dice.choice((0, 0, 180, 180, 90, 270)) + dice.uniform(-25, 25))
+    bend = dice.choice((0.0, 0.0, dice.uniform(-6, 6)))
+    stroke(canvas, pen, [(0, 0), (long / 2, bend + dice.uniform(-0.7, 0.7)), (long, 0)])
+    up, down = dice.uniform(0.5, 0.9), dice.uniform(0.5, 0.9)
+    if dice.random() < 0.7:
+        stroke(canvas, pen, [(long - head, head * up), (long, 0), (long - head * 0.9, -head * down)])
+    else:
+        stroke(canvas, pen, [(long - head, head * up), (long, 0)])
+        stroke(canvas, pen, [(long, 0), (long - head, -head * down)])
+
+
+def _highlighted(canvas: Canvas, pen: Writer, wide: float, high: float) -> None:
+    """A highlighter went along the place."""
+    dice = pen.dice
+    before, thick = pen.colour, pen.width
+    pen.colour, pen.width = dice.choice(((1.0, 0.95, 0.3), (0.6, 0.95, 0.5), (1.0, 0.7, 0.8))), dice.uniform(6, 11)
+    stroke(canvas, pen, [(wide * t / 8 * 0.8 + 6, high * 0.4 + dice.uniform(-0.8, 0.8)) for t in range(9)])
+    pen.colour, pen.width = before, thick
+
+
+def _numbered(canvas: Canvas, pen: Writer, wide: float, high: float) -> None:
+    """A cross or a figure with a ring about it, or a cross before a line to sign on."""
+    dice = pen.dice
+    x, y, side = dice.uniform(10, wide * 0.5), high * 0.45, dice.uniform(4, max(high * 0.4, 5))
+    how = dice.random()
+    if how < 0.35:
+        _note(canvas, pen, dice.choice("123"), x - side * 0.4, y - side * 0.5, 20, side * 2)
+    else:
+        for way in (((-1, -1), (1, 1)), ((-1, 1), (1, -1))):
+            stroke(canvas, pen, [(x + side * 0.5 * a, y + side * 0.5 * b) for a, b in way])
+    if how < 0.7:
+        ring = [(x + side * math.cos(t / 2), y + side * 0.9 * math.sin(t / 2) + dice.uniform(-0.3, 0.3))
+                for t in range(15)]
+        stroke(canvas, pen, ring)
+    else:
+        low = y - side * 0.5
+        stroke(canvas, pen, [(x + side, low), (x + side + wide * 0.25, low + dice.uniform(-1, 1))])

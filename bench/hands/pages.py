@@ -18,8 +18,10 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from bench.reading.fourth import damage as fourth_damage
 from bench.reading.hands import FONTS, READABLE, Writer, font
 from bench.reading.scans import SPOIL, render
+from bench.reading.unseen import damage as third_damage
 from stepdown_pipeline.core.layout import Box
 from stepdown_pipeline.shell.readers.scan.clean import SCALE
 from stepdown_pipeline.shell.readers.scan.page_image import PageImage
@@ -39,6 +41,14 @@ READABLE_TOO: Final = (
 )
 UNSEEN: Final = ("allison", "indie-flower", "square-peg", "reenie-beanie", "over-the-rainbow")  # by the fit
 DAMAGE: Final = ("clean", "noise", "blur", "low contrast", "jpeg", "fax", "shadow", "bleed", "skew")
+DAMAGE_TOO: Final = {  # that the fit sees as well; none of them moves what stands on the page far
+    "streaks": third_damage.streaks, "yellowed": third_damage.yellowed, "spine": third_damage.spine,
+    "stains": third_damage.stains, "packed": third_damage.packed, "copied again": third_damage.recopied,
+    "through": third_damage.through, "unsharp": third_damage.unsharp, "own shadow": fourth_damage.own_shadow,
+    "messaged": fourth_damage.messaged, "two tones": fourth_damage.two_tones, "pale": fourth_damage.pale,
+    "dirty glass": fourth_damage.dirty_glass, "dotted greys": fourth_damage.dotted_greys,
+}
+PHOTO: Final = ("blur", "shadow", "jpeg")  # what a telephone does to a page that it takes from above
 PRINT: Final = {
     "fit": (
         *("Helvetica", "Times-Roman", "Helvetica-Bold", "Vera", "VeraBI", "Courier-Bold", "Times-BoldItalic") * 2,
@@ -60,6 +70,9 @@ _PROSE: Final = (
     "OFFICIAL when completed", "Team 4", "Page 1 of 2", "Part B", "Level 2", "Age 7", "GP", "No", "PRIVATE",
     "We may ask you again if anything changes. You can say no at any time.", "CHILD IN NEED", "Yes No Not known",
 )
+_ASKED: Final = ("Signature", "Signed", "Signature of parent/carer", "Parent signature", "Sign here", "Signature:",
+                 "Signature of young person", "Signed by parent or carer", "Parent/carer (signature)")
+_ROOM: Final = 190.0  # points: a cell for what is asked and the signature
 _LABELS: Final = ("Name", "Relationship to child", "Case no", "School", "Date", "Address", "Ethnicity")
 _ANSWERS: Final = ("mother", "old school", "12/3/26", "14 Mill Lane", "1204417", "yes", "Mum", "aunt", "not sure",
                    "Step-father", "03 Feb 2026", "Grandmother", "St Mary's Primary", "16.3.26", "no", "NE4 7XY", "GP")
@@ -180,15 +193,23 @@ def drawn(seed: int, part: str) -> Drawn:
         else:
             y = _in_table(sheet, y)
     sheet.canvas.save()
-    damage = dice.choice(DAMAGE)
+    damage = dice.choice(DAMAGE if part == "score" else (*DAMAGE, *DAMAGE_TOO, "photo", "photo", "photo"))
     dots = dice.choice((150, 200, 200, 300))
-    picture = SPOIL[damage](render(sheet.out.getvalue(), dots)[0], dice)
+    picture = _spoilt(render(sheet.out.getvalue(), dots)[0], damage, dots, dice)
     if dice.random() < 0.3:  # black on white only, in tones, or in colour
         picture = np.repeat(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)[:, :, None], 3, 2)
     colour = np.ascontiguousarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB))
     high, wide = colour.shape[:2]
     pixels = Pixels(1, wide, high, 3, wide * 72 / A4[0], colour.tobytes())
     return Drawn(pixels, tuple(sheet.print), tuple(sheet.hand), tuple(sheet.places), damage)
+
+
+def _spoilt(picture: Pixels | Any, damage: str, dots: int, dice: random.Random) -> Any:
+    if damage in DAMAGE_TOO:
+        return DAMAGE_TOO[damage](picture, dice, dots)
+    for one in PHOTO if damage == "photo" else (damage,):
+        picture = SPOIL[one](picture, dice)
+    return picture
 
 
 def _on_line(sheet: _Sheet, y: float) -> float:
@@ -208,6 +229,9 @@ def _on_line(sheet: _Sheet, y: float) -> float:
     if dice.random() < 0.4:
         sheet.put("Date :", left + long + 6, y + 3)
         sheet.answer("3/2/26", left + long + 40, y + 3)
+    if sheet.part == "fit" and dice.random() < 0.4:  # what the line is for stands beneath it
+        y -= 12
+        sheet.put(dice.choice(_ASKED), left + 5, y + 1, dice.choice((7.0, 8.0, 9.0)))
     return y
 
 
@@ -221,7 +245,10 @@ def _in_table(sheet: _Sheet, y: float) -> float:
         y -= high
         name = dice.choice(_NAMES)
         sheet.put(name if dice.random() < 0.7 else "Signature", 54, y + high * 0.4)
-        sheet.place(left, y, long, high, name)
+        inner = 0.0
+        if sheet.part == "fit" and long > _ROOM and dice.random() < 0.5:  # what is asked stands in the very cell
+            inner = sheet.put(dice.choice(_ASKED), left + 3, y + high * 0.4, 8.0) - left + 4
+        sheet.place(left + inner, y, long - inner, high, name)
         if dice.random() < 0.6:
             sheet.answer(dice.choice(_ANSWERS), left + long + 6, y + high * 0.35)
     for row in range(rows + 1):
