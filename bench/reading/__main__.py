@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from .generate import SIZE, Document, document
+from .generate import SIZE, TO_DEVELOP_ON, Document, document
 from .judge import judge
 from .score import Run, missed, report
 
@@ -31,8 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bench.reading", description=__doc__.splitlines()[0] if __doc__ else ""
     )
-    parts = ("scored", "develop", "second", "third", "fourth", "fifth", "sixth")
-    parser.add_argument("--part", choices=parts, default="scored")
+    parser.add_argument("--part", choices=("scored", *TO_DEVELOP_ON), default="scored")
     parser.add_argument(
         "--only",
         default="",

@@ -28,7 +28,7 @@ from stepdown_pipeline.shell.readers.scan.near_eyes import NearEyes
 from stepdown_pipeline.shell.readers.scan.seen import Pixels, SeenPage
 from stepdown_pipeline.shell.readers.scan.seen_json import seen_from_json, seen_to_json
 
-from .generate import SIZE, Document, document
+from .generate import SIZE, TO_DEVELOP_ON, Document, document
 from .judge import judge
 from .score import Run, missed, report
 
@@ -53,7 +53,7 @@ class Remembering:
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.reading.again")
-    parser.add_argument("part", choices=("develop", "second", "third", "fourth", "fifth", "sixth"))
+    parser.add_argument("part", choices=TO_DEVELOP_ON)
     parser.add_argument("--only", default="", help="as of bench.reading")
     parser.add_argument("--name", nargs="*", default=[], help="these documents alone: 017 023 …")
     parser.add_argument("--look", action="store_true")

@@ -18,7 +18,9 @@ from .strokes import add_ink_annotations
 from .word_printer import print_word
 
 PARTS = ("develop", "second", "third", "fourth")
-_MIXED = {"scored": 7000, "fifth": 1000, "sixth": 2000}  # where the seeds of a part drawn by all designs begin
+# where the seeds of a part drawn by all designs begin
+_MIXED = {"scored": 7000, "fifth": 1000, "sixth": 2000, "seventh": 3000, "eighth": 4000, "ninth": 5000}
+TO_DEVELOP_ON = (*PARTS, *(part for part in _MIXED if part != "scored"))
 SIZE = 200  # documents in a part; the even ones are typed, the odd ones scanned
 _SEEDS = {"develop": "develop", "second": "scored"}  # the second part was a scored one until it had been looked at
 TYPED_KINDS = {
@@ -65,9 +67,9 @@ class Document:
 
 
 def document(part: str, number: int) -> Document:
-    """Document ``number`` of a part to develop on (``develop``, ``second`` … ``sixth``), or of ``scored``.
+    """Document ``number`` of a part to develop on (``develop``, ``second`` … ``ninth``), or of ``scored``.
 
-    ``fifth``, ``sixth`` and ``scored`` are drawn by the designs of the first four in turn, each with seeds of its own;
+    ``fifth`` … ``ninth`` and ``scored`` are drawn by the designs of the first four in turn, each with seeds of its own;
     nobody looks at those of ``scored``.
     """
     if part in _MIXED:
@@ -160,4 +162,4 @@ def _pages(pdf: bytes) -> int:
         return len(opened.pages)
 
 
-__all__ = ["MEETINGS", "SIZE", "Document", "document"]
+__all__ = ["MEETINGS", "SIZE", "TO_DEVELOP_ON", "Document", "document"]

@@ -53,12 +53,19 @@ NOT_READ: Final = NotRead()
 
 @dataclass(frozen=True)
 class Doc:
-    """A document and its truth. ``fields`` holds expectations; a plain value must be read and relied upon."""
+    """A document, drawn when it is asked for, and its truth.
+
+    ``fields`` holds expectations; a plain value must be read and relied upon.
+    """
 
     name: str
-    data: bytes
+    draw: Callable[[], bytes]
     kind: str
     fields: Mapping[str, Any]
+
+    @property
+    def data(self) -> bytes:
+        return self.draw()
 
 
 Maker = Callable[[], Iterable[Doc]]
@@ -72,7 +79,7 @@ def forms(maker: Maker) -> Maker:
 
 
 def corpus() -> list[Doc]:
-    """Every document of the corpus, drawn."""
+    """Every document of the corpus."""
     from . import forms as package
 
     package.load()

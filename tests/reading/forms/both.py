@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from .. import paper, word
@@ -12,14 +13,14 @@ from ..truth import Doc
 
 def in_word(name: str, kind: str, sheet: Sheet, fields: Mapping[str, Any], ticks: word.Ticks = "unicode") -> Doc:
     """The sheet as a Word file."""
-    return Doc(f"{name}.docx", word.draw(sheet, ticks), kind, fields)
+    return Doc(f"{name}.docx", partial(word.draw, sheet, ticks), kind, fields)
 
 
 def in_pdf(
     name: str, kind: str, sheet: Sheet, fields: Mapping[str, Any], ticks: paper.Ticks = "drawn", *, typed: bool = False
 ) -> Doc:
     """The sheet as a PDF; ``typed``: answers stand in form fields."""
-    return Doc(f"{name}.pdf", paper.draw(sheet, ticks, fields=typed), kind, fields)
+    return Doc(f"{name}.pdf", partial(paper.draw, sheet, ticks, fields=typed), kind, fields)
 
 
 def in_both(

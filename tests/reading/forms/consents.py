@@ -485,7 +485,7 @@ def digital() -> Iterator[Doc]:
             writer.write(out)
         mark = "digital" if signed else "none"
         yield Doc(
-            f"{name}.pdf", out.getvalue(), KIND, {**truth, "signatures": [{**truth["signatures"][0], "mark": mark}]}
+            f"{name}.pdf", out.getvalue, KIND, {**truth, "signatures": [{**truth["signatures"][0], "mark": mark}]}
         )  # type: ignore[dict-item,index]
 
 
