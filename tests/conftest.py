@@ -1,12 +1,19 @@
-"""The two suites: what needs a Debian package runs only when asked for, and what was not run is said at the end."""
+"""The two suites: what needs a Debian package runs only when asked for, and what was not run is said at the end.
+
+On several cores (`pytest -n 2`) a file's tests stay together, and so do those of a folder
+that share something dear; what takes longest begins first.
+"""
 
 from __future__ import annotations
 
 import os
+from pathlib import PurePosixPath
 
 import pytest
 
-_LEFT_OUT = pytest.StashKey[list[pytest.Item]]()
+_LEFT_OUT = pytest.StashKey[tuple[int, list[str]]]()  # how many tests, and Debian's packages that they need
+_TOGETHER = ("tests/samples", "tests/web/casework", "tests/web/settling")  # one desk's work, for the whole folder
+_LONGEST = ("tests/kill", "tests/web/casework", "tests/web/settling", "tests/samples", "tests/outside")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,16 +33,49 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             print(f"\ndebian-package: {name}")
         items.clear()
     elif not config.getoption("--all"):
-        config.stash[_LEFT_OUT] = second
+        config.stash[_LEFT_OUT] = len(second), _packages(second)
         items[:] = [item for item in items if item not in second]
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: _turn(item.nodeid))
+
+
+def _turn(nodeid: str) -> int:
+    return next((turn for turn, folder in enumerate(_LONGEST) if nodeid.startswith(f"{folder}/")), len(_LONGEST))
+
+
+def _unit(nodeid: str) -> str:
+    """What one process does as a whole: a file, or a folder."""
+    file = PurePosixPath(nodeid.partition("::")[0])
+    return next((folder for folder in _TOGETHER if file.is_relative_to(folder)), str(file))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByUnit(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return _unit(nodeid)
+
+    config.option.loadscopereorder = False  # they stand in the order in which they are to begin
+    return ByUnit(config, log)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object, error: object) -> None:
+    """What a process left out, every other did too."""
+    told = getattr(node, "workeroutput", {}).get("left_out")
+    if told is not None:
+        node.config.stash[_LEFT_OUT] = tuple(told)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     left_out = config.stash.get(_LEFT_OUT, None)
-    if left_out:
+    if left_out is not None and left_out[0]:
+        count, packages = left_out
         terminalreporter.write_line(
-            f"Not run: {len(left_out)} tests of the second suite, which need Debian's "
-            f"{', '.join(_packages(left_out))}. `python3 tasks.py test --all` installs these and runs everything."
+            f"Not run: {count} tests of the second suite, which need Debian's "
+            f"{', '.join(packages)}. `python3 tasks.py test --all` installs these and runs everything."
         )
     elif left_out is not None:
         terminalreporter.write_line("Nothing was left out: no test collected needs a Debian package.")
@@ -43,6 +83,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """A second suite without a test, and a bare list of packages, are no failure."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = session.config.stash.get(_LEFT_OUT, None)
     empty = exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED
     if empty and (session.config.getoption("--all") or session.config.getoption("--list-debian-packages")):
         session.exitstatus = pytest.ExitCode.OK
