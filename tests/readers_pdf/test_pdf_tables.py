@@ -9,7 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pdf_making import Paper, page_lines, rows, tables, texts
 
+from stepdown_pipeline.core.layout import Line, Run
 from stepdown_pipeline.shell.readers.pdf import read_pdf
+from stepdown_pipeline.shell.readers.pdf.drafts import DraftCell, DraftPage, DraftTable
+from stepdown_pipeline.shell.readers.pdf.stitch import stitched
 
 FAMILY = [["Last name", "First name", "DOB"], ["Smith", "Mary", "02/03/1990"], ["Smith", "Ava", "01/02/2019"]]
 XS = [72.0, 192.0, 312.0, 432.0]
@@ -228,3 +231,19 @@ def test_shuffled_rows_give_the_same_rows_shuffled(content, random) -> None:
     before, after = read(numbered), read(shuffled)
     assert before == [[" ".join(words.split()) for words in row] for row in numbered]
     assert after == [before[numbered.index(row)] for row in shuffled]
+
+
+def _seen_table(page: int, *words: str) -> DraftTable:
+    cells = [DraftCell(0, at, 1, 1, (50 + 100 * at, 60, 150 + 100 * at, 80), page, [Line((Run(word),), page=page)])
+             for at, word in enumerate(words)]
+    return DraftTable(cells, 1, [50 + 100.0 * at for at in range(len(words) + 1)], page, (50, 60, 350, 80), seen=True)
+
+
+@pytest.mark.parametrize("top, joined", [(20.0, True), (50.0, False)])
+def test_a_running_header_that_was_misread_parts_no_table(top: float, joined: bool) -> None:
+    """The list's headings at one page's foot, its rows on the next sheet of the scan, under 'CONFDINHAI'."""
+    header = Line((Run("CONFDINHAI"),), page=2, box=(48, top, 106, top + 5))
+    pages = [DraftPage(1, 595, 842, [_seen_table(1, "Need", "Action", "Who")], seen=True),
+             DraftPage(2, 595, 842, [header, _seen_table(2, "Speech", "Refer", "Jane Moss")], seen=True)]
+    found = [block for block in stitched(pages) if isinstance(block, DraftTable)]
+    assert [table.rows for table in found] == ([2] if joined else [1, 1])

@@ -65,6 +65,13 @@ def test_a_stroke_close_beneath_one_of_them_underlines_it():
     assert answers(paper) == {"Yes": LINED, "No": NOTHING}
 
 
+def test_a_ring_about_an_answer_of_the_next_line_underlines_nothing():
+    paper = asked("Yes", "/", "No")
+    x0, _, x1, y1 = place(paper, "Yes")
+    paper.ring((x0 + x1) / 2 - 2, y1 + 9.5, (x1 - x0) / 2 + 5, 7.6, colour=BLUE)
+    assert answers(paper) == {"Yes": NOTHING, "No": NOTHING}
+
+
 def test_a_rule_beneath_both_chooses_neither():
     paper = asked("Yes", "No")
     paper.rule(place(paper, "Yes")[0] - 4, place(paper, "No")[3] + 2, place(paper, "No")[2] + 4,

@@ -55,6 +55,13 @@ def test_a_stroke_through_a_word_strikes_it_out():
     assert marked(paper) == {"Attended": (False, True, False), "Apologies": NOTHING}
 
 
+def test_a_ring_about_a_word_of_the_next_line_underlines_nothing():
+    paper = options("Mother", "Father")
+    x, y, wide, high = place(paper, "Father")
+    paper.ring(x, y + high + 9.5, wide + 2, 7.6)
+    assert marked(paper) == {"Mother": NOTHING, "Father": NOTHING}
+
+
 def test_a_line_drawn_under_one_option_underlines_it():
     paper = options("Mother", "Father")
     x, y, wide, high = place(paper, "Father")

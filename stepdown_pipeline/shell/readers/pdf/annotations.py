@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 import pikepdf
 
 from ....core.layout import Box, Picture
-from .form import notes_on, rectangle, text_of, typed, unseen
+from .form import rectangle, text_of, typed, unseen
 from .geometry import View
 from .marks import Marks
 from .words import Word
@@ -30,10 +31,10 @@ class Overlay:
     stamps: list[str] = field(default_factory=list)  # the words of rubber stamps
 
 
-def overlay_of(page: pikepdf.Page, view: View, number: int) -> Overlay:
-    """The overlay of page ``number`` (from 1). Links, hidden and malformed annotations are left out."""
+def overlay_of(notes: Iterable[pikepdf.Dictionary], view: View, number: int) -> Overlay:
+    """The overlay by the annotations of page ``number``, from 1. Links, hidden and malformed ones are left out."""
     out = Overlay()
-    for item in notes_on(page):
+    for item in notes:
         try:
             if not unseen(item):
                 _add(out, item, view, number)

@@ -121,9 +121,9 @@ def _owners_in_order(textpage: int, text: str) -> Iterator[tuple[int, int, int]]
     """
     ask = calls.text_object
     handle = start = 0
-    for piece in _WORD_OR_BLANK.finditer(text):
-        first, end = piece.span()
-        last = ask(textpage, end - 1)
+    pieces = [piece.span() for piece in _WORD_OR_BLANK.finditer(text)]
+    lasts = map(ask, repeat(textpage), [end - 1 for _, end in pieces])
+    for (first, end), last in zip(pieces, lasts, strict=True):
         if last == handle:
             continue
         one = end - first == 1 or ask(textpage, first) == last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -38,10 +38,10 @@ class Form:
     signatures: list[SignatureField] = field(default_factory=list)
 
 
-def form_of(page: pikepdf.Page, view: View, *, trust_values: bool) -> Form:
-    """The filled fields of a page. ``trust_values``: the form says its appearances are stale (NeedAppearances)."""
+def form_of(notes: Sequence[pikepdf.Dictionary], view: View, *, trust_values: bool) -> Form:
+    """The filled fields among a page's annotations. ``trust_values``: the form says its appearances are stale."""
     form = Form()
-    for widget in _widgets(page):
+    for widget in _widgets(notes):
         try:
             _add(form, widget, view, trust_values=trust_values)
         except (ValueError, TypeError, KeyError, AttributeError, NotImplementedError, OverflowError):
@@ -49,18 +49,16 @@ def form_of(page: pikepdf.Page, view: View, *, trust_values: bool) -> Form:
     return form
 
 
-def notes_on(page: pikepdf.Page) -> Iterator[pikepdf.Dictionary]:
+def notes_on(page: pikepdf.Page) -> list[pikepdf.Dictionary]:
     """The page's annotations, malformed ones left out."""
     found = page.obj.get("/Annots")
     if not isinstance(found, pikepdf.Array):
-        return
-    for item in list(found)[:_MAX_WIDGETS]:
-        if isinstance(item, pikepdf.Dictionary):
-            yield item
+        return []
+    return [item for item in list(found)[:_MAX_WIDGETS] if isinstance(item, pikepdf.Dictionary)]
 
 
-def _widgets(page: pikepdf.Page) -> Iterator[pikepdf.Dictionary]:
-    for item in notes_on(page):
+def _widgets(notes: Sequence[pikepdf.Dictionary]) -> Iterator[pikepdf.Dictionary]:
+    for item in notes:
         if item.get("/Subtype") == "/Widget" and not unseen(item):
             yield item
 

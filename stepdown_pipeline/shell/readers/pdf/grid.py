@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from ....core.layout import Box
@@ -22,6 +23,7 @@ CLOSE: Final = 5.0  # a row as low as this is the gap between two grids, when wh
 SHORTEST: Final = 5.0
 MAX_RULES: Final = 3000
 MAX_FACES: Final = 40_000
+_AT, _START = attrgetter("at"), attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -59,9 +61,7 @@ class Grid:
         """The index of the region that holds a point."""
         if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
             return None
-        col = max(0, bisect_left(self.xs, x) - 1)
-        row = max(0, bisect_left(self.ys, y) - 1)
-        return self.faces.get((row, col))
+        return self.faces.get((bisect_left(self.ys, y, 1) - 1, bisect_left(self.xs, x, 1) - 1))
 
 
 def find_grids(level: Sequence[Rule], upright: Sequence[Rule]) -> tuple[list[Grid], list[Rule]]:
@@ -111,7 +111,7 @@ def _between(flats: list[Bar], posts: list[Bar], top: float, bottom: float) -> t
 def _bars(rules: Sequence[Rule]) -> list[Bar]:
     out: list[Bar] = []
     cluster: list[Rule] = []
-    for rule in sorted(rules, key=lambda r: r.at):
+    for rule in sorted(rules, key=_AT):
         if cluster and rule.at - cluster[0].at > DOUBLE:
             out += _joined(cluster)
             cluster = []
@@ -121,7 +121,7 @@ def _bars(rules: Sequence[Rule]) -> list[Bar]:
 
 def _joined(cluster: list[Rule]) -> list[Bar]:
     out: list[Bar] = []
-    for rule in sorted(cluster, key=lambda r: r.start):
+    for rule in sorted(cluster, key=_START):
         if out and rule.start - out[-1].end <= DASH:
             out[-1].end = max(out[-1].end, rule.end)
             out[-1].members.append(rule)
@@ -134,7 +134,7 @@ def _joined(cluster: list[Rule]) -> list[Bar]:
 
 
 def _components(flats: list[Bar], posts: list[Bar]) -> list[tuple[list[Bar], list[Bar]]]:
-    flats = sorted(flats, key=lambda b: b.at)
+    flats = sorted(flats, key=_AT)
     places = [bar.at for bar in flats]
     parent = list(range(len(flats) + len(posts)))
 

@@ -13,7 +13,7 @@ from ....core.layout import EMPTY_BOX, TICKED, Box, DigitalSignature, Line, Pict
 from .annotations import Overlay, overlay_of
 from .boxes import drawn_boxes, part_cells_from_squares
 from .drafts import DraftBlock, DraftCell, DraftPage, DraftTable
-from .form import Form, form_of
+from .form import Form, form_of, notes_on
 from .gather import PageText, words_of
 from .geometry import area, centre, overlap, union
 from .grid import MAX_RULES, find_grids
@@ -67,8 +67,9 @@ def read_page(sheet: Sheet, page: pikepdf.Page | None, number: int, *, stale_app
         sheet.view = sheet.view.turned(text.quarter)
         text = words_of(sheet.glyphs(), sheet.view.width, sheet.view.height)
     view = sheet.view
-    form = form_of(page, view, trust_values=stale_appearances) if page is not None else Form()
-    overlay = overlay_of(page, view, number) if page is not None else Overlay()
+    notes = notes_on(page) if page is not None else []
+    form = form_of(notes, view, trust_values=stale_appearances)
+    overlay = overlay_of(notes, view, number)
     out = DraftPage(
         number, view.width, view.height, turned=turned, comments=overlay.comments, stamps=overlay.stamps,
         filled=any(w.control for w in form.words if len(w.text) > 1) or bool(overlay.words),

@@ -126,8 +126,8 @@ class _Collector:
 
     def _shape(self, handle: int, box: Box, outer: Matrix) -> Shape | None:
         at = ctypes.addressof(self._modes)
-        self._modes[:] = [0, 0]
-        calls.draw_mode(handle, at, at + 4)
+        if not calls.draw_mode(handle, at, at + 4):
+            return None
         filled, stroked = self._modes[:]
         fill = self._painted(calls.fill, handle) if filled else None
         stroke = self._painted(calls.stroke, handle) if stroked else None

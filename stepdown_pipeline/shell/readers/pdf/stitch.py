@@ -11,6 +11,8 @@ from .geometry import union
 
 _ALIKE: Final = 3.0  # points between two tables' column borders
 _SHIFT: Final = 24.0  # points by which a sheet may lie elsewhere on the scanner's glass than the one before
+_TOP: Final = 0.05  # of a page's height
+_HEADER_WORDS: Final = 6
 _REACH: Final = 2.2  # line heights: how near to its cell's floor a text must end to be cut
 
 
@@ -19,7 +21,7 @@ def stitched(pages: Sequence[DraftPage]) -> list[DraftBlock]:
     out: list[DraftBlock] = []
     for page in pages:
         blocks = list(page.blocks)
-        first = next((b for b in blocks if not _furniture(b)), None)
+        first = next((b for b in blocks if not _furniture(b) and not _misread_header(b, page)), None)
         last = next((b for b in reversed(out) if not _furniture(b)), None)
         if (
             isinstance(first, DraftTable) and isinstance(last, DraftTable)
@@ -33,6 +35,12 @@ def stitched(pages: Sequence[DraftPage]) -> list[DraftBlock]:
 
 def _furniture(block: DraftBlock) -> bool:
     return isinstance(block, Line) and block.origin in ("header", "footer")
+
+
+def _misread_header(block: DraftBlock, page: DraftPage) -> bool:
+    """A line at the very top of a scanned page that was read otherwise than on the page before."""
+    return isinstance(block, Line) and page.seen and block.box is not None and (
+        block.box[3] < _TOP * page.height and len(block.text.split()) <= _HEADER_WORDS)
 
 
 def _last_page(table: DraftTable) -> int:

@@ -177,9 +177,10 @@ def _without_margins(cells: list[DraftCell], edges: list[float]) -> tuple[list[D
     stands in another's cell, whose rules meet.
     """
     for col in range(len(edges) - 2, -1, -1):
+        if edges[col + 1] - edges[col] >= MARGIN or len(edges) < 3:
+            continue
         own = [cell for cell in cells if cell.col == col and cell.cols == 1]
-        wide = edges[col + 1] - edges[col]
-        if wide >= MARGIN or len(edges) < 3 or any(cell.lines or cell.tables or _is_square(cell.box) for cell in own):
+        if any(cell.lines or cell.tables or _is_square(cell.box) for cell in own):
             continue
         cells = [cell for cell in cells if cell not in own]
         for cell in cells:
@@ -201,10 +202,8 @@ def without_combs(some: list[Placed], rest: list[Word]) -> list[Placed]:
     out: list[Placed] = []
     for spot in some:
         grid = spot.grid
-        texts = ["".join(w.text for w in words) for words in spot.words]
-        narrow = all(r.box[2] - r.box[0] <= COMB and r.rows == 1 for r in grid.regions)
-        comb = len(grid.ys) == 2 and len(grid.regions) >= 6 and narrow and all(len(t) <= 1 for t in texts)
-        if not comb or _counts(texts) or any(spot.inner):
+        texts = ["".join(w.text for w in words) for words in spot.words] if _is_narrow(grid) else []
+        if not texts or any(len(t) > 1 for t in texts) or _counts(texts) or any(spot.inner):
             out.append(spot)
             continue
         if spot.parent is not None:
@@ -217,6 +216,12 @@ def without_combs(some: list[Placed], rest: list[Word]) -> list[Placed]:
             word.base = like.base
             (rest if spot.parent is None else spot.parent[0].words[spot.parent[1]]).append(word)
     return out
+
+
+def _is_narrow(grid: Grid) -> bool:
+    """Whether a grid is one row of places for a character each."""
+    return len(grid.ys) == 2 and len(grid.regions) >= 6 and all(
+        r.box[2] - r.box[0] <= COMB and r.rows == 1 for r in grid.regions)
 
 
 def _counts(texts: list[str]) -> bool:

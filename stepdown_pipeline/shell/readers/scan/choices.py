@@ -199,7 +199,7 @@ class _Look:
         high = box[3] - box[1]
         narrow = box[2] - box[0] < 0.9 * high  # a single letter: a stroke must reach beyond it
         reach = 0.25 * high if narrow else 0.0
-        return _Marks(through(self.page, box, reach), under(self.page, self.rest.bits, self.level, box, base),
+        return _Marks(through(self.page, box, reach), under(self.page, self.rest, self.level, box, base),
                       rays(self.page, self._free(own, box), box), crossed(self.page, self.rest, box))
 
     def _free(self, own: Box, box: Box) -> NDArray[np.bool_]:

@@ -18,6 +18,7 @@ from .ink.residue import Bits, Residue, residue
 from .page_image import PageImage
 from .rings import Loop, loops
 from .seen import SeenBox, SeenRule, SeenWord
+from .strokes import goes_on_beneath
 
 Row = NDArray[np.bool_]
 _DOUBT: Final = 0.4
@@ -56,7 +57,7 @@ def pen_marks(
     tall = _usual_height(words)
     found = list(loops(rest, page.scale, tall, [box.box for box in boxes]))
     edges = _usual_edges(page, rest.bits, words)
-    look = _Look(page, rest.bits, level, found, tall, [word.box for word in words], edges, _vivid(page))
+    look = _Look(page, rest, level, found, tall, [word.box for word in words], edges, _vivid(page))
     out: list[SeenWord] = []
     for word in words:
         if not any(c.isalnum() for c in word.text) or _in_box(word, boxes):
@@ -102,7 +103,7 @@ class _Look:
     """Looks at one word after another."""
 
     page: PageImage
-    bits: Bits
+    rest: Residue
     level: Sequence[SeenRule]
     loops: Sequence[Loop]
     tall: float
@@ -134,7 +135,7 @@ class _Look:
     def _printed(self, box: Box) -> bool:
         """Whether upright edges show that there is print under the stroke; a written word is struck by itself."""
         x0, y0, x1, y1 = self.page.pixels(box)
-        part = np.ascontiguousarray(self.bits[y0:y1, x0:x1])
+        part = np.ascontiguousarray(self.rest.bits[y0:y1, x0:x1])
         return bool(part.any()) and measure(part, self.page, x0, y0).upright >= 0.45 * self.norm
 
     def _through(self, box: Box) -> int:
@@ -175,8 +176,10 @@ class _Look:
             beneath = y1 - 1.2 < rule.at < y1 + 4.5 and rule.start > x0 - 9 and rule.end < x1 + 9
             if beneath and rule.end - rule.start > 0.6 * wide:
                 return True
-        a, top, b, bottom = self.page.pixels((x0 - 6, y1 - 0.6, x1 + 6, y1 + 5))
-        strip = self.bits[top:bottom, a:b]
+        place = (x0 - 6, y1 - 0.6, x1 + 6, y1 + 5)
+        a, top, b, bottom = self.page.pixels(place)
+        deep = goes_on_beneath(self.page, self.rest, place, y1 + (y1 - box[1]))
+        strip = self.rest.bits[top:bottom, a:b] & (1 - deep)
         if strip.size == 0:
             return False
         count, _, stats, _ = cv2.connectedComponentsWithStats(strip, connectivity=8)

@@ -20,6 +20,7 @@ _OUT: Final = 0.95  # heights about a word in which a ring may run
 _LONG: Final = 2.4  # widths of a word: a longer rule was printed under more than it
 _OVER: Final = 0.08  # heights that a stroke reaches above and beneath a word
 _WIDE: Final = 2.5
+_BENEATH: Final = 1.0  # heights beneath a word that a stroke under it may reach
 _OTHERS: Final = 0.6  # share of a piece of ink that lies in other words, and is theirs
 
 
@@ -31,15 +32,26 @@ def through(page: PageImage, box: Box, reach: float) -> float:
     return _line(page.ink[top:bottom, a:b].astype(np.uint8), 0)
 
 
-def under(page: PageImage, bits: Bits, level: Sequence[SeenRule], box: Box, base: float) -> float:
-    """The share of a word's columns under which one stroke runs. ``bits``: the ink without printed lines."""
+def under(page: PageImage, rest: Residue, level: Sequence[SeenRule], box: Box, base: float) -> float:
+    """The share of a word's columns under which one stroke runs. ``rest``: the ink without printed lines."""
     x0, y0, x1, _ = box
     high = base - y0
     wide = x1 - x0
     long = any(base - 0.2 * high < rule.at < base + 0.6 * high and rule.end - rule.start > _LONG * wide
                and rule.start < x1 and rule.end > x0 for rule in level)
-    a, top, b, bottom = page.pixels((x0, base + 0.04 * high, x1, base + 0.5 * high))
-    return _line(bits[top:bottom, a:b] if long else page.ink[top:bottom, a:b].astype(np.uint8), 1)
+    place = (x0, base + 0.04 * high, x1, base + 0.5 * high)
+    a, top, b, bottom = page.pixels(place)
+    part: Bits = rest.bits[top:bottom, a:b] if long else page.ink[top:bottom, a:b].astype(np.uint8)
+    return _line(part & (1 - goes_on_beneath(page, rest, place, base + _BENEATH * high)), 1)
+
+
+def goes_on_beneath(page: PageImage, rest: Residue, place: Box, depth: float) -> Bits:
+    """1 where the ink of a place reaches further down than ``depth``: a ring about a word of the next line."""
+    a, top, b, bottom = page.pixels(place)
+    labels = rest.labels[top:bottom, a:b]
+    deep = (rest.stats[:, 1] + rest.stats[:, 3]) > depth * page.scale
+    deep[0] = False
+    return np.asarray(deep[labels], np.uint8)
 
 
 def _line(part: Bits, slack: int) -> float:
