@@ -9,7 +9,7 @@ import pytest
 from stepdown_pipeline.core.layout import Layout, Table
 from stepdown_pipeline.core.reading import Field, Reading
 
-from .pages import line, printed, table, word
+from .pages import line, pdf, printed, table, word
 
 Read = Callable[[Layout], Reading]
 TITLE = line("Child in Need Review Meeting - Minutes", heading=True)
@@ -93,3 +93,28 @@ def test_a_sentence_over_several_printed_lines(read: Read) -> None:
 ])
 def test_other_numbered_sentences_are_no_actions(read: Read, sentence: str) -> None:
     assert "actions" not in read(word(TITLE, line("Discussion", heading=True), sentence)).fields
+
+
+def test_an_action_broken_over_two_lines_of_its_own_is_one(read: Read) -> None:
+    fields = read(pdf(
+        line("Core Group Minutes", heading=True),
+        line("Agreed actions", heading=True),
+        line("ACTION: Asha Rao (CAMHS) \u2013 Attend the parenting group on Thursday"),
+        line("mornings \u2013 by 10/07/2026"),
+        line("ACTION: Jane Moss (Health Visiting) \u2013 Sessions, one a week for twelve"),
+        line("weeks \u2013 by 03/07/2026"),
+    )).fields
+    assert [(one["action"], one["due"]) for one in fields["actions"].value] == [
+        ("Attend the parenting group on Thursday mornings", "2026-07-10"),
+        ("Sessions, one a week for twelve weeks", "2026-07-03")]
+
+
+def test_a_card_whose_foot_is_on_the_next_page_is_one_more(read: Read) -> None:
+    first = table(("Need identified", "Speech"), ("What needs to happen?", "Refer to speech therapy"),
+                  ("Owner", "Jane Moss"), ("Date due", "03/04/2026"))
+    cut = table(("Need identified", "Communication"), ("What needs to happen?", "Book the drop-in appointment"),
+                ("Owner", "Tom Haldane"))
+    fields = read(pdf(TITLE, PLAN, first, cut, table(("Date due", "10/04/2026")))).fields
+    assert [(one["action"], one["owner"]) for one in fields["actions"].value] == [
+        ("Refer to speech therapy", "Jane Moss"), ("Book the drop-in appointment", "Tom Haldane")]
+    assert fields.get("support_needs") is None

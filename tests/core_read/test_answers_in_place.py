@@ -78,3 +78,77 @@ def test_the_plan_near_the_top_is_no_title(read: Callable[[Layout], Reading], pl
     title = line("Step Down to Early Help: Meeting Record", heading=True)
     found = read(word(title, "Date of meeting: 12/03/2026", plan, *rows))
     assert (found.kind, found.kind_state) == ("step_down_record", "read")
+
+
+def test_options_whose_boxes_stand_behind_them_are_no_labels(said: Saying) -> None:
+    """A box alone answers nothing that is asked for in words."""
+    found = said(word(
+        TITLE, "What was the outcome of the meeting?", f"Step down to Early Help (Level 2 \u2013 MAP needed) {E}",
+        f"Level 2 support (MAP not required) {E}", f"Universal services, no further role (close) {T}"))
+    assert found["decision"] == ("universal", "read")
+    assert found.get("level_2_support", (None, "blank"))[0] is None
+
+
+def test_options_of_the_plan_beneath_its_label(said: Saying) -> None:
+    found = said(word(TITLE, "Child's current plan", f"CIN {E}\tChild Protection plan {T}\tUnder assessment {E}"))
+    assert found["plan"] == ("cp", "read")
+
+
+@pytest.mark.parametrize("hint", ["dd/mm/yyyy", "As on the case system", "Print clearly"])
+def test_a_hint_in_a_column_beside_an_address_is_no_part_of_it(said: Saying, hint: str) -> None:
+    found = said(word(TITLE, f"Home address: 5 The Maltings, Netherby\t{hint}"))
+    assert found["address"][0] == "5 The Maltings, Netherby"
+
+
+def test_the_end_of_a_label_is_no_part_of_an_address(said: Saying) -> None:
+    found = said(word(TITLE, table(("Address", "of family\n5 The Maltings, Netherby"))))
+    assert found["address"][0] == "5 The Maltings, Netherby"
+
+
+@pytest.mark.parametrize("told", [
+    "Kerry has worked hard with the plan. She completed the course and would like help with money.",
+    "Asha Rao shared that Ivy has settled back into school. There have been no further exclusions."])
+def test_a_story_beneath_a_task_may_be_no_part_of_it(said: Saying, told: str) -> None:
+    form = line("Request for Intervention", heading=True)
+    task = "Specific task: Support mum to attend the course."
+    assert said(word(form, task))["specific_task"] == ("Support mum to attend the course.", "read")
+    assert said(word(form, task, told))["specific_task"][1] == "uncertain"
+
+
+def test_a_page_s_number_is_no_part_of_a_text(said: Saying) -> None:
+    form = line("Request for Intervention", heading=True)
+    assert said(word(form, "Specific task: Support mum to attend the course.", "1"))["specific_task"][0] == (
+        "Support mum to attend the course.")
+
+
+def test_a_bold_label_that_nobody_knows_ends_an_answer(said: Saying) -> None:
+    def bold(words: str) -> Run:
+        return Run(words, bold=True)
+
+    found = said(word(TITLE, table(
+        (bold("Home address"), "5 The Maltings, Netherby", bold("Who has been working with us"), "Asha Rao"),
+        (bold("Team Manager"), "Ruth Castellan", bold("Sign language used?"), "No"))))
+    assert found["address"] == ("5 The Maltings, Netherby", "read")
+    assert found["team_manager"] == ("Ruth Castellan", "read")
+
+
+def test_an_underlined_label_that_nobody_knows_ends_a_service_s_name(said: Saying) -> None:
+    found = said(word(
+        line("Request for Intervention", heading=True), line(Run("Requested service", underlined=True)),
+        "Young People and Families Team", line(Run("In a nutshell, the job in hand", underlined=True)),
+        "Deliver the online safety programme."))
+    assert found["requested_service"][0] == "Young People and Families Team"
+
+
+def test_a_sheet_s_foot_is_no_part_of_a_text(said: Saying) -> None:
+    form = line("Request for Intervention", heading=True)
+    task = "Specific task: Support mum to attend the course."
+    assert said(word(form, task, "Wexbridge City Council 1 of 1"))["specific_task"][0] == (
+        "Support mum to attend the course.")
+    assert "3 of 6" in said(word(form, task, "Sessions kept until now 3 of 6"))["specific_task"][0]
+
+
+def test_whom_an_e_mail_went_to_is_no_family(said: Saying) -> None:
+    found = said(word("From:\tAsha Rao", "To:\tFamily Help Front Desk", "Subject:\tMinutes", TITLE,
+                      "Date of meeting: 12/03/2026"))
+    assert found.get("family_name", (None, ""))[0] is None

@@ -294,3 +294,40 @@ def test_those_invited_who_came_by_a_column_of_its_own(said: Callable[[Layout], 
     found = said(word(line("Child in Need: Review", heading=True), table(("Invitee", "Role", "Status"), *rows)))
     assert [one["status"] for one in found["attendance"][0]] == ["attended", "attended", "apologies", "invited"]
     assert found["parent_attended"] == ("yes", "read")
+
+
+def test_a_list_in_which_nobody_is_marked_says_of_nobody_that_they_stayed_away(read: Read) -> None:
+    rows = (("Kerry Doyle", "Mother", "", ""), ("Asha Rao", "Social Worker", "", ""))
+    fields = read(word(TITLE, line("Attendance", heading=True), table(
+        ("Full name", "Role", "Present", "Apologies"), *rows))).fields
+    assert {row["status"].state for row in fields["attendance"].parts} == {"uncertain"}
+    assert fields["parent_attended"].state == "uncertain"
+
+
+def test_where_absence_has_a_column_of_its_own_a_row_without_a_mark_says_nothing(read: Read) -> None:
+    fields = read(word(TITLE, line("Attendance", heading=True), table(
+        ("Full name", "Role", "Present", "Apologies", "Did not attend"), ("Kerry Doyle", "Mother", "", "", ""),
+        ("Asha Rao", "Social Worker", "x", "", ""), ("Ann Poole", "Health Visitor", "", "", "x")))).fields
+    assert [(row["status"].value, row["status"].state) for row in fields["attendance"].parts] == [
+        ("absent", "uncertain"), ("attended", "read"), ("absent", "read")]
+
+
+def test_apologies_behind_a_no_under_present(read: Read) -> None:
+    fields = read(word(TITLE, line("Attendance", heading=True), table(
+        ("Full name", "Role", "Present"), ("Asha Rao", "Social Worker", "Yes"),
+        ("Kerry Doyle", "Mother", "No \u2013 apologies\nsent")))).fields
+    assert _who(fields["attendance"]) == [("Asha Rao", "attended"), ("Kerry Doyle", "apologies")]
+
+
+def test_a_letter_on_a_row_of_spoilt_words_is_asked_about(read: Read) -> None:
+    """A fold across the row: 'P' may have been read as 'D'."""
+    def row(name: str, role: str, code: str, sure: float) -> tuple[Run, ...]:
+        return Run(name, sure=sure), Run(role, sure=sure), Run(code, sure=0.999)
+
+    fields = read(pdf(
+        TITLE, line("Attendance", heading=True),
+        table(("Full name", "Role", "P/A/D"), row("Kerry Doyle", "Mother", "P", 0.99),
+              row("Asha Rao", "Social Worker", "D", 0.48)),
+        line("Key: P = present, A = apologies, D = did not attend"))).fields
+    assert [(row["status"].value, row["status"].state) for row in fields["attendance"].parts] == [
+        ("attended", "read"), ("absent", "uncertain")]

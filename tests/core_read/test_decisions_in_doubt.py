@@ -106,3 +106,31 @@ def test_a_question_about_the_plan_says_which_step_down_it_is(
 ) -> None:
     rows = table(("Decision of the meeting", words), ("Is a Multi-Agency Plan needed?", needed), ("Chair", "Jo Hart"))
     assert _decision(said, rows) == value
+
+
+def _outcomes(struck: set[int]) -> Layout:
+    outcomes = ("Remain at Level 3 \u2013 open to Children's Social Care",
+                "Step down to Level 2 \u2013 Multi-Agency Plan (MAP)", "Level 2 support \u2013 no MAP required",
+                "Close \u2013 universal services only")
+    return word(TITLE, "Agreed outcome", "(delete those that do not apply)", *(
+        line(Run(words, struck=at in struck)) for at, words in enumerate(outcomes)))
+
+
+@pytest.mark.parametrize("left, value", [
+    (0, "remain_level_3"), (1, "map"), (2, "level_2_without_map"), (3, "universal")])
+def test_of_outcomes_to_delete_the_one_left_is_decided(said: Saying, left: int, value: str) -> None:
+    assert said(_outcomes({0, 1, 2, 3} - {left}))["decision"] == (value, "read")
+
+
+def test_an_outcome_struck_out_decides_nothing(said: Saying) -> None:
+    alone = word(TITLE, "Agreed outcome", "(delete those that do not apply)",
+                 line(Run("Remain at Level 3", struck=True)))
+    assert said(alone)["decision"][1] == "uncertain"
+    assert said(_outcomes({0, 1, 2, 3}))["decision"][1] == "uncertain"
+
+
+def test_an_outcome_to_tick_is_no_place_for_needs(said: Saying) -> None:
+    rows = (("Remain at Level 3", T, ""), ("Level 2 support (MAP not required)", "", ""),
+            ("Universal services, no further role (close)", "", ""))
+    found = said(word(TITLE, table(("Which road from here", "Tick one", "Rationale"), *rows)))
+    assert found.get("level_2_support", (None, ""))[0] is None

@@ -84,3 +84,23 @@ def test_the_question_beneath_a_signatorys_lines_is_about_them(read: Read) -> No
     )).fields
     assert [(one["name"].value, one["lives_in_household"].value) for one in fields["signatures"].parts] == [
         ("Kerry Doyle", "yes"), ("Sam Doyle", "no")]
+
+
+def test_one_table_of_two_signed_lines_is_enough(read: Read) -> None:
+    """Nothing else on the form need be so; a column may part its lines, and a claim stands where one signs."""
+    fields = read(word(
+        line("Consent to share information", heading=True),
+        table(("Verbal consent given", "", ""), ("Signed", "", "Dated"), ("Kerry Doyle", "", "Aunt"),
+              ("Name (print)", "", "Relationship")),
+        line("Do you live in the family home? Yes"),
+    )).fields
+    (one,) = fields["signatures"].parts
+    assert {key: one[key].value for key in ("name", "relationship", "mark", "lives_in_household")} == {
+        "name": "Kerry Doyle", "relationship": "Aunt", "mark": "asserted", "lives_in_household": "yes"}
+
+
+def test_a_word_in_bold_over_its_label_is_still_chosen(read: Read) -> None:
+    fields = read(word(TITLE, *BENEATH, table(
+        ((Run("Yes"), Run(" / "), Run("No", bold=True)), "", "03/04/2026"),
+        ("Do all agencies agree to the step down?", "", "Date of next review")))).fields
+    assert fields["all_agencies_agree"].value == "no"

@@ -185,3 +185,19 @@ def test_a_signature_in_its_labels_cell_is_not_sought_in_what_is_written_beneath
     parts = read(word(TITLE, replace(signed, cells=cells))).fields["signatures"].parts
     assert [(part["name"].value, part["mark"].value, part["mark"].state) for part in parts] == [
         ("Kerry Doyle", "ink", "read")]
+
+
+@pytest.mark.parametrize("says, mark, state", [
+    ("NO'Shea", "ink", "read"), ("N O\u2019Shea", "ink", "read"), ("No O'Shea", "none", "uncertain"),
+    ("mum's away", "none", "uncertain"), ("No", "none", "uncertain"),
+])
+def test_a_name_with_an_apostrophe_is_no_answer(read, says, mark, state):
+    assert _mark(read, _ink("writing", 0.95, says, 0.9), name="Natalia O'Shea") == (mark, state)
+
+
+@pytest.mark.parametrize("lives, state", [("Yes", "read"), ("Yes Verbal agreement given", "uncertain")])
+def test_consent_that_was_said_and_slipped_into_the_answer_above_is_asked_about(read, lives, state):
+    signed = table(("Print name", "Kerry Doyle"), ("Relationship", "Mother"), ("Living in the household?", lives),
+                   ("Parent/carer signature", ""))
+    mark = read(word(TITLE, signed)).fields["signatures"].parts[0]["mark"]
+    assert (mark.value, mark.state) == ("none", state)

@@ -133,3 +133,31 @@ def test_what_one_agrees_to_under_its_heading_is_no_place_to_sign(read: Read) ->
     parts = read(pdf(TITLE, replace(printed(70, (50, "Signed agreement"), bold=True), heading=True),
                      printed(84, (50, agreed)), *ABOVE, *NAMED)).fields["signatures"].parts
     assert [(part["name"].value, part["mark"].value) for part in parts] == [("Kerry Doyle", "none")]
+
+
+def test_details_behind_one_signature_are_not_the_next_ones(read: Read) -> None:
+    """Though the first one's name was cut off from the answer about the household by a label that is hard to read."""
+    fields = read(word(
+        line("Strengthening Families Consent Form", heading=True), line("Parent/carer signature: ", Picture(
+            1, None, "ink", 0, 0, 0.05, "signature", 0.95)),
+        line("Name: Kerry Doyle"), line("Mother:"), line("Do you live with the child? ", "\u2612 Yes \u2610 No"),
+        line("Parent/carer signature: ", Picture(1, None, "ink", 0, 0, 0.06, "signature", 0.95)),
+        line("Name: Sid Barr"), line("Relationship to child: Dad"), line("Do you live with the child? YES / NO"),
+    )).fields
+    rows = {row["name"].value: row["lives_in_household"].value for row in fields["signatures"].parts}
+    assert rows["Sid Barr"] is None
+    assert len(rows) == 2
+
+
+def test_ink_over_the_words_beneath_an_empty_line_may_be_the_signature(read: Read) -> None:
+    slipped = Picture(1, (78, 111, 248, 135), "ink", 0, 0, 0.2, "writing", 0.9, "0 00 Kerry Doyle", 0.8)
+    hidden = Line((Run("Name: ", box=(50, 124, 75, 132), sure=0.99),
+                   Run("(pleaspint: Kerry Doyle ", box=(79, 119, 248, 135), sure=0.4, hand=True),
+                   Run("Relationship to child:\tFather", box=(252, 124, 400, 133), sure=0.99)), box=(50, 119, 400, 135))
+    line_to_sign = Line((Run("Sign here:", box=(50, 106, 95, 116), sure=0.99), Run("\t"),
+                         Run("Dated: 20/02/2026", box=(288, 100, 420, 115), sure=0.99)), box=(50, 100, 420, 116))
+    strokes = Line((Run("0", box=(153, 111, 163, 124), sure=0.44, hand=True), Run("\t"),
+                    Run("00", box=(203, 115, 226, 123), sure=0.36, hand=True)), box=(153, 111, 226, 124))
+    fields = read(Layout((TITLE, AGREED, line_to_sign, strokes, hidden), pictures=(slipped,), seen_pages=(1,))).fields
+    mark = fields["signatures"].parts[0]["mark"]
+    assert (mark.value, mark.state) == ("none", "uncertain")

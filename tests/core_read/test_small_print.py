@@ -72,3 +72,11 @@ def test_a_sentence_beneath_still_counts_as_one(said: SaidOf) -> None:
         word(MINUTES, "Chair: Ruth Castellan", "It was agreed that the case will step down to Level 2 with a MAP.")
     )
     assert found["decision"][0] == "map"
+
+
+def test_the_form_speaks_of_itself_beneath_a_text(said: SaidOf) -> None:
+    found = said(word(
+        line("CHILD: REQUEST LEVEL OF NEED REVIEW MEETING REFERRAL", heading=True),
+        "Potential support needs: Help with money and housing.",
+        "Please e-mail this form to the locality inbox two weeks before the meeting. Do not use the old address."))
+    assert found["support_needs"] == ("Help with money and housing.", "read")

@@ -109,3 +109,14 @@ def test_attached_names_no_document(words: str, expected: object, said: Callable
                                    "School? GP", "School, GP but ask first"])
 def test_a_list_with_a_but_is_asked_about(words: str, said: Callable[[Layout], Said]) -> None:
     assert said(word(TITLE, table(("We may share information with", words))))["share_with"][1] == "uncertain"
+
+
+@pytest.mark.parametrize("name", ["Wexbridge City Council", "London Borough of Tollgate"])
+def test_the_councils_name_beneath_a_title_is_asked_about(name: str, said: Callable[[Layout], Said]) -> None:
+    assert said(word(TITLE, f"Agencies we may share with: {name}"))["share_with"][1] == "uncertain"
+    assert said(word(TITLE, f"Agencies we may share with: {name}, GP"))["share_with"][1] == "read"
+
+
+def test_the_rest_of_a_title_is_no_service(said: Callable[[Layout], Said]) -> None:
+    assert said(word(line("Consent to Share Information Form | Page 1 of 1"), line("Signature:"))).get(
+        "share_with", ([], "uncertain"))[1] != "read"

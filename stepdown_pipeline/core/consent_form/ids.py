@@ -33,6 +33,8 @@ def form_id_in(text: str) -> str | None:
 
 def printed_form_id(text: str) -> str | None:
     """The id in printed words, as it stands below the code; None unless there is exactly one that fits."""
+    if "SD" not in text.upper():
+        return None  # as on nearly every line
     ids = {form_id_in(f"SD{version}-{one}{two}".upper()) for version, one, two in _SPOKEN.findall(text)} - {None}
     return ids.pop() if len(ids) == 1 else None
 

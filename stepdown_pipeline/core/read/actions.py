@@ -21,6 +21,7 @@ from .written_actions import from_line
 _IN_A_SENTENCE = "the action stands only in a sentence"
 _LIKE_A_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}")
 _LINES = re.compile(r"[\n;\u2022\u00b7]+")
+_GOES_ON = re.compile(r"(?<![.;:\n])\n[ \t]*(?=[a-z])")  # an action broken over two lines
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*\u2013])\s*")
 _SHORTEST = 8  # characters of an action
 
@@ -103,7 +104,7 @@ def _written_out(sheet: Sheet) -> Field | None:
     first: Slot | None = None
     for slot in sheet.of("actions"):
         first = first or slot
-        for line in _LINES.split(slot.area.text):
+        for line in _LINES.split(_GOES_ON.sub(" ", slot.area.text)):
             bare = _NUMBER.sub("", line).strip()
             if len(bare) < _SHORTEST or is_blank(bare):
                 continue

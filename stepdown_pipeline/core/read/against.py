@@ -9,10 +9,10 @@ from typing import Final
 from ..layout import EMPTY_BOX, TICKED
 from ..reading import Field
 from ..values.dates import find_dates
+from .beside_decisions import in_doubt
 from .evidence import disputed
 from .phrases import found_in
 from .prose import sentences
-from .said_beyond import in_doubt
 from .sayings import sayings
 from .sheet import Sheet
 from .take import answer_of

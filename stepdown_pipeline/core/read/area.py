@@ -151,8 +151,8 @@ def inked(*inks: Ink) -> Area:
 def of_cell(cell: Cell, *, paged: bool) -> Area:
     """All that stands in a cell."""
     area = _of_one_run(cell.lines, paged=paged) or _of_lines(cell.lines, paged=paged)
-    within = tuple(picture for line in cell.lines for picture in line.pictures)
-    pictures = cell.pictures + tuple(picture for picture in within if picture not in cell.pictures)
+    within = [picture for line in cell.lines for picture in line.pictures if picture not in cell.pictures]
+    pictures = (*cell.pictures, *within)
     return Area(area.runs, cell.page if paged else None, area.box or (cell.box if paged else None), pictures,
                 cell.signatures, cell.tables)
 

@@ -12,11 +12,11 @@ from ..values.names import same_person
 from ..values.relations import is_parent_or_carer
 from ..values.value import Value
 from .area import Area
-from .legible import cautious
+from .legible import HARD_TO_READ, MOST_DOUBTED, SURE_WORDS, cautious
 from .parents import words_beyond
 from .people import Parts, listed, part, persons_in, row_name
 from .phrases import found_in
-from .sheet import Records, Sheet, Slot
+from .sheet import Sheet, Slot
 from .standing import LISTS, STATUS_WORD, beneath_band, key_of, standing_in
 from .vocabulary import Vocabulary
 
@@ -41,8 +41,12 @@ def attendance(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     place: Area | None = None
     codes = key_of(sheet)
     for records in sheet.records_of("attendance"):
-        for record in records.rows:
-            found = _attendee(record, records, vocabulary, codes)
+        stood = [beneath_band(standing_in(record, records.band or records.caption, records.heading, vocabulary, codes),
+                              records.band) for record in records.rows]
+        marked = any(status.state != "blank" for status in stood)
+        for record, status in zip(records.rows, stood, strict=True):
+            found = _attendee(record, status if status.state != "blank" else _without_mark(record, others=marked),
+                              vocabulary)
             if found is not None:
                 rows.append(found)
                 texts.append(" ".join(area.text for area in record.values() if area.text))
@@ -121,9 +125,8 @@ def _listed_person(slot: Slot, name: str, role: str, words: str, vocabulary: Voc
             "status": part(place, standing)}
 
 
-def _attendee(record: Mapping[str, Area], records: Records, vocabulary: Vocabulary,
-              codes: Mapping[str, str]) -> Parts | None:
-    """A row of a table; None when it is about nobody."""
+def _attendee(record: Mapping[str, Area], status: Value[str], vocabulary: Vocabulary) -> Parts | None:
+    """A row of a table, and how it says that somebody stood to the meeting; None when it is about nobody."""
     named = next((record[key] for key in ("name", "name_role", "first", "last") if key in record), None)
     if named is not None and named.text and not named.kept:
         return None  # crossed out
@@ -132,21 +135,28 @@ def _attendee(record: Mapping[str, Area], records: Records, vocabulary: Vocabula
         return None
     role, role_area = _role(record)
     role = role or bracket
-    status = standing_in(record, records.band or records.caption, records.heading, vocabulary, codes)
-    status = beneath_band(status, records.band)
     if name is None or name.value is None:
         if not role or status.value not in ("attended", "apologies"):
             return None
         name = part(role_area, Value("", "uncertain", "no name stands in the row"))
-    if status.state == "blank":
-        status = _without_mark(record)
     if status.value == "attended" and status.state == "read" and _brackets_say_otherwise(record, vocabulary):
         status = Value("attended", "uncertain", "what stands in brackets beside the person says otherwise")
     source = next((record[key] for key in _MARKS if key in record), role_area)
     stands = part(source, status)
     for key in _MARKS:  # a mark that is hard to tell in any of the columns makes it doubtful
         stands = cautious(stands, record.get(key))
+    if stands.state == "read" and _a_letter_among_spoilt_words(record):
+        stands = replace(stands, state="uncertain", confidence=MOST_DOUBTED, why=HARD_TO_READ)
     return {"name": name, "role": part(role_area, Value(role, "read")), "status": stands}
+
+
+def _a_letter_among_spoilt_words(record: Mapping[str, Area]) -> bool:
+    """'P' read on a row whose words a fold or a shadow spoilt: it may be a 'D'."""
+    code = record.get("status")
+    if code is None or len(code.text.strip()) > 1 or all(run.sure >= 1 for run in code.runs):
+        return False
+    return any(run.sure < SURE_WORDS and not run.hand and len(run.text.strip()) > 1
+               for key, area in record.items() if key not in _MARKS for run in area.runs)
 
 
 def _brackets_say_otherwise(record: Mapping[str, Area], vocabulary: Vocabulary) -> bool:
@@ -167,8 +177,10 @@ def _role(record: Mapping[str, Area]) -> tuple[str, Area | None]:
     return (agency.text.replace("\n", " ") if agency is not None and not is_blank(agency.text) else ""), place
 
 
-def _without_mark(record: Mapping[str, Area]) -> Value[str]:
-    """Nobody ticked anything in the row."""
-    if "attended" not in record and "status" in record:
+def _without_mark(record: Mapping[str, Area], *, others: bool) -> Value[str]:
+    """Nobody ticked anything in the row; ``others``: in another row of the list somebody did."""
+    if ("attended" not in record and "status" in record) or (not others and "invited" not in record):
         return Value("invited", "uncertain", "nobody noted whether this person came")
+    if "absent" in record:
+        return Value("absent", "uncertain", "nobody noted whether this person came")
     return Value("invited" if "invited" in record else "absent", "read")

@@ -6,7 +6,7 @@ A date with a word beside it that is not known to take nothing from it is put to
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -15,6 +15,7 @@ from ..reading import Field
 from ..values.dates import find_dates
 from ..values.names import looks_like_name
 from ..values.roles import is_role
+from .beside import first_left
 from .sheet import Slot
 from .vocabulary import Phrase, Vocabulary
 from .wording import fold
@@ -30,7 +31,6 @@ _WITH_OTHERS: Final = {  # a child seen with somebody is not seen alone; the sch
 }
 _BY: Final = re.compile(r"\b(?:by|to) (?P<name>[A-Z][a-z][\w'\u2019-]*(?: [A-Z][\w'\u2019-]+)?)")
 _WITH_FAMILY: Final = re.compile(r"\b(?:by|to|with|and) (?P<name>[A-Z][a-z][\w'\u2019-]*(?: [A-Z][\w'\u2019-]+)?)")
-_CAPITAL: Final = re.compile(r"[A-Z](?:[\w'-]*[a-z]|$)")
 
 
 def dated(take: Callable[[Slot], Field], vocabulary: Vocabulary) -> Callable[[Slot], Field]:
@@ -63,24 +63,20 @@ def word_beside(text: str, vocabulary: Vocabulary) -> str:
         found = sorted(find_dates(part), key=lambda one: one[1])
         if not found:
             continue
-        if word := next(_others(part[:found[0][1]], before, names=False), ""):
+        if word := first_left(part[:found[0][1]], _WORD, before):
             return word
         rest = part[found[0][2]:]
         for _, start, end in sorted(find_dates(rest), key=lambda one: -one[1]):
             rest = f"{rest[:start]} {rest[end:]}"
-        if word := next(_others(rest, behind, names=True), ""):
+        if word := first_left(rest, _WORD, behind, names=True):
             return word
         if (year := _YEAR.search(rest)) is not None:
             return year.group()
     return ""
 
 
-def _others(text: str, plain: frozenset[str], *, names: bool) -> Iterator[str]:
-    for word in _WORD.findall(text):
-        if fold(word).rstrip(".") not in plain and not (names and _CAPITAL.match(word)):
-            yield word
-
-
 @lru_cache(maxsize=16)
-def _plain(phrases: tuple[Phrase, ...], value: str) -> frozenset[str]:
-    return frozenset(word for phrase in phrases if phrase.value == value for one in phrase.any for word in one.split())
+def _plain(phrases: tuple[Phrase, ...], value: str) -> Callable[[str], bool]:
+    """Whether a word is one that may stand on that side of a date."""
+    plain = frozenset(word for phrase in phrases if phrase.value == value for one in phrase.any for word in one.split())
+    return lambda word: fold(word).rstrip(".") in plain

@@ -44,7 +44,7 @@ def _stretches(blocks: Sequence[Block]) -> Iterable[tuple[Line, ...]]:
     before: Line | None = None
     for block in blocks:
         if isinstance(block, Table):
-            yield from (lines for cell in block.cells if len(lines := _filled(cell)) > 1)
+            yield from (lines for cell in block.cells if len(cell.lines) > 1 and len(lines := _filled(cell)) > 1)
             before = None
         else:
             if before is not None and _near(before, block):

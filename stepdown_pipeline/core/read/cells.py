@@ -224,6 +224,8 @@ class CellWords:
 
 def _asked(text: str) -> str:
     """A label's words without what is said beneath it to whoever fills the form in: 'LCS number / If known'."""
+    if "\n" not in text:
+        return text
     lines = text.split("\n")
     while len(lines) > 1 and (not lines[-1].strip() or is_hint(lines[-1])):
         lines.pop()

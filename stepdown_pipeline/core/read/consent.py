@@ -15,6 +15,7 @@ from ..values.relations import parse_relationship, relation_kind
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
 from .area import Area
+from .beside import word_beyond
 from .children import children
 from .evidence import choose
 from .marks import NONE, mark_of, name_in
@@ -23,9 +24,8 @@ from .parents import words_beyond
 from .pen import in_place, resembles, spans
 from .people import Parts, listed, part
 from .phrases import found_in
-from .plain import word_beyond
 from .sheet import Records, Sheet, Slot
-from .signatories import Who, adults_of, blocks_of, signed_blocks
+from .signatories import Block, Who, adults_of, blocks_of, signed_blocks
 from .take import whole_answer
 from .take_words import name_of
 from .vocabulary import Vocabulary
@@ -40,6 +40,9 @@ _NO_DATE = re.compile(r"(?i)[\s/._dmy-]*20[\s/._dmy-]*")  # boxes for figures, t
 _FAR = 90.0  # points above or below a signature's place: unclear ink farther away belongs to something else
 _BESIDE = 45.0  # points: the same for words that no label has
 _MOST_SIGNED = 60  # characters of such words
+_OVER_WORDS = "something is written over the words beside the place"
+_SAID_BESIDE = "words about consent stand in another answer of the same person"
+_WHERE_IT_SLIPS = ("household", "relationship", "date")
 _NOT_ALWAYS = re.compile(r"(?i)\b(?:not|no|never|sometimes|part|weekends?)\b")
 
 _Row = tuple[Who, Parts, Area | None]  # whose signature, its parts, its place
@@ -161,8 +164,17 @@ class _Signatures:
         for block in self._blocks:
             mark = block.places.get("mark")
             area, label = (mark.area, mark.label) if mark is not None else (None, "")
-            yield block.who, self._signature(block.who, block.area("name"), block.relation, block.area("household"),
-                                             area, block.area("date"), label), area
+            parts = self._signature(block.who, block.area("name"), block.relation, block.area("household"), area,
+                                    block.area("date"), label)
+            if parts["mark"].value == "none" and parts["mark"].state == "read" and (
+                    why := _OVER_WORDS if block.written_over else _SAID_BESIDE if self._said_beside(block) else ""):
+                parts = parts | {"mark": replace(parts["mark"], state="uncertain", confidence=0.6, why=why)}
+            yield block.who, parts, area
+
+    def _said_beside(self, block: Block) -> bool:
+        """Whether 'verbal consent given', meant for the empty place, slipped into another answer of the same person."""
+        places = (block.area(key) for key in _WHERE_IT_SLIPS)
+        return any(found_in(self._v, "asserted", place.text).value is not None for place in places if place is not None)
 
     def _lives_there(self, household: Area | None) -> Value[str]:
         """Whether they live in the household; 'Yes, moving out' is asked about."""

@@ -10,10 +10,10 @@ from ..reading import Field, State
 from ..values.blank import is_blank
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
+from .beside_decisions import in_doubt, said_beyond
 from .evidence import choose, disputed, field, shorten
 from .options import chosen_by_style, ticked_options, without_marking_hint
 from .phrases import Meaning, found_in
-from .said_beyond import in_doubt, said_beyond
 from .sheet import Sheet, Slot
 from .take import yes_no_of
 from .vocabulary import Vocabulary
@@ -73,13 +73,13 @@ def _decided(slot: Slot, vocabulary: Vocabulary) -> Field | None:
     area = slot.area
     if is_blank(area.text) and not chosen_by_style(area.runs):
         return field(slot, Value(None, "blank"))
-    if not area.kept:
+    if not without_marking_hint(area.kept).strip():
         return field(slot, Value(None, "uncertain", "what stands there is struck out"))
     chosen = ticked_options(area)
     if chosen is not None:
         return _ticked(slot, chosen, vocabulary)
     styled = chosen_by_style(area.runs)
-    text = area.text
+    text = area.kept  # what is struck out decides nothing
     if not styled and _TO_CIRCLE.search(f"{slot.label} {text}"):
         return field(slot, Value(None, "uncertain", "the form asks to mark one, and it could not be told which is"))
     if styled and len(_named(text, vocabulary)) > 1:

@@ -62,7 +62,7 @@ def _stamped(layout: Layout) -> Field | None:
     """The word on a line where a stamp or a watermark would stand."""
     for number, line in enumerate(layout.lines()):
         text = line.text
-        if not _DRAFT.search(text):
+        if "draft" not in text.lower() or not _DRAFT.search(text):
             continue
         text = " ".join(text.split())
         placed = number < _TOP or line.origin in ("header", "footer", "textbox") or line.heading

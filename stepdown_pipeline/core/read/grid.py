@@ -10,11 +10,14 @@ class Grid:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.rows = max((c.row + c.rows for c in table.cells), default=0)
-        self.cols = max((c.col + c.cols for c in table.cells), default=0)
+        self.rows = max([c.row + c.rows for c in table.cells], default=0)
+        self.cols = max([c.col + c.cols for c in table.cells], default=0)
         self._at: dict[tuple[int, int], Cell] = {}
         self._starting: dict[int, list[Cell]] = {}
         for cell in table.cells:
+            if cell.rows == cell.cols == 1:
+                self._at.setdefault((cell.row, cell.col), cell)
+                continue
             for row in range(cell.row, cell.row + cell.rows):
                 for col in range(cell.col, cell.col + cell.cols):
                     self._at.setdefault((row, col), cell)

@@ -21,6 +21,7 @@ _ASKS = re.compile(
     r"|this (?:must|should|will|is)|name any|note|record|from the|found (?:on|in)|usually|normally|remember"
     r"|say (?:who|what|when|which)|max(?:imum)?\.? \d|one (?:line|name|box)|example|e\.?g)\b"
 )
+_PARTED = re.compile(r"(\n|\t+)")
 _ANSWERS = re.compile(rf"\d{{3,}}|\d[/.-]\d|@|[{TICKED}{EMPTY_BOX}]|(?i:\b(?:yes|none|attached)\b)")
 
 
@@ -33,15 +34,15 @@ def is_hint(text: str) -> bool:
 
 
 def without_hints(area: Area) -> Area:
-    """A value of several lines without the hints on lines of their own before and behind it."""
-    if "\n" not in area.text or is_blank(area.text):
+    """A value of several lines or columns without the hints before and behind it that have one of their own."""
+    if not _PARTED.search(area.text) or is_blank(area.text):
         return area  # a placeholder may be broken over lines
-    lines = _lines(area)
-    while len(lines) > 1 and _left_out(lines[-1]):
-        lines.pop()
-    while len(lines) > 1 and _left_out(lines[0]):
-        lines.pop(0)
-    runs = [run for number, line in enumerate(lines) for run in ((Run("\n"),) if number else ()) + tuple(line)]
+    parts = _parts(area)
+    while len(parts) > 1 and _left_out(parts[-1][1]):
+        parts.pop()
+    while len(parts) > 1 and _left_out(parts[0][1]):
+        parts.pop(0)
+    runs = [run for at, (sign, part) in enumerate(parts) for run in ((Run(sign),) if at else ()) + tuple(part)]
     return replace(area, runs=tuple(runs))
 
 
@@ -50,13 +51,13 @@ def _left_out(line: list[Run]) -> bool:
     return not words.strip() or is_hint(words)
 
 
-def _lines(area: Area) -> list[list[Run]]:
-    """The runs of each line."""
-    out: list[list[Run]] = [[]]
+def _parts(area: Area) -> list[tuple[str, list[Run]]]:
+    """The runs of each line, and of each column of a line, with the sign that parts it from what is before."""
+    out: list[tuple[str, list[Run]]] = [("", [])]
     for run in area.runs:
-        for number, words in enumerate(run.text.split("\n")):
-            if number:
-                out.append([])
-            if words:
-                out[-1].append(replace(run, text=words))
+        for words in _PARTED.split(run.text):
+            if _PARTED.fullmatch(words):
+                out.append((words, []))
+            elif words:
+                out[-1][1].append(replace(run, text=words))
     return out

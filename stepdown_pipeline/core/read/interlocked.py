@@ -41,8 +41,8 @@ def with_whole_rows(table: Table) -> Table:
 
 def _groups(table: Table) -> list[_Span]:
     """The rows of cells each of which begins or ends within another beside it."""
-    spans = [(cell.row, cell.row + cell.rows) for cell in table.cells]
-    found = [(min(a, c), max(b, d)) for a, b in set(spans) for c, d in set(spans) if a < c < b < d]
+    spans = {(cell.row, cell.row + cell.rows) for cell in table.cells if cell.rows > 1}
+    found = [(min(a, c), max(b, d)) for a, b in spans for c, d in spans if a < c < b < d]
     return sorted(_merged(found))
 
 

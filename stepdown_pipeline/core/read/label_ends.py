@@ -27,7 +27,7 @@ _TYPED = re.compile(
     r"|(?:Mon|Tue|Wed|Thu|Fri)[a-z]* \d))"
 )
 _DIGIT = re.compile(r"\d")
-_PARTS = re.compile(r"(?:(?!\.{4,}|\u2026|_{4,})[^\n\t])+")
+_PARTS = re.compile(r"(?:[^\n\t.\u2026_]++|(?!\.{4}|_{4})[._])+")
 _LEADERS = re.compile(r"\.{3,}|\u2026|_{3,}")
 _BEHIND_NAME = re.compile(r"\s*[,(]|\s[\u2013\u2014-]\s")  # a role or an agency
 _NUMBERED = re.compile(r"(?i)\b(?:level|part|section|stage|phase|page|tier)$")

@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from ..layout import EMPTY_BOX, TICKED, Block, Cell, Table
 from .answers import VALUE_LIKE, is_answer_to
-from .cells import CellWords
+from .cells import CellWords, is_bold
 from .grid import Grid, is_empty
 from .suits import suits
 
 _LEAST = 2  # tables, to tell a form by
 _LEAST_LABELS = 3
+_ONE_PAIR = 2  # rows
 _LONGEST = 90  # characters of a label
 _MOST_ROWS = 12
 
@@ -29,21 +30,38 @@ def has_labels_beneath(words: CellWords, blocks: Iterable[Block]) -> bool:
 
 
 def _plainly(words: CellWords, grid: Grid) -> bool:
-    """Whether one table alone is proof: a row of labels, each known, beneath a row in which none is one."""
-    if grid.rows != 2:
-        return False
-    lower = grid.starting_in(1)
+    """Whether one table alone is proof: rows of labels, each known, beneath rows in which none is one.
+
+    A table of several such pairs of rows may leave columns between them empty.
+    """
+    upper = [cell for row in range(0, grid.rows, 2) for cell in grid.starting_in(row)]
+    lower = [cell for row in range(1, grid.rows, 2) for cell in grid.starting_in(row)]
+    if grid.rows > _ONE_PAIR:
+        lower = [cell for cell in lower if not is_empty(cell)]
     return len(lower) >= _LEAST_LABELS and all(map(words.is_label, lower)) and not any(
-        words.is_label(cell) and not words.value_like(cell) for cell in grid.starting_in(0))
+        words.is_label(cell) and not words.value_like(cell) for cell in upper)
 
 
 def with_labels_above(words: CellWords, grid: Grid) -> Grid:
     """A table of lines of answers over their labels, turned about; any other as it is."""
     if not _is_such(words, grid):
         return grid
-    turned = (replace(cell, row=cell.row + 1 - 2 * (cell.row % 2)) for cell in grid.table.cells)
+    table = grid.table
+    filled = {col for cell in table.cells if cell.cols > 1 or not is_empty(cell)
+              for col in range(cell.col, cell.col + cell.cols)}
+    place = {col: at for at, col in enumerate(sorted(filled))}  # columns that only part two lines are left out
+    turned = (replace(_as_heading(cell, heads=cell.row % 2 == 1), row=cell.row + 1 - 2 * (cell.row % 2),
+                      col=place[cell.col]) for cell in table.cells if cell.col in place)
     cells = sorted(turned, key=lambda cell: (cell.row, cell.col))
-    return Grid(replace(grid.table, cells=tuple(cells)))
+    return Grid(replace(table, cells=tuple(cells), cols=max(len(place), 1)))
+
+
+def _as_heading(cell: Cell, *, heads: bool) -> Cell:
+    """The cell in bold where it heads the one beneath, and plain where it does not."""
+    if heads == is_bold(cell):
+        return cell  # one word in bold may be the one that was chosen
+    lines = tuple(replace(line, runs=tuple(replace(run, bold=heads) for run in line.runs)) for line in cell.lines)
+    return replace(cell, lines=lines)
 
 
 def _is_such(words: CellWords, grid: Grid) -> bool:

@@ -79,8 +79,10 @@ class ListReader:
 
     def _over_lists(self, grid: Grid, heads: Sequence[Cell]) -> bool:
         """'Family present | Professionals present | Apologies' over one row: each heads a list of its own."""
-        labels = [self._cells.label(head) for head in heads]
-        if heads[0].row + 2 < grid.rows or any(label is None or label.concept not in LISTS for label in labels):
+        if heads[0].row + 2 < grid.rows:
+            return False
+        labels = map(self._cells.label, heads)
+        if any(label is None or label.concept not in LISTS for label in labels):
             return False
         beneath = [cell for head in heads if (cell := grid.below(head)) is not None and not is_empty(cell)]
         return sum(1 for cell in beneath if any(name for name, _, _ in persons_in(cell.text))) > 1 or any(

@@ -10,10 +10,10 @@ from ..values.dates import find_dates, parse_date
 from ..values.names import looks_like_name, split_name_role
 from ..values.value import Value
 from ..values.yes_no import parse_yes_no
+from .beside import word_beyond
 from .evidence import choose, field
 from .options import chosen_by_style, ticked_options
 from .phrases import found_in
-from .plain import word_beyond
 from .sheet import Sheet, Slot
 from .vocabulary import Vocabulary
 

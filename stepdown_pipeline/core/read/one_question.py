@@ -12,7 +12,9 @@ _BOXES = (TICKED, EMPTY_BOX)
 
 
 def with_whole_questions(text: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """The labels and values of running text; a label of what its own line asks already, hard before a box, is none."""
+    """The labels and values of running text; what was asked before, on its line or on the one over it, is none again
+    hard before a box.
+    """
     out: list[Piece] = []
     for piece in pieces:
         before = out[-1] if out else None
@@ -28,4 +30,5 @@ def _is_option(text: str, before: Piece, piece: Piece) -> bool:
         return False
     asked = text[before.value_start:piece.start]
     boxed = text[piece.value_start:piece.value_end].lstrip().startswith(_BOXES)
-    return boxed and "\n" not in text[before.start:piece.start] and any(box in asked for box in _BOXES)
+    on_line = asked[asked.rfind("\n") + 1:]
+    return boxed and asked.count("\n") <= 1 and any(box in on_line for box in _BOXES)

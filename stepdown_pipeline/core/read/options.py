@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..layout import EMPTY_BOX, TICKED, Run
 from .area import Area
@@ -11,7 +12,10 @@ from .area import Area
 _HOW_TO_MARK = re.compile(  # '(delete those that do not apply)'
     r"(?i)\((?:please )?(?:delete|strike|cross|tick|select|choose|circle|ring|underline)\b[^()]*\)")
 _BOX = re.compile(f"[{TICKED}{EMPTY_BOX}]")
+_LETTER = re.compile(r"[^\W\d_]")
 _NUMBERED = re.compile(rf"^\(?[0-9A-Za-z]{{1,2}}[.)]\s*(?=[{TICKED}{EMPTY_BOX}])")  # '1. ☐ Close'
+_BEGINS = re.compile(  # '3.\t☒\tClose': the number, the box and the words of an option, each in a column
+    rf"(?m)^[ \t]*(?:\(?[0-9A-Za-z]{{1,2}}[.)][ \t]*)?(?P<box>[{TICKED}{EMPTY_BOX}])[ \t]+(?=[^\s{TICKED}{EMPTY_BOX}])")
 _MOST_OF_END = 6  # words of an option on its second line
 _COLLIDE = re.compile(f"[{TICKED}{EMPTY_BOX}][ \t]*[{TICKED}{EMPTY_BOX}][ \t]*\\w")
 
@@ -25,7 +29,10 @@ def ticked_options(area: Area) -> list[str] | None:
     if not _BOX.search(text):
         return None
     chosen: list[str] = []
+    text = _whole_lines(_BEGINS.sub(r"\g<box> ", text))
     rows = [_NUMBERED.sub("", row.strip()) for row in re.split(r"[\n\t]+", text) if _BOX.search(row) or row.strip()]
+    if _last_lost_its_words(rows) and rows.pop() == TICKED:
+        return None
     if any(_BOX.fullmatch(row) for row in rows) or _wrapped_behind(rows):
         rows = [" ".join(rows)]
         if not _BOX.match(rows[0]) and not _BOX.fullmatch(rows[0][-1:]) and len(_BOX.findall(rows[0])) > 1:
@@ -44,6 +51,27 @@ def ticked_options(area: Area) -> list[str] | None:
             if mark.group() == TICKED and words.strip(" ,;/|"):
                 chosen.append(words.strip(" ,;/|\u2013-"))
     return chosen
+
+
+def _last_lost_its_words(rows: Sequence[str]) -> bool:
+    """Whether a box stands alone at the end of a list of boxes before words: its words were taken for a label."""
+    boxed = [row for row in rows[:-1] if _BOX.search(row)]
+    return bool(boxed) and _BOX.fullmatch(rows[-1]) is not None and all(
+        _BOX.match(row) is not None and len(_BOX.findall(row)) == 1 and len(row) > 1 for row in boxed)
+
+
+def _whole_lines(text: str) -> str:
+    """A text in which a box left at the end of a line stands before its words on the next: '☒ CP ☐' over 'Close'.
+
+    Only where there is a box too many on the one and one too few on the other.
+    """
+    lines = text.split("\n")
+    for at, (line, following) in enumerate(pairwise(lines)):
+        if _boxed_at_both_ends(line.strip()) and "\t" not in line and _LETTER.match(following.lstrip()) and (
+                not _BOX.fullmatch(following.rstrip()[-1:])):
+            cut = line.rstrip()
+            lines[at], lines[at + 1] = cut[:-1].rstrip(), f"{cut[-1]} {following.lstrip()}"
+    return "\n".join(lines)
 
 
 def _boxed_at_both_ends(row: str) -> bool:

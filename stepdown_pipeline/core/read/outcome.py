@@ -7,11 +7,11 @@ from dataclasses import replace
 from ..reading import Field
 from ..values.blank import is_blank
 from ..values.value import Value
+from .beside import word_beyond
 from .evidence import choose, field
 from .hints import without_hints
 from .options import chosen_by_style, ticked_options, without_marking_hint
 from .phrases import found_in
-from .plain import word_beyond
 from .prose import outcome_in_prose
 from .sheet import Sheet, Slot
 from .vocabulary import Vocabulary

@@ -143,15 +143,20 @@ def is_legible(ink: Picture) -> bool:
 
 def is_answer(says: str) -> bool:
     """Whether words in a signature's place are an answer instead of one: 'no', 'n/a', 'X', 'refused', 'mum'."""
-    told = set(re.findall(r"[a-z]+", says.casefold()))
+    told = _words(says)
     near = any(len(word) > 3 and _near(word, answer) for word in told for answer in _WORDS_OF_ANSWERS)
     return near or bool(told & (_WORDS_OF_ANSWERS | {"x"})) or is_blank(says) or is_not_known(says)
+
+
+def _words(says: str) -> set[str]:
+    """The words of ink; 'NO'Shea' is one, and no 'no'."""
+    return set(re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])['\u2019](?=[a-z]{2})", "", says.casefold())))
 
 
 def _legible(says: str, names: Sequence[str], vocabulary: Vocabulary) -> Value[str]:
     """Ink that can be read: the signatory's name, a statement about consent, or something else."""
     quoted = f"it says “{says.strip()[:_MOST_QUOTED]}”"
-    told = set(re.findall(r"[a-z]+", says.casefold())) & _WORDS_OF_ANSWERS
+    told = _words(says) & _WORDS_OF_ANSWERS
     if not told and any(resembles(says, name) for name in names):
         return Value("ink", "read")
     if found_in(vocabulary, "asserted", says).value is not None:

@@ -23,6 +23,7 @@ from .vocabulary import Vocabulary
 
 Parts = dict[str, Field]
 _TICKS = ("x", "y", "yes", "\u2713", "\u2714", "\u221a", "*", "1")
+_NO_BUT = re.compile(r"(?i)^\W*(?:no|absent|did not attend|not present|dna)\b\W+")
 _NO_TICKS = ("n", "no", "-", "\u2013", "\u2014", "0", "n/a", "na", "none")
 _RANK = re.compile(r"(?:PC|PCSO|DC|DS|Sgt|Rev|Cllr|Dr|Sr|Fr)\b")
 BULLETS = " \t-*\u2022\u2013\u25aa\u25cf\u00b7\uf0b7"
@@ -101,10 +102,16 @@ def tick(area: Area, vocabulary: Vocabulary) -> bool | str:
         return True
     if folded in _NO_TICKS:
         return False
-    said = found_in(vocabulary, "attendance", text)
+    said = found_in(vocabulary, "attendance", behind_no(text, vocabulary))
     if said.value:
         return said.value
     return re.search(r"\w", text) is not None
+
+
+def behind_no(text: str, vocabulary: Vocabulary) -> str:
+    """'No – apologies sent': the apologies; any other text as it is."""
+    behind = _NO_BUT.sub("", text)
+    return behind if found_in(vocabulary, "attendance", behind).value == "apologies" else text
 
 
 def persons_in(text: str) -> Iterator[tuple[str, str, str]]:

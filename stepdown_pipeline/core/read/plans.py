@@ -10,6 +10,7 @@ from ..reading import Field
 from .beside_dates import dated
 from .beside_names import led
 from .evidence import choose
+from .phrases import found_in
 from .sheet import Sheet, Slot
 from .take import Taker, date_of, done_of, latest_date_of, yes_no_of
 from .take_words import enclosed_of, name_of, name_or_service, names_of, needs_of, text_of
@@ -121,6 +122,8 @@ def _fits(slot: Slot, concept: str, kind: str, vocabulary: Vocabulary) -> bool:
     only = vocabulary.only_in.get(concept)
     if only is not None and kind not in only:
         return False
+    if concept == "level_2_support" and found_in(vocabulary, "decision", slot.label).sure:
+        return False  # 'Level 2 support (MAP not required)' is an outcome to tick
     if concept == "date":
         return slot.section not in _DATES_OF_OTHERS
     if concept == "completed_by":

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from ..layout import Picture, Run
 from ..values.names import looks_like_name, same_person
 from ..values.relations import relation_kind
 from .area import Area
@@ -23,6 +24,8 @@ _KEYS = {
     "relationship": "relationship", "household": "household", "sign.date": "date", "date": "date",
     "sign.child_date": "date", "name": "name", "role": "role", "completed_by": "name", "child.name": "name",
 }
+_MAY_COVER = ("writing", "signature", "unclear")  # looks of ink
+_COVERED = 0.5  # sureness of words: below it, ink may lie over them
 _OF_PARENT = ("signature.parent", "parent.name")
 _OF_CHILD = ("signature.child", "sign.child_date")
 _OF_WORKER = ("signature.worker", "completed_by")
@@ -59,6 +62,20 @@ class Block:
         return relation
 
 
+    @property
+    def written_over(self) -> bool:
+        """Whether ink of one place lies over the words of another: it may be the signature, which slipped."""
+        areas = [slot.area for slot in self.places.values()]
+        return any(_covers(ink, run) for area in areas for ink in area.pictures for other in areas if other is not area
+                   for run in other.runs)
+
+
+def _covers(ink: Picture, run: Run) -> bool:
+    if ink.look not in _MAY_COVER or ink.box is None or run.box is None or run.sure >= _COVERED:
+        return False
+    return ink.box[0] < run.box[2] and run.box[0] < ink.box[2] and ink.box[1] <= run.box[3] and run.box[1] <= ink.box[3]
+
+
 def signed_blocks(sheet: Sheet) -> list[Block]:
     """The blocks with a place for a signature; what they lack is filled from the form's details of the same person.
 
@@ -80,13 +97,18 @@ def blocks_of(sheet: Sheet) -> Iterator[Block]:
     """Every block, in reading order."""
     births = {slot.group for slot in sheet.of("dob", "child.dob")}
     block = Block()
+    opens: set[str] = set()  # what opened a block whose details stand behind it
     for slot in sheet.slots:
         key, who = _KEYS.get(slot.concept), _who_of(slot)
         if key is None or not _belongs(slot, key, block, births):
             continue
         if who == "child" and _is_by_section(slot) and slot.group == block.group and block.places.keys() & _OF_ADULTS:
             who = ""  # whoever is asked for a relationship or a household is no child, whatever was spoken of before
-        if block.places and _begins_another(block, slot, key, who):
+        if block.places and (_begins_another(block, slot, key, who) or (
+                key == "mark" and slot.concept in opens and "mark" not in block.places)):
+            first, *behind = block.places
+            if first == "mark" and {"name", *_OF_ADULTS}.intersection(behind):
+                opens.add(block.places[first].concept)
             yield block
             block = Block()
         if key == "mark":

@@ -39,6 +39,7 @@ _VERB = re.compile(
 _FORM_SPEAKS = re.compile(
     r"(?:Do not|Please|You|Information|Consent|Levels|See|This form|A copy|Early help|We (?:keep|hold|may))\b"
 )
+_OF_ITSELF = re.compile(r"\n[ \t]*(?:Please|Do not|You must) [^.\n]{0,60}\bth(?:is|e) form\b")
 _IF = re.compile(r"If\b")
 _EXCLUDES = re.compile(
     r"(?i)\b(?:shar(?:e|ed|ing)|tell|told|know|contact(?:ed)?|pass(?:ed)?|inform(?:ed)?|give|given|speak|talk)\b"
@@ -51,6 +52,8 @@ def end_of_answer(concept: str, text: str, start: int, end: int) -> int:
     """
     if (closing := _CLOSING.search(text, start, end)) is not None and closing.start() > start:
         end = closing.start()
+    if (form := _OF_ITSELF.search(text, start, end)) is not None and form.start() > start:
+        end = form.start()
     if concept not in _SHORT | _DATES | _ASKED | LISTS:
         return end
     at = text.find("\n", start, end)

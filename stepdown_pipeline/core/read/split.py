@@ -35,6 +35,11 @@ _OF_AN_OPTION = re.compile(  # 'Outcomes achieved – MAP to close ☒'
     rf"(?![ \t]*(?i:yes|no)\b){_WORDS}[^\W\d_]{_WORDS}[{TICKED}{EMPTY_BOX}][ \t]*(?:\n|$)")
 _ITEM = re.compile(r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})?|[a-zA-Z]|[ivx]{1,4})[.)]\s+(?=\S)")  # 'c) ' before what a list says
 _NEXT_NUMBER = re.compile(r"\n[ \t]*(?:\d{1,2}(?:\.\d{1,2})?|[a-zA-Z])[.)]?[ \t]*$")  # of the label that follows
+_IN_WORDS = frozenset({"level_2_support", "support_needs", "specific_task", "ehsw_recommendation"})
+_ADDRESSED = re.compile(r"(?i)[ \t]*(?:to|from|cc|bcc):[ \t]")  # 'To: | Family Help Front Desk'
+_TO_MARK = re.compile(r"(?i)\b(?:delete|strike|circle|ring|underline|tick)\b")
+_BOX = re.compile(f"[{TICKED}{EMPTY_BOX}]")
+_BOXED_NEXT = re.compile(rf"[ \t]*(?:\(?\w{{1,2}}[.)]\s*)?[{TICKED}{EMPTY_BOX}]")
 _ADDRESSES = ("address", "name_address")
 _DECISIONS = ("decision.step_down", "decision.map", "signpost_to", "plan")
 
@@ -96,7 +101,8 @@ def split(stream: Stream, lexicon: Lexicon) -> list[Piece]:
             continue
         if hit is not None:
             at, match = hit
-            if found and _is_answer(found[-1], match, text[found[-1].value_start:at], how):
+            if _is_no_label(text, match, start, stop, how, found) or (
+                    found and _is_answer(found[-1], match, text[found[-1].value_start:at], how)):
                 continue
             value_at = start if how == "tick" else stop
             found.append(_Open(text[at:start].strip(), match, at, value_at, how))
@@ -106,6 +112,21 @@ def split(stream: Stream, lexicon: Lexicon) -> list[Piece]:
             found.append(_Open(text[unknown:start].strip(), None, unknown, stop, how))
             floor, last_box = stop, -1
     return _close(found, text)
+
+
+def _is_no_label(text: str, match: Match, start: int, stop: int, how: How, found: list[_Open]) -> bool:
+    """'Level 2 support (no MAP) ☐' on a line: an option, no label, since a box alone answers nothing in words.
+
+    So is 'Level 2 support' among options of a decision whose own box is lost; nor is whom a letter is addressed to one.
+    """
+    if how == "prefix" and _ADDRESSED.search(text[:start].rpartition("\n")[2]):
+        return True
+    if match.concept not in _IN_WORDS:
+        return False
+    if how not in _HARD and _BOX.fullmatch(text[start:].partition("\n")[0].strip()):
+        return True
+    return how == "line" and bool(found) and found[-1].match is not None and found[-1].match.concept == "decision" and (
+        _BOXED_NEXT.match(text, stop) is not None and _BOX.search(text, found[-1].value_start, stop) is not None)
 
 
 def _whole_label(text: str, hit: tuple[int, Match], found: list[_Open]) -> int | None:
@@ -191,8 +212,8 @@ def _is_answer(open_: _Open, match: Match, between: str, how: How) -> bool:
     boxed = how not in ("colon", "ask") and (TICKED in between or EMPTY_BOX in between)
     if boxed and open_.match.concept == "decision" and match.concept in ("decision.step_down", "decision.map"):
         return True  # 'Remain at level 3 ☐  Step down with a MAP ☒'
-    if how == "line" and open_.match.concept == "decision" and match.concept.startswith("decision."):
-        return True  # outcomes to choose from, each on its line
+    if open_.match.concept == "decision" and _is_outcome(match, between, how):
+        return True
     if how == "line" and open_.match.concept == "decision" and match.concept == "agree.all" and (
             match.quality != "exact" and open_.ended_by == "line"):
         return True  # 'What we agreed' over 'All agencies agree that needs are met'
@@ -210,6 +231,14 @@ def _is_answer(open_: _Open, match: Match, between: str, how: How) -> bool:
     if concept == "decision" and match.concept in _DECISIONS:
         return True
     return how in ("line", "gap", "lead") and concept in TAKES_SUCH and match.concept in VALUE_LIKE
+
+
+def _is_outcome(match: Match, between: str, how: How) -> bool:
+    """Whether it is one of the outcomes to choose from, each on its line: 'Level 2 support – no MAP required'."""
+    if how == "line":
+        return match.concept.startswith("decision.")
+    return how == "dash" and _TO_MARK.search(between) is not None and (
+        match.concept.startswith("decision.") or match.concept in _IN_WORDS)
 
 
 def _names_somebody(between: str) -> bool:

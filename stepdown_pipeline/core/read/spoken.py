@@ -70,7 +70,7 @@ def _people(out: Mapping[str, Field]) -> dict[str, str]:
 def _speaks_of(words: str, name: str, vocabulary: Vocabulary) -> bool:
     """Whether words hold one of the list's phrases."""
     folded = fold(words)
-    return any(re.search(rf"\b{re.escape(said)}\b", folded)
+    return any(said in folded and re.search(rf"\b{re.escape(said)}\b", folded)
                for phrase in vocabulary.phrases.get(name, ()) for said in phrase.any)
 
 

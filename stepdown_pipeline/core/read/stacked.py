@@ -33,6 +33,7 @@ def restacked(blocks: Sequence[Block], labels: Lexicon) -> list[Block]:
 def _row(blocks: Sequence[Block], labels: Lexicon) -> tuple[Line, int] | None:
     """The row that begins with the first block, and of how many blocks it is made."""
     lines: list[Line] = []
+    rows: list[list[Segment]] = []
     bottom = 0.0
     best: tuple[Line, int] | None = None
     for block in blocks:
@@ -41,23 +42,30 @@ def _row(blocks: Sequence[Block], labels: Lexicon) -> tuple[Line, int] | None:
         if lines and (block.page != lines[0].page or block.box[1] - bottom > _SAME_ROW * (block.box[3] - block.box[1])):
             break
         lines.append(block)
+        rows.append([part for part in segments(block) if part.box is not None])
+        if len({_stands_right(part, rows[0]) for part in rows[-1]}) != 1:
+            break  # a line of both columns
         bottom = max(bottom, block.box[3])
-        if len(lines) > 2 and (line := _joined(lines, labels)) is not None:  # two are `unwrapped`'s
+        if len(lines) > 2 and (line := _joined(lines, rows, labels)) is not None:  # two are `unwrapped`'s
             best = line, len(lines)
     return best
 
 
-def _joined(lines: Sequence[Line], labels: Lexicon) -> Line | None:
-    """A label above and below its answer's line: the left lines are a known label only all together."""
-    rows = [[part for part in segments(line) if part.box is not None] for line in lines]
-    if not all(rows):
-        return None
-    edge = rows[0][0].box[0] if rows[0][0].box else 0.0
-    sides = [{bool(part.box and part.box[0] - edge > _SAME_EDGE) for part in row} for row in rows]
-    if any(len(side) > 1 for side in sides) or sides[0] != {False} or sides[-1] != {False} or {True} not in sides:
-        return None  # a line of both columns, or no answer between the label's lines
-    left = [part for row, side in zip(rows, sides, strict=True) if side == {False} for part in row]
-    right = [part for row, side in zip(rows, sides, strict=True) if side == {True} for part in row]
+def _stands_right(part: Segment, first: Sequence[Segment]) -> bool:
+    """Whether a part stands in the answers' column: right of where the first line begins."""
+    return bool(part.box and first[0].box and part.box[0] - first[0].box[0] > _SAME_EDGE)
+
+
+def _joined(lines: Sequence[Line], rows: Sequence[Sequence[Segment]], labels: Lexicon) -> Line | None:
+    """A label above and below its answer's line: the left lines are a known label only all together.
+
+    ``rows``: the lines' parts, each line's in one column.
+    """
+    answers = [_stands_right(row[0], rows[0]) for row in rows]
+    if answers[0] or answers[-1] or not any(answers):
+        return None  # no answer between the label's lines
+    left = [part for row, answer in zip(rows, answers, strict=True) if not answer for part in row]
+    right = [part for row, answer in zip(rows, answers, strict=True) if answer for part in row]
     if any(part.box[0] <= max(one.box[2] for one in left if one.box) for part in right if part.box):
         return None
     words = " ".join(part.text for part in left)

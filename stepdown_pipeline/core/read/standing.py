@@ -14,7 +14,7 @@ from ..values.value import Value
 from .area import Area
 from .evidence import shorten
 from .options import chosen_by_style, ticked_options
-from .people import tick
+from .people import behind_no, tick
 from .phrases import found_in
 from .sheet import Sheet
 from .vocabulary import Phrase, Vocabulary
@@ -33,7 +33,6 @@ _BY_MEANS = re.compile(  # how somebody took part
 _COLUMNS = {"attended": "attended", "apologies": "apologies", "absent": "absent", "invited": "invited",
             "consulted": "invited"}
 _SAID_NO = re.compile(r"(?i)\s*(?:no?|dna|did not attend)[.]?\s*")
-_NO_BUT = re.compile(r"(?i)^\W*(?:no|absent|did not attend|not present|dna)\b\W+")
 _KEY = re.compile(
     r"(?i)\b([A-Z]{1,4})\s*(?:=|:|\u2013|-)\s*(present|attended|attending|apologies|apologised|did not attend|absent"
     r"|not present|invited|virtually|report)"
@@ -172,9 +171,7 @@ def _by_word(area: Area, vocabulary: Vocabulary) -> Value[str]:
     if chosen == [] or is_blank(area.text):
         return Value(None, "blank")
     text = " ".join(chosen) if chosen else chosen_by_style(area.runs) or area.text
-    if found_in(vocabulary, "attendance", behind := _NO_BUT.sub("", text)).value == "apologies":
-        text = behind  # 'No – apologies sent'
-    said = found_in(vocabulary, "attendance", text)
+    said = found_in(vocabulary, "attendance", behind_no(text, vocabulary))
     if not said.value:
         return Value("invited", "uncertain", f'the form says "{_quoted(area)}"')
     if said.value == "attended" and not _plainly({}, area, vocabulary):

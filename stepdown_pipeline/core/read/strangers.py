@@ -27,6 +27,10 @@ _NAMED = re.compile(  # 'Who ran it Jane Moss'
     r"(?m)(?:^|\t)[ ]*(?P<label>[A-Z][\w'\u2019]*(?: [a-z][\w'\u2019]*){1,9})[ ]+"
     r"(?P<value>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){1,3})[ ]*(?=\t|$)"
 )
+_TOLD_BY: Final = (  # what the text must hold for it, and how a line holds a label and a value
+    (re.compile(r"\t|\.{4}|_{4}|\u2026"), _GAPPED), (re.compile(r"\?"), _ASKED), (re.compile(r"\d"), _DATED),
+    (None, _NAMED),
+)
 _FIGURES = re.compile(r"\d{3}|\d[/.-]\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
@@ -72,8 +76,8 @@ def beside(sheet: Sheet, context: Context, cells: CellWords, grid: Grid, cell: C
 
 def in_columns(sheet: Sheet, context: Context, stream: Stream, known: Sequence[int] = ()) -> None:
     """The strangers on lines that hold a label and a value, or stand over their values, but for labels at ``known``."""
-    for pattern in (_GAPPED, _ASKED, _DATED, _NAMED):
-        for found in pattern.finditer(stream.text):
+    for sign, pattern in _TOLD_BY:
+        for found in pattern.finditer(stream.text) if sign is None or sign.search(stream.text) else ():
             if not any(found.start() <= at < found.end() for at in known):
                 note(sheet, context, found["label"], stream.area(*found.span("value")))
     _over_values(sheet, context, stream, known)

@@ -70,7 +70,7 @@ def _people(out: Mapping[str, Field]) -> dict[str, str]:
 
 def _told(label: str, people: Mapping[str, str]) -> Bag:
     """A label's stems, with what the people are whom it names."""
-    named = (who for name, who in people.items() if re.search(rf"\b{re.escape(name)}\b", label))
+    named = (who for name, who in people.items() if name in label and re.search(rf"\b{re.escape(name)}\b", label))
     return stems(label).union(*map(stems, named))
 
 

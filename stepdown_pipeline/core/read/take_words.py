@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ..layout import Run
 from ..reading import Field
 from ..values.blank import is_blank, is_not_known
 from ..values.name_agency import name_and_agency
 from ..values.names import clean_name, looks_like_name, split_name_role
 from ..values.value import Value
+from .area import Area
 from .evidence import field, one_line, shorten
 from .legible import cautious, doubted_area
 from .options import boxes_collide, items_of, ticked_options
@@ -23,7 +25,14 @@ _LONGEST_GUIDANCE = 30  # words
 _LONGEST_TWO = 7  # words of two items that 'and' joins
 _LEADERS = re.compile(r"\s*(?:\.{4,}|\u2026{2,}|_{4,})\s*")
 _ATTACHED = re.compile(r"(?i)(?:(?:please )?(?:see|as) )?(?:attached|enclosed|attachments?|enclosures?|overleaf)")
+_PAGE = re.compile(  # at the foot of the sheet
+    r"(?i)\n[ \t]*(?:(?:page )?\d{1,2}(?: (?:of|/) \d{1,2})?"
+    r"|[^\n:.]*\b(?:page|council|trust|borough|form|record|version)\b[^\n:.]* \d{1,2} of \d{1,2})[ \t]*$")
+_PAST = re.compile(  # of a meeting's story, not of what is asked for
+    r"(?i)\b(?:said|shared|told|reported|reminded|explained|asked|completed|(?:has|have) (?:not )?(?:been|had|made|used"
+    r"|settled|worked|kept|gone|come|started)|was|were|had)\b")
 _NONE = re.compile(r"(?i)no(?:ne| one|body)?\.?|nil|n/?a")
+_OF_LABEL = re.compile(r"\s*(?:of|for|including|and|with|\(inc\w*)\b[^\n\d]{0,40}\n")  # the end of the label itself
 _BROKEN_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s+(\d[A-Z]{2})\b")  # over the end of a line
 
 
@@ -59,7 +68,7 @@ def name_of(slot: Slot) -> Field:
 
 def name_or_service(slot: Slot) -> Field:
     """A person or a service, whatever is printed: 'Health visiting', 'Jane Moss'."""
-    text = one_line(slot.area.text)
+    text = one_line(_up_to_heading(slot.area))
     if is_blank(text):
         return field(slot, Value(None, "blank"))
     if is_not_known(text):
@@ -68,6 +77,21 @@ def name_or_service(slot: Slot) -> Field:
     if chosen is not None:
         return _one_of(slot, chosen)
     return field(slot, Value(text, "read"))
+
+
+def _up_to_heading(area: Area) -> str:
+    """The lines before one that is underlined or bold as a whole, which the first is not: a label that nobody knows."""
+    lines: list[list[Run]] = [[]]
+    for run in area.runs:
+        if run.text == "\n":
+            lines.append([])
+        elif run.text.strip() and not run.placeholder:
+            lines[-1].append(run)
+    styled = [bool(line) and all(run.underlined or run.bold for run in line) for line in lines]
+    at = next((number for number, one in enumerate(styled) if one), 0)
+    if at == 0 or not lines[0]:
+        return area.text
+    return "\n".join(" ".join(run.text.strip() for run in line) for line in lines[:at])
 
 
 def _one_of(slot: Slot, chosen: list[str]) -> Field:
@@ -83,22 +107,32 @@ def text_of(slot: Slot) -> Field:
     text = slot.area.text
     if is_blank(text) or (_GUIDANCE.match(text) and len(text.split()) <= _LONGEST_GUIDANCE):
         return field(slot, Value(None, "blank"))
-    flat = re.sub(r"[ \t]+", " ", text)
+    flat = re.sub(r"[ \t]+", " ", _PAGE.sub("", text))
     flat = re.sub(r"(?<![.:;!?])\n(?=[a-z(0-9])", " ", flat)
     return field(slot, Value(flat.strip(), "read"))
 
 
 def needs_of(slot: Slot) -> Field:
-    """Text in which 'none' and 'tbc' are no answer."""
+    """Text in which 'none' and 'tbc' are no answer; a second paragraph of several sentences may be no part of it."""
     out = text_of(slot)
     if out.value and is_not_known(str(out.value)):
         return replace(out, value=None, state="blank", confidence=0.95)
+    if out.state == "read" and _told_beneath(str(out.value)):
+        return replace(out, state="uncertain", confidence=0.6, why="a story stands beneath it, or is all of it")
     return out
+
+
+def _told_beneath(text: str) -> bool:
+    """Whether the last paragraph of a text, or all of it, tells what was: two sentences or more in the past."""
+    last = re.split(r"(?<=[.!?])\n(?=[A-Z])", text)[-1]
+    sentences = [one for one in re.split(r"(?<=[.!?])\s+", last) if one]
+    return len(sentences) > 1 and sum(1 for one in sentences if _PAST.search(one)) > 0 and (
+        last != text or _PAST.search(sentences[0]) is not None)
 
 
 def address_of(slot: Slot) -> Field:
     """An address, its lines parted by commas."""
-    text = slot.area.text
+    text = _OF_LABEL.sub("", slot.area.text)
     if is_blank(text):
         return field(slot, Value(None, "blank"))
     text = _BROKEN_POSTCODE.sub(r"\1 \2", text)

@@ -34,6 +34,8 @@ class Telling:
 
     def weight(self, label: Bag) -> int:
         """How much a label's stems say for the field; 0 when it cannot be."""
+        if self.words.isdisjoint(label):
+            return 0
         said = max((2 * len(made.parts) + alone for made, alone in self.says
                     if (made.holds(label) if alone else made.within(label))), default=0)
         if not said or any(defeat <= label for defeat in self.never):

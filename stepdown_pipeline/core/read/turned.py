@@ -65,7 +65,7 @@ class TurnedLists:
         known = [(meant.get(at), value) for at, (_, value) in enumerate(pairs)]
         concepts = [concept for concept, _ in known if concept]
         named = set(concepts)
-        if not named >= _CARD or not {"action", "need", "outcome"} & named or (
+        if not (named >= _CARD or self._goes_on(named)) or not {"action", "need", "outcome"} & named or (
                 len(concepts) < len(known) * _KNOWN_SHARE) or self._lists.header(grid, 0, context) is not None:
             return False
         rows: list[dict[str, Area]] = []
@@ -77,6 +77,13 @@ class TurnedLists:
             rows[-1][concept] = self._cells.area(value)
         self._add(Records("actions", tuple(rows), context.section, context.heading, None, context.group), context)
         return True
+
+    def _goes_on(self, named: set[str]) -> bool:
+        """Whether a card whose foot a page break cut off is one more of those before it."""
+        last = self._sheet.records[-1] if self._sheet.records else None
+        if last is None or last.family != "actions" or "who" not in named or len(named) < len(_CARD):
+            return False
+        return bool(last.rows) and named <= last.rows[-1].keys()
 
     def _side_headings(self, grid: Grid) -> Mapping[int, str]:
         """The concepts of the first column's headings by row, where enough are known."""

@@ -14,6 +14,8 @@ _LEAST_ROWS: Final = 3  # with the same label on both sides
 
 def twins_apart(cells: CellWords, table: Table) -> list[Table]:
     """The table, its twin forms as tables of their own: what stands above them, the left, the right, what follows."""
+    if all(cell.col < 2 for cell in table.cells):
+        return [table]  # nothing begins beside a label and its value
     grid = Grid(table)
     for col in range(2, grid.cols - 1):
         rows = _alike(cells, grid, col)

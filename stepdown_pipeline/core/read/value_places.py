@@ -195,6 +195,14 @@ class ValuePlaces:
             return False
         return parse_date(self._cells.flat(after)).state == "read"
 
+    def _is_unknown_label(self, grid: Grid, cell: Cell, first: Cell, label: Cell, match: Match) -> bool:
+        """Whether a cell behind an answer is a label that nobody knows: by its bold type, its words, a date behind."""
+        if is_bold(label) and is_bold(cell) and not is_bold(first) and not is_empty(first):
+            return True
+        if match.concept in _ADDRESSES and self._cells.spells_label(cell):
+            return True
+        return match.concept in _UNDATED and self._before_date(grid, cell, label)
+
     def _rightwards(self, grid: Grid, label: Cell, first: Cell, match: Match, used: set[int]) -> Area:
         cells = [first]
         cell = grid.right_of(first)
@@ -202,9 +210,7 @@ class ValuePlaces:
             if (self._cells.is_label(cell) or self._next_label(cell, match, label)) and not (
                     self._is_option(grid, cell, match)):
                 break
-            if match.concept in _ADDRESSES and self._cells.spells_label(cell):
-                break
-            if match.concept in _UNDATED and self._before_date(grid, cell, label):
+            if self._is_unknown_label(grid, cell, first, label, match):
                 break
             if not (match.concept in _ADDRESSES and _PART_OF_ADDRESS.fullmatch(self._cells.flat(cell))):
                 cells.append(cell)

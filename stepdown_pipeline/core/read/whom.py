@@ -33,8 +33,10 @@ _SENTENCE = re.compile(
 _STATEMENT = re.compile(r"(?:I|We|I ?/ ?[Ww]e) (?:am|are|can|confirm|have|know|understand|agree|give|wish)\b.* .* ")
 _FORM = re.compile(  # words of a form's title or foot
     r"(?i)(?:(?:and|of|to|the|consent|agreement|information|sharing|storage|statement|form|sheet|page|part|version"
-    r"|v?[\d.]+)\b[ ,:;/&-]*)+"
+    r"|v?[\d.]+)\b[ ,:;/&|-]*)+"
 )
+_COUNCIL = re.compile(r"(?:London|Royal) Borough of .{2,40}|.{2,40} Council")
+_COUNCIL_ALONE: Final = "it is a council's name alone: that of the form's own, or one that may be told?"
 _NOBODY_NAMED: Final = "these are words of the form or a statement, not services"
 _MOST_WORDS: Final = 8  # of an item without a box: a longer one with a verb is a sentence
 
@@ -83,6 +85,8 @@ def _whom(slot: Slot, *, excluded: bool) -> Field:
     items = found.value if isinstance(found.value, list) else []
     if found.state == "read" and any(_FORM.fullmatch(one) or _STATEMENT.match(one) for one in items):
         return replace(found, state="uncertain", confidence=0.5, why=_NOBODY_NAMED)
+    if found.state == "read" and not excluded and len(items) == 1 and _COUNCIL.fullmatch(items[0]):
+        return replace(found, state="uncertain", confidence=0.5, why=_COUNCIL_ALONE)
     return found
 
 

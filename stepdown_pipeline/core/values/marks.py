@@ -28,6 +28,7 @@ _MADE_ALIKE: Final = {  # what each is made, nothing for a mark that says how to
 }
 _BRACKETED_TICK: Final = re.compile(r"[\[(]\s?[xX\u2713\u2714/\u2717\u2718]\s?[\])]")
 _BRACKETED_EMPTY: Final = re.compile(r"\[[\s_]{0,4}\]|\([\s_]{1,4}\)")
+_WORD: Final = re.compile(r"\w")
 _LONE_X: Final = re.compile(r"(?<![\w'.&-])[xX](?![\w'.&-])")
 
 
@@ -82,7 +83,7 @@ def with_lone_x(chars: list[Char]) -> list[Char]:
 
 
 def joined(chars: Iterable[Char]) -> str:
-    return "".join(c.text for c in chars)
+    return "".join([c.text for c in chars])
 
 
 def elements(chars: list[Char], find: FindOptions) -> list[Element]:
@@ -100,7 +101,7 @@ def elements(chars: list[Char], find: FindOptions) -> list[Element]:
     out: list[Element] = []
     at = 0
     for start, end, element in [*sorted(cuts, key=lambda cut: cut[0]), (len(text), len(text), None)]:
-        if re.search(r"\w", text[at:start]):
+        if _WORD.search(text, at, start):
             out.append(Element("words", text[at:start]))
         if element is not None:
             out.append(element)

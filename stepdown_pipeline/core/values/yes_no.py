@@ -83,7 +83,7 @@ def parse_yes_no(source: Source) -> Value[str]:
     text = joined(chars)
     if len(text) > LONGEST:
         return uncertain(None, "the answer is too long for yes or no")
-    if not re.sub(rf"[\s{TICKED}.]", "", text) and TICKED in text:
+    if TICKED in text and not re.sub(rf"[\s{TICKED}.]", "", text):
         if re.search("[\u2717\u2718]", source if isinstance(source, str) else "".join(run.text for run in source)):
             return uncertain("yes", "a cross alone may be a mark or a no")
         return read("yes") if text.count(TICKED) == 1 else uncertain("yes", "there is more than one tick")

@@ -1,8 +1,12 @@
-"""Whether an answer says no more than it must: the first word of it that is neither known nor harmless."""
+"""What stands beside an answer: whatever is not known to leave it as it is may take it back, and a person is asked.
+
+``beside_decisions`` and ``beside_dates`` ask this of answers of their own manner.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -19,13 +23,21 @@ def word_beyond(text: str, vocabulary: Vocabulary, plain: str, *known: str, name
 
     ``names``: words that begin with a capital may stand.
     """
-    words = vocabulary.mended(text)
-    for name in (*known, plain):
-        words = any_of(vocabulary.phrases.get(name, ())).sub(" ", words)
-    for word in _WORD.findall(words):
-        if word == "?" or (len(word) >= _LEAST and not (names and _CAPITAL.match(word))):
-            return fold(word)
-    return ""
+    left = without(vocabulary.mended(text), (any_of(vocabulary.phrases.get(name, ())) for name in (*known, plain)))
+    return fold(first_left(left, _WORD, lambda word: word != "?" and len(word) < _LEAST, names=names))
+
+
+def first_left(text: str, words: re.Pattern[str], harmless: Callable[[str], bool], *, names: bool = False) -> str:
+    """The first of the words that is not harmless; empty where there is none. ``names``: as in ``word_beyond``."""
+    return next((word for word in words.findall(text)
+                 if not harmless(word) and not (names and _CAPITAL.match(word))), "")
+
+
+def without(text: str, ways: Iterable[re.Pattern[str]]) -> str:
+    """The text without what any of the ways says, one after the other."""
+    for way in ways:
+        text = way.sub(" ", text)
+    return text
 
 
 @lru_cache(maxsize=32)

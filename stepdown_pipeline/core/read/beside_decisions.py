@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .plain import any_of
+from .beside import any_of, first_left, without
 from .vocabulary import Vocabulary
 from .wording import fold
 
@@ -38,12 +38,13 @@ def said_beyond(text: str, vocabulary: Vocabulary, *, hinted: bool = False) -> s
         words = fold(sentence)
         if not any(way.search(words) for way in (decides if hinted else decides[:1])):
             continue
-        for way in (*decides, _TAIL, plain):
-            words = way.sub(" ", words)
-        left: list[str] = [word for word in _WORD.findall(words) if len(word) >= _LEAST_LETTERS or word.isdigit()]
-        if left:
-            return left[0]
+        if word := first_left(without(words, (*decides, _TAIL, plain)), _WORD, _slight):
+            return word
     return ""
+
+
+def _slight(word: str) -> bool:
+    return len(word) < _LEAST_LETTERS and not word.isdigit()
 
 
 def in_doubt(text: str, vocabulary: Vocabulary) -> str:
