@@ -19,7 +19,16 @@ from .word_printer import print_word
 
 PARTS = ("develop", "second", "third", "fourth")
 # where the seeds of a part drawn by all designs begin
-_MIXED = {"scored": 7000, "fifth": 1000, "sixth": 2000, "seventh": 3000, "eighth": 4000, "ninth": 5000}
+_MIXED = {
+    "scored": 7000,
+    "fifth": 1000,
+    "sixth": 2000,
+    "seventh": 3000,
+    "eighth": 4000,
+    "ninth": 5000,
+    "tenth": 10000,
+    "eleventh": 11000,
+}
 TO_DEVELOP_ON = (*PARTS, *(part for part in _MIXED if part != "scored"))
 SIZE = 200  # documents in a part; the even ones are typed, the odd ones scanned
 _SEEDS = {"develop": "develop", "second": "scored"}  # the second part was a scored one until it had been looked at
@@ -67,10 +76,10 @@ class Document:
 
 
 def document(part: str, number: int) -> Document:
-    """Document ``number`` of a part to develop on (``develop``, ``second`` … ``ninth``), or of ``scored``.
+    """Document ``number`` of a part to develop on (``develop``, ``second`` … ``eleventh``) or of ``scored``.
 
-    ``fifth`` … ``ninth`` and ``scored`` are drawn by the designs of the first four in turn, each with seeds of its own;
-    nobody looks at those of ``scored``.
+    ``fifth`` … ``eleventh`` and ``scored`` are drawn by the designs of the first four in turn, each with seeds of its
+    own; nobody looks at those of ``scored``.
     """
     if part in _MIXED:
         one = document(PARTS[number // 2 % len(PARTS)], _MIXED[part] + number)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from . import people
-from .blocks import Block, Cell, Choose, Hand, Heading, Piece, Styled, Text, Title, Truth, Want, Where
+from .blocks import Block, Cell, Choose, Hand, Heading, Piece, Styled, Table, Text, Title, Truth, Want, Where
 from .designs import Design
 from .people import pick
 from .wording import PLACEHOLDERS, Words
@@ -185,7 +185,7 @@ class Maker:
     # ── Blocks ──
 
     def add(self, *blocks: Block) -> None:
-        self.blocks += blocks
+        self.blocks += [block for block in blocks if not isinstance(block, Table) or block.rows]
 
     def heading(self, text: str) -> None:
         self._section += 1

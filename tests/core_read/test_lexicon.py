@@ -123,3 +123,12 @@ def test_a_label_of_two_names_parted_by_a_stroke_without_spaces(vocabulary: Voca
     assert found is not None
     assert found.concept == "last"
     assert vocabulary.columns.find("Surname/Yes") is None
+
+
+@pytest.mark.parametrize("first, second", [(a, b) for a in ("kite", "moss", "otter", "plum") for b in (
+    "quill", "reed", "sorrel", "thistle", "umber")])
+def test_of_two_labels_that_are_equally_near_the_first_is_meant_whatever_order_a_set_has(
+        first: str, second: str) -> None:
+    entries = [{"concept": "zebra", "is": [first], "may": [second]}, {"concept": "ant", "is": [second], "may": [first]}]
+    assert Vocabulary.from_tables([{"label": entries}]).labels.find(f"{first} {second}") == Match("zebra", "near")
+    assert Vocabulary.from_tables([{"label": entries[::-1]}]).labels.find(f"{first} {second}") == Match("ant", "near")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from ..layout import Run
 from ..reading import Field
@@ -21,7 +22,8 @@ from .written_actions import from_line
 _IN_A_SENTENCE = "the action stands only in a sentence"
 _LIKE_A_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}")
 _LINES = re.compile(r"[\n;\u2022\u00b7]+")
-_GOES_ON = re.compile(r"(?<![.;:\n])\n[ \t]*(?=[a-z])")  # an action broken over two lines
+_GOES_ON = re.compile(r"(?<![.;:\n])\n[ \t]*(?=[a-z])(?![a-z]{1,3}[.)])")  # an action broken over two lines
+_LETTERED = re.compile(r"\s*\(?[a-z][.)]\s")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*\u2013])\s*")
 _SHORTEST = 8  # characters of an action
 
@@ -50,6 +52,13 @@ def actions(sheet: Sheet) -> Field | None:
     if seen:
         return Field([], "blank", "", confidence=0.95)
     return _in_sentences(sheet) or _written_out(sheet)
+
+
+def _up_to_lettered(lines: list[str]) -> list[str]:
+    """The lines of a list without what follows it: 'a) Next meeting – 3 April' beneath lines that bear no letters."""
+    if _LETTERED.match(lines[0]):
+        return lines
+    return list(takewhile(lambda line: _LETTERED.match(line) is None, lines))
 
 
 def _in_sentences(sheet: Sheet) -> Field | None:
@@ -104,7 +113,7 @@ def _written_out(sheet: Sheet) -> Field | None:
     first: Slot | None = None
     for slot in sheet.of("actions"):
         first = first or slot
-        for line in _LINES.split(_GOES_ON.sub(" ", slot.area.text)):
+        for line in _up_to_lettered(_LINES.split(_GOES_ON.sub(" ", slot.area.kept))):
             bare = _NUMBER.sub("", line).strip()
             if len(bare) < _SHORTEST or is_blank(bare):
                 continue

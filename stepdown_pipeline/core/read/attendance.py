@@ -179,7 +179,7 @@ def _role(record: Mapping[str, Area]) -> tuple[str, Area | None]:
 
 def _without_mark(record: Mapping[str, Area], *, others: bool) -> Value[str]:
     """Nobody ticked anything in the row; ``others``: in another row of the list somebody did."""
-    if ("attended" not in record and "status" in record) or (not others and "invited" not in record):
+    if ("attended" not in record and "status" in record) or not others:
         return Value("invited", "uncertain", "nobody noted whether this person came")
     if "absent" in record:
         return Value("absent", "uncertain", "nobody noted whether this person came")

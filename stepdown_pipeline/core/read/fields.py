@@ -25,6 +25,7 @@ from .take import date_of
 from .taken_back import withdrawal
 from .vocabulary import Vocabulary
 from .whom import told_in_prose
+from .years import doubt_years
 
 _BINDING = ("meeting_date", "requested_on", "completed_on", "approved_on", "reviewed_on", "sign.date",
             "date_of_request", "date")
@@ -48,6 +49,7 @@ def fields_of(kind: str, sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -
     suggest(out, kind, sheet, vocabulary)
     if kind in MEETING_KINDS:
         spoken(out, sheet, vocabulary)
+    doubt_years(out, layout)
     return out
 
 

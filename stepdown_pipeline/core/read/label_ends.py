@@ -15,7 +15,7 @@ from .lexicon import Lexicon, Match
 How = Literal["colon", "ask", "lead", "gap", "line", "tick", "dash", "bold", "run", "typed", "prefix"]
 End = tuple[int, int, How]  # where the label ends, where what follows begins, by what
 
-VERB = re.compile(r"(?i)\b(?:is|are|was|were|should|will|would|means|has|have)\b")
+VERB = re.compile(r"(?i)\b(?:is|are|was|were|should|will|would|means|has|have|(?:agreed|decided) to)\b")
 WORD = re.compile(r"\S+")
 _END = re.compile(
     r"(?P<colon>[:\uff1a])|(?P<ask>\?)|(?P<lead>\.{3,}|\u2026+|_{3,})|(?P<gap>\t+| {3,})|(?P<line>\n)"
@@ -28,6 +28,7 @@ _TYPED = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"(?:[^\n\t.\u2026_]++|(?!\.{4}|_{4})[._])+")
+_LEADS = re.compile(r"(?:\.{3,}|\u2026+|_{3,})[ \t.\u2026_]*[^\s.\u2026_]")  # what stands before is all label
 _LEADERS = re.compile(r"\.{3,}|\u2026|_{3,}")
 _BEHIND_NAME = re.compile(r"\s*[,(]|\s[\u2013\u2014-]\s")  # a role or an agency
 _NUMBERED = re.compile(r"(?i)\b(?:level|part|section|stage|phase|page|tier)$")
@@ -65,7 +66,8 @@ def _prefix_ends(text: str, lexicon: Lexicon) -> list[int]:
 
     The longest known words at the start of a line or column; what follows must look like the label's value.
     """
-    ends = (_prefix_end(text, part.start(), part.end(), lexicon) for part in _PARTS.finditer(text))
+    ends = (_prefix_end(text, part.start(), part.end(), lexicon) for part in _PARTS.finditer(text)
+            if not _LEADS.match(text, part.end()))
     return [end for end in ends if end is not None]
 
 
@@ -77,15 +79,20 @@ def _prefix_end(text: str, start: int, stop: int, lexicon: Lexicon) -> int | Non
     words = list(WORD.finditer(text, start, stop))
     if len(words) < 2 or ((known := lexicon.find(bare)) is not None and known.quality == "exact"):
         return None
+    spoilt: tuple[int, Match] | None = None  # it may be a shorter label and the first word of its value
     for count in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
         label = text[words[0].start():words[count - 1].end()]
         value = text[words[count].start():stop].strip()
         if not _may_part(label, value):
             continue
         match = lexicon.find(label)
-        if match is not None and _is_label(label, match) and _suits(label, count, match, value):
-            return words[count - 1].end()
-    return None
+        if match is None or not _is_label(label, match) or not _suits(label, count, match, value):
+            continue
+        end = words[count - 1].end()
+        if match.quality != "misread":
+            return end if spoilt is None or match == Match(spoilt[1].concept, "exact") else spoilt[0]
+        spoilt = spoilt or (end, match)
+    return spoilt[0] if spoilt is not None else None
 
 
 def _opens(text: str) -> bool:

@@ -76,7 +76,7 @@ class Lexicon:
     def __init__(self, entries: Iterable[Entry], common: Bag = frozenset()) -> None:
         self._spelt: dict[str, str] = {}
         self._exact: dict[Bag, str] = {}
-        self._by_word: dict[str, list[tuple[Bag, Entry]]] = {}
+        self._by_word: dict[str, list[tuple[int, Bag, Entry]]] = {}  # in the order of the entries
         self._asked: dict[str, list[tuple[Question, Entry]]] = {}  # by each word of a question's first group
         self._made: dict[str, list[tuple[int, Made, Entry]]] = {}  # by each word of a pattern's first part, in order
         self._common = common
@@ -87,7 +87,7 @@ class Lexicon:
             for label in entry.is_:
                 self._exact.setdefault(label, entry.concept)
                 for word in label:
-                    self._by_word.setdefault(word, []).append((label, entry))
+                    self._by_word.setdefault(word, []).append((-number, label, entry))
             for made in entry.made:
                 for word in {min(way) for way in made.parts[0]}:
                     self._made.setdefault(word, []).append((-number, made, entry))
@@ -152,14 +152,17 @@ class Lexicon:
         return match if sides[longest] or match.quality != "exact" else Match(match.concept, "near")
 
     def _near(self, label: Bag) -> str | None:
-        best: tuple[int, str] | None = None
+        """The concept with the most words beside the fewest others; of equals the one with the longest label that comes
+        first among the entries, never the one that a set happens to give first.
+        """
+        best: tuple[int, int, int, str] | None = None
         for word in label:
-            for words_, entry in self._by_word.get(word, ()):
+            for order, words_, entry in self._by_word.get(word, ()):
                 if words_ <= label and (extra := label - words_) <= (entry.may | self._common):
-                    rank = (len(words_) * 4 - len(extra), entry.concept)
-                    if best is None or rank[0] > best[0]:
+                    rank = (len(words_) * 4 - len(extra), len(words_), order, entry.concept)
+                    if best is None or rank > best:
                         best = rank
-        return best[1] if best else None
+        return best[3] if best else None
 
     def _built(self, label: Bag) -> str | None:
         """The concept of the pattern with the most parts by which a label is made, the first of equals."""

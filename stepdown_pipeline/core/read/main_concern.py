@@ -39,7 +39,7 @@ def _child_of(slot: Slot, kids: Sequence[str]) -> Field:
     if chosen == []:
         return field(slot, Value(None, "blank"))
     name = clean_name(re.split(r"[\n(,]", words)[0])
-    if name.value and looks_like_name(name.value) and slot.quality != "asked":
+    if name.value and looks_like_name(name.value) and slot.quality != "asked" and not kids and " " in name.value:
         return field(slot, name)
     return field(slot, Value(name.value, "uncertain", "no child of the form is named"))
 

@@ -18,6 +18,7 @@ from .phrases import found_in
 from .sheet import Context, Sheet
 from .tick_cells import (
     TICK_LISTS,
+    TICK_WORDS,
     can_be_tick,
     can_be_ticked,
     is_mark,
@@ -172,13 +173,17 @@ class OptionRows:
             if all(line is not None for line in lines):
                 return Area().joined(*(line for line in lines if line is not None))
         if head.match.concept == "decision":
-            columns = ([row[number] for row in body] for number in range(len(body[0])))
-            return next((area for column in columns if (area := self._differing(column)) is not None), None)
+            columns = [[row[number] for row in body] for number in range(len(body[0]))]
+            return next((area for some in (*columns, *body) if (area := self._differing(some)) is not None), None)
         return None
 
     def _across(self, body: Sequence[Sequence[Cell]]) -> list[_Pair]:
-        """Options side by side, the cell to tick beneath each."""
-        if len(body) != 2 or not all(map(can_be_ticked, body[0])) or any(map(is_empty, body[1])):
+        """Options side by side, the cell to tick beneath each; a few of the boxes may have been lost."""
+        if len(body) != 2 or not all(map(can_be_ticked, body[0])):
+            return []
+        marks = [cell for cell in body[1] if not is_empty(cell)]
+        ticks = bool(marks) and all(fold(cell.text) in TICK_WORDS for cell in marks)
+        if 2 * len(marks) < len(body[1]) and not ticks:
             return []
         return list(zip(*body, strict=True)) if all(self._mark(cell) is not None for cell in body[1]) else []
 

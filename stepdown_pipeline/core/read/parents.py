@@ -25,6 +25,9 @@ _LETTERS = re.compile(r"[^\W\d_][\w']*")
 _CAPITAL = re.compile(r"[A-Z](?:[\w'-]*[a-z]|$)|(?:de|van|der|den|la|le|al|bin|du|von|st)$")  # of a name
 _OPTIONS = re.compile(r"(?i)\b(?:yes|no|y|n|x|unknown|n/a)\b")
 _STANDS_IN = re.compile(r"(?i)\b(?:for|per|behalf|rep|repr?|representative|representing|instead|via|pp|c/o)\b")
+_FAMILY = ("parent_or_carer", "other_family")
+_PERSON = re.compile(
+    r"\W*(?P<name>[A-Z][^,():\t]{2,40}?)(?: [-\u2013\u2014] |, |: | \(|\t+)(?P<role>[^\t]{3,40}?)\)?\W*")
 _CAME = re.compile(
     r"\W*(?:both |birth )?(?:mother|mum|father|dad|parents?|carer|[a-z'-]+ [a-z'-]+ \((?:mother|father)\))"
     r"[^.]{0,40}\b(?:attended|present|in attendance)\b"
@@ -121,7 +124,21 @@ def _parent_came(sheet: Sheet, rows: Sequence[Mapping[str, Field]], vocabulary: 
         return Value("no", "uncertain", "it is in doubt whether a parent or carer on the list came")
     if not came:
         return Value("no", "uncertain", "nobody is recorded as present")
+    if (left_over := _beyond_the_list(sheet, rows)):
+        return Value("no", "uncertain", f"the list says nothing of “{left_over}”")
     return Value("no", "read")
+
+
+def _beyond_the_list(sheet: Sheet, rows: Sequence[Mapping[str, Field]]) -> str:
+    """One of the family on a line like those of the list, who is on it nowhere; else empty."""
+    listed = [str(row["name"].value or "") for row in rows]
+    for area in (*sheet.prose, *sheet.headings):
+        for line in area.text.split("\n"):
+            found = _PERSON.fullmatch(line)
+            if found is not None and relation_kind(found["role"]) in _FAMILY and looks_like_name(found["name"]) and (
+                    not any(same_person(name, found["name"]) for name in listed)):
+                return line.strip()
+    return ""
 
 
 def _is_parent(row: Mapping[str, Field], parents: Sequence[str]) -> bool | None:

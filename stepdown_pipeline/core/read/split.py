@@ -22,7 +22,8 @@ from .small_print import end_of_answer
 from .standing import LISTS
 from .wording import bag, without_numbering
 
-_LEAD_IN = re.compile(r"[ \t]*[\u2013\u2014:-](?=[ \t\n])[ \t]*")  # a dash between label and value
+_LEAD_IN = re.compile(  # a dash between label and value, or the label's own last word on its second line
+    r"[ \t]*[\u2013\u2014:-](?=[ \t\n])[ \t]*|\s*\b(?:about|at|by|for|from|of|on|to|with)[ \t]*(?::\s*|\s*\Z|\n\s*)")
 _ANSWER = re.compile(rf"[ \t.\u2026_]*(?:[{TICKED}{EMPTY_BOX}]|(?i:yes|no|y|n)\b)")  # on the same line
 _FILLED = re.compile(r"[ \t.\u2026_]*[^\s.\u2026_]")
 _ANSWERED = re.compile(r"[ \t]*[A-Z\d][^?\n]{0,80}(?:\n|$)")  # a short answer behind a question, on its line
@@ -33,6 +34,7 @@ _HARD = ("colon", "ask")
 _WORDS = rf"[^\n\t{TICKED}{EMPTY_BOX}]*"
 _OF_AN_OPTION = re.compile(  # 'Outcomes achieved – MAP to close ☒'
     rf"(?![ \t]*(?i:yes|no)\b){_WORDS}[^\W\d_]{_WORDS}[{TICKED}{EMPTY_BOX}][ \t]*(?:\n|$)")
+_NO_PLAN = re.compile(r"(?i)\W*(?:no|without(?: an?)?) (?:map|multi[ -]agency)\b")  # 'Level 2 support – no MAP'
 _ITEM = re.compile(r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})?|[a-zA-Z]|[ivx]{1,4})[.)]\s+(?=\S)")  # 'c) ' before what a list says
 _NEXT_NUMBER = re.compile(r"\n[ \t]*(?:\d{1,2}(?:\.\d{1,2})?|[a-zA-Z])[.)]?[ \t]*$")  # of the label that follows
 _IN_WORDS = frozenset({"level_2_support", "support_needs", "specific_task", "ehsw_recommendation"})
@@ -124,6 +126,8 @@ def _is_no_label(text: str, match: Match, start: int, stop: int, how: How, found
     if match.concept not in _IN_WORDS:
         return False
     if how not in _HARD and _BOX.fullmatch(text[start:].partition("\n")[0].strip()):
+        return True
+    if match.concept == "level_2_support" and _NO_PLAN.match(text, stop):
         return True
     return how == "line" and bool(found) and found[-1].match is not None and found[-1].match.concept == "decision" and (
         _BOXED_NEXT.match(text, stop) is not None and _BOX.search(text, found[-1].value_start, stop) is not None)

@@ -92,7 +92,7 @@ def reference_of(slot: Slot) -> Field:
 
 def postcode_of(slot: Slot) -> Field:
     """The one postcode in a place."""
-    return doubted_area(field(slot, find_postcode(slot.area.text)), slot.area)
+    return doubted_area(field(slot, find_postcode(slot.area.kept)), slot.area)
 
 
 def yes_no_of(slot: Slot) -> Field:

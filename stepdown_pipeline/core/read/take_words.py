@@ -31,6 +31,8 @@ _PAGE = re.compile(  # at the foot of the sheet
 _PAST = re.compile(  # of a meeting's story, not of what is asked for
     r"(?i)\b(?:said|shared|told|reported|reminded|explained|asked|completed|(?:has|have) (?:not )?(?:been|had|made|used"
     r"|settled|worked|kept|gone|come|started)|was|were|had)\b")
+_DATED = re.compile(r"(?i)\d{1,2}(?:st|nd|rd|th)?[ ./-]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _NONE = re.compile(r"(?i)no(?:ne| one|body)?\.?|nil|n/?a")
 _OF_LABEL = re.compile(r"\s*(?:of|for|including|and|with|\(inc\w*)\b[^\n\d]{0,40}\n")  # the end of the label itself
 _BROKEN_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s+(\d[A-Z]{2})\b")  # over the end of a line
@@ -71,6 +73,8 @@ def name_or_service(slot: Slot) -> Field:
     text = one_line(_up_to_heading(slot.area))
     if is_blank(text):
         return field(slot, Value(None, "blank"))
+    if not _LETTERS.search(_DATED.sub("", text)):
+        return field(slot, Value(text, "uncertain", "it is no name of a person or a service"))
     if is_not_known(text):
         return field(slot, Value(None, "uncertain", f'the form says "{text[:40]}"'))
     chosen = ticked_options(slot.area)
@@ -85,12 +89,12 @@ def _up_to_heading(area: Area) -> str:
     for run in area.runs:
         if run.text == "\n":
             lines.append([])
-        elif run.text.strip() and not run.placeholder:
+        elif run.text.strip() and not run.placeholder and not run.struck:
             lines[-1].append(run)
     styled = [bool(line) and all(run.underlined or run.bold for run in line) for line in lines]
     at = next((number for number, one in enumerate(styled) if one), 0)
     if at == 0 or not lines[0]:
-        return area.text
+        return area.kept
     return "\n".join(" ".join(run.text.strip() for run in line) for line in lines[:at])
 
 
@@ -104,7 +108,7 @@ def _one_of(slot: Slot, chosen: list[str]) -> Field:
 
 def text_of(slot: Slot) -> Field:
     """Text as printed, lines joined where the page broke them."""
-    text = slot.area.text
+    text = slot.area.kept
     if is_blank(text) or (_GUIDANCE.match(text) and len(text.split()) <= _LONGEST_GUIDANCE):
         return field(slot, Value(None, "blank"))
     flat = re.sub(r"[ \t]+", " ", _PAGE.sub("", text))
@@ -132,7 +136,7 @@ def _told_beneath(text: str) -> bool:
 
 def address_of(slot: Slot) -> Field:
     """An address, its lines parted by commas."""
-    text = _OF_LABEL.sub("", slot.area.text)
+    text = _OF_LABEL.sub("", slot.area.kept)
     if is_blank(text):
         return field(slot, Value(None, "blank"))
     text = _BROKEN_POSTCODE.sub(r"\1 \2", text)
@@ -144,12 +148,12 @@ def list_of(slot: Slot) -> Field:
     """Items of a text or the ticked options of a list."""
     chosen = ticked_options(slot.area)
     if chosen is None:
-        text = one_line(slot.area.text)
+        text = one_line(slot.area.kept)
         if is_blank(text):
             return replace(field(slot, Value(None, "blank")), value=[])
         if is_not_known(text) or _NONE.fullmatch(text.strip()):
             return cautious(Field([], "read", shorten(slot.words), slot.area.page, slot.area.box), slot.area)
-        chosen = _with_last_two(items_of(slot.area.text))
+        chosen = _with_last_two(items_of(slot.area.kept))
     found = Field(chosen, "read" if chosen else "blank", shorten(slot.words), slot.area.page, slot.area.box)
     if boxes_collide(slot.area):
         return replace(found, state="uncertain", confidence=0.5, why="it cannot be told which box is which option's")
@@ -170,11 +174,23 @@ def _with_last_two(items: list[str]) -> list[str]:
     return [*items[:-1], *both]
 
 
+def _whole_names(items: list[str], text: str) -> list[str]:
+    """Names that commas part, of which one was broken over two lines: 'Ann Lee, Vanessa' / 'Orchard, Jo Moss'."""
+    out: list[str] = []
+    for item in items:
+        if out and "," in text and " " not in item and f"{out[-1]}\n{item}" in text and looks_like_name(
+                f"{out[-1]} {item}"):
+            out[-1] = f"{out[-1]} {item}"
+        else:
+            out.append(item)
+    return out
+
+
 def names_of(slot: Slot) -> Field:
     """A list of persons' names, their roles left off."""
     out = list_of(slot)
     names: list[str] = []
-    for item in out.value or []:
+    for item in _whole_names(out.value or [], slot.area.kept):
         name, _ = split_name_role(item)
         if name and looks_like_name(name):
             names.append(name)

@@ -23,6 +23,7 @@ from .loose import unwrapped
 from .next_item import up_to_next_item
 from .one_question import with_whole_questions
 from .own_words import with_signatories
+from .run_on import right_beneath
 from .sheet import TWO_SENTENCES, Context, Records, Sheet, Slot
 from .split import split
 from .standing import LISTS
@@ -43,6 +44,8 @@ _MOST_LINES = 6  # of an action in a sentence
 _NAMES_PARTS = re.compile(  # 'Attendees (name / role / agency)'
     r"(?i)\((?:[^()\w]*(?:full|name|role|agency|organisation|relationship|method|job|title|and|status|how|they|attended"
     r"|contact|details))+[^()\w]*\)")
+_PERSON = re.compile(  # 'Jo Moss – nurse'
+    r"\W*(?:[A-Z][\w'\u2019-]+ ){1,3}[A-Z][\w'\u2019-]+(?: [-\u2013\u2014] |, | \()")
 _LONGEST_VALUE = 60  # characters: what is longer may be prose as well
 
 
@@ -179,8 +182,15 @@ class _Walk:
         if not line.text.strip():
             if line.pictures or any(run.placeholder for run in line.runs):
                 self._lines.append(line)
-        elif not is_heading(line, self._v.sections) or self._answers(line) or self._open_section(line, after):
+        elif not is_heading(line, self._v.sections) or self._answers(line) or self._lists(line) or (
+                self._open_section(line, after)):
             self._lines.append(line)
+
+    def _lists(self, line: Line) -> bool:
+        """Whether a line that looks like a heading is one more person of the list above it."""
+        above = self._lines[-1] if self._lines else None
+        return above is not None and right_beneath(above, line) and all(_PERSON.match(one.text) for one in (
+            above, line)) and self._v.sections.find(line.text.strip()) is None
 
     def _answers(self, line: Line) -> bool:
         """Whether a line that looks like a heading by its capitals alone is what was written under a label."""
