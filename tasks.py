@@ -13,6 +13,7 @@ import hashlib
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -26,6 +27,7 @@ BASE = getattr(sys, "_base_executable", sys.executable)  # the Python beneath, a
 RUNTIME, DEV = "requirements.lock", "requirements-dev.lock"
 MADE_FOR = VENV / ".made-for"  # stands in a venv of ours from its first moment on, with what it was made for
 UNFINISHED = VENV / ".unfinished"  # stands while packages are being installed
+LONGEST_TESTS = 2 * 3600.0  # seconds, on a slow machine; a test by itself is ended before (pyproject.toml)
 # uv trusts what the machine trusts, as pip's configuration does: councils have certificate authorities of their own.
 SYSTEM_CERTS = {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1", **os.environ}
 
@@ -144,9 +146,19 @@ def say(text: str) -> None:
 
 # ── The tasks ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-def inside(*command: str) -> int:
-    """Run a module of the environment; its exit code."""
-    return subprocess.run([str(PYTHON), "-m", *command], cwd=ROOT, check=False).returncode
+def inside(*command: str, within: float | None = None) -> int:
+    """Run a module of the environment; its exit code. After ``within`` seconds it shows where it is, and is ended."""
+    with subprocess.Popen([str(PYTHON), "-X", "faulthandler", "-m", *command], cwd=ROOT) as process:
+        try:
+            return process.wait(within)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGABRT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(10)
+            raise Trouble(f"`{' '.join(command)}` did not end within {within:.0f} seconds and was ended; "
+                          "see above where it was, mend that and call this again.") from None
+        finally:
+            process.kill()
 
 
 def demo(*arguments: str) -> int:
@@ -160,7 +172,7 @@ def test(*arguments: str) -> int:
     ready(DEV)
     if "--all" in arguments:
         _have_debian_packages()
-    return inside("pytest", *arguments)
+    return inside("pytest", "-n", "auto", *arguments, within=LONGEST_TESTS)  # a caller's own -n comes later, and holds
 
 
 def _have_debian_packages() -> None:
