@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from stepdown_pipeline.core.layout import Layout, Run
+from stepdown_pipeline.core.layout import Layout, Line, Run
 from stepdown_pipeline.core.reading import Reading
 
 from .conftest import Said
@@ -151,3 +151,75 @@ def test_a_sentence_about_what_was_agreed_is_no_label(said: Saying) -> None:
     found = said(word(TITLE, line("Outcome and decision", heading=True),
                       "The meeting agreed to step down to Level 2 and a multi-agency plan will be put in place."))
     assert (found["decision"][0], "all_agencies_agree" in found) == ("map", False)
+
+
+def _seen(text: str, *, sure: float = 0.97, bold: bool = False) -> Line:
+    """A line that was recognised in a scan."""
+    return line(Run(text, sure=sure, bold=bold))
+
+
+@pytest.mark.parametrize("words, value, state", [
+    ("Level 2 withoutMAP", "level_2_without_map", "uncertain"), ("Level 2 without MAP", "level_2_without_map", "read"),
+    ("Level 2 noMAP", "level_2_without_map", "uncertain"), ("Universalservices", "universal", "read"),
+    ("Step downto MAP", "map", "read"), ("Step down to map notagreed", "map", "uncertain"),
+    ("Level 2 withoutmap", None, "uncertain"), ("Notto step down", "map", "uncertain"),
+])
+def test_a_word_that_turns_the_meaning_is_not_lost_where_words_ran_together(
+        said: Saying, words: str, value: str | None, state: str) -> None:
+    page = word(TITLE, _seen("Outcome:", bold=True), _seen(f"{E} Remain CIN (Level 3)"), _seen(f"{T} {words}"),
+                _seen(f"{E} Close the case"))
+    assert said(page)["decision"] == (value, state)
+
+
+@pytest.mark.parametrize("answer, decision", [("☐ Yes ☒ No", None), ("☒ Yes ☐ No", "map")])
+def test_the_one_option_left_of_a_list_that_was_cut_off(said: Saying, answer: str, decision: str | None) -> None:
+    rows = table(("What was decided?", ""), ("Step down to early help with a MAP", answer))
+    assert said(word(TITLE, rows))["decision"][0] == decision
+
+
+@pytest.mark.parametrize("name", [
+    "Jayden Tremayne Hamza Tremayne", "Safa Finley Darcey Traore Traore", "NAME OF Rowan Jessop", "Anja1i Patel",
+])
+def test_a_childs_name_that_may_be_several_or_more_than_a_name_is_asked_about(read: Read, name: str) -> None:
+    found = read(word(TITLE, table(("Name of child", name), ("Date of birth", "03/04/2020")))).fields.get("children")
+    assert found is None or found.parts[0]["name"].state == "uncertain"
+
+
+def test_the_child_of_the_main_concern_is_in_doubt_where_its_name_is(said: Saying) -> None:
+    page = word(TITLE, table(("Name of child", _seen("Florence Mirza", sure=0.5)), ("Date of birth", "03/04/2020"),
+                             ("Main child of concern", "Florence")))
+    assert said(page)["main_concern_child"] == ("Florence Mirza", "uncertain")
+
+
+def test_a_hole_punched_into_the_sheet_ends_no_list(read: Read) -> None:
+    people = ("Asha Rao – Social Worker", "Ann Pell – School Nurse", "Kerry Doyle – Mother")
+    lines = [Line((Run(words, sure=0.97),)) for words in people]
+    hole = Line((Run("O", bold=True, sure=0.6),), heading=True)
+    found = read(word(TITLE, line(Run("Present", bold=True), heading=True), *lines[:2], hole, lines[2])).fields
+    assert (found["parent_attended"].value, found["parent_attended"].state) == ("yes", "read")
+    assert [row["name"] for row in found["attendance"].value] == ["Asha Rao", "Ann Pell", "Kerry Doyle"]
+
+
+def test_what_stands_behind_a_persons_role_may_be_their_agency(read: Read) -> None:
+    page = word(TITLE, line(Run("Apologies:", bold=True)), "Elin Tarrant, Family Support Worker, Harbour Families")
+    rows = read(page).fields["attendance"].parts
+    assert [(row["name"].value, row["name"].state) for row in rows] == [
+        ("Elin Tarrant", "read"), ("Harbour Families", "uncertain")]
+
+
+def test_a_line_of_an_action_that_names_nobody_is_asked_about(read: Read) -> None:
+    page = word(TITLE, line("Action plan", heading=True), "1) Disrepair in the hall – Have the leak mended soon")
+    (row,) = read(page).fields["actions"].parts
+    assert row["action"].state == row["agency"].state == "uncertain"
+
+
+def test_to_whom_a_letter_is_written_says_nothing_of_its_kind(read: Read) -> None:
+    page = word("From:\tRuth Pennington", "To:\tFamily Help Front Desk", "Subject:\tMulti-Agency Plan Review Record",
+                line("Multi-Agency Plan (MAP) Review Record", heading=True), "Review date: 06/05/2026",
+                "Lead Practitioner: Simon Ackroyd", "Outcome of review: Disengaged")
+    assert read(page).kind == "map_review"
+
+
+def test_an_agency_is_no_familys_name(said: Saying) -> None:
+    page = word(TITLE, table(("Name of child", "Rowan Jessop"), ("Family", "Children's Social Care")))
+    assert said(page).get("family_name", (None, "blank"))[1] != "read"

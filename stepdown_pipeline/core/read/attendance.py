@@ -29,6 +29,7 @@ _SENT_APOLOGIES = re.compile(
 _STAYED_AWAY = re.compile(
     r"(?i)\b(?:apolog(?:y|ies|is|iz)|unable to|(?:did|could|does|do|was|were) not|(?:didn|couldn|wasn|weren)['\u2019]t"
     r"|not (?:present|in attendance|able)|absent|absence|dna)")
+_AGENCY = "it may be the agency of the person before"
 _IN_A_SENTENCE = "who did not come stands in a sentence"
 _BY_REPORT = re.compile(r"(?i)\b(?:report|in writing|written|views|represented|on behalf|left early|part|late)\b")
 _MARKS = ("status", "attended", "apologies", "invited")
@@ -67,11 +68,15 @@ def _in_list(slot: Slot, vocabulary: Vocabulary) -> Iterator[tuple[Parts, str]]:
     """The persons of a list behind a label, each with the words about them."""
     came, away = _parted(slot.area.kept)
     in_doubt = LISTS[slot.concept] == "attended" and _tells_of_others(came)
+    told = ""  # the words about the person before, where they say a role
     for name, role, words in persons_in(came):
         if len(name.split()) == 1 and (section := vocabulary.sections.find(name)) is not None and (
                 not role or section.concept == "discussion"):
             break  # the next heading, which does not look like one
         row = _listed_person(slot, name, role, words, vocabulary)
+        if told and not role and re.search(rf"{re.escape(told)}, *{re.escape(name)}", came):
+            row = row | {"name": replace(row["name"], state="uncertain", confidence=MOST_DOUBTED, why=_AGENCY)}
+        told = words if role else ""
         if in_doubt and row["status"].state == "read":
             said = "absent" if _STAYED_AWAY.search(words) else str(row["status"].value)
             row = row | {"status": part(slot.area.holding(words), Value(said, "uncertain", _IN_A_SENTENCE))}

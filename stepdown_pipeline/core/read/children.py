@@ -28,6 +28,7 @@ _CHILD_WORDS = re.compile(
     r"(?i)\b(?:child|subject|self|son|daughter|sibling|brother|sister|baby|unborn|half[- ]?sibling|stepson|stepdaughter"
     r"|step[- ]?son|step[- ]?daughter|twin|half[- ]?(?:brother|sister))\b"
 )
+_NO_NAME = re.compile(r"(?i)\d|\b(?:of|the|name|names|child|children|required|surname|forename|date|address)\b")
 _ADULT = 18  # years
 _LATE_ENOUGH = 2005  # born then or later: a child, where the form's own time is not known
 
@@ -41,7 +42,7 @@ def children(sheet: Sheet, about: date | None, vocabulary: Vocabulary | None = N
     if not rows:  # a letter: 'Rowan Jessop (DOB 3/4/2020)' within a sentence
         letter = (Slot("child.name", "exact", "", area) for area in (*sheet.prose, *sheet.headings))
         rows = _merged(row for slot in letter for row in named_in_line(slot, about))
-    rows = _by_one_hand(with_whole_names(rows, sheet))
+    rows = [_as_one_name(row) for row in _by_one_hand(with_whole_names(rows, sheet))]
     first = rows[0]["name"] if rows else None
     found = listed(rows, "; ".join(map(_evidence, rows)), first.page if first else None, first.box if first else None)
     return found or guessed_child(sheet, about) or _left_blank(sheet)
@@ -52,6 +53,18 @@ def _by_one_hand(rows: list[Parts]) -> list[Parts]:
     if not any(row["name"].why == BY_HAND for row in rows):
         return rows
     return [row | {"name": _doubted(row["name"])} if row["name"].state == "read" else row for row in rows]
+
+
+def _as_one_name(row: Parts) -> Parts:
+    """The row, its name in doubt where it may be several run together, or hold words of a label."""
+    name = row["name"]
+    if name.state != "read" or UNBORN.search(str(name.value)):
+        return row
+    words = re.findall(r"[^\W_]{3,}", str(name.value).casefold())
+    if len(set(words)) == len(words) and not _NO_NAME.search(str(name.value)):
+        return row
+    why = "it may be more than one name, or more than a name"
+    return row | {"name": replace(name, state="uncertain", why=why, confidence=min(name.confidence, MOST_DOUBTED))}
 
 
 def _doubted(name: Field) -> Field:

@@ -14,6 +14,7 @@ from .beside_names import doubt_reference
 from .child_places import NOT_CHILD_SECTIONS, stands_with_child
 from .children import children
 from .evidence import choose, field, unanswered
+from .people import ORGANISATION
 from .sheet import Sheet, Slot
 from .take import reference_of
 from .take_words import name_of, text_of
@@ -73,7 +74,7 @@ def _reference_in_line(sheet: Sheet) -> Field | None:
 
 def _family_name(slot: Slot) -> Field:
     found = text_of(slot)
-    if found.state == "read" and not looks_like_name(str(found.value)):
+    if found.state == "read" and (not looks_like_name(str(found.value)) or ORGANISATION.search(str(found.value))):
         return replace(found, state="uncertain", confidence=0.6, why="it does not look like a name")
     return found
 

@@ -12,6 +12,7 @@ from ..values.value import Value
 from ..values.yes_no import parse_yes_no
 from .beside_decisions import in_doubt, said_beyond
 from .evidence import choose, disputed, field, shorten
+from .mender import CAMEL
 from .options import chosen_by_style, ticked_options, without_marking_hint
 from .phrases import Meaning, found_in
 from .sheet import Sheet, Slot
@@ -118,6 +119,7 @@ def _named(text: str, vocabulary: Vocabulary) -> set[str]:
 
 def decision_in(text: str, vocabulary: Vocabulary) -> Meaning:
     """The decision that words speak of; hints such as 'step down' or 'close' alone are never sure."""
+    text = CAMEL.sub(" ", text)  # 'withoutMAP', as a recogniser may run words together
     said = found_in(vocabulary, "decision", text)
     if said.value == "universal" and re.search(r"(?i)\bsignpost", text):
         return Meaning("universal", False, "the words leave open whether another service follows", said.words)

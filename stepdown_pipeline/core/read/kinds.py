@@ -18,6 +18,7 @@ _ABOUT_FORMS = re.compile(
     r" (?:how to (?:fill|complete|use|write)|guidance (?:for|on|notes)|guide to|instructions for|notes for completing"
     r"|example of) "
 )
+_OF_A_LETTER = re.compile(r"(?i)\W*(?:to|from|sent|cc|bcc|our ref|your ref)\s*:")  # who wrote to whom: no title
 _LONGEST_TITLE = 14  # words; more is a sentence
 _TOP = 6  # lines
 _FIRST_HEADINGS = 4
@@ -52,7 +53,7 @@ def _words(sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> _Words:
     tops += [text for text, _ in lines[:_TOP]]
     plans = {slot.area.text for slot in sheet.of("plan") if slot.area.text}
     tops = [text for text in tops if len(text.split()) <= _LONGEST_TITLE and not text.rstrip().endswith(".")
-            and not _says_plan(text, plans)]
+            and not _OF_A_LETTER.match(text) and not _says_plan(text, plans)]
     headings = [area.text for area in sheet.headings]
     return _Words(
         title=_spaced(vocabulary.mended(" | ".join(tops + headings[:_FIRST_HEADINGS]))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from ..reading import Field
 from ..values.blank import is_blank
@@ -17,7 +17,7 @@ from .sheet import Sheet, Slot
 def main_concern(out: dict[str, Field], sheet: Sheet) -> None:
     """The child whom the main issue concerns, in the form's own spelling of the children's names where they agree."""
     listed = out["children"].parts if "children" in out else ()
-    kids = [str(part["name"].value) for part in listed if part["name"].value]
+    kids = {str(part["name"].value): part["name"].state == "read" for part in listed if part["name"].value}
     aged = (slot for slot in sheet.of("main_concern_age") if any(_names(slot.area.text, kid) for kid in kids))
     slots = [*sheet.of("main_concern"), *aged]  # 'Is the main issue about a child under 5? Which child?'
     found = choose(_child_of(slot, kids) for slot in slots)
@@ -25,8 +25,8 @@ def main_concern(out: dict[str, Field], sheet: Sheet) -> None:
         out["main_concern_child"] = found
 
 
-def _child_of(slot: Slot, kids: Sequence[str]) -> Field:
-    """The child that one place names."""
+def _child_of(slot: Slot, kids: Mapping[str, bool]) -> Field:
+    """The child that one place names. ``kids``: whether each one's name could be read for certain."""
     text = slot.area.text
     if is_blank(text):
         return field(slot, Value(None, "blank"))
@@ -35,6 +35,8 @@ def _child_of(slot: Slot, kids: Sequence[str]) -> Field:
     named = [kid for kid in kids if _names(words, kid)]
     if named:
         several = "more than one child is named"
+        if len(named) == 1 and not kids[named[0]]:
+            return field(slot, Value(named[0], "uncertain", "that child's name is in doubt"))
         return field(slot, Value(named[0], "read") if len(named) == 1 else Value(named[0], "uncertain", several))
     if chosen == []:
         return field(slot, Value(None, "blank"))

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from ..layout import EMPTY_BOX, TICKED, Block, Cell, Layout, Line, Run, Table
 from .concepts import FIGURES, NAMES
+from .legible import SURE_WORDS
 from .lexicon import Lexicon, Match
 from .look_alikes import as_letters, figures_for_letters
 from .mender import CAMEL, LONE, Mender
@@ -34,6 +35,7 @@ _BOXED_LABEL = re.compile(
     rf"\s*(?:\w[.)] ?)?[{TICKED}{EMPTY_BOX}] ?(?P<label>[^:{TICKED}{EMPTY_BOX}]+)(?::[^{TICKED}{EMPTY_BOX}]*)?")
 _TO_WRITE = (
     FIGURES | NAMES | {"ehsw_recommendation", "level_2_support", "specific_task", "support_needs"}) - {"ignore"}
+_HOLE = re.compile(r"[Oo0QCD\u00b0\u2022]")
 _CAPITALS = "CDGIJLOQTUVXY"  # that may be taken for a box
 _AS_LETTERS = {ord("0"): "o", ord("5"): "s"}
 
@@ -80,7 +82,7 @@ class _Levelled:
         self._mender, self._rivals, self._labels = mender, rivals, labels
 
     def layout(self, layout: Layout) -> Layout:
-        return replace(layout, blocks=tuple(map(self._block, layout.blocks)))
+        return replace(layout, blocks=tuple(self._block(block) for block in layout.blocks if not _is_hole(block)))
 
     def _block(self, block: Block) -> Block:
         return self._line(block) if isinstance(block, Line) else self._table(block)
@@ -128,6 +130,12 @@ class _Levelled:
             at += 1
         first = runs[at].text.lstrip(f" {TICKED}{EMPTY_BOX}")
         return replace(line, runs=(replace(runs[at], text=letters[0] + first), *runs[at + 1:]))
+
+
+def _is_hole(block: Block) -> bool:
+    """Whether a line is nothing but a hole that was punched into the sheet, taken for a letter."""
+    return isinstance(block, Line) and _HOLE.fullmatch(block.text.strip()) is not None and not block.pictures and all(
+        run.sure < SURE_WORDS for run in block.runs if run.text.strip())
 
 
 def _as_read(runs: Sequence[Run], text: str) -> Iterator[Run]:

@@ -168,7 +168,7 @@ class OptionRows:
         if (answered := yes_no_rows(self._cells, body)) is not None:
             return answered
         pairs = self._across(body) or self._pairs(body, head)
-        if len(pairs) >= 2 and self._proven(pairs, head):
+        if (len(pairs) >= 2 or self._alone(pairs, head)) and self._proven(pairs, head):
             lines = [self._line(name, mark) for name, mark in pairs]
             if all(line is not None for line in lines):
                 return Area().joined(*(line for line in lines if line is not None))
@@ -254,9 +254,14 @@ class OptionRows:
         if head.to_tick:
             return not any(names_option(mark) and names_option(name) for name, mark in pairs)
         if head.match.concept == "decision":
-            return sum(1 for name, _ in pairs if self._decides(name)) >= 2
+            return sum(1 for name, _ in pairs if self._decides(name)) >= min(2, len(pairs))
         boxes = [mark for _, mark in pairs if not is_empty(mark)]
         return bool(boxes) and (len(boxes) == len(pairs) or head.match.concept in TICK_LISTS)
+
+    def _alone(self, pairs: Sequence[_Pair], head: _Head) -> bool:
+        """Whether the one option left of a list that was cut off has its own yes and no: 'Step down | ☐ Yes ☒ No'."""
+        return len(pairs) == 1 and head.match.concept == "decision" and self._decides(pairs[0][0]) and (
+            _both(pairs[0][1].text))
 
     def _line(self, name: Cell, mark: Cell) -> Area | None:
         """An option behind its box; None where its mark cannot be told."""

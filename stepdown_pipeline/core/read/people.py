@@ -29,7 +29,7 @@ _RANK = re.compile(r"(?:PC|PCSO|DC|DS|Sgt|Rev|Cllr|Dr|Sr|Fr)\b")
 BULLETS = " \t-*\u2022\u2013\u25aa\u25cf\u00b7\uf0b7"
 _ABOUT_ONE = 3  # items of a line: a name, a role, an agency
 _NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s*")
-_ORGANISATION = re.compile(
+ORGANISATION = re.compile(
     r"(?i)\b(?:social care|homes|housing|services?|academy|nursery|school|college|council|trust|centre|team|health"
     r"|police|camhs|primary|practice)$"
 )
@@ -136,7 +136,7 @@ def before_colon(line: str) -> str:
     """The person whose role stands behind a colon: 'Jane Moss: Social Worker, Children's Services'; else empty."""
     name, colon, rest = line.strip(BULLETS).partition(":")
     one = bool(colon and rest.strip()) and len(name.split()) > 1 and looks_like_name(name)
-    return name.strip() if one and not _ORGANISATION.search(name) and relation_kind(name) == "unknown" else ""
+    return name.strip() if one and not ORGANISATION.search(name) and relation_kind(name) == "unknown" else ""
 
 
 def _holds_one(line: str) -> bool:
@@ -146,13 +146,13 @@ def _holds_one(line: str) -> bool:
             role and looks_like_name(name) for name, role in map(_name_and_role, items[1:])):
         return False
     name = _name_and_role(items[0])[0]
-    return len(name.split()) > 1 and looks_like_name(name) and not _ORGANISATION.search(name) and (
+    return len(name.split()) > 1 and looks_like_name(name) and not ORGANISATION.search(name) and (
         relation_kind(name) == "unknown")
 
 
 def _role_behind_tab(items: Sequence[str]) -> bool:
     """'Sid Barr | Social Worker': a name and what they are, set in columns; two names are two persons."""
-    return len(items) > 1 and all(is_role(item) or relation_kind(item) != "unknown" or _ORGANISATION.search(item)
+    return len(items) > 1 and all(is_role(item) or relation_kind(item) != "unknown" or ORGANISATION.search(item)
                                   for item in items[1:])
 
 
@@ -185,4 +185,4 @@ def _name_and_role(item: str) -> tuple[str, str]:
 
 def _is_agency_of(pending: list[str], item: str, role: str) -> bool:
     """'Asha Rao, Social Worker, Children's Social Care': the words behind a person's role may be their agency."""
-    return bool(pending and pending[1] and not role and (_ORGANISATION.search(item) or _SAINT.match(item)))
+    return bool(pending and pending[1] and not role and (ORGANISATION.search(item) or _SAINT.match(item)))

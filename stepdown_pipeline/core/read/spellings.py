@@ -68,7 +68,7 @@ class Spellings:
         """Whether an unknown word could be one that turns the meaning, misread."""
         if word in self.words or word.isdigit():
             return False
-        if look(word) in map(look, TURNING):
+        if look(word) in map(look, TURNING) or self._hides_turning(word):
             return True
         return any(_one_apart(word, turning) for turning in _MISREAD_TURNING) and not self.one_off(word)
 
@@ -80,9 +80,28 @@ class Spellings:
         """Known words that stand there without the spaces between them, or with a stroke between them that was taken
         for a letter ('agencylorganisation'); empty when it does not part so.
         """
-        if len(glued) < _SHORTEST_GLUED:
+        if len(glued) < _SHORTEST_GLUED or self._hides_turning(glued):
             return []
         return ([] if _has_digit(glued) else self._glued(glued)) or self._by_stroke(glued)
+
+    def _hides_turning(self, glued: str) -> bool:
+        """Whether the word parts into known ones of which one turns the meaning: 'withoutmap' is no 'with out map'.
+
+        'no' behind another word is a number: 'caseno'.
+        """
+        if _has_digit(glued):
+            return False
+        return any(
+            (not before or self._known(before)) and (not after or self._known(after)) and (
+                bool(after) or bool(before and turning != "no"))
+            for turning in TURNING
+            for at in _places(turning, glued)
+            for before, after in ((glued[:at], glued[at + len(turning) :]),)
+        )
+
+    def _known(self, word: str) -> bool:
+        """Whether it is a word of the vocabulary, or several without their spaces."""
+        return word in self.words or bool(self._glued(word))
 
     def _by_stroke(self, glued: str) -> list[str]:
         found = [
@@ -104,6 +123,10 @@ class Spellings:
                     best[end] = [*before, word]
         found = best[len(glued)]
         return found if found is not None and len(found) > 1 else []
+
+
+def _places(part: str, word: str) -> list[int]:
+    return [at for at in range(len(word)) if word.startswith(part, at)]
 
 
 def words_of(text: str) -> list[str]:

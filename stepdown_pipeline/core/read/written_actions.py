@@ -50,7 +50,7 @@ def from_line(slot: Slot, line: str) -> Parts:
     said["action"] = others[0]
     if len(others) > 1 and not said.get("agency"):
         said["agency"] = others[1]
-    certain = len(pieces) == 1 or 0 not in people
+    certain = len(pieces) == 1 or bool(people and 0 not in people)
     return _parts(slot, line, said, "read" if certain else "uncertain", _ORDER)
 
 
