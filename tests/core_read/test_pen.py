@@ -40,6 +40,9 @@ def _mark(read: Read, *place: Picture | Run | str, name: str | Run = "Kerry Doyl
         (_ink("signature", 0.6, "Asha Rao", 0.5), "ink", "uncertain"),
         (_ink("unclear", 0.6, "Kery Doye", 0.5), "ink", "uncertain"),
         (_ink("unclear", 0.5, "KD", 0.99), "ink", "read"),  # larger than anything that is printed
+        (_ink("print", 0.7, "KD", 0.99), "ink", "read"),
+        (_ink("print", 0.7, "AM", 0.99), "none", "uncertain"),
+        (_ink("writing", 0.9, "Ker.y Doy.e", 0.9), "ink", "read"),  # a dot for a letter that was not made out
         (_ink("unclear", 0.5, "KD", 0.99, box=(100.0, 100.0, 120.0, 110.0)), "ink", "uncertain"),
         (_ink("unclear", 0.5, "AM", 0.99), "ink", "uncertain"),
         (_ink("writing", 0.95, "Kery Doye", 0.5), "ink", "read"),
@@ -62,6 +65,28 @@ def _mark(read: Read, *place: Picture | Run | str, name: str | Run = "Kerry Doyl
 )
 def test_ink_in_a_signatures_place(read: Read, ink: Picture, mark: str, state: str) -> None:
     assert _mark(read, ink) == (mark, state)
+
+
+@pytest.mark.parametrize("says, sure, mark, state", [
+    ("Asha Doyle", 0.95, "ink", "read"), ("Asha Doyle", 0.8, "ink", "uncertain"), ("Doyle", 0.95, "ink", "uncertain"),
+    ("Asha Rao", 0.95, "ink", "uncertain"), ("Left Message", 0.95, "ink", "uncertain"),
+    ("Verbal Consent", 0.95, "asserted", "uncertain"), ("Rowan Doyle", 0.95, "ink", "uncertain"),
+])
+def test_a_whole_name_of_the_family_signs_where_the_form_names_no_signatory(
+    read: Read, says: str, sure: float, mark: str, state: str,
+) -> None:
+    """But not the child's, and no note that looks like a name."""
+    child = table(("Child's name", "Rowan Doyle"), ("Date of birth", "04/05/2016"))
+    signed = table(("Parent/carer signature", _ink("writing", sure, says, 0.98)), ("Relationship", "Mother"))
+    found = read(word(TITLE, child, signed)).fields["signatures"].parts[0]["mark"]
+    assert (found.value, found.state) == (mark, state)
+
+
+@pytest.mark.parametrize("kind, state", [("image", "read"), ("ink", "uncertain")])
+def test_a_picture_of_the_name_in_a_typed_form_was_written(read: Read, kind: Any, state: str) -> None:
+    """Who types a name makes no picture of it; on paper it may have been printed."""
+    ink = replace(_ink("writing", 0.56, "K Doyle", 0.9), kind=kind)
+    assert _mark(read, ink) == ("ink", state)
 
 
 def test_what_is_legible_is_quoted(read: Read) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 import random
+from copy import copy
 from dataclasses import dataclass
+
+from .capitals import CAPITALS, Way, initials
 
 Point = tuple[float, float]
 LETTERS = (  # capitals as hands make them, in parts of a step and of the height
@@ -105,21 +108,29 @@ class Hand:
             points.append((at + room * dice.uniform(0.5, 2), base - high * dice.uniform(0, 0.25)))
         return points
 
-    def monogram(self, wide: float, high: float) -> list[Stroke]:
-        """Two or three large letters run together, with a tail."""
+    def monogram(self, wide: float, high: float, name: str = "") -> list[Stroke]:
+        """Two or three large letters run together, with a tail: the initials of ``name``, without one any letters."""
         found, x = [], wide * self.dice.uniform(0.05, 0.25)
+        start, steps = x, []
         for _ in range(self.dice.choice((2, 2, 3))):
-            step = high * self.dice.uniform(0.4, 0.6)
-            shape = self.dice.choice(LETTERS)
-            points = [
-                (x + step * (a + self.dice.uniform(-0.08, 0.08)), high * (b + self.dice.uniform(-0.06, 0.06)))
-                for a, b in shape
-            ]
-            found.append(self.stroke(points))
-            x += step * 1.15
+            steps.append(high * self.dice.uniform(0.4, 0.6))
+            found.append(self._capital(self.dice.choice(LETTERS), x, steps[-1], high))
+            x += steps[-1] * 1.15
+        if signed := initials(name):  # with dice of its own, so that the rest of the paper is as it would be otherwise
+            alike, x, found = copy(self), start, []
+            alike.dice = random.Random(f"{name} {wide} {high}")
+            for letter in signed:
+                found.append(alike._capital(CAPITALS[letter], x, steps[0], high))
+                x += steps[0] * 1.15
         if self.dice.random() < 0.6:
             found.append(self.stroke([(x, high * 0.7), (x + high * 0.8, high * 0.55), (x + high * 1.6, high * 0.72)]))
         return found
+
+    def _capital(self, shape: Way, x: float, step: float, high: float) -> Stroke:
+        return self.stroke([
+            (x + step * (a + self.dice.uniform(-0.08, 0.08)), high * (b + self.dice.uniform(-0.06, 0.06)))
+            for a, b in shape
+        ])
 
     def flourish(self, name: str, wide: float, high: float) -> list[Stroke]:
         """A scrawl that ends in a sweep back beneath itself."""

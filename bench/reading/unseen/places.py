@@ -44,7 +44,7 @@ DRAWN = {"scrawl", "wide scrawl", "monogram", "flourish", "underlined", "over th
 def ways(hand: Hand, what: str, name: str, wide: float, high: float) -> list[Stroke]:
     """A drawn signature of that size; its upper left corner is 0, 0."""
     if what == "monogram":
-        return hand.monogram(wide, high)
+        return hand.monogram(wide, high, name)
     if what == "flourish":
         return hand.flourish(name, wide, high)
     if what == "underlined":

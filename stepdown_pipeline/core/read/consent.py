@@ -17,23 +17,19 @@ from ..values.yes_no import parse_yes_no
 from .area import Area
 from .beside import word_beyond
 from .children import children
-from .evidence import choose
 from .marks import NONE, mark_of, name_in
 from .options import ticked_options
 from .parents import words_beyond
-from .pen import in_place, resembles, spans
+from .pen import Signatories, in_place, resembles, spans
 from .people import Parts, listed, part
 from .phrases import found_in
-from .sheet import Records, Sheet, Slot
-from .signatories import Block, Who, adults_of, blocks_of, signed_blocks
+from .sheet import Records, Sheet
+from .signatories import Block, Who, adults_of, heading_of, signed_blocks, surnames_of
 from .take import whole_answer
-from .take_words import name_of
 from .vocabulary import Vocabulary
 
 _CHILD_ITSELF = re.compile(r"(?i)\b(?:child|self|young person|subject|son|daughter|pupil)\b")
 _WORKER_ROW = re.compile(r"(?i)\b(?:practitioner|witness|completing this form)\b")
-_PRACTITIONER = re.compile(r"(?i)\b(?:practitioner|witness|worker)\b")
-_PRACTITIONER_LABEL = re.compile(r"(?i)practitioner|worker|witness")
 _OF_PARENT = re.compile(r"(?i)\b(mother|father)(?:'s|\u2019s)?\b")
 _LIVES_THERE = re.compile(r"(?i)\W*(?:same (?:address|household)|lives (?:with|at|in)|resident|as above)")
 _NO_DATE = re.compile(r"(?i)[\s/._dmy-]*20[\s/._dmy-]*")  # boxes for figures, the century printed, empty
@@ -54,28 +50,6 @@ def signatures(sheet: Sheet, vocabulary: Vocabulary) -> tuple[Field | None, Fiel
     rows = [*reader.from_tables(), *reader.from_blocks()]
     adults = [row for row in rows if row[0] in ("parent", "")]
     return _listed(adults), _single([row for row in rows if row[0] == "child"])
-
-
-def practitioner(sheet: Sheet) -> Field | None:
-    """Who filled the form in: by label, beside the practitioner's signature, or in a section about the worker."""
-    found = choose(name_of(slot) for slot in sheet.of("completed_by"))
-    if found is not None and found.state != "blank":
-        return found
-    if (beside := _worker_name(sheet)) is not None:
-        return name_of(beside)
-    named = choose(name_of(slot) for slot in sheet.of("name", "sign.name")
-                   if slot.section == "worker" or _PRACTITIONER_LABEL.search(slot.label))
-    return named or found
-
-
-def _worker_name(sheet: Sheet) -> Slot | None:
-    """The name beside a practitioner's or witness's signature, or in the practitioner's row of a list."""
-    for records in sheet.records_of("signatures"):
-        for row in records.rows:
-            if "name" in row and _PRACTITIONER.search(heading := _heading(row)):
-                return Slot("completed_by", "exact", heading, row["name"])
-    named = (block.places["name"] for block in blocks_of(sheet) if block.who == "worker" and "name" in block.places)
-    return next((slot for slot in named if slot.area.text), None)
 
 
 def _with_household(sheet: Sheet, records: Records) -> Iterable[Mapping[str, Area]]:
@@ -123,11 +97,6 @@ def _says_something(parts: Parts) -> bool:
     return parts["mark"].value != "none" or any(parts[key].value for key in ("name", "relationship", "signed_on"))
 
 
-def _heading(row: Mapping[str, Area]) -> str:
-    """The heading of a person's column in a list turned on its side."""
-    return row["heading"].text if "heading" in row else ""
-
-
 def _joined(first: Area | None, last: Area | None) -> Area | None:
     return first or last if first is None or last is None else first.joined(last, between=" ")
 
@@ -148,11 +117,12 @@ class _Signatures:
         self._rows = [row for records in sheet.records_of("signatures") for row in _with_household(sheet, records)]
         self._adults = adults_of(sheet)
         self._children = _names_of_children(sheet)
+        self._family = surnames_of(sheet, [*self._adults, *self._children])
 
     def from_tables(self) -> Iterator[_Row]:
         for row in self._rows:
             relation = row.get("relationship") or row.get("role")
-            heading = _heading(row)
+            heading = heading_of(row)
             if relation is None and heading and relation_kind(heading) != "unknown":
                 relation = row["heading"]
             who = _whose(heading or (relation.text if relation else ""))
@@ -213,7 +183,9 @@ class _Signatures:
         """The mark in a place; ink that lies in another signature's place as well is anybody's."""
         if area is None:
             return Value("none", "uncertain", "the place for the signature was not found")
-        mark = mark_of(area, printed, self._v, self._children if who == "child" else self._adults)
+        known = Signatories(self._children if who == "child" else self._adults, self._family,
+                            () if who == "child" else self._children)
+        mark = mark_of(area, printed, self._v, known)
         if mark == NONE and self._lost(area):
             return Value("none", "uncertain", "there is ink like a signature beside the places for signatures")
         if mark == NONE and any(self._may_sign(words, printed) for words in self._unclaimed(area)):

@@ -10,12 +10,13 @@ from ..reading import MEETING_KINDS, Field
 from ..values.dates import find_dates, parse_date
 from .approval import approval_fields
 from .common import common_fields
-from .consent import practitioner, signatures
+from .consent import signatures
 from .evidence import choose
 from .main_concern import main_concern
 from .minutes import minutes_fields
 from .outcome import outcome_fields
 from .plans import MEETING, OTHERS, planned
+from .practitioner import practitioner
 from .refused import refusal
 from .request import request_fields
 from .sheet import Sheet

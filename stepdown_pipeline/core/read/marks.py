@@ -14,7 +14,7 @@ from ..values.names import looks_like_name, same_person
 from ..values.value import Value
 from .area import Area
 from .evidence import one_line
-from .pen import in_place, looked_at
+from .pen import NOBODY, Signatories, in_place, looked_at
 from .phrases import found_in
 from .vocabulary import Vocabulary
 
@@ -35,10 +35,11 @@ _MOST_ASSERTED = 14  # words
 NONE: Final[Value[str]] = Value("none", "read")  # nothing there, or nothing that signs
 
 
-def mark_of(area: Area | None, printed: str | None, vocabulary: Vocabulary, known: Sequence[str] = ()) -> Value[str]:
+def mark_of(area: Area | None, printed: str | None, vocabulary: Vocabulary,
+            known: Signatories = NOBODY) -> Value[str]:
     """The mark in a place; uncertain for what could be either.
 
-    ``printed``: the signatory's name beside it; ``known``: names on the form that could be theirs where none is.
+    ``printed``: the signatory's name beside it; ``known``: who it could be where none is.
     """
     if area is None:
         return NONE
@@ -69,14 +70,14 @@ def is_declaration(text: str) -> bool:
     return _DECLARES.match(text) is not None and len(text.split()) > _MOST_ASSERTED
 
 
-def _inked(area: Area, looked: Sequence[Picture], printed: str | None, known: Sequence[str],
+def _inked(area: Area, looked: Sequence[Picture], printed: str | None, known: Signatories,
            vocabulary: Vocabulary) -> Value[str]:
     """The mark in a place of a scan where ink was looked at; words typed or printed there have their say."""
     typed = replace(area, runs=tuple(run for run in area.runs if not run.hand), pictures=())
     words = mark_of(typed, printed, vocabulary)
     if printed is None and words.value == "typed" and (name := name_in(typed.text)):
         printed = name
-    mark = looked_at(looked, (printed,) if printed else known, vocabulary)
+    mark = looked_at(looked, Signatories((printed,)) if printed else known, vocabulary)
     if words.value == "asserted" and mark.value == "ink":
         return Value("ink", "uncertain", "there is ink and a statement that consent was given")
     return words if mark == NONE else mark

@@ -6,13 +6,14 @@ Ink that can be read must look like the signatory's name; ink that cannot be rea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ..layout import Box, Picture, Run
 from ..values.blank import is_blank, is_not_known
 from ..values.dates import find_dates
+from ..values.names import looks_like_name, same_person
 from ..values.same_person import TITLES
 from ..values.value import Value
 from .area import Area
@@ -34,9 +35,11 @@ _STROKES: Final = ("tick", "cross", "dash", "speck")
 _MANY_LETTERS: Final = 3  # read out of a simple stroke: it may be none
 _SIGNED: Final = ("signature", "writing")
 _PRINTED: Final = "the name may be printed or written by hand"
+_PASTED: Final = "image"  # kind of a picture in a typed document: nobody makes a picture of a typed name
 _MOST_QUOTED: Final = 60  # characters
 _SHARE: Final = 0.3  # of an ink's box that lies in another place
 _WRITTEN = re.compile(r"\w")
+_WITHIN = re.compile(r"(?<=[^\W\d_])[.,:;\u00b7]+(?=[^\W\d_])")  # 'Barrac.ough': a letter that was read as a dot
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS_OF_ANSWERS: Final = frozenset({
     "yes", "no", "ok", "na", "nil", "none", "refused", "declined", "not", "present", "verbal", "consent", "see",
@@ -80,16 +83,25 @@ def without_own_label(area: Area, label: str) -> Area:
     return replace(area, pictures=kept) if any(ink.look == "signature" for ink in kept) else area
 
 
-def looked_at(inks: Sequence[Picture], names: Sequence[str], vocabulary: Vocabulary) -> Value[str]:
-    """The mark that inks of one place make: a plain signature first, else the first doubt, else none.
+@dataclass(frozen=True, slots=True)
+class Signatories:
+    """Who may have signed: by ``names``, else by one of the ``surnames`` (folded), but none of the ``others``."""
 
-    ``names``: those under which the signatory is known from the form.
-    """
+    names: Sequence[str] = ()
+    surnames: Collection[str] = ()
+    others: Sequence[str] = ()
+
+
+NOBODY: Final = Signatories()  # that anybody knows
+
+
+def looked_at(inks: Sequence[Picture], who: Signatories, vocabulary: Vocabulary) -> Value[str]:
+    """The mark that inks of one place make: a plain signature first, else the first doubt, else none."""
     if any(ink.look in _SIGNED and not ink.strays for ink in inks):
         inks = [ink for ink in inks if not ink.strays]  # what reaches in from the next place does not matter then
     if any(ink.look not in _NO_SIGNATURE for ink in inks):
         inks = [ink for ink in inks if ink.look != "speck" or _WRITTEN.search(ink.says)]
-    judged = [_judged(ink, names, vocabulary) for ink in inks]
+    judged = [_judged(ink, who, vocabulary) for ink in inks]
     sure = [one for one in judged if one.state == "read"]
     if signed := next((one for one in sure if one.value == "ink"), None):
         doubts = [one for one in judged if one.value == "asserted"]
@@ -97,9 +109,12 @@ def looked_at(inks: Sequence[Picture], names: Sequence[str], vocabulary: Vocabul
     return next((one for one in judged if one.state != "read"), Value("none", "read"))
 
 
-def _judged(ink: Picture, names: Sequence[str], vocabulary: Vocabulary) -> Value[str]:
+def _judged(ink: Picture, who: Signatories, vocabulary: Vocabulary) -> Value[str]:
+    names = who.names
     if ink.strays:
         return Value("none", "uncertain", "the ink reaches in from the place beside it")
+    if ink.look == "print" and _are_initials(ink, names):
+        return Value("ink", "read")
     if ink.look in _NO_SIGNATURE:
         sure = ink.sure >= SURE_LOOK and not (ink.look in _STROKES and len(_WRITTEN.findall(ink.says)) >= _MANY_LETTERS)
         return Value("none", "read") if sure else Value("none", "uncertain", f"the ink looks like a {ink.look}")
@@ -109,8 +124,8 @@ def _judged(ink: Picture, names: Sequence[str], vocabulary: Vocabulary) -> Value
         return Value("ink", "uncertain", "the ink could be a signature or something else")
     drawn = ink.look == "signature" and ink.sure >= _DRAWN and ink.says_sure < _READ
     if (is_legible(ink) and not drawn) or (ink.says_sure >= _SURE_ANSWER and is_answer(ink.says)):
-        told = _legible(ink.says, names, vocabulary)
-        printed = ink.look == "writing" and ink.sure < _BY_HAND
+        told = _legible(ink.says, who, vocabulary)
+        printed = ink.look == "writing" and ink.sure < _BY_HAND and ink.kind != _PASTED
         return Value("ink", "uncertain", _PRINTED) if printed and told.state == "read" else told
     if ink.look == "writing" and not (ink.sure >= _BY_HAND and _is_name(ink.says, names)):
         return Value("ink", "uncertain", "something is written there that could not be read")
@@ -153,8 +168,9 @@ def _words(says: str) -> set[str]:
     return set(re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])['\u2019](?=[a-z]{2})", "", says.casefold())))
 
 
-def _legible(says: str, names: Sequence[str], vocabulary: Vocabulary) -> Value[str]:
+def _legible(says: str, who: Signatories, vocabulary: Vocabulary) -> Value[str]:
     """Ink that can be read: the signatory's name, a statement about consent, or something else."""
+    names = who.names
     quoted = f"it says “{says.strip()[:_MOST_QUOTED]}”"
     told = _words(says) & _WORDS_OF_ANSWERS
     if not told and any(resembles(says, name) for name in names):
@@ -164,7 +180,16 @@ def _legible(says: str, names: Sequence[str], vocabulary: Vocabulary) -> Value[s
     nothing = is_blank(says) or is_not_known(says) or bool(find_dates(says)) or bool(told)
     if nothing or not _LETTERS.search(says):
         return Value("none", "uncertain", quoted)
+    if not names and _is_of_family(says, who):
+        return Value("ink", "read")
     return Value("ink", "uncertain", f"{quoted}, which is not the printed name" if names else quoted)
+
+
+def _is_of_family(says: str, who: Signatories) -> bool:
+    """Whether it is a whole name with one of the family's surnames."""
+    words = says.casefold().split()
+    return len(words) > 1 and words[-1] in who.surnames and looks_like_name(says) and not any(
+        same_person(says, other) is not False for other in who.others)
 
 
 def resembles(says: str, name: str) -> bool:
@@ -172,7 +197,11 @@ def resembles(says: str, name: str) -> bool:
 
     'K Doyle', 'Kery Doyle', 'Doyle', 'KD' and 'kerrydoyle' are Kerry Doyle's; 'Rowan Doyle' and 'Kerry Smith' are not.
     """
-    seen, known = _tokens(says), _tokens(name)
+    return _fits(_tokens(says), _tokens(name)) or (
+        _WITHIN.search(says) is not None and _fits(_tokens(_WITHIN.sub("", says)), _tokens(name)))
+
+
+def _fits(seen: Sequence[str], known: Sequence[str]) -> bool:
     if not seen or not known or len(seen) > len(known) + 1:
         return False
     if _near("".join(seen), "".join(known)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -133,6 +133,19 @@ def adults_of(sheet: Sheet) -> list[str]:
             if "name" in row and relation is not None and relation_kind(relation.text) == "parent_or_carer":
                 names.append(row["name"].text)
     return [name for name in dict.fromkeys(" ".join(name.split()) for name in names) if looks_like_name(name)]
+
+
+def surnames_of(sheet: Sheet, names: Sequence[str]) -> frozenset[str]:
+    """The family's surnames, folded: those of ``names``, of every signatory, and the one that the form asks for."""
+    own = [area.text for block in blocks_of(sheet) if block.who != "worker" and (area := block.area("name"))]
+    asked = [slot.area.text for slot in sheet.of("family.name")]
+    whole = [*names, *filter(looks_like_name, own), *asked]
+    return frozenset(words[-1] for name in whole if (words := name.casefold().split()))
+
+
+def heading_of(row: Mapping[str, Area]) -> str:
+    """The heading of a person's column in a list turned on its side."""
+    return row["heading"].text if "heading" in row else ""
 
 
 def _belongs(slot: Slot, key: str, block: Block, births: set[int]) -> bool:

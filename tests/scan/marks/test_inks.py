@@ -74,6 +74,18 @@ def test_what_can_be_read_is_writing_and_says_so(says, look):
     assert [(ink.look, ink.says) for ink in found] == [(look, says)]
 
 
+@pytest.mark.parametrize("says,sure,look", [
+    ("helevers", 0.8, "signature"), ("beegn mrlle", 0.8, "signature"),  # nobody's name, in strokes that sign
+    ("Kerry Doyle", 0.8, "writing"), ("helevers", 0.97, "writing"),
+])
+def test_letters_that_are_nobodys_name_do_not_make_a_signature_writing(says, sure, look):
+    paper = form()
+    paper.flourish(90, 128, 2, colour=BLUE, high=34)
+    found, _ = inks(paper, lambda _crop: (says, sure))
+    assert [ink.look for ink in found] == [look]
+    assert look == "writing" or found[0].says_sure < 0.7
+
+
 def test_words_read_out_of_a_signature_go_into_it_and_printed_words_stay():
     paper = form()
     paper.flourish(90, 128, 1, colour=BLUE)

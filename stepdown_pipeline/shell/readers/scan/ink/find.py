@@ -16,7 +16,7 @@ from .forest import Forest
 from .groups import Group, groups, is_hole, joined, without_ring
 from .hand_weights import WRITTEN
 from .hands import Print, by_hand
-from .judge import Sight, is_flourish, judge
+from .judge import Sight, is_drawn, is_flourish, judge
 from .measures import measure
 from .places import by_row, parts
 from .residue import Bits, Residue, residue, without_print
@@ -31,6 +31,7 @@ _RINGED: Final = 0.85  # how sure a word must be that a pen ringed to choose it:
 _SCRAWLED: Final = 0.02  # the same for letters that nobody prints,
 _READ_WELL: Final = 0.95  # unless all of them are read so surely: 'Name', 'Home' and 'Helen' are arches and loops too
 _DOUBT: Final = 0.45  # how sure of a handwritten word one may be at most
+_HARDLY: Final = 0.65  # how sure of words one may be at most that are nobody's name, in strokes that sign
 _DRAWN: Final = 0.85  # how sure of a signature one is whose strokes are no marks upon words
 _EASILY: Final = 0.55  # how sure words are that stay, even where they may be a signature
 _ASKED: Final = 16  # crops that are read again on a page: more is a page written by hand, whose words stand already
@@ -56,7 +57,8 @@ class Seen:
     group: Group
     sight: Sight
     words: tuple[int, ...]
-    strays: bool  # the lesser part of ink that reaches over a line between two rows
+    strays: bool  # not the greatest part of ink that reaches over lines between rows
+    whole: int  # the number of that ink
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +82,22 @@ def find_inks(
     likely, norm = likely_by_hand(words, boxes, rest.bits, page)
     found: list[_Found] = []
     inks: list[SeenInk] = []
-    for one in sights(page, words, boxes, level, upright, recognise, rest, likely, norm):
+    seen = list(sights(page, words, boxes, level, upright, recognise, rest, likely, norm))
+    judged = [judge(one.sight) for one in seen]
+    dates = {one.whole for one, (look, _) in zip(seen, judged, strict=True) if look == "date" and not one.strays}
+    for one, (look, certain) in zip(seen, judged, strict=True):
         shape, says, sure = one.sight.shape, one.sight.says, one.sight.says_sure
-        look, certain = judge(one.sight)
         if look in ("print", "unclear") and _is_by_hand(one.sight, [likely[at] for at in one.words], look):
             look = "writing"
         if look == "signature" and is_flourish(one.sight):
             sure = min(sure, _DOUBT)
+        elif look == "signature" and is_drawn(one.sight):
+            sure = min(sure, _HARDLY)
         if look == "writing" and one.words:
             certain = sum(likely[at] for at in one.words) / len(one.words)  # that a hand wrote it
         share = shape.area / max(shape.wide * shape.high, 0.1)
-        ink = SeenInk(one.group.box, look, certain, says, sure, share=share, strays=one.strays and look in _MAY_SIGN)
+        ink = SeenInk(one.group.box, look, certain, says, sure, share=share,
+                     strays=one.strays and look in _MAY_SIGN and one.whole not in dates)  # a date strays nowhere
         found.append(_Found(ink, one.words))
         inks += parts(one.group, ink, page, level, upright)
     inks += [SeenInk(word.box, "unclear", 0.5, word.text, word.sure) for at, word in enumerate(words)
@@ -109,7 +116,9 @@ def sights(
               if share < _HAND and (word.circled or word.struck or word.underlined)]
     asked = 0
     together = joined(groups(left, page.scale, level, upright), level, page.scale)
-    for held, whole in ((one, part) for one in together for part in by_row(one, page, level, upright)):
+    rows = [list(by_row(one, page, level, upright)) for one in together]
+    most = [max((int(part.bits.sum()) for part in members), default=0) for members in rows]
+    for number, whole in ((number, part) for number, members in enumerate(rows) for part in members):
         if _is_grain(whole) or _is_edge(whole.box, page) or is_hole(whole, page.width):
             continue
         group = without_ring(whole, page.scale)
@@ -125,8 +134,8 @@ def sights(
         crossed = min(sum(_share(group.box, box) for box in printed if _share(box, group.box) > 0.5), 1.0)
         if is_scrawl(says):
             sure = min(sure, _DOUBT)
-        rest_of = 2 * int(whole.bits.sum()) < int(held.bits.sum())
-        yield Seen(whole, Sight(group, shape, norm, says.strip(), sure, over, crossed), own, rest_of)
+        rest_of = int(whole.bits.sum()) < most[number]
+        yield Seen(whole, Sight(group, shape, norm, says.strip(), sure, over, crossed), own, rest_of, number)
 
 
 def likely_by_hand(

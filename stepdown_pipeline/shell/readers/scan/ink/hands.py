@@ -15,6 +15,7 @@ from ..seen import SeenWord
 from .forest import Forest, likely, odds
 from .hand_weights import WRITTEN
 from .measures import Measures, measure
+from .pens_colour import in_pens_colour
 from .residue import Bits
 from .unlike import unlike_print
 
@@ -125,6 +126,8 @@ def by_hand(
         found[at] = 0.0 if ink is None else odds(forest, features(words[at], ink, norm))
     known = {at: ink for at, ink in (*zip(some, first, strict=True), *zip(left, more, strict=True)) if ink is not None}
     for at, value in unlike_print(words, known, found, norm.upright).items():
+        found[at] += value
+    for at, value in in_pens_colour(words, known, found).items():
         found[at] += value
     return [likely(one) for one in _set_in_line(words, _with_fellows(words, found))], norm
 

@@ -20,7 +20,11 @@ Verdict = tuple[InkLook, float]
 
 _MONTH = re.compile(r"(?i)\b\d{0,2}\s?(?:st|nd|rd|th)?\W*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _BARRED = re.compile(r"^\w{1,2}\s?[/\\Il1|]\s?\w{1,2}$")  # n/a, p/p, and how they are misread
+_NAME = re.compile(r"[A-Z][\w'\u2019.-]*(?: [A-Z][\w'\u2019.-]+)+")
 _LEGIBLE: Final = 0.7  # how sure the recogniser is of what can be read
+_EASILY_READ: Final = 0.93  # the same of what nobody could take for strokes
+_WORD: Final = 5  # letters that are no initials and no short answer
+_DRAWN, _DRAWN_NAME, _DRAWN_AT_ALL = 2.6, 3.5, 2.3  # odds; the second for what begins as a name does
 _SCRAWLED: Final = 0.25  # how sure the words are that are read out of a scrawl
 _LIKELY: Final = 1.3  # odds below which a signature is not even called one
 _UNLIKELY: Final = -1.4  # odds below which it is no more than words
@@ -91,7 +95,7 @@ def judge(sight: Sight) -> Verdict:
 
 def _written(sight: Sight) -> Verdict:
     letters = _letters(sight.says)
-    if is_read(sight):
+    if is_read(sight) and not is_drawn(sight):
         return "writing", sight.says_sure
     value = signed(sight)
     if value >= _LIKELY:
@@ -138,6 +142,14 @@ def is_flourish(sight: Sight) -> bool:
     """Whether letters were read out of strokes that are far too long for them, and make no word."""
     letters = _letters(sight.says)
     return letters >= 2 and not is_word(sight.says) and _far_too_long(sight, letters)
+
+
+def is_drawn(sight: Sight) -> bool:
+    """Whether letters that were read are nobody's name and stand in strokes that are by all odds a signature."""
+    if _letters(sight.says) < _WORD or sight.says_sure >= _EASILY_READ or _NAME.fullmatch(sight.says):
+        return False
+    least = _DRAWN_NAME if sight.says[:1].isupper() else _DRAWN
+    return odds(SIGNED, features(sight)) >= least and signed(sight) >= _DRAWN_AT_ALL
 
 
 def _far_too_long(sight: Sight, letters: int) -> bool:
