@@ -223,3 +223,22 @@ def test_to_whom_a_letter_is_written_says_nothing_of_its_kind(read: Read) -> Non
 def test_an_agency_is_no_familys_name(said: Saying) -> None:
     page = word(TITLE, table(("Name of child", "Rowan Jessop"), ("Family", "Children's Social Care")))
     assert said(page).get("family_name", (None, "blank"))[1] != "read"
+
+
+def test_two_persons_in_one_row_are_asked_about(read: Read) -> None:
+    rows = table(("Name", "Role", "Status"), ("Kerry Doyle\nAnn Pell", "Mother\nSENCo", "Attended"),
+                 ("Asha Rao", "Social Worker", "Attended"))
+    found = read(word(TITLE, rows)).fields
+    assert [row["status"].state for row in found["attendance"].parts] == ["uncertain", "read"]
+    assert found["parent_attended"].state == "uncertain"
+    kids = table(("Name of child", "Date of birth"), ("Ivy Moss\nJude Pell", "03/04/2020"))
+    assert read(word(TITLE, kids)).fields["children"].parts[0]["name"].state == "uncertain"
+
+
+@pytest.mark.parametrize("others", [OUTCOMES[1:], OUTCOMES[3:]])
+def test_outcomes_beneath_the_one_that_was_taken_show_that_none_was_chosen(
+        said: Saying, others: tuple[str, ...]) -> None:
+    options = table((("Outcome\n" + OUTCOMES[0]), ""), *((option, "") for option in others))
+    assert said(word(TITLE, options))["decision"][1] != "read"
+    alone = table(("Outcome\n" + OUTCOMES[0], ""), ("Reviewed by all", ""))
+    assert said(word(TITLE, alone))["decision"] == ("remain_level_3", "read")

@@ -14,7 +14,7 @@ from ..values.value import Value
 from .area import Area
 from .legible import HARD_TO_READ, MOST_DOUBTED, SURE_WORDS, cautious
 from .parents import words_beyond
-from .people import Parts, listed, part, persons_in, row_name
+from .people import TWO_ROWS, Parts, holds_several, listed, part, persons_in, row_name
 from .phrases import found_in
 from .sheet import Sheet, Slot
 from .standing import LISTS, STATUS_WORD, beneath_band, key_of, standing_in
@@ -146,13 +146,16 @@ def _attendee(record: Mapping[str, Area], status: Value[str], vocabulary: Vocabu
         name = part(role_area, Value("", "uncertain", "no name stands in the row"))
     if status.value == "attended" and status.state == "read" and _brackets_say_otherwise(record, vocabulary):
         status = Value("attended", "uncertain", "what stands in brackets beside the person says otherwise")
+    several = holds_several(record.get("name"))
     source = next((record[key] for key in _MARKS if key in record), role_area)
     stands = part(source, status)
     for key in _MARKS:  # a mark that is hard to tell in any of the columns makes it doubtful
         stands = cautious(stands, record.get(key))
     if stands.state == "read" and _a_letter_among_spoilt_words(record):
         stands = replace(stands, state="uncertain", confidence=MOST_DOUBTED, why=HARD_TO_READ)
-    return {"name": name, "role": part(role_area, Value(role, "read")), "status": stands}
+    row = {"name": name, "role": part(role_area, Value(role, "read")), "status": stands}
+    return {key: replace(one, state="uncertain", confidence=MOST_DOUBTED, why=TWO_ROWS) if several and (
+        one.state == "read") else one for key, one in row.items()}
 
 
 def _a_letter_among_spoilt_words(record: Mapping[str, Area]) -> bool:

@@ -20,7 +20,7 @@ from .child_names import named_in_line
 from .child_places import children_by_labels
 from .child_whole import with_whole_names
 from .legible import BY_HAND, MOST_DOUBTED, doubted_reference
-from .people import UNBORN, Parts, listed, part, row_name
+from .people import TWO_ROWS, UNBORN, Parts, holds_several, listed, part, row_name
 from .sheet import Sheet, Slot
 from .vocabulary import Vocabulary
 
@@ -95,6 +95,8 @@ def rows_of_children(
             name, role = row_name(row)
             if name is None or name.value is None:
                 continue
+            if holds_several(row.get("name")) and name.state == "read":
+                name = replace(name, state="uncertain", confidence=MOST_DOUBTED, why=TWO_ROWS)
             parts: Parts = {"name": name, **birth_parts(row.get("dob"), row.get("due"), about, str(name.value))}
             if not _is_child(_relation(row, role), parts, records.section, about):
                 continue

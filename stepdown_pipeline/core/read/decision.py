@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..layout import TICKED
 from ..reading import Field, State
 from ..values.blank import is_blank
 from ..values.value import Value
@@ -26,6 +27,7 @@ _TO_CIRCLE = re.compile(
 
 _WHICH = "the words leave open which step down is meant"
 _WHICH_IF_ANY = "the words leave open whether, and to what, it steps down"
+_LONGEST_OPTION = 90  # characters
 _LEFT_OPEN = re.compile(
     r"(?i)\bor (?:a |an |the )?(?:single|map|level|universal|remain|close|no |without|step)"
     r"|\b(?:to be (?:confirmed|decided|agreed|determined)|tbc|undecided|depend(?:s|ing|ent))\b")
@@ -45,6 +47,8 @@ def decision(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
         other = next((one for one in useful if one.value not in (None, found.value)), None)
         if other is not None:
             return disputed(found, f"{found.text} | {other.text}", "the form names two decisions")
+    if found is not None and found.state == "read" and (unmarked := _unmarked(sheet, slots, found, vocabulary)):
+        return disputed(found, f"{found.text} | {unmarked}", "other outcomes stand beside it, and none is marked")
     if found is not None and found.state == "uncertain" and parts is not None and parts.state == "read":
         others = [one for one in told if one is not parts and one.value not in (None, parts.value)]
         if not any(one.state == "read" for one in others):
@@ -52,6 +56,24 @@ def decision(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     if found is not None and found.why == _WHICH and found.value == "map":
         return _with_plan(found, sheet)
     return found
+
+
+def _unmarked(sheet: Sheet, slots: Sequence[Slot], found: Field, vocabulary: Vocabulary) -> str:
+    """Lines beyond the decision's place that are other outcomes to choose from, of which no tick tells; else empty."""
+    if TICKED in found.text:
+        return ""
+    own = {line.strip() for slot in slots for line in slot.area.text.split("\n")}
+    printed = [line for area in sheet.prose for line in area.text.split("\n") if line.strip() not in own]
+    lines = [line for line in printed if not line.rstrip().endswith((".", "?")) and not said_beyond(line, vocabulary)]
+    lines += [f"{slot.label} {slot.area.text}" for slot in sheet.of("decision.step_down", "decision.map")
+              if yes_no_of(slot).state != "read"]
+    lines += [slot.label for slot in sheet.of("level_2_support")]
+    named: dict[str, str] = {}
+    for line in lines:
+        said = decision_in(line, vocabulary)
+        if len(line) <= _LONGEST_OPTION and said.sure and said.value not in (None, found.value):
+            named[said.value] = line.strip()
+    return " | ".join(named.values())
 
 
 def _with_plan(found: Field, sheet: Sheet) -> Field:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from ..layout import EMPTY_BOX, TICKED
 from ..reading import Field
@@ -29,6 +29,7 @@ _RANK = re.compile(r"(?:PC|PCSO|DC|DS|Sgt|Rev|Cllr|Dr|Sr|Fr)\b")
 BULLETS = " \t-*\u2022\u2013\u25aa\u25cf\u00b7\uf0b7"
 _ABOUT_ONE = 3  # items of a line: a name, a role, an agency
 _NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s*")
+TWO_ROWS: Final = "two persons seem to stand in one row"
 ORGANISATION = re.compile(
     r"(?i)\b(?:social care|homes|housing|services?|academy|nursery|school|college|council|trust|centre|team|health"
     r"|police|camhs|primary|practice)$"
@@ -56,6 +57,12 @@ def listed(rows: Sequence[Parts], text: str, page: int | None = None, box: Any =
     value = [{key: one.value for key, one in row.items()} for row in rows]
     return Field(value, "uncertain" if doubtful else "read", shorten(text), page, box,
                  0.6 if doubtful else 0.97, doubtful[0].why if doubtful else "", tuple(rows))
+
+
+def holds_several(area: Area | None) -> bool:
+    """Whether two persons stand in one cell, whose parting line was lost: 'Tom Pell' over 'Ann Lee'."""
+    lines = [line.strip() for line in area.kept.split("\n")] if area is not None else []
+    return sum(" " in line and looks_like_name(line) for line in lines) > 1
 
 
 def row_name(row: Mapping[str, Area]) -> tuple[Field | None, str]:

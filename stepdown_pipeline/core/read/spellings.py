@@ -87,21 +87,24 @@ class Spellings:
     def _hides_turning(self, glued: str) -> bool:
         """Whether the word parts into known ones of which one turns the meaning: 'withoutmap' is no 'with out map'.
 
-        'no' behind another word is a number: 'caseno'.
+        'no' behind another word is a number, as in 'caseno'; 'nor' and 'non' begin and end names.
         """
         if _has_digit(glued):
             return False
         return any(
-            (not before or self._known(before)) and (not after or self._known(after)) and (
-                bool(after) or bool(before and turning != "no"))
-            for turning in TURNING
-            for at in _places(turning, glued)
+            (after or (before and turning != "no")) and self._known(before, turning) and self._known(after, turning)
+            for turning in TURNING - {"nor", "non"}
+            for at in range(len(glued) - len(turning) + 1)
+            if glued.startswith(turning, at)
             for before, after in ((glued[:at], glued[at + len(turning) :]),)
         )
 
-    def _known(self, word: str) -> bool:
-        """Whether it is a word of the vocabulary, or several without their spaces."""
-        return word in self.words or bool(self._glued(word))
+    def _known(self, word: str, beside: str) -> bool:
+        """Whether nothing, or a word of the vocabulary, stands beside; several where they are long enough to tell."""
+        least = _SHORTEST_PART if len(beside) > _SHORTEST_PART else _SHORTEST_PART + 1
+        if len(word) >= _SHORTEST_GLUED:
+            return word in self.words or bool(self._glued(word))
+        return not word or (word in self.words and (len(word) >= least or word in ("a", "an")))
 
     def _by_stroke(self, glued: str) -> list[str]:
         found = [
@@ -123,10 +126,6 @@ class Spellings:
                     best[end] = [*before, word]
         found = best[len(glued)]
         return found if found is not None and len(found) > 1 else []
-
-
-def _places(part: str, word: str) -> list[int]:
-    return [at for at in range(len(word)) if word.startswith(part, at)]
 
 
 def words_of(text: str) -> list[str]:
