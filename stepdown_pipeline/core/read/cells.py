@@ -163,11 +163,11 @@ class CellWords:
 
     def flat(self, cell: Cell) -> str:
         """A cell's words on one line."""
-        return self._of(cell).flat
+        return (self._cells.get(id(cell)) or self._of(cell)).flat
 
     def label(self, cell: Cell) -> Match | None:
         """What the whole cell means as a label."""
-        return self._of(cell).label
+        return (self._cells.get(id(cell)) or self._of(cell)).label
 
     def spells_label(self, cell: Cell) -> bool:
         """Whether the words are exactly those of a label that is no answer elsewhere, whoever wrote them."""
@@ -176,7 +176,7 @@ class CellWords:
 
     def is_label(self, cell: Cell) -> bool:
         """Whether the cell is a label and nothing else."""
-        return self._of(cell).is_label
+        return (self._cells.get(id(cell)) or self._of(cell)).is_label
 
     def value_like(self, cell: Cell) -> bool:
         """A label's words that are an answer elsewhere: 'Mother', 'Social worker'."""
@@ -190,7 +190,7 @@ class CellWords:
 
     def column(self, cell: Cell) -> str | None:
         """The concept of a list's column that the cell heads."""
-        known = self._of(cell)
+        known = self._cells.get(id(cell)) or self._of(cell)
         if not known.asked:
             known.column, known.asked = self._heads(known.flat, _asked(known.text)), True
         return known.column

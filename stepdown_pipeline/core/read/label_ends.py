@@ -17,10 +17,12 @@ End = tuple[int, int, How]  # where the label ends, where what follows begins, b
 
 VERB = re.compile(r"(?i)\b(?:is|are|was|were|should|will|would|means|has|have|(?:agreed|decided) to)\b")
 WORD = re.compile(r"\S+")
+# each of them begins with a sign of its own, not with a set or a group: so the search passes over all other letters
 _END = re.compile(
-    r"(?P<colon>[:\uff1a])|(?P<ask>\?)|(?P<lead>\.{3,}|\u2026+|_{3,})|(?P<gap>\t+| {3,})|(?P<line>\n)"
-    rf"|(?P<tick>[{TICKED}{EMPTY_BOX}])|(?P<dash> [-\u2013\u2014] )"
+    rf":|\uff1a|\?|\.\.\.+|\u2026\u2026*|___+|\t\t*|   +|\n|{TICKED}|{EMPTY_BOX}| - | \u2013 | \u2014 "
 )
+_ENDS: dict[str, How] = {":": "colon", "\uff1a": "colon", "?": "ask", ".": "lead", "\u2026": "lead", "_": "lead",
+                         "\t": "gap", "\n": "line", TICKED: "tick", EMPTY_BOX: "tick"}
 _TYPED = re.compile(
     r"(?m)(?:^|\t)[^\n\t:?\d]{2,60}?(?= (?:\d{1,2}(?:st|nd|rd|th)?[ /.-]|(?:[A-Z]{1,4}[/-]?)?\d{4,}"
     r"|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
@@ -43,13 +45,19 @@ def ends_of(stream: Stream, lexicon: Lexicon) -> list[End]:
     text = stream.text
     if not text or text.isspace():
         return []
-    ends: list[End] = [(m.start(), m.end(), m.lastgroup) for m in _END.finditer(text)]  # type: ignore[misc]
+    ends: list[End] = [(*m.span(), _how(m.group())) for m in _END.finditer(text)]
     ends += _style_ends(stream)
     ends += [(at, at, "prefix") for at in _prefix_ends(text, lexicon)]
     if _DIGIT.search(text):
         ends += [(m.end(), m.end(), "typed") for m in _TYPED.finditer(text)]  # 'DOB 30 January 2015', 'Case No 1187734'
     ends.append((len(text), len(text), "line"))
     return sorted(ends)
+
+
+def _how(sign: str) -> How:
+    if sign[0] == " ":
+        return "gap" if sign[1] == " " else "dash"
+    return _ENDS[sign[0]]
 
 
 def _style_ends(stream: Stream) -> list[End]:

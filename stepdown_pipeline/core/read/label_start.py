@@ -10,7 +10,7 @@ from .label_ends import VERB, WORD, How
 from .lexicon import HANGS, Lexicon, Match
 from .wording import bag, without_numbering
 
-_LEADER = re.compile(r"\.{4,}|\u2026|_{4,}")
+_LEADERS = ("....", "\u2026", "____")
 _UNKNOWN_LABEL = re.compile(r"^[A-Z0-9(][^:?\n\t]{1,80}$")
 _LEVEL = re.compile(r"(?i)(?:level|tier|stage|option|step)\s*\w{1,2}")  # 'Level 2: MAP' is an answer
 _OPENS_QUESTION = re.compile(r"(?:They|He|She|Who|What|Where|When|Which|How|We|Our|The|Person|People|Day|Place)\b")
@@ -115,7 +115,7 @@ def _begins(text: str, at: int) -> bool:
             _UNFINISHED.fullmatch(text, text.rfind("\n", 0, behind - 1) + 1, behind - 1)):
         return False  # 'Do all agencies agree that the case' / 'is ready to step down?'
     at = behind
-    return at == 0 or text[at - 1] in "\n\t" or text.endswith(("....", "\u2026", "____"), 0, at)
+    return at == 0 or text[at - 1] in "\n\t" or text.endswith(_LEADERS, 0, at)
 
 
 def _may_begin_within(text: str, at: int, how: How, length: int) -> bool:
@@ -163,7 +163,9 @@ def _behind(text: str, at: int) -> int:
 
 def _well_formed(candidate: str, how: How) -> bool:
     """Whether words can be a label by their look alone."""
-    if TICKED in candidate or EMPTY_BOX in candidate or _LEADER.search(candidate) or _SENTENCE_ENDS.search(candidate):
+    if TICKED in candidate or EMPTY_BOX in candidate or any(map(candidate.__contains__, _LEADERS)):
+        return False
+    if "\n" in candidate and _SENTENCE_ENDS.search(candidate):
         return False
     if candidate.count(")") > candidate.count("(") and (
             (bare := without_numbering(candidate)).count(")") > bare.count("(")):

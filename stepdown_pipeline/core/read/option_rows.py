@@ -41,7 +41,8 @@ _TO_TICK: Final = re.compile(
     r"\W*(?:(?:please|tick|mark|select|choose|indicate|check|cross|circle)\b.{0,40}|x|y|yes|agreed|chosen|selected|ticked"
     r"|\u2713|\u2714|\u221a|\u2611|\u2612)?\W*"
 )
-_INSTRUCTED: Final = re.compile(r"(?i)[\s(\[:,;\u2013-]*\b(?:please )?(?:tick|select|mark|choose|indicate)\b.{0,40}$")
+_VERBS: Final = ("tick", "select", "mark", "choose", "indicate")
+_INSTRUCTED: Final = re.compile(r"(?i)[\s(\[:,;\u2013-]*\b(?:please )?(?:" + "|".join(_VERBS) + r")\b.{0,40}$")
 _MISTAKEN: Final = 3  # one cell in so many may hold a mark that was taken for a letter
 _MOST_WORDS: Final = 30  # of an option
 _Pair = tuple[Cell, Cell]  # an option and its cell to tick
@@ -127,7 +128,7 @@ class OptionRows:
         return (words, match) if match is not None else None
 
     def _chosen_by(self, words: str) -> Match | None:
-        for candidate in dict.fromkeys((words, _INSTRUCTED.sub("", words))):
+        for candidate in dict.fromkeys((words, _uninstructed(words))):
             match = self._cells.vocabulary.labels.find(candidate) if candidate else None
             if match is not None and match.concept in _CHOSEN:
                 return match
@@ -287,3 +288,10 @@ def _both(text: str) -> bool:
     """'☐ Yes ☒ No', 'Y / N'"""
     said = set(re.findall(r"[a-z]+", text.casefold()))
     return {"yes", "no"} <= said or {"y", "n"} <= said
+
+
+def _uninstructed(words: str) -> str:
+    """The words of a label without 'please tick one' behind them."""
+    if words.isascii() and not any(map(words.lower().__contains__, _VERBS)):
+        return words
+    return _INSTRUCTED.sub("", words)

@@ -76,7 +76,7 @@ def _speaks_of(words: str, name: str, vocabulary: Vocabulary) -> bool:
 
 def _lead(words: str, people: Mapping[str, str], vocabulary: Vocabulary) -> str | None:
     """'Nadia Aslam will be Lead Professional': the one person whom the sentence names."""
-    if _GENERAL.search(words) or _NOT.search(words) or not _speaks_of(words, "spoken_lead", vocabulary):
+    if not _speaks_of(words, "spoken_lead", vocabulary) or _GENERAL.search(words) or _NOT.search(words):
         return None
     present = [name for name, role in people.items() if _named(words, name, people)
                and relation_kind(role) != "child"]
@@ -97,9 +97,9 @@ def _named(words: str, name: str, people: Mapping[str, str]) -> bool:
 
 def _informed(words: str, vocabulary: Vocabulary) -> str | None:
     """'… will be Lead Professional and has been told'."""
-    if _GENERAL.search(words) or not _speaks_of(words, "spoken_lead", vocabulary):
+    if not (_speaks_of(words, "spoken_lead", vocabulary) and _speaks_of(words, "spoken_told", vocabulary)):
         return None
-    if not _speaks_of(words, "spoken_told", vocabulary):
+    if _GENERAL.search(words):
         return None
     return "no" if _NOT.search(words) else "yes"
 
@@ -109,23 +109,23 @@ def _level_agreed(words: str, people: Mapping[str, str], vocabulary: Vocabulary)
     managers = [name for name, role in people.items() if _speaks_of(role, "spoken_ehm", vocabulary)]
     if not (_speaks_of(words, "spoken_ehm", vocabulary) or any(_named(words, name, people) for name in managers)):
         return None
-    if _GENERAL.search(words) or not _speaks_of(words, "spoken_agreed", vocabulary):
+    if not _speaks_of(words, "spoken_agreed", vocabulary) or _GENERAL.search(words):
         return None
     return "no" if _NOT.search(words) else "yes"
 
 
 def _assessed(words: str, vocabulary: Vocabulary) -> str | None:
     """'A risk assessment has been completed (30 January 2026).'"""
-    if _GENERAL.search(words) or not _speaks_of(words, "spoken_risk", vocabulary):
+    if not (_speaks_of(words, "spoken_risk", vocabulary) and _speaks_of(words, "spoken_done", vocabulary)):
         return None
-    if not _speaks_of(words, "spoken_done", vocabulary):
+    if _GENERAL.search(words):
         return None
     return "no" if _NOT.search(words) else "yes"
 
 
 def _approved(words: str, around: str, vocabulary: Vocabulary) -> str | None:
     """'I approve the step down without a period of CIN. Simon Platt, Service Manager' (O2)."""
-    if _GENERAL.search(words) or not _speaks_of(words, "spoken_approved", vocabulary):
+    if not _speaks_of(words, "spoken_approved", vocabulary) or _GENERAL.search(words):
         return None
     if not _speaks_of(around, "spoken_service_manager", vocabulary):
         return None
@@ -134,8 +134,8 @@ def _approved(words: str, around: str, vocabulary: Vocabulary) -> str | None:
 
 def _holder(words: str) -> str | None:
     """'… with a MAP, to be held by North Locality Early Help Team'."""
-    found = _HOLDS.search(words) if not _NOT.search(words) else None
-    return (found["by"] or found["who"]).strip() if found else None
+    found = _HOLDS.search(words)
+    return (found["by"] or found["who"]).strip() if found and not _NOT.search(words) else None
 
 
 def _support(words: str) -> str | None:

@@ -24,6 +24,7 @@ _GUIDANCE = re.compile(
 _LONGEST_GUIDANCE = 30  # words
 _LONGEST_TWO = 7  # words of two items that 'and' joins
 _LEADERS = re.compile(r"\s*(?:\.{4,}|\u2026{2,}|_{4,})\s*")
+_DOTS, _ELLIPSES, _DASHES = "....", "\u2026\u2026", "____"  # one of which stands in leaders
 _ATTACHED = re.compile(r"(?i)(?:(?:please )?(?:see|as) )?(?:attached|enclosed|attachments?|enclosures?|overleaf)")
 _PAGE = re.compile(  # at the foot of the sheet
     r"(?i)\n[ \t]*(?:(?:page )?\d{1,2}(?: (?:of|/) \d{1,2})?"
@@ -44,7 +45,8 @@ def bare(slot: Slot) -> Slot:
     if runs and slot.area.text.endswith("|"):
         last = next(at for at in reversed(range(len(runs))) if runs[at].text.strip() and not runs[at].placeholder)
         runs = (*runs[:last], replace(runs[last], text=runs[last].text.rstrip().removesuffix("|")))
-    if _LEADERS.search(slot.area.text):
+    text = slot.area.text
+    if _DOTS in text or _ELLIPSES in text or _DASHES in text:
         runs = tuple(replace(run, text=_LEADERS.sub(" ", run.text)) for run in runs)
     return slot if runs is slot.area.runs else replace(slot, area=replace(slot.area, runs=runs))
 

@@ -113,15 +113,23 @@ def _candidates(words: str) -> Iterator[Mention]:
         for match in pattern.finditer(words):
             if not _NOT_A_DATE.search(words[max(0, match.start() - 40) : match.start()]):
                 yield _figures(match)
-    for pattern in (_WORDS, _MONTH_FIRST):
-        yield from filter(None, map(_worded, pattern.finditer(words)))
-    yield from _lesser(words)
+    named = _may_name_month(words)
+    if named:
+        for pattern in (_WORDS, _MONTH_FIRST):
+            yield from filter(None, map(_worded, pattern.finditer(words)))
+    yield from _lesser(words, named=named)
 
 
-def _lesser(words: str) -> Iterator[Mention]:
-    """Dates that lack a part, or whose parts run together."""
-    for match in _MONTH_YEAR.finditer(words):
-        yield Mention(match.start(), match.end(), None, "the day is missing")
+def _may_name_month(words: str) -> bool:
+    """Whether the letters with which a month begins stand anywhere: told at a glance of plain letters."""
+    return not words.isascii() or any(map(words.lower().__contains__, _NAMES))
+
+
+def _lesser(words: str, *, named: bool) -> Iterator[Mention]:
+    """Dates that lack a part, or whose parts run together. ``named``: a month's name may be among the words."""
+    if named:
+        for match in _MONTH_YEAR.finditer(words):
+            yield Mention(match.start(), match.end(), None, "the day is missing")
     compact = _COMPACT.fullmatch(words)
     if compact:
         mention = _figures(compact)

@@ -24,7 +24,6 @@ _LEVEL: Final = str.maketrans(
     }
 )
 _ZERO_WIDTH: Final = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
-_SPACES: Final = re.compile(r"\s+")
 
 
 def level(text: str) -> str:
@@ -34,12 +33,17 @@ def level(text: str) -> str:
 
 def tidy(text: str) -> str:
     """The text as printed on one line: invisible characters out, every run of white space one space, trimmed."""
-    return _SPACES.sub(" ", _ZERO_WIDTH.sub("", text)).strip()
+    return " ".join(_shown(text).split())
 
 
 def plain(text: str) -> str:
     """For comparing only: tidied, levelled, casefolded."""
-    return tidy(level(_ZERO_WIDTH.sub("", text))).casefold()
+    return tidy(level(_shown(text))).casefold()
+
+
+def _shown(text: str) -> str:
+    """The text without invisible characters."""
+    return text if text.isascii() else _ZERO_WIDTH.sub("", text)
 
 
 def without_accents(text: str) -> str:

@@ -8,15 +8,16 @@ import sys
 from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator
-from ctypes import c_char, c_double, c_float, c_ushort
+from ctypes import byref, c_char, c_double, c_float, c_ushort
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby, repeat
-from typing import Final, NamedTuple
+from itertools import accumulate, groupby, repeat
+from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as raw
 
 from . import calls
+from .calls import place
 from .geometry import View
 
 MAX_CHARS: Final = 60_000  # on one page; a dense page of print has 6,000
@@ -24,7 +25,7 @@ INVISIBLE: Final = 3  # the text render mode of somebody else's OCR
 _CERTAIN: Final = frozenset((2, *range(9, 0xD800)))
 _PLAIN = re.compile("[\\t-\ud7ff]*")  # the same in pdfium's text and of a character alone
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # letters and marks
-_WORD_OR_BLANK = re.compile(r"[^ \r\n]+|[ \r\n]")
+_WORDS_AND_BLANKS = re.compile(r"[^ \r\n]+|[ \r\n]").findall
 
 
 class Face(NamedTuple):
@@ -65,32 +66,54 @@ def glyphs_of(textpage: int, view: View) -> Glyphs:
     count = min(raw.FPDFText_CountChars(ctypes.cast(textpage, raw.FPDF_TEXTPAGE)), MAX_CHARS)
     if count <= 0:
         return Glyphs()
-    rects = (c_float * (4 * count))()
-    at = ctypes.addressof(rects)
-    codes, text, plain = _codes(textpage, count)
-    deque(map(calls.loose, repeat(textpage), range(count), range(at, at + 16 * count, 16)), maxlen=0)
-    numbers = array("f")
-    numbers.frombytes(bytes(rects))
-    left, upper, right, lower = numbers[0::4], numbers[1::4], numbers[2::4], numbers[3::4]
+    page = place(textpage)
+    _ROOM.widen(count)
+    codes, text, plain = _ROOM.codes(page, count)
+    rects = _ROOM.boxes(page, count)
+    left, upper, right, lower = rects[0::4], rects[1::4], rects[2::4], rects[3::4]
     x0, top, x1, bottom = _upright(view, left, lower, right, upper)
     in_order = plain and not _RIGHT_TO_LEFT.search(text)
-    owners = _owners_in_order(textpage, text) if in_order else _owners(textpage, count)
-    spans = _spans(codes, owners, _Faces(textpage, numbers, view), plain=plain)
+    owners = _owners_in_order(page, text) if in_order else _owners(page, count)
+    spans = _spans(codes, owners, _Faces(page, rects, view), plain=plain)
     return Glyphs(codes, text, x0, top, x1, bottom, spans)
 
 
-def _codes(textpage: int, count: int) -> tuple[list[int], str, bool]:
-    """Every character's code, all of them as text, and whether all are plain.
+class _Room:
+    """Where pdfium writes what it says of a page's characters. The next page finds the places ready."""
 
-    All at once, where pdfium's text is sure to hold one unit for each character.
-    """
-    units = (c_ushort * (count + 1))()
-    if calls.text(textpage, 0, count, ctypes.addressof(units)) == count + 1:
-        text = bytes(units)[:2 * count].decode("utf-16-le", "replace")
-        if _PLAIN.fullmatch(text):
-            return units[:count], text, True
-    codes = [calls.unicode(textpage, i) for i in range(count)]
-    return codes, "".join(chr(code) if code <= sys.maxunicode else "\0" for code in codes), False
+    def __init__(self) -> None:
+        self._sides, self._units = (c_float * 0)(), (c_ushort * 1)()
+        self._places: list[Any] = []
+
+    def widen(self, count: int) -> None:
+        """Make room for some characters."""
+        if count > len(self._places):
+            most = max(count, 2 * len(self._places))
+            self._sides, self._units = (c_float * (4 * most))(), (c_ushort * (most + 1))()
+            at = ctypes.addressof(self._sides)
+            self._places = list(map(place, range(at, at + 16 * most, 16)))
+
+    def boxes(self, page: Any, count: int) -> array[float]:
+        """Left, upper, right and lower side of every character, one after the other."""
+        ctypes.memset(self._sides, 0, 16 * count)
+        deque(map(calls.loose, repeat(page), range(count), self._places), maxlen=0)
+        return array("f", bytes(memoryview(self._sides).cast("B")[:16 * count]))
+
+    def codes(self, page: Any, count: int) -> tuple[list[int], str, bool]:
+        """Every character's code, all of them as text, and whether all are plain.
+
+        All at once, where pdfium's text is sure to hold one unit for each character.
+        """
+        if calls.text(page, 0, count, byref(self._units)) == count + 1:
+            units = memoryview(self._units).cast("B")[:2 * count]
+            text = str(units, "utf-16-le", "replace")
+            if _PLAIN.fullmatch(text):
+                return units.cast("H").tolist(), text, True
+        codes = [calls.unicode(page, i) for i in range(count)]
+        return codes, "".join(chr(code) if code <= sys.maxunicode else "\0" for code in codes), False
+
+
+_ROOM: Final = _Room()
 
 
 def _spans(codes: list[int], owners: Iterable[tuple[int, int, int]], faces: _Faces, *, plain: bool) -> list[Span]:
@@ -103,17 +126,17 @@ def _spans(codes: list[int], owners: Iterable[tuple[int, int, int]], faces: _Fac
     return out
 
 
-def _owners(textpage: int, count: int) -> Iterator[tuple[int, int, int]]:
+def _owners(page: Any, count: int) -> Iterator[tuple[int, int, int]]:
     """The text objects of the characters in their order: handle, first character, end."""
     start = 0
-    for handle, members in groupby(map(calls.text_object, repeat(textpage), range(count))):
+    for handle, members in groupby(map(calls.text_object, repeat(page), range(count))):
         end = start + len(list(members))
         if handle:
             yield handle, start, end
         start = end
 
 
-def _owners_in_order(textpage: int, text: str) -> Iterator[tuple[int, int, int]]:
+def _owners_in_order(page: Any, text: str) -> Iterator[tuple[int, int, int]]:
     """The same where all writing runs from left to right.
 
     There only blanks that pdfium makes up, of no object, part the characters of one object: a word that ends in the
@@ -121,14 +144,14 @@ def _owners_in_order(textpage: int, text: str) -> Iterator[tuple[int, int, int]]
     """
     ask = calls.text_object
     handle = start = 0
-    pieces = [piece.span() for piece in _WORD_OR_BLANK.finditer(text)]
-    lasts = map(ask, repeat(textpage), [end - 1 for _, end in pieces])
-    for (first, end), last in zip(pieces, lasts, strict=True):
+    ends = list(accumulate(map(len, _WORDS_AND_BLANKS(text))))
+    lasts = map(ask, repeat(page), [end - 1 for end in ends])
+    for first, end, last in zip([0, *ends], ends, lasts, strict=False):
         if last == handle:
             continue
-        one = end - first == 1 or ask(textpage, first) == last
+        one = end - first == 1 or ask(page, first) == last
         for i in (first,) if one else range(first, end):
-            own = last if one else ask(textpage, i)
+            own = last if one else ask(page, i)
             if own != handle:
                 if handle:
                     yield handle, start, i
@@ -159,10 +182,11 @@ def _upright(
 class _Faces:
     """What a page's text objects say of their characters, each asked once."""
 
-    def __init__(self, textpage: int, rects: array[float], view: View) -> None:
-        self._textpage, self._rects, self._view = textpage, rects, view
+    def __init__(self, page: Any, rects: array[float], view: View) -> None:
+        self._page, self._rects, self._view = page, rects, view
         self._matrix, self._spot = (c_float * 6)(), (c_double * 2)()
-        self._at = ctypes.addressof(self._matrix), ctypes.addressof(self._spot), ctypes.addressof(self._spot) + 8
+        at = ctypes.addressof(self._spot)
+        self._at = place(ctypes.addressof(self._matrix)), place(at), place(at + 8)
         self._faces: dict[int, Face] = {}
         self._fonts: dict[int, tuple[str, bool]] = {}
         self._level = view.quarter(1.0, 0.0)
@@ -176,10 +200,11 @@ class _Faces:
 
     def _asked(self, handle: int, index: int) -> Face:
         at_matrix, at_x, at_y = self._at
-        calls.char_matrix(self._textpage, index, at_matrix)
+        page, own = self._page, place(handle)
+        calls.char_matrix(page, index, at_matrix)
         a, b, c, d = self._matrix[:4]
-        size = abs(calls.font_size(self._textpage, index)) * ((c * c + d * d) ** 0.5 or 1.0)
-        calls.origin(self._textpage, index, at_x, at_y)
+        size = abs(calls.font_size(page, index)) * ((c * c + d * d) ** 0.5 or 1.0)
+        calls.origin(page, index, at_x, at_y)
         x, y = self._spot[:2]
         left, upper, right, lower = self._rects[4 * index:4 * index + 4]
         if b == 0 and a > 0:
@@ -189,20 +214,21 @@ class _Faces:
             ux, uy = -b / length, a / length  # the writing's own upwards
             drop = ux * x + uy * y - min(ux * p + uy * q for p in (left, right) for q in (upper, lower))
             quarter = self._view.quarter(a, b)
-        font = calls.object_font(handle) or 0
+        font = calls.object_font(own) or 0
         if font not in self._fonts:
             self._fonts[font] = _font(font) if font else ("", False)
         name, bold = self._fonts[font]
-        mode = calls.render_mode(handle)
+        mode = calls.render_mode(own)
         return Face(size, drop, bold or mode == 2, name, mode, quarter)
 
 
 def _font(font: int) -> tuple[str, bool]:
-    length = calls.font_name(font, None, 0)
+    own = place(font)
+    length = calls.font_name(own, None, 0)
     buffer = (c_char * max(length, 1))()
-    calls.font_name(font, ctypes.addressof(buffer), length)
+    calls.font_name(own, place(ctypes.addressof(buffer)), length)
     name = buffer.value.decode("utf-8", "replace")
-    return name, _is_bold(name, calls.font_weight(font), calls.font_flags(font))
+    return name, _is_bold(name, calls.font_weight(own), calls.font_flags(own))
 
 
 @lru_cache(maxsize=512)

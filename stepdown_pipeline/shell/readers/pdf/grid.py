@@ -59,9 +59,10 @@ class Grid:
 
     def region_at(self, x: float, y: float) -> int | None:
         """The index of the region that holds a point."""
-        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
+        xs, ys = self.xs, self.ys
+        if not (xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]):
             return None
-        return self.faces.get((bisect_left(self.ys, y, 1) - 1, bisect_left(self.xs, x, 1) - 1))
+        return self.faces.get((bisect_left(ys, y, 1) - 1, bisect_left(xs, x, 1) - 1))
 
 
 def find_grids(level: Sequence[Rule], upright: Sequence[Rule]) -> tuple[list[Grid], list[Rule]]:

@@ -24,10 +24,11 @@ _STRETCHED: Final = 2.5  # of the type size: the widest gap of such a line
 _ALIKE: Final = 1.35  # how much wider one of its gaps may be than another
 _LEVEL: Final = 1.5  # points between the baselines of one line's words, whatever their size
 _LEADER = re.compile(r"[._…]{3,}")
-_TO_TIDY = re.compile(rf"{_LEADER.pattern}|{SIGNS}")
+# leaders or a sign: all that may be tidied begins with one set, so the search passes over all other letters at once
+_TO_TIDY = re.compile(rf"[._…{SIGNS}](?:(?<=[{SIGNS}])|(?<=[._…])[._…]{{2}})")
 _BASE, _LEFT, _TEXT = attrgetter("base"), attrgetter("x0"), attrgetter("text")
 _LOOK = attrgetter("bold", "struck", "underlined", "circled", "placeholder", "control", "hand", "sure")
-_PLACE, _SURE = attrgetter("x0", "top", "x1", "bottom"), attrgetter("sure")
+_PLACE_AND_SURENESS = attrgetter("x0", "top", "x1", "bottom", "sure")
 _MARKS: Final = (TICKED, EMPTY_BOX)
 
 
@@ -187,10 +188,20 @@ def _style(word: Word) -> tuple[object, ...]:
 
 def _run(text: str, words: Sequence[Word]) -> Run:
     first = words[0]
-    box, sure = first.box, first.sure
-    if len(words) > 1:
-        box, sure = union(map(_PLACE, words)), min(map(_SURE, words))
+    x0, top, x1, bottom, sure = _PLACE_AND_SURENESS(first)
+    for word in words[1:]:
+        left, upper, right, lower, own = _PLACE_AND_SURENESS(word)
+        if left < x0:
+            x0 = left
+        if upper < top:
+            top = upper
+        if right > x1:
+            x1 = right
+        if lower > bottom:
+            bottom = lower
+        if own < sure:
+            sure = own
     return Run(
-        text, first.bold, first.struck, first.underlined, first.circled, first.placeholder, first.control, box, sure,
-        first.hand,
+        text, first.bold, first.struck, first.underlined, first.circled, first.placeholder, first.control,
+        (x0, top, x1, bottom), sure, first.hand,
     )

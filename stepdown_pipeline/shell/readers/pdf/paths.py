@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from ....core.layout import Box
 from . import calls
+from .calls import place
 from .geometry import View, union
 
 MAX_OBJECTS: Final = 20_000
@@ -62,11 +63,18 @@ class Drawn:
 def drawn_of(page: int, view: View) -> Drawn:
     """Every path and image of an open page."""
     out = Drawn()
-    count = calls.count_objects(page)
+    own = place(page)
+    count = calls.count_objects(own)
     out.truncated = count > MAX_OBJECTS
-    handles = map(calls.page_object, repeat(page), range(min(count, MAX_OBJECTS)))
+    handles = map(calls.page_object, repeat(own), range(min(count, MAX_OBJECTS)))
     _Collector(view, out).collect(handles, _SAME, 0)
     return out
+
+
+def _fields(numbers: Any) -> list[Any]:
+    """The places of four-byte numbers that stand one after the other."""
+    at = ctypes.addressof(numbers)
+    return [place(at + 4 * i) for i in range(len(numbers))]
 
 
 def _times(inner: Matrix, outer: Matrix) -> Matrix:
@@ -82,20 +90,24 @@ class _Collector:
         self._view, self._out = view, out
         self._bounds, self._matrix = (c_float * 4)(), (c_float * 6)()
         self._colour, self._modes, self._width = (c_uint * 4)(), (c_int * 2)(), c_float()
+        self._at_bounds, self._at_colour = _fields(self._bounds), _fields(self._colour)
+        self._at_modes, self._at_matrix = _fields(self._modes), place(ctypes.addressof(self._matrix))
+        self._at_width = place(ctypes.addressof(self._width))
 
     def collect(self, handles: Iterable[int], outer: Matrix, depth: int) -> None:
         """The paths and images among these objects, and within them, laid on the page by ``outer``."""
         out, view = self._out, self._view
         width, height = view.width, view.height
-        kind_of, bounds_of, at = calls.object_type, calls.bounds, ctypes.addressof(self._bounds)
+        kind_of, bounds_of = calls.object_type, calls.bounds
         for handle in handles:
-            kind = kind_of(handle) if handle else _TEXT
+            own = place(handle)
+            kind = kind_of(own) if handle else _TEXT
             if kind == _TEXT:
                 continue
             if kind == _FORM and depth < MAX_NESTING:
-                inside = map(calls.inside_object, repeat(handle), range(min(calls.count_inside(handle), MAX_OBJECTS)))
-                self.collect(list(inside), self._laid(handle, outer), depth + 1)
-            if kind not in (_PATH, _IMAGE) or not bounds_of(handle, at, at + 4, at + 8, at + 12):
+                inside = map(calls.inside_object, repeat(own), range(min(calls.count_inside(own), MAX_OBJECTS)))
+                self.collect(list(inside), self._laid(own, outer), depth + 1)
+            if kind not in (_PATH, _IMAGE) or not bounds_of(own, *self._at_bounds):
                 continue
             if len(out.shapes) + len(out.images) >= MAX_OBJECTS:
                 out.truncated = True
@@ -107,47 +119,45 @@ class _Collector:
             if kind == _IMAGE:
                 out.images.append(PlacedImage(box, handle))
                 continue
-            shape = self._shape(handle, box, outer)
+            shape = self._shape(own, box, outer)
             if shape is not None:
                 out.shapes.append(shape)
 
-    def _laid(self, handle: int, outer: Matrix) -> Matrix:
-        if not calls.matrix(handle, ctypes.addressof(self._matrix)):
+    def _laid(self, own: Any, outer: Matrix) -> Matrix:
+        if not calls.matrix(own, self._at_matrix):
             return outer
         a, b, c, d, e, f = self._matrix[:]
         return _times((a, b, c, d, e, f), outer)
 
-    def _painted(self, getter: Any, handle: int) -> tuple[int, int, int] | None:
-        at = ctypes.addressof(self._colour)
-        if not getter(handle, at, at + 4, at + 8, at + 12):
+    def _painted(self, getter: Any, own: Any) -> tuple[int, int, int] | None:
+        if not getter(own, *self._at_colour):
             return None
         red, green, blue, solid = self._colour[:]
         return None if solid < 8 else (red, green, blue)
 
-    def _shape(self, handle: int, box: Box, outer: Matrix) -> Shape | None:
-        at = ctypes.addressof(self._modes)
-        if not calls.draw_mode(handle, at, at + 4):
+    def _shape(self, own: Any, box: Box, outer: Matrix) -> Shape | None:
+        if not calls.draw_mode(own, *self._at_modes):
             return None
         filled, stroked = self._modes[:]
-        fill = self._painted(calls.fill, handle) if filled else None
-        stroke = self._painted(calls.stroke, handle) if stroked else None
+        fill = self._painted(calls.fill, own) if filled else None
+        stroke = self._painted(calls.stroke, own) if stroked else None
         if fill is None and stroke is None:
             return None
-        count = calls.count_segments(handle)
+        count = calls.count_segments(own)
         if count < 2:
             return None
         thin = min(box[2] - box[0], box[3] - box[1]) <= _THIN
         if thin and count <= 6:
             return Shape(box, (), fill, stroke, 0.0)
         self._width.value = 0.0
-        calls.stroke_width(handle, ctypes.addressof(self._width))
-        strokes = self._strokes(handle, min(count, _MAX_SEGMENTS), self._laid(handle, outer))
+        calls.stroke_width(own, self._at_width)
+        strokes = self._strokes(own, min(count, _MAX_SEGMENTS), self._laid(own, outer))
         return Shape(box, strokes, fill, stroke, self._width.value)
 
-    def _strokes(self, handle: int, count: int, matrix: Matrix) -> tuple[Stroke, ...]:
+    def _strokes(self, own: Any, count: int, matrix: Matrix) -> tuple[Stroke, ...]:
         a, b, c, d, e, f = matrix
         spot, view = (c_float * 2)(), self._view
-        at = ctypes.addressof(spot)
+        at_x, at_y = _fields(spot)
         out: list[Stroke] = []
         points: list[Point] = []
         controls, closed = 0, False
@@ -157,9 +167,9 @@ class _Collector:
                 out.append(Stroke(tuple(points), controls // 3, closed))
 
         for i in range(count):
-            segment = calls.segment(handle, i)
+            segment = place(calls.segment(own, i))
             kind = calls.segment_type(segment)
-            calls.segment_point(segment, at, at + 4)
+            calls.segment_point(segment, at_x, at_y)
             x, y = spot[:]
             if kind == _MOVE:
                 end()

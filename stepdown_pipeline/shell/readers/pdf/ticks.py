@@ -20,7 +20,7 @@ _ASKED_FOR = re.compile(
 )
 _EMPTY_CIRCLES: Final = "○◯⚪"
 _CIRCLES = re.compile("[○◯⚪●◉⦿⬤◎]")
-SIGNS: Final = rf"[\[√×{MARK_CHARS}{_EMPTY_CIRCLES}]"  # in every line that has a tick or box in it
+SIGNS: Final = rf"\[√×{MARK_CHARS}{_EMPTY_CIRCLES}"  # one of which is in every line that has a tick or box in it
 
 
 def ticked(row: list[Word]) -> list[Word]:
