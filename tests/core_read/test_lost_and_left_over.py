@@ -123,6 +123,11 @@ def test_a_meeting_before_the_child_was_born_is_doubted(said: Saying) -> None:
     assert said(page)["meeting_date"][1] == "uncertain"
 
 
+def test_a_parents_birth_date_says_nothing_of_the_forms_time(said: Saying) -> None:
+    page = word(TITLE, table(("Date of meeting", "12/03/2026")), "Mother's date of birth 24/08/1982")
+    assert said(page)["meeting_date"] == ("2026-03-12", "read")
+
+
 def test_a_date_alone_on_a_form_is_read(said: Saying) -> None:
     assert said(word(TITLE, table(("Date of meeting", "12/03/2026"))))["meeting_date"] == ("2026-03-12", "read")
 

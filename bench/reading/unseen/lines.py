@@ -11,6 +11,7 @@ from .pens import Hand
 from .places import WRITING, Placer
 from .surfaces import BLACK, Surface, rgb
 
+TICKS, TICKED = ("✓", "✔"), "dejavu-sans"  # the one face that has them
 ITALICS = {"arimo", "tinos", "carlito", "open-sans", "lato", "gelasio", "pt-sans", "dejavu-sans"}
 
 
@@ -121,7 +122,7 @@ class Setter:
     def _words(self, piece: Any, size: float, room: float) -> list[Token]:
         text = piece if isinstance(piece, str) else piece.text
         size = size - 1.6 if getattr(piece, "small", False) else size
-        font = self.font(piece)
+        font = TICKED if text in TICKS and self.style.font != TICKED else self.font(piece)
         if isinstance(piece, Word):
             return [Token(piece, text, self.surface.wide(text, font, size), size * 1.5, size, font)]
         found = []

@@ -17,6 +17,7 @@ _BINDING: Final = (
 )
 _FIRST, _LAST = 2000, 2049  # years in which such forms are written
 _APART: Final = 400  # days: meetings, letters and reviews of one step down lie within a year of each other
+_GROWN_UP: Final = 12  # years: what lies farther back is a birth
 _BIRTHS: Final = "children"
 
 
@@ -48,8 +49,9 @@ def _near(day: date, others: set[date]) -> bool:
 
 
 def _printed(layout: Layout, births: set[date], day: date) -> set[date]:
-    """Every other day that stands anywhere on the form, births aside."""
-    return {found for line in layout.lines() for found, _, _ in find_dates(line.text)} - births - {day}
+    """Every other day that stands anywhere on the form, births aside: a child's, and those of whoever is grown up."""
+    days = {found for line in layout.lines() for found, _, _ in find_dates(line.text)}
+    return {found for found in days - births - {day} if abs(found.year - day.year) <= _GROWN_UP}
 
 
 def _days(found: Field) -> Iterator[date]:
