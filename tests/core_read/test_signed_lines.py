@@ -161,3 +161,19 @@ def test_ink_over_the_words_beneath_an_empty_line_may_be_the_signature(read: Rea
     fields = read(Layout((TITLE, AGREED, line_to_sign, strokes, hidden), pictures=(slipped,), seen_pages=(1,))).fields
     mark = fields["signatures"].parts[0]["mark"]
     assert (mark.value, mark.state) == ("none", "uncertain")
+
+
+def test_each_signature_over_its_own_details_keeps_them(read: Read) -> None:
+    """Signature and date, beneath them name, relationship and household; then the same of the next person."""
+    first = [table(("Signature", ""), ("Date", "13/1/2026")),
+             table(("Name (please print)", "Adunni Traore"), ("Relationship to child", "Birth mother"),
+                   ("Resident in household?", "Yes"))]
+    second = [table(("Signature", Picture(1, (100.0, 100.0, 200.0, 125.0), "ink", 0, 0, 0.05, "signature", 0.95)),
+                    ("Date", "19/1/2026")),
+              table(("Name (please print)", "Duncan Moyo"), ("Relationship to child", "Dad"),
+                    ("Resident in household?", "No"))]
+    worker = table(("Name of professional completing form", "Mariam Farooqi"), ("Signature of professional", ""))
+    found = read(word(line("Strengthening Families Consent Form", heading=True), *first, *second, worker)).fields
+    told = [[str(parts[key].value) for key in ("name", "mark", "lives_in_household", "signed_on")]
+            for parts in found["signatures"].parts]
+    assert told == [["Adunni Traore", "none", "yes", "2026-01-13"], ["Duncan Moyo", "ink", "no", "2026-01-19"]]

@@ -96,6 +96,7 @@ def signed_blocks(sheet: Sheet) -> list[Block]:
 def blocks_of(sheet: Sheet) -> Iterator[Block]:
     """Every block, in reading order."""
     births = {slot.group for slot in sheet.of("dob", "child.dob")}
+    signed_first = _is_signed_first(sheet)
     block = Block()
     opens: set[str] = set()  # what opened a block whose details stand behind it
     for slot in sheet.slots:
@@ -104,8 +105,12 @@ def blocks_of(sheet: Sheet) -> Iterator[Block]:
             continue
         if who == "child" and _is_by_section(slot) and slot.group == block.group and block.places.keys() & _OF_ADULTS:
             who = ""  # whoever is asked for a relationship or a household is no child, whatever was spoken of before
-        if block.places and (_begins_another(block, slot, key, who) or (
-                key == "mark" and slot.concept in opens and "mark" not in block.places)):
+        if signed_first and block.places and not {who, block.who} & {"child", "worker"}:
+            another = key in block.places or key == "mark"
+        else:
+            another = _begins_another(block, slot, key, who) or (
+                key == "mark" and slot.concept in opens and "mark" not in block.places)
+        if block.places and another:
             first, *behind = block.places
             if first == "mark" and {"name", *_OF_ADULTS}.intersection(behind):
                 opens.add(block.places[first].concept)
@@ -121,6 +126,16 @@ def blocks_of(sheet: Sheet) -> Iterator[Block]:
         block.who = block.who or who
     if block.places:
         yield block
+
+
+def _is_signed_first(sheet: Sheet) -> bool:
+    """Whether each adult's signature stands before the name and the other details of the same person."""
+    keys = [key for slot in sheet.slots if (key := _KEYS.get(slot.concept)) in ("mark", "name", *_OF_ADULTS)
+            and _who_of(slot) in ("parent", "") and not (key == "name" and not _is_signatory(slot))]
+    if keys[:1] != ["mark"]:
+        return False
+    each = " ".join(key for key in keys if key).split("mark")[1:]
+    return all(part.split().count("name") == 1 and len(set(part.split())) == len(part.split()) for part in each)
 
 
 def adults_of(sheet: Sheet) -> list[str]:
