@@ -247,3 +247,26 @@ def test_outcomes_beneath_the_one_that_was_taken_show_that_none_was_chosen(
     assert said(word(TITLE, options))["decision"][1] != "read"
     alone = table(("Outcome\n" + OUTCOMES[0], ""), ("Reviewed by all", ""))
     assert said(word(TITLE, alone))["decision"] == ("remain_level_3", "read")
+
+
+def test_a_birth_date_behind_two_names_may_be_the_firsts(read: Read) -> None:
+    """Children side by side, of whose table the head or a line was lost."""
+    kids = table(("", "Child 1", "Child 2"), ("", "Seren Fairclough", "Zofia Fairclough"),
+                 ("DoB", "11/07/2012", "02/12/2010"))
+    found = read(word(TITLE, kids)).fields["children"].parts
+    assert all(row["date_of_birth"].state == "uncertain" for row in found if "date_of_birth" in row)
+    apart = (table(("Name of child", "Ivy Moss"), ("Date of birth", "")),
+             table(("Name of child", "Jude Pell"), ("Date of birth", "03/04/2020")))
+    born = {row["name"].value: row["date_of_birth"] for row in read(word(TITLE, *apart)).fields["children"].parts
+            if row["name"].value == "Jude Pell"}
+    assert (born["Jude Pell"].value, born["Jude Pell"].state) == ("2020-04-03", "read")
+
+
+def test_a_parents_row_cut_off_the_list_makes_a_no_doubtful(read: Read) -> None:
+    heads = ("Role", "Name", "Agency", "Attended")
+    rows = table(heads, ("Social Worker", "Asha Rao", "Social Care", "Y"), ("Chair", "Ann Pell", "Early Help", "Y"))
+    rest = table(("Birth mother", "Kerry Doyle", "Family", "Y"))
+    whole = read(word(TITLE, rows)).fields["parent_attended"]
+    cut = read(word(TITLE, rows, line("Continued overleaf"), rest)).fields["parent_attended"]
+    assert (whole.value, whole.state) == ("no", "read")
+    assert (cut.value, cut.state) != ("no", "read")

@@ -20,6 +20,7 @@ NOT_CHILD_SECTIONS: Final = ("parent", "worker", "referrer", "manager", "approva
                              "lead_professional", "consent", "child_consent")
 _LONG_AGO: Final = "2005"  # the year before which nobody was born who is a child
 _APART: Final = "the birth date stands apart from the child's name"
+_ANOTHERS: Final = "another child is named before it, whose birth date it may be"
 _HALF: Final = "only a first name is given"
 _NAMES = frozenset({"child.name", "child.name_dob", "name_address"})
 _HALVES = {"child.first": "first", "first": "first", "child.last": "last", "last": "last"}
@@ -51,6 +52,7 @@ class _Walk:
         self._of_parent = -1  # the table or paragraph in which a parent was named last
         self._perhaps_parents: list[Slot] = []  # birth dates beneath a parent's name
         self._alone = _first_names_alone(sheet)
+        self._asked = self._unasked = False  # whether a birth date was asked of this child; or not of the one before
         self._several = False  # whether more than one child, or one twice, was named
 
     def run(self) -> Iterator[Parts]:
@@ -58,6 +60,8 @@ class _Walk:
             named = self._named_by(slot)
             if named:
                 yield from self._current
+                self._unasked = bool(self._current) and not self._asked and "date_of_birth" not in self._current[-1]
+                self._asked = False
                 self._several = self._several or bool(self._current) or len(named) > 1
                 self._current, self._group, self._of_parent = named, slot.group, -1
                 self._give_early()
@@ -112,11 +116,20 @@ class _Walk:
         if slot.concept in _BIRTHS and (slot.concept == "child.dob" or self._mine(slot)):
             if self._current and not (self._halves and "date_of_birth" in self._current[-1]):
                 give_births(self._current, slot, self._about)
+                self._asked = True
+                self._doubt_anothers()
             else:
                 self._early = slot
         elif slot.concept == "child.due" and self._current and slot.area.text and self._mine(slot):
             child = self._current[-1]
             child |= birth_parts(None, slot.area, self._about, str(child["name"].value))
+
+    def _doubt_anothers(self) -> None:
+        """A birth date after two names, the first of which was asked none: it may be that child's."""
+        for child in self._current if self._unasked else ():
+            day = child.get("date_of_birth")
+            if day is not None and day.state == "read":
+                child["date_of_birth"] = replace(day, state="uncertain", why=_ANOTHERS, confidence=0.5)
 
     def _give_early(self) -> None:
         """The birth date that was printed before the name, to the one child of the same table."""

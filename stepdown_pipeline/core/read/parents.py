@@ -25,6 +25,7 @@ _LETTERS = re.compile(r"[^\W\d_][\w']*")
 _CAPITAL = re.compile(r"[A-Z](?:[\w'-]*[a-z]|$)|(?:de|van|der|den|la|le|al|bin|du|von|st)$")  # of a name
 _OPTIONS = re.compile(r"(?i)\b(?:yes|no|y|n|x|unknown|n/a)\b")
 _STANDS_IN = re.compile(r"(?i)\b(?:for|per|behalf|rep|repr?|representative|representing|instead|via|pp|c/o)\b")
+_KINSHIP = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,2}")  # 'Mother', 'Birth mother', and no more
 _FAMILY = ("parent_or_carer", "other_family")
 _PERSON = re.compile(
     r"\W*(?P<name>[A-Z][^,():\t]{2,40}?)(?: [-\u2013\u2014] |, |: | \(|\t+)(?P<role>[^\t]{3,40}?)\)?\W*")
@@ -130,7 +131,7 @@ def _parent_came(sheet: Sheet, rows: Sequence[Mapping[str, Field]], vocabulary: 
 
 
 def _beyond_the_list(sheet: Sheet, rows: Sequence[Mapping[str, Field]]) -> str:
-    """One of the family on a line like those of the list, who is on it nowhere; else empty."""
+    """One of the family on a line like those of the list, or in a row cut off it, who is on it nowhere; else empty."""
     listed = [str(row["name"].value or "") for row in rows]
     for area in (*sheet.prose, *sheet.headings):
         for line in area.text.split("\n"):
@@ -138,7 +139,8 @@ def _beyond_the_list(sheet: Sheet, rows: Sequence[Mapping[str, Field]]) -> str:
             if found is not None and relation_kind(found["role"]) in _FAMILY and looks_like_name(found["name"]) and (
                     not any(same_person(name, found["name"]) for name in listed)):
                 return line.strip()
-    return ""
+    alone = [area.text.strip() for area in (*sheet.prose, *(slot.area for slot in sheet.of("parent.name")))]
+    return next((words for words in alone if _KINSHIP.fullmatch(words) and relation_kind(words) in _FAMILY), "")
 
 
 def _is_parent(row: Mapping[str, Field], parents: Sequence[str]) -> bool | None:
