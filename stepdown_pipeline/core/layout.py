@@ -56,6 +56,7 @@ class Picture:
     says: str = ""  # the words that a recogniser makes of it
     says_sure: float = 0.0  # how sure it is of them
     strays: bool = False  # most of it lies outside the place that it reaches into
+    either: float = 0.0  # how sure it is a signature, though it may belong to this place or the one above or below
 
 
 @unchanging

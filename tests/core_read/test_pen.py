@@ -82,6 +82,34 @@ def test_a_whole_name_of_the_family_signs_where_the_form_names_no_signatory(
     assert (found.value, found.state) == (mark, state)
 
 
+def _over_two_rows(read: Read, above: Picture, below: Picture, asks: str) -> tuple[Any, str]:
+    """The mark of ink in the mother's place and in the one beneath it."""
+    signed = table(("Parent/carer signature", above), (asks, below), ("Print name", "Kerry Doyle"),
+                   ("Relationship", "Mother"))
+    mark = read(word(TITLE, signed)).fields["signatures"].parts[0]["mark"]
+    return mark.value, mark.state
+
+
+EITHER = replace(_ink("unclear", 0.5, "heve", 0.3), either=0.95)
+BENEATH = (100.0, 125.0, 190.0, 133.0)
+
+
+@pytest.mark.parametrize("above, below", [
+    (EITHER, replace(EITHER, box=BENEATH)),
+    (_ink("signature", 0.95, "heve", 0.3, strays=True), replace(_ink("signature", 0.95, "heve", 0.3), box=BENEATH)),
+])
+def test_what_hangs_into_the_dates_row_is_the_signatures(read: Read, above: Picture, below: Picture) -> None:
+    assert _over_two_rows(read, above, below, "Date signed") == ("ink", "read")
+    apart = replace(below, box=(300.0, 125.0, 390.0, 133.0))
+    assert _over_two_rows(read, above, apart, "Date signed")[1] == "uncertain"
+    assert _over_two_rows(read, above, replace(below, says="other"), "Date signed")[1] == "uncertain"
+
+
+def test_where_two_people_sign_one_above_the_other_it_could_be_eithers(read: Read) -> None:
+    below = replace(EITHER, box=BENEATH)
+    assert _over_two_rows(read, EITHER, below, "Father's signature")[1] == "uncertain"
+
+
 @pytest.mark.parametrize("kind, state", [("image", "read"), ("ink", "uncertain")])
 def test_a_picture_of_the_name_in_a_typed_form_was_written(read: Read, kind: Any, state: str) -> None:
     """Who types a name makes no picture of it; on paper it may have been printed."""

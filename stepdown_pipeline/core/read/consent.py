@@ -16,6 +16,7 @@ from ..values.value import Value
 from ..values.yes_no import parse_yes_no
 from .area import Area
 from .beside import word_beyond
+from .between_rows import with_whole_signature
 from .children import children
 from .marks import NONE, mark_of, name_in
 from .options import ticked_options
@@ -160,7 +161,7 @@ class _Signatures:
                    mark_area: Area | None, date_area: Area | None, label: str = "") -> Parts:
         """One signature from the places of its details; ``label``: that of the signature."""
         printed = clean_name(name.text) if name is not None else Value(None, "blank")
-        mark = self._mark(mark_area, printed.value, who)
+        mark = self._mark(mark_area, printed.value, who, (name, relation, household, date_area))
         if printed.value is None and mark.value == "typed" and mark_area is not None:
             typed, name = name_in(mark_area.text), mark_area
             printed = Value(typed, "read") if typed else printed
@@ -179,20 +180,24 @@ class _Signatures:
                               when.value.isoformat() if when.value else None),
         }
 
-    def _mark(self, area: Area | None, printed: str | None, who: Who) -> Value[str]:
-        """The mark in a place; ink that lies in another signature's place as well is anybody's."""
+    def _mark(self, area: Area | None, printed: str | None, who: Who, beside: Iterable[Area | None]) -> Value[str]:
+        """The mark in a place; ink that lies in another signature's place as well is anybody's.
+
+        ``beside``: the places of the same person's details.
+        """
         if area is None:
             return Value("none", "uncertain", "the place for the signature was not found")
         known = Signatories(self._children if who == "child" else self._adults, self._family,
                             () if who == "child" else self._children)
-        mark = mark_of(area, printed, self._v, known)
+        whole = with_whole_signature(area, beside)
+        mark = mark_of(whole, printed, self._v, known)
         if mark == NONE and self._lost(area):
             return Value("none", "uncertain", "there is ink like a signature beside the places for signatures")
         if mark == NONE and any(self._may_sign(words, printed) for words in self._unclaimed(area)):
             return Value("none", "uncertain", "there are words beside the place that may have been meant for it")
         if mark.value != "ink":
             return mark
-        if spans(in_place(area), (place for place in self._places() if place is not area)):
+        if spans(in_place(whole), (place for place in self._places() if place is not area)):
             return Value("ink", "uncertain", "the ink lies in two places for a signature")
         return mark
 

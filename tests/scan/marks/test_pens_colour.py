@@ -9,7 +9,7 @@ from stepdown_pipeline.shell.readers.scan.ink.hands import measured
 from stepdown_pipeline.shell.readers.scan.ink.pens_colour import in_pens_colour
 from stepdown_pipeline.shell.readers.scan.ink.residue import residue
 
-HAND, PRINT, NEITHER = 4.0, -3.0, -1.0  # odds of a hand
+HAND, PRINT, NEITHER = 4.0, -5.0, -2.0  # odds of a hand
 
 
 @pytest.fixture

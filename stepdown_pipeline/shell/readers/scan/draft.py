@@ -147,7 +147,7 @@ def _rules(seen: Iterable[SeenRule]) -> list[Rule]:
 def _picture(ink: SeenInk, number: int) -> Picture:
     return Picture(
         number, ink.box, "ink", ink_share=ink.share or None, look=ink.look, sure=ink.sure, says=ink.says,
-        says_sure=ink.says_sure, strays=ink.strays,
+        says_sure=ink.says_sure, strays=ink.strays, either=ink.either,
     )
 
 

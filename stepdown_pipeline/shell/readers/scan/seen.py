@@ -76,6 +76,7 @@ class SeenInk:
     share: float = 0.0  # dark share of its box
     place: str = ""  # on a form of the program's own: the place it stands in
     strays: bool = False
+    either: float = 0.0  # how sure it is a signature of which it cannot be told which of two rows it belongs to
 
 
 @dataclass(frozen=True, slots=True)

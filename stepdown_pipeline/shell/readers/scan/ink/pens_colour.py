@@ -11,7 +11,7 @@ from .measures import Measures
 _COLOURED: Final = 0.09  # how far from grey ink must be to have a colour at all
 _LIKE: Final = 0.6  # the same colour: the paler of two is at least so strong
 _SURELY: Final = 2.5  # odds from which a word shows what colour the pen has
-_PRINTED: Final = -1.5  # odds below which a word is print
+_PRINTED: Final = -3.5  # odds below which a word is surely print: in a pen's colour, hands like print are hardly less
 _SURE: Final = 0.9
 _LETTERS: Final = 3
 _GREY: Final = 20  # words without a colour that show how a form is printed

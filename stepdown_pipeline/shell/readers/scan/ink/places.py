@@ -106,7 +106,8 @@ def parts(
             yield replace(ink, box=box, strays=ink.strays or band is not home)
         else:  # it may belong to either row
             look: InkLook = "unclear" if ink.look in _WHOSE else ink.look
-            yield replace(ink, box=box, look=look, sure=min(ink.sure, 0.5))
+            either = ink.sure if ink.look == "signature" else 0.0
+            yield replace(ink, box=box, look=look, sure=min(ink.sure, 0.5), either=either)
 
 
 def _height(rows: NDArray[np.intp]) -> int:
