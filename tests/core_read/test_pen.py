@@ -51,6 +51,8 @@ def _mark(read: Read, *place: Picture | Run | str, name: str | Run = "Kerry Doyl
         (_ink("signature", 0.9, "K Doyle", 0.8), "ink", "read"),
         (_ink("writing", 0.9, "Kery Doyle", 0.7), "ink", "read"),
         (_ink("signature", 0.9, "Rowan Doyle", 0.8), "ink", "uncertain"),
+        (_ink("signature", 0.85, "heemeer", 0.6), "ink", "read"),  # doubtful when it was read once more
+        (_ink("signature", 0.85, "refused", 0.6), "none", "uncertain"),
         (_ink("signature", 0.9, "Asha Rao", 0.8), "ink", "uncertain"),
         (_ink("writing", 0.9, "verbal consent", 0.9), "asserted", "uncertain"),
         (_ink("writing", 0.9, "refused", 0.9), "none", "uncertain"),

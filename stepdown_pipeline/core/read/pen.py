@@ -153,6 +153,8 @@ def is_legible(ink: Picture) -> bool:
     """Whether the words that a recogniser makes of ink can be taken for what is written."""
     letters = sum(map(len, _LETTERS.findall(ink.says)))
     digits = bool(re.search(r"\d", ink.says))
+    if ink.look == "signature" and ink.says_sure <= SURE_WORDS:
+        return False  # words that were doubtful when they were read once more
     return ink.says_sure >= (SURE_WORDS if letters > 2 or digits else _SURE_SHORT) and (letters > 1 or digits)
 
 

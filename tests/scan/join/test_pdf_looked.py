@@ -133,3 +133,14 @@ def test_a_scan_that_nobody_can_look_at_is_refused() -> None:
         read_pdf(picture(Paper()).data(), DEFAULT_LIMITS, Shut())
     assert caught.value.code == "needs_ocr"
     assert "doctor" in caught.value.message
+
+
+@pytest.mark.parametrize("under, whole", [("." * 70, True), ("_" * 40, True), ("Kerry Doyle and others", False)])
+def test_a_signature_over_dots_is_looked_at_whole(under: str, whole: bool) -> None:
+    """The type of dots or a line reaches over it; words typed over or under it are no part of it."""
+    black = Image.new("L", (200, 60), 0)
+    paper = Paper().text(72, 100, "Signature:").text(140, 100, under)
+    paper.canvas.drawImage(ImageReader(black), 145, paper.y(105), 100, 22)
+    _, (shown,) = read(paper, SeenPage(DEFAULT_LIMITS.pages + 1, 100, 22))
+    dark = sum(value < 100 for value in shown.data[::shown.channels])
+    assert (dark == shown.width * shown.height) is whole

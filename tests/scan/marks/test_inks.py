@@ -75,10 +75,11 @@ def test_what_can_be_read_is_writing_and_says_so(says, look):
 
 
 @pytest.mark.parametrize("says,sure,look", [
-    ("helevers", 0.8, "signature"), ("beegn mrlle", 0.8, "signature"),  # nobody's name, in strokes that sign
+    ("helevers", 0.8, "signature"), ("beegn mrlle", 0.8, "signature"), ("Beegn mrlle", 0.8, "signature"),
     ("Kerry Doyle", 0.8, "writing"), ("helevers", 0.97, "writing"),
 ])
 def test_letters_that_are_nobodys_name_do_not_make_a_signature_writing(says, sure, look):
+    """Where its strokes are those of one."""
     paper = form()
     paper.flourish(90, 128, 2, colour=BLUE, high=34)
     found, _ = inks(paper, lambda _crop: (says, sure))

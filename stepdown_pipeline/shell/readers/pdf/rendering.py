@@ -25,6 +25,7 @@ _LEAST: Final = (12.0, 6.0)  # points: a picture that may be a signature is no s
 _RIM: Final = 1.0  # points at a picture's edge, where a cell's border may run
 _FEWEST: Final = 8  # pixels either way
 _SIGN: Final = re.compile(r"(?i)(?<![a-z])sign(?:\W|$|ed|at|ing)")
+_SPELT: Final = re.compile(r"[^\W_]")
 _HIGH: Final = 60.0  # points between a label and a signature, up or down: a tall row of a table
 _ASIDE: Final = 120.0  # points between the head of a column and what stands in it, left or right
 
@@ -85,7 +86,10 @@ def _is_near(label: Box, picture: Box) -> bool:
 def pictured(
     sheet: Sheet, words: Sequence[Word], pictures: Sequence[Picture], places: Sequence[int], limits: Limits,
 ) -> Iterator[tuple[int, Pixels]]:
-    """Those pictures as the open page shows them, without the words typed over or under them."""
+    """Those pictures as the open page shows them, without the words typed over or under them.
+
+    Dots and dashes to sign upon stay: the boxes of their type reach over the signature, which hides most of them.
+    """
     from ..scan.pasted import pasted
 
     dpi, *size = _size(sheet, limits)
@@ -101,7 +105,7 @@ def pictured(
             continue
         image = _shown(sheet, (size[0], size[1]), cut, 1).copy()
         for word in words:
-            if word.x1 > x0 and word.x0 < x1 and word.bottom > y0 and word.top < y1:
+            if _SPELT.search(word.text) and word.x1 > x0 and word.x0 < x1 and word.bottom > y0 and word.top < y1:
                 image.paste((255, 255, 255), (round(word.x0 * scale) - cut[0], round(word.top * scale) - cut[1],
                                               round(word.x1 * scale) - cut[0], round(word.bottom * scale) - cut[1]))
         shown = page_from(image, 1, dpi, limits)

@@ -24,13 +24,14 @@ _NAME = re.compile(r"[A-Z][\w'\u2019.-]*(?: [A-Z][\w'\u2019.-]+)+")
 _LEGIBLE: Final = 0.7  # how sure the recogniser is of what can be read
 _EASILY_READ: Final = 0.93  # the same of what nobody could take for strokes
 _WORD: Final = 5  # letters that are no initials and no short answer
-_DRAWN, _DRAWN_NAME, _DRAWN_AT_ALL = 2.6, 3.5, 2.3  # odds; the second for what begins as a name does
+_DRAWN, _DRAWN_NAME, _DRAWN_AT_ALL = 2.6, 3.5, 2.3  # odds; the second for a word that begins as a name does
 _SCRAWLED: Final = 0.25  # how sure the words are that are read out of a scrawl
 _LIKELY: Final = 1.3  # odds below which a signature is not even called one
 _UNLIKELY: Final = -1.4  # odds below which it is no more than words
 _LEARNT: Final = 0.8  # how much what was learnt counts, beside the named evidence
 _NEVER: Final = ("a blot", "a line with a head", "a ring or frame", "runs in few directions")  # is a signature
 _AGAINST: Final = 3.0  # odds against it from which this holds
+_BEYOND_DOUBT: Final = 4.5  # learnt odds from which it is one all the same: with a flourish about it
 _MOST: Final = 5.0  # odds that the evidence gives at most
 _RESERVE: Final = 0.36  # odds that are held back, since nobody draws all that is left in a signature's place
 _PEAKS: Final = frozenset("MmNnUuWwVvl")  # letters that are read out of strokes up and down
@@ -148,7 +149,7 @@ def is_drawn(sight: Sight) -> bool:
     """Whether letters that were read are nobody's name and stand in strokes that are by all odds a signature."""
     if _letters(sight.says) < _WORD or sight.says_sure >= _EASILY_READ or _NAME.fullmatch(sight.says):
         return False
-    least = _DRAWN_NAME if sight.says[:1].isupper() else _DRAWN
+    least = _DRAWN_NAME if sight.says[:1].isupper() and " " not in sight.says else _DRAWN
     return odds(SIGNED, features(sight)) >= least and signed(sight) >= _DRAWN_AT_ALL
 
 
@@ -183,8 +184,10 @@ def _letters(says: str) -> int:
 def signed(sight: Sight) -> float:
     """The odds that ink is a signature: as learnt from many, held against what is known of signatures at large."""
     known = evidence(sight)
-    both = _LEARNT * odds(SIGNED, features(sight)) + (1 - _LEARNT) * max(min(known.sum, _MOST), -_MOST)
-    return min(both, 0.0) if any(known.points[name] <= -_AGAINST for name in _NEVER) else both
+    learnt = odds(SIGNED, features(sight))
+    both = _LEARNT * learnt + (1 - _LEARNT) * max(min(known.sum, _MOST), -_MOST)
+    never = learnt < _BEYOND_DOUBT and any(known.points[name] <= -_AGAINST for name in _NEVER)
+    return min(both, 0.0) if never else both
 
 
 def features(sight: Sight) -> tuple[float, ...]:
