@@ -104,3 +104,23 @@ def test_a_word_in_bold_over_its_label_is_still_chosen(read: Read) -> None:
         ((Run("Yes"), Run(" / "), Run("No", bold=True)), "", "03/04/2026"),
         ("Do all agencies agree to the step down?", "", "Date of next review")))).fields
     assert fields["all_agencies_agree"].value == "no"
+
+
+def _stacked(top: float, text: str, *, heading: bool = False) -> Line:
+    box = (46.0, top, 46.0 + 5 * len(text), top + 11)
+    return Line((Run(text, box=box, bold=heading, sure=0.97),), box=box, heading=heading)
+
+
+def test_labels_over_their_answers_that_lost_their_bold_take_no_answers_from_above(read: Read) -> None:
+    """All lines stand equally far apart; some labels are no headings any more."""
+    asked = (("Review child protection conference date", "23rd April 2026", True),
+             ("Is everyone in agreement with the plan to step down?", "\u2610 Yes \u2612 No", True),
+             ("Level agreed by Early Help Manager", "\u2612 Yes \u2610 No", False),
+             ("Name of Lead Professional", "Amina Rahmani", True), ("Lead Agency", "Early Help Team", False),
+             ("Date of minutes", "12 March 2026", True), ("Next review date", "12th June 2026", False))
+    blocks = []
+    for number, (label, answer, heading) in enumerate(asked):
+        blocks += [_stacked(100 + 27.4 * number, label, heading=heading), _stacked(114 + 27.4 * number, answer)]
+    fields = read(pdf(line("Core Group Minutes", heading=True), *blocks)).fields
+    assert (fields["early_help_manager_agrees"].value, fields["all_agencies_agree"].value) == ("yes", "no")
+    assert fields["rcpc_date"].value == "2026-04-23"
