@@ -47,6 +47,9 @@ def _mark(read: Read, *place: Picture | Run | str, name: str | Run = "Kerry Doyl
         (_ink("unclear", 0.5, "AM", 0.99), "ink", "uncertain"),
         (_ink("writing", 0.95, "Kery Doye", 0.5), "ink", "read"),
         (_ink("writing", 0.82, "Kerry Doyle", 0.9), "ink", "uncertain"),  # a name typed in italics looks so, too
+        (_ink("writing", 0.99, "Kerry Doyle", 0.99, box=(100.0, 100.0, 150.0, 111.0)), "ink", "uncertain"),  # 11 points
+        (_ink("writing", 0.99, "Kerry Doyle", 0.5, box=(100.0, 100.0, 150.0, 111.0)), "ink", "uncertain"),
+        (_ink("writing", 0.99, "Kerr Dole", 0.99, box=(100.0, 100.0, 150.0, 111.0)), "ink", "read"),  # 15 points
         (_ink("signature", 0.9, "zq", 0.5), "ink", "read"),
         (_ink("signature", 0.9, "K Doyle", 0.8), "ink", "read"),
         (_ink("writing", 0.9, "Kery Doyle", 0.7), "ink", "read"),

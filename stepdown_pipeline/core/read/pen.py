@@ -16,7 +16,7 @@ from ..values.dates import find_dates
 from ..values.names import looks_like_name, same_person
 from ..values.same_person import TITLES
 from ..values.value import Value
-from .area import Area
+from .area import Area, union
 from .phrases import found_in
 from .vocabulary import Vocabulary
 
@@ -27,6 +27,9 @@ _DRAWN: Final = 0.9  # how sure of a signature one must be to take it for one th
 _READ: Final = 0.7  # and how sure of its words a recogniser may be at most
 _GREATER: Final = 0.6  # of a name's letters: nobody reads as many of the right ones into ink by chance
 _LARGE: Final = 16.0  # points: no form is printed, and nobody's initials are typed, so high
+_TYPED: Final = 13.5  # points: nobody types a name larger into a form
+_TALL = re.compile(r"[A-Zbdfhijklt]")
+_DEEP = re.compile(r"[gjpqy]")
 _NAMED: Final = 6  # letters, to tell it by
 _SURE_SHORT: Final = 0.8  # the same for two letters
 _SURE_ANSWER: Final = 0.5  # the same for an answer: 'no', 'ok'
@@ -57,7 +60,8 @@ def in_place(area: Area) -> list[Picture]:
     if written:
         says = " ".join(run.text.strip() for run in written)
         sure = min(run.sure for run in written)
-        looked.append(Picture(area.page or 0, area.box, "ink", look="writing", says=says, says_sure=sure))
+        box = union(run.box for run in written)
+        looked.append(Picture(area.page or 0, box, "ink", look="writing", says=says, says_sure=sure))
     return looked
 
 
@@ -125,13 +129,22 @@ def _judged(ink: Picture, who: Signatories, vocabulary: Vocabulary) -> Value[str
     drawn = ink.look == "signature" and ink.sure >= _DRAWN and ink.says_sure < _READ
     if (is_legible(ink) and not drawn) or (ink.says_sure >= _SURE_ANSWER and is_answer(ink.says)):
         told = _legible(ink.says, who, vocabulary)
-        printed = ink.look == "writing" and ink.sure < _BY_HAND and ink.kind != _PASTED
+        printed = ink.look == "writing" and ink.kind != _PASTED and (ink.sure < _BY_HAND or _is_small(ink))
         return Value("ink", "uncertain", _PRINTED) if printed and told.state == "read" else told
-    if ink.look == "writing" and not (ink.sure >= _BY_HAND and _is_name(ink.says, names)):
+    if ink.look == "writing" and not (ink.sure >= _BY_HAND and _is_name(ink.says, names) and not _is_small(ink)):
         return Value("ink", "uncertain", "something is written there that could not be read")
     if ink.sure < SURE_LOOK and not _is_name(ink.says, names):
         return Value("ink", "uncertain", "the ink may be a signature")
     return Value("ink", "read")
+
+
+def _is_small(ink: Picture) -> bool:
+    """Whether letters are no larger than people type: a name typed in italics or in a colour looks like handwriting."""
+    if ink.box is None:
+        return False
+    tall, deep = bool(_TALL.search(ink.says)), bool(_DEEP.search(ink.says))
+    share = 0.94 if tall and deep else 0.73 if tall or deep else 0.52
+    return ink.box[3] - ink.box[1] < share * _TYPED
 
 
 def _are_initials(ink: Picture, names: Sequence[str]) -> bool:
