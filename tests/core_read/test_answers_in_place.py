@@ -12,6 +12,7 @@ from stepdown_pipeline.core.reading import Reading
 from .conftest import Said
 from .pages import E, T, line, table, word
 
+Read = Callable[[Layout], Reading]
 Saying = Callable[[Layout], Said]
 TITLE = line("Child in Need Review Meeting - Minutes", heading=True)
 CONSENT = line("Strengthening Families Consent Form", heading=True)
@@ -152,3 +153,13 @@ def test_whom_an_e_mail_went_to_is_no_family(said: Saying) -> None:
     found = said(word("From:\tAsha Rao", "To:\tFamily Help Front Desk", "Subject:\tMinutes", TITLE,
                       "Date of meeting: 12/03/2026"))
     assert found.get("family_name", (None, ""))[0] is None
+
+
+@pytest.mark.parametrize("sure, told, state", [
+    (1.0, "Help with mornings", "read"), (0.97, "Help with school mornings", "uncertain")])
+def test_what_may_be_struck_out_on_paper_is_shown_and_asked(read: Read, sure: float, told: str, state: str) -> None:
+    """A line under the word above, or through it? In a typed text nobody need ask."""
+    said = [Run("Help with ", sure=sure), Run("school ", sure=sure, struck=True), Run("mornings", sure=sure)]
+    support = read(word(line("Core Group Minutes", heading=True), table(("Support required at level 2", said)))).fields[
+        "level_2_support"]
+    assert (support.value, support.state) == (told, state)

@@ -109,12 +109,15 @@ def _one_of(slot: Slot, chosen: list[str]) -> Field:
 
 
 def text_of(slot: Slot) -> Field:
-    """Text as printed, lines joined where the page broke them."""
-    text = slot.area.kept
+    """Text as printed, lines joined where the page broke them; what may be struck out on paper stays, and is asked."""
+    on_paper = any(run.struck and run.sure < 1 for run in slot.area.runs)
+    text = slot.area.text if on_paper else slot.area.kept
     if is_blank(text) or (_GUIDANCE.match(text) and len(text.split()) <= _LONGEST_GUIDANCE):
         return field(slot, Value(None, "blank"))
     flat = re.sub(r"[ \t]+", " ", _PAGE.sub("", text))
     flat = re.sub(r"(?<![.:;!?])\n(?=[a-z(0-9])", " ", flat)
+    if on_paper:
+        return field(slot, Value(flat.strip(), "uncertain", "some of it may be struck out"))
     return field(slot, Value(flat.strip(), "read"))
 
 
