@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from stepdown_pipeline.core.layout import Picture
-from stepdown_pipeline.core.read.pen import looked_at
+from stepdown_pipeline.core.read.pen import Signatories, looked_at
 from stepdown_pipeline.core.read.vocabulary import Vocabulary
 from stepdown_pipeline.pipeline.readers import vocabulary_tables
 from stepdown_pipeline.shell.readers.scan.ink import find_inks
@@ -46,7 +46,7 @@ def said(place: Place, inks: Sequence[SeenInk], words: Sequence[SeenWord]) -> st
     """The mark that the ink of a place makes; `words` where print was read there."""
     pictures = [Picture(1, ink.box, "ink", 0, 0, ink.share, ink.look, ink.sure, ink.says, ink.says_sure, ink.strays)
                 for ink in inks if _in(ink, place)]
-    mark = looked_at(pictures, (place.name,), _vocabulary())
+    mark = looked_at(pictures, Signatories((place.name,)), _vocabulary())
     if mark.value == "none" and any(_in(word, place) and any(map(str.isalnum, word.text)) for word in words):
         return "words"
     return f"{mark.value}{'' if mark.state == 'read' else '?'}"
