@@ -20,7 +20,7 @@ from stepdown_pipeline.shell.readers.office.convert import OldFile
 from stepdown_pipeline.shell.readers.room import Room
 from stepdown_pipeline.shipped import shipped
 
-pytestmark = pytest.mark.debian("libreoffice-writer-nogui")
+pytestmark = pytest.mark.debian("libreoffice-writer-nogui", "fonts-liberation", "fonts-crosextra-carlito")
 
 _TICK = (r"{{\field{{\*\fldinst  FORMCHECKBOX {{\*\formfield{{\fftype1\ffres{res}\fftypetxt0\ffhps20"
          r"{{\*\ffname Check1}}\ffdefres{default}}}}}}}{{\fldrslt }}}}")

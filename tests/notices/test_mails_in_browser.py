@@ -13,7 +13,7 @@ from tests.web.browsing import AXE, window
 
 from .letters import fullest
 
-pytestmark = pytest.mark.debian("chromium")
+pytestmark = pytest.mark.debian("chromium", "fonts-liberation")
 # a mail is shown within the page of a mail program, which has the landmarks: a second main part there would be a fault
 _RULES = """() => axe.run(document, {resultTypes: ['violations', 'incomplete'],
     rules: {'region': {enabled: false}, 'landmark-one-main': {enabled: false}}})"""

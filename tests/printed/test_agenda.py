@@ -21,7 +21,8 @@ from stepdown_pipeline.shell.render.renderer import Renderer
 from stepdown_pipeline.shell.render.word import word_text
 from stepdown_pipeline.shipped import shipped
 
-pytestmark = pytest.mark.debian("libreoffice-writer-nogui", "poppler-utils")
+pytestmark = pytest.mark.debian("libreoffice-writer-nogui", "poppler-utils",
+                                "fonts-liberation", "fonts-crosextra-carlito")
 DAY = date(2026, 3, 10)
 SW, MANAGER = "the social worker", "the team manager"
 PARENT = Lack("A parent or carer at the meeting", "Hold the meeting again with a parent or carer.", SW, "F14")

@@ -18,7 +18,8 @@ from stepdown_pipeline.pipeline.desk import Desk
 from stepdown_pipeline.shell.readers.inside import read_file
 from stepdown_pipeline.shipped import shipped
 
-pytestmark = pytest.mark.debian("libreoffice-writer-nogui", "poppler-utils")
+pytestmark = pytest.mark.debian("libreoffice-writer-nogui", "poppler-utils",
+                                "fonts-liberation", "fonts-crosextra-carlito")
 PACK = "02-map-to-childrens-centre"
 BINDING = ("case_reference", "children", "meeting_date", "decision", "plan", "parent_attended", "all_agencies_agree",
            "discussed_with_family_on", "child_seen_alone_on", "lead_professional", "early_help_manager_agrees")

@@ -21,7 +21,7 @@ from stepdown_pipeline.core.figures import Turn, figures
 from stepdown_pipeline.shell.render.report import render_report, report_words
 from stepdown_pipeline.shipped import shipped
 
-pytestmark = pytest.mark.debian("chromium", "poppler-utils")
+pytestmark = pytest.mark.debian("chromium", "poppler-utils", "fonts-liberation")
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 LOOK = """
 axe.run(document, {resultTypes: ['violations', 'incomplete']}).then(

@@ -152,7 +152,7 @@ def test_a_real_form_is_shown_whole(pack: str, name: str, text: str) -> None:
     assert [one.text for one in lit_lines(layout, text)] == [text]
 
 
-@pytest.mark.debian("libreoffice-writer-nogui")
+@pytest.mark.debian("libreoffice-writer-nogui", "fonts-liberation", "fonts-crosextra-carlito")
 def test_an_old_word_file_is_shown_by_conversion(tmp_path: Path) -> None:
     """With LibreOffice, in a folder that is gone afterwards; without it, a sentence."""
     from stepdown_pipeline.shell.readers.office.convert import Office

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from .browsing import faults_of, window, windows
 from .conftest import PASSWORD, Served
 
-pytestmark = pytest.mark.debian("chromium")
+pytestmark = pytest.mark.debian("chromium", "fonts-liberation")
 LONG = "Oluwaseun Bartholomew-Featherstonehaugh-Cholmondeley"
 
 

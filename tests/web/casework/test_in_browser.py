@@ -11,7 +11,7 @@ from ..browsing import faults_of, window
 from ..conftest import COOKIE, Served
 from .conftest import DOUBTED, LONG, ROUTED, SCRIPT, STOPPED, TWICE_STOPPED, WAITING, aside, spoil
 
-pytestmark = pytest.mark.debian("chromium")
+pytestmark = pytest.mark.debian("chromium", "fonts-liberation")
 PATIENCE = 120_000  # milliseconds
 
 

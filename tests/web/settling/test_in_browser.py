@@ -12,7 +12,7 @@ from ..browsing import WIDTHS, faults_of, window, windows
 from ..test_in_browser import sign_in
 from .conftest import BELONGS, CONFLICT, DATE, HOSTILE_CASE, LABELLED, PHOTO, SIGNED_ON, Asked
 
-pytestmark = pytest.mark.debian("chromium")
+pytestmark = pytest.mark.debian("chromium", "fonts-liberation")
 PLACE = f"/to-settle/{DATE}/{SIGNED_ON}"
 RELATION = f"/to-settle/{HOSTILE_CASE}/signatures.1.relationship"
 

@@ -15,7 +15,7 @@ from ..browsing import window
 from ..conftest import Served
 from .test_in_browser import drop, enter, pack, watched
 
-pytestmark = pytest.mark.debian("chromium")
+pytestmark = pytest.mark.debian("chromium", "fonts-liberation")
 PACK, CASE, DOUBT = "35", "1202743", "signatures.1.signed_on"  # signed on 30 February
 
 

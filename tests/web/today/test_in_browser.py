@@ -22,7 +22,7 @@ from ..browsing import faults_of, window
 from ..conftest import COOKIE, Served, serving
 from .conftest import HOSTILE, Beside
 
-pytestmark = pytest.mark.debian("chromium")
+pytestmark = pytest.mark.debian("chromium", "fonts-liberation")
 
 DROP = """(files) => {
   const bringing = new DataTransfer();
