@@ -18,6 +18,7 @@ _SOME: Final = 2  # dotted squares that make a page one with such
 _DOTS: Final = 40  # of a page that may hold dotted squares
 _LEFT: Final = 20  # of them outside its words
 _READ: Final = 0.9  # how sure a word is that holds no box
+_GRAIN: Final = 0.05  # of a page's face that joined dots cover where they are its grain; of squares it is under 0.01
 _DOT, _DASH, _GAP = 1.9, 4.2, 3.4  # points: how wide dots are, how long dashes, how far apart
 
 
@@ -34,7 +35,8 @@ def dotted_frames(
     thin &= long < (sides[1] + 1) * scale  # dots of one side may have run together
     if len(np.unique(rest.labels[_outside_words(small, rest, scale, words) > 0])) < _LEFT:
         return
-    found = list(square_frames(_joined(thin, rest, scale, words), scale, words, sides))
+    joined = _joined(thin, rest, scale, words)
+    found = [] if float(joined.mean()) > _GRAIN else list(square_frames(joined, scale, words, sides))
     if len(found) < _SOME:
         return
     side = float(np.median([frame.side for frame in found])) * scale

@@ -32,6 +32,7 @@ _SHADED: Final = 1.3  # times a frame's line: one with a shadow beside it
 _EVEN: Final = 2  # pixels by which its thickness may differ
 _OUTSIDE: Final = 0.6  # points outside a side where its line may run on: a table's own line may lie further out
 _AS_HIGH: Final = 1.2  # times the lowest word of its line: how high letters are at most
+_GRAIN: Final = 1_000_000  # pairs of rims: so many are a page's grain, which would be searched for minutes
 _UPRIGHT: Final = 1.0  # pixels of upright strokes where a side is expected, in lengths of its middle: it is two wide
 
 
@@ -64,6 +65,8 @@ def _candidates(ink: Bits, scale: float, words: Sequence[SeenWord], sides: tuple
     first = np.searchsorted(bottoms[:, 2], tops[:, 2] + sides[0] * scale, side="right")
     last = np.searchsorted(bottoms[:, 2], tops[:, 2] + sides[1] * scale)
     number = np.maximum(last - first, 0)
+    if number.sum() > _GRAIN:
+        return np.zeros((0, 6))
     upper = np.repeat(np.arange(len(tops)), number)
     lower = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number) + np.repeat(first, number)
     pairs = np.hstack([tops[upper], bottoms[lower]])
