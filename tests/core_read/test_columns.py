@@ -56,6 +56,26 @@ def test_tab_stops_of_word_count_columns(vocabulary: Vocabulary) -> None:
     )
 
 
+ASKED = printed(100, (50, "The young one of whom we write"), (300, "Name of social worker"))
+SAID = printed(112, (50, "Rowan Doyle"), (300, "Jane Moss"))
+
+
+def test_a_known_label_beside_an_unknown_one_has_only_what_stands_beneath_itself(
+    vocabulary: Vocabulary, said: Callable[[Layout], Said],
+) -> None:
+    assert texts(vocabulary, ASKED, SAID, printed(130, (50, "Rowan"), (300, "likes school"))) == (
+        2, [["The young one of whom we write", "Name of social worker"], ["Rowan Doyle", "Jane Moss"]])
+    assert said(pdf(ASKED, SAID))["social_worker"][:2] == ("Jane Moss", "read")
+
+
+@pytest.mark.parametrize("beneath", [
+    printed(112, (50, "Rowan Doyle"), (320, "Jane Moss")), printed(112, (50, "Rowan Doyle"), (300, "likes school")),
+    printed(112, (50, "Rowan Doyle")), printed(112, (50, "Chair: Jane"), (300, "Jane Moss")),
+], ids=["another edge", "no answer of that label", "one part", "a label"])
+def test_what_does_not_prove_to_stand_beneath_its_label(vocabulary: Vocabulary, beneath: Line) -> None:
+    assert texts(vocabulary, ASKED, beneath) is None
+
+
 @pytest.mark.parametrize(
     "lines",
     [

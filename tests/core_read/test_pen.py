@@ -110,6 +110,14 @@ def test_what_hangs_into_the_dates_row_is_the_signatures(read: Read, above: Pict
     assert _over_two_rows(read, above, replace(below, says="other"), "Date signed")[1] == "uncertain"
 
 
+def test_what_hangs_out_of_an_answer_that_cannot_be_read_may_be_that_answer(read: Read) -> None:
+    """A pen's marks about 'Yes / No' that run down into the signature's place; so may a date's figures run up."""
+    below = replace(EITHER, box=BENEATH)
+    assert _over_two_rows(read, EITHER, below, "Lives in household?")[1] == "uncertain"
+    dated = replace(EITHER, says="0 202 00/02")
+    assert _over_two_rows(read, dated, replace(dated, box=BENEATH), "Date signed")[1] == "uncertain"
+
+
 def test_where_two_people_sign_one_above_the_other_it_could_be_eithers(read: Read) -> None:
     below = replace(EITHER, box=BENEATH)
     assert _over_two_rows(read, EITHER, below, "Father's signature")[1] == "uncertain"

@@ -177,3 +177,34 @@ def test_each_signature_over_its_own_details_keeps_them(read: Read) -> None:
     told = [[str(parts[key].value) for key in ("name", "mark", "lives_in_household", "signed_on")]
             for parts in found["signatures"].parts]
     assert told == [["Adunni Traore", "none", "yes", "2026-01-13"], ["Duncan Moyo", "ink", "no", "2026-01-19"]]
+
+
+def _details(top: float, name: str, relation: str) -> tuple[Line, Line]:
+    """A list of one row about a signatory."""
+    return (printed(top, (50, "Name of person signing"), (220, "Relationship to child")),
+            printed(top + 14, (50, name), (220, relation)))
+
+
+def _to_sign(top: float) -> Line:
+    return printed(top, (50, "Parent/carer signature"), (380, "Date"))
+
+
+def _who_signed(read: Read, lines: tuple[Line, ...], top: float) -> list[tuple[Any, ...]]:
+    ink = replace(SIGNED, box=(60, top + 12, 190, top + 32))
+    parts = read(Layout((TITLE, AGREED, *lines), pictures=(ink,))).fields["signatures"].parts
+    return [(one["name"].value, one["relationship"].value, one["mark"].value) for one in parts]
+
+
+def test_a_line_to_sign_on_belongs_to_the_list_of_one_row_that_takes_turns_with_it(read: Read) -> None:
+    kerry, sam = ("Kerry Doyle", "Mother"), ("Sam Rao", "Father")
+    beneath = (_to_sign(120), *_details(170, *kerry), _to_sign(220), *_details(270, *sam))
+    above = (*_details(120, *kerry), _to_sign(150), *_details(200, *sam), _to_sign(230))
+    assert _who_signed(read, beneath, 220) == [(*kerry, "none"), (*sam, "ink")]
+    assert _who_signed(read, above, 150) == [(*kerry, "ink"), (*sam, "none")]
+
+
+def test_with_a_list_too_few_nobody_can_tell_whose_signature_it_is(read: Read) -> None:
+    lines = (_to_sign(120), *_details(170, "Kerry Doyle", "Mother"), _to_sign(220))
+    ink = replace(SIGNED, box=(60, 232, 190, 252))
+    parts = read(Layout((TITLE, AGREED, *lines), pictures=(ink,))).fields["signatures"].parts
+    assert {one["mark"].state for one in parts} == {"uncertain"}

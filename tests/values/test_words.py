@@ -211,6 +211,8 @@ def test_a_name_is_itself_in_any_order(parts: list[str]) -> None:
         ("12 Ash Road", False),
         ("Ash Primary School", False),
         ("Health Visiting Team", False),
+        ("Children's Social Care", False),
+        ("Adult Services", False),
         ("", False),
         ("Mum to ring the school on Monday", False),
         ("jane@example.org", False),

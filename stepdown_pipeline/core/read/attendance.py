@@ -21,6 +21,7 @@ from .standing import LISTS, STATUS_WORD, beneath_band, key_of, standing_in
 from .vocabulary import Vocabulary
 
 _MOST_EVIDENCE = 120  # characters of each of a person's values
+_BROKEN_OFF = re.compile(r"[^\S\n]*\n[^\S\n]*(?=\()")  # the line ends between a name and what it says of the person
 _BRACKETED = re.compile(r"\(([^)]*)\)")
 _BEHIND_DASH = re.compile(r"\s[\u2013\u2014-]\s*([^\u2013\u2014]+)$")
 _SENT_APOLOGIES = re.compile(
@@ -91,7 +92,7 @@ def _parted(text: str) -> tuple[str, str]:
     flat = " ".join(text.split()).replace(") and ", "), ")
     found = _SENT_APOLOGIES.search(flat)
     if found is None:
-        return text, ""
+        return _BROKEN_OFF.sub(" ", text), ""
     return flat[:found.start()].rstrip(" ."), flat[found.end():].rstrip(" .")
 
 

@@ -9,23 +9,31 @@ from typing import Final
 from ..layout import Picture
 from .area import Area
 
+_OF_A_DATE: Final = 2  # figures
 _TOUCHES: Final = 3.0  # points between the parts of one ink
 
 
-def with_whole_signature(place: Area, others: Iterable[Area | None]) -> Area:
-    """A signature's place to which ink belongs that reaches into one of the ``others``, the same person's details.
+def with_whole_signature(place: Area, details: Iterable[Area | None], answers: Iterable[Area | None] = ()) -> Area:
+    """A signature's place to which ink belongs that reaches into another row about the same person.
 
     A date, a name or an answer is no signature: what may be either row's is the signature's row's then, but for ink
-    out of a row of which nothing else was read. That may be its answer: a pen's marks about words it made illegible.
+    that may be all that the other row says. ``details``: name and date, which are written; ``answers``: those to
+    questions, which a pen may only mark, so that their words cannot be read.
     """
-    parts = [(ink, bool(other.text)) for other in others if other is not None for ink in other.pictures]
-    return replace(place, pictures=tuple(_whole(ink, parts) for ink in place.pictures))
+    reaching = [(ink, bool(area.text) or not _has_figures(ink)) for area in details if area is not None
+                for ink in area.pictures]
+    reaching += [(ink, bool(area.text)) for area in answers if area is not None for ink in area.pictures]
+    return replace(place, pictures=tuple(_whole(ink, reaching) for ink in place.pictures))
+
+
+def _has_figures(ink: Picture) -> bool:
+    return sum(map(str.isdigit, ink.says)) >= _OF_A_DATE
 
 
 def _whole(ink: Picture, reaching: Sequence[tuple[Picture, bool]]) -> Picture:
-    """``reaching``: ink of other rows, and whether those were read."""
+    """``reaching``: ink of other rows, and whether it is more than what they ask for."""
     parts = [part for part, _ in reaching]
-    if ink.either and any(read and part.either and _goes_on(ink, part) for part, read in reaching):
+    if ink.either and any(more and part.either and _goes_on(ink, part) for part, more in reaching):
         return replace(ink, look="signature", sure=ink.either)
     if ink.strays and ink.look == "signature" and any(part.look == ink.look and _goes_on(ink, part) for part in parts):
         return replace(ink, strays=False)

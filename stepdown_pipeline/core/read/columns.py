@@ -13,6 +13,7 @@ from ..values.dates import find_dates
 from .answers import is_answer_to
 from .area import union
 from .lexicon import Lexicon
+from .suits import suits
 
 _LEGEND = re.compile(r"\b[A-Z]{1,4}\s*=\s*[a-z]")
 _OPTIONS = ("yes", "no", "y", "n")
@@ -75,7 +76,7 @@ def columns_in(lines: Sequence[Line], columns: Lexicon, labels: Lexicon) -> tupl
         head, more = whole, 1
         lines = (lines[0], *lines[2:])
     if not _heads(head, columns, labels) or not _below(head, lines[1], labels):
-        return None
+        return (2, _over(head, segments(lines[1]), lines[0].page)) if _are_answered(lines, labels) else None
     rows: list[_Row] = [[[part] for part in head]]
     pages = [lines[0].page]
     taken = 1
@@ -96,6 +97,29 @@ def columns_in(lines: Sequence[Line], columns: Lexicon, labels: Lexicon) -> tupl
             pages.append(line.page)
         taken += 1
     return (taken + more, _table(rows, pages)) if len(rows) > 1 else None
+
+
+def _are_answered(lines: Sequence[Line], labels: Lexicon) -> bool:
+    """Whether an unknown label and a known one at the line's end have their answers beneath: each begins where its
+    label does, and the known one's can be no other's.
+    """
+    head, answers = segments(lines[0]), segments(lines[1])
+    if len(head) < 2:
+        return False
+    *others, last = head
+    match = labels.find(last.text)
+    if match is None or match.quality != "exact" or len(answers) != len(head) or lines[0].page != lines[1].page:
+        return False
+    if not suits(match.concept, answers[-1].text) or any(labels.find(one.text) for one in (*others, *answers)):
+        return False
+    texts = [part.text for part in (*head, *answers)]
+    if any(":" in text or TICKED in text or EMPTY_BOX in text for text in texts):
+        return False
+    return all(_same_edge(above, beneath) for above, beneath in zip(head, answers, strict=True))
+
+
+def _over(head: Sequence[Segment], answers: Sequence[Segment], page: int) -> Table:
+    return _table([[[part] for part in head], [[part] for part in answers]], [page, page])
 
 
 def _is_legend(line: Line) -> bool:

@@ -26,6 +26,7 @@ from .people import Parts, listed, part
 from .phrases import found_in
 from .sheet import Records, Sheet
 from .signatories import Block, Who, adults_of, heading_of, signed_blocks, surnames_of
+from .signed_apart import is_left_over, with_rows
 from .take import whole_answer
 from .vocabulary import Vocabulary
 
@@ -39,6 +40,7 @@ _BESIDE = 45.0  # points: the same for words that no label has
 _MOST_SIGNED = 60  # characters of such words
 _OVER_WORDS = "something is written over the words beside the place"
 _SAID_BESIDE = "words about consent stand in another answer of the same person"
+_WHOSE = "there is a signature more than there are names, so that it is not clear whose this is"
 _WHERE_IT_SLIPS = ("household", "relationship", "date")
 _NOT_ALWAYS = re.compile(r"(?i)\b(?:not|no|never|sometimes|part|weekends?)\b")
 
@@ -115,7 +117,9 @@ class _Signatures:
         self._sheet = sheet
         self._v = vocabulary
         self._blocks = signed_blocks(sheet)
-        self._rows = [row for records in sheet.records_of("signatures") for row in _with_household(sheet, records)]
+        lists = [(records, list(_with_household(sheet, records))) for records in sheet.records_of("signatures")]
+        told = with_rows(self._blocks, lists)
+        self._rows = [row for records, rows in lists if records.group not in told for row in rows]
         self._adults = adults_of(sheet)
         self._children = _names_of_children(sheet)
         self._family = surnames_of(sheet, [*self._adults, *self._children])
@@ -132,6 +136,7 @@ class _Signatures:
             yield who, self._signature(who, name, relation, row.get("household"), mark, signed_on), mark
 
     def from_blocks(self) -> Iterator[_Row]:
+        in_doubt = is_left_over(self._blocks)
         for block in self._blocks:
             mark = block.places.get("mark")
             area, label = (mark.area, mark.label) if mark is not None else (None, "")
@@ -140,6 +145,8 @@ class _Signatures:
             if parts["mark"].value == "none" and parts["mark"].state == "read" and (
                     why := _OVER_WORDS if block.written_over else _SAID_BESIDE if self._said_beside(block) else ""):
                 parts = parts | {"mark": replace(parts["mark"], state="uncertain", confidence=0.6, why=why)}
+            if in_doubt and block.who in ("parent", "") and parts["mark"].state == "read":
+                parts = parts | {"mark": replace(parts["mark"], state="uncertain", confidence=0.6, why=_WHOSE)}
             yield block.who, parts, area
 
     def _said_beside(self, block: Block) -> bool:
@@ -161,7 +168,7 @@ class _Signatures:
                    mark_area: Area | None, date_area: Area | None, label: str = "") -> Parts:
         """One signature from the places of its details; ``label``: that of the signature."""
         printed = clean_name(name.text) if name is not None else Value(None, "blank")
-        mark = self._mark(mark_area, printed.value, who, (name, relation, household, date_area))
+        mark = self._mark(mark_area, printed.value, who, (name, date_area), (relation, household))
         if printed.value is None and mark.value == "typed" and mark_area is not None:
             typed, name = name_in(mark_area.text), mark_area
             printed = Value(typed, "read") if typed else printed
@@ -180,16 +187,17 @@ class _Signatures:
                               when.value.isoformat() if when.value else None),
         }
 
-    def _mark(self, area: Area | None, printed: str | None, who: Who, beside: Iterable[Area | None]) -> Value[str]:
+    def _mark(self, area: Area | None, printed: str | None, who: Who, details: Iterable[Area | None],
+              answers: Iterable[Area | None]) -> Value[str]:
         """The mark in a place; ink that lies in another signature's place as well is anybody's.
 
-        ``beside``: the places of the same person's details.
+        ``details``, ``answers``: the places of what the same person wrote and answered.
         """
         if area is None:
             return Value("none", "uncertain", "the place for the signature was not found")
         known = Signatories(self._children if who == "child" else self._adults, self._family,
                             () if who == "child" else self._children)
-        whole = with_whole_signature(area, beside)
+        whole = with_whole_signature(area, details, answers)
         mark = mark_of(whole, printed, self._v, known)
         if mark == NONE and self._lost(area):
             return Value("none", "uncertain", "there is ink like a signature beside the places for signatures")

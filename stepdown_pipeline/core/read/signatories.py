@@ -165,13 +165,18 @@ def heading_of(row: Mapping[str, Area]) -> str:
 
 def _belongs(slot: Slot, key: str, block: Block, births: set[int]) -> bool:
     """Whether a label speaks of a signatory at all: not of a child with a birth date, not a form's first 'Date'."""
-    if key == "mark" and is_declaration(slot.area.text) and not slot.area.inked:
+    if key == "mark" and is_declaration(slot.area.text) and not _is_written_on(slot.area):
         return False  # 'SIGNED AGREEMENT' over what one agrees to is a heading
     if slot.concept == INK_BESIDE:
         return "name" in block.places and bool(block.places.keys() & _OF_ADULTS) and "mark" not in block.places
     if key == "name":
         return _is_signatory(slot) and not (slot.concept == "name" and slot.group in births)
     return slot.concept != "date" or bool(block.places)
+
+
+def _is_written_on(area: Area) -> bool:
+    """Whether there is ink in a place, or a signature field: what a scan's specks are not."""
+    return bool(area.signatures) or any(ink.look != "speck" for ink in area.pictures)
 
 
 def _is_signatory(slot: Slot) -> bool:

@@ -49,7 +49,7 @@ _NOT_NAME: Final = re.compile(
     r"\b(the|is|was|are|were|be|been|to|for|with|in|on|at|not|has|have|had|would|should|can|all|any|some|this|that"
     r"|these|they|he|she|it|who|what|when|where|why|how|if|but|or|as|by|from|than|then|there|agreed|attended|agencies"
     r"|agency|see|above|below|please|name|date|signature|yes|ditto|same|other|various|everyone|nobody|professionals?"
-    r"|meeting|form|plan|level|address|details|contact|email)\b",
+    r"|meeting|form|plan|level|address|details|contact|email|social|services)\b",
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['.\-])*")
@@ -81,7 +81,7 @@ def looks_like_name(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     words = level(tidy(text))
-    bare = re.sub(r"[(\[\"'][^()\[\]\"]*[)\]\"](?=\s|$)|,", " ", words)
+    bare = re.sub(r"(?<!\w)[(\[\"'][^()\[\]\"]*[)\]\"](?=\s|$)|,", " ", words)
     tokens = bare.split()
     if sum(map(str.isalpha, bare)) < 2:  # 'X' is a tick
         return False

@@ -117,6 +117,6 @@ def parse_relationship(text: str) -> Value[str]:
     if is_not_known(text):
         return uncertain(None, "the form says that it is not known")
     printed = tidy(text)
-    if relation_kind(text) == "unknown":
+    if relation_kind(text) == "unknown" or any(map(str.isdigit, printed)):
         return uncertain(printed, "it is not clear what they are to the child")
     return read(printed)

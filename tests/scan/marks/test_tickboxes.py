@@ -1,11 +1,13 @@
 """Printed check boxes: found, and ticked or not, whatever the mark and wherever it overshoots."""
 
+import cv2
 import numpy as np
 import pytest
 from paper import PIXELS, Paper
 
 from stepdown_pipeline.shell.readers.scan.boxed_words import is_own_letter
 from stepdown_pipeline.shell.readers.scan.seen import SeenWord
+from stepdown_pipeline.shell.readers.scan.squares import _candidates
 from stepdown_pipeline.shell.readers.scan.tickboxes import find_boxes
 
 
@@ -193,3 +195,16 @@ def test_two_boxes_one_above_the_other_far_from_any_words_are_boxes():
         paper.text(20, y, "Genogram")
         paper.box(280, y, 10, 0.8)
     assert len(boxes(paper)) == 2
+
+
+def test_a_pages_grain_is_not_searched_for_boxes_in_dots():
+    """Dots all over a page, joined, leave more pairs of edges than could be looked at in minutes."""
+    grain = (np.random.default_rng(1).random((1800, 1300)) < 0.12).astype(np.uint8)
+    assert len(_candidates(cv2.dilate(grain, np.ones((3, 3), np.uint8)), 2.8, [], (5.0, 21.5))) == 0
+    assert len(_candidates(boxed(), 2.8, [], (5.0, 21.5))) > 0
+
+
+def boxed():
+    page = np.zeros((400, 400), np.uint8)
+    cv2.rectangle(page, (100, 100), (128, 128), 1, 2)
+    return page

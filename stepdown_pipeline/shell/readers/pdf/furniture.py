@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeGuard
 
 from ....core.layout import Line, Origin
 from .drafts import DraftBlock, DraftPage, DraftTable
@@ -15,6 +15,10 @@ BOTTOM: Final = 0.09
 _SAME_PLACE: Final = 4.0  # points
 _SHIFTED: Final = 24.0  # points, from sheet to sheet on a scanner's glass
 _NUMBER = re.compile(r"\d+")
+_EDGE: Final = 0.06  # of the page's height: above it stands what a fax machine prints
+_DAY = r"(?:\d{1,4}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{2,4}|[A-Za-z]{3,9}[-/. ]\d{1,2}[-/., ]+\d{2,4})"
+_FAXED = re.compile(
+    rf"(?i)\W*(?:[a-z]{{3,9}}\W+)?{_DAY}\W+\d{{1,2}}[:.]\d{{2}}(?!\d).*\b(?:p|pg|page)\W{{0,3}}\d+(?:\s?/\s?\d+)?\W*")
 
 
 def without_repeats(pages: Sequence[DraftPage]) -> None:
@@ -31,6 +35,19 @@ def without_repeats(pages: Sequence[DraftPage]) -> None:
             alike = _alike(members)
             if len(alike) >= max(2, (len(pages) + 1) // 2):
                 _keep_first(alike, "header" if origin == "header" else "footer")
+
+
+def with_faxed_lines(pages: Sequence[DraftPage]) -> None:
+    """Mark what a fax machine printed at the top of each page: when it was sent, from which number, and the page's."""
+    for page in pages:
+        if page.seen:
+            page.blocks = [replace(block, origin="header") if _is_faxed(block, page) else block
+                           for block in page.blocks]
+
+
+def _is_faxed(block: DraftBlock, page: DraftPage) -> TypeGuard[Line]:
+    return isinstance(block, Line) and block.box is not None and block.box[3] <= _EDGE * page.height and (
+        _FAXED.fullmatch(block.text) is not None)
 
 
 def _alike(members: list[tuple[DraftPage, DraftBlock]]) -> list[tuple[DraftPage, DraftBlock]]:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from ....core.layout import Layout, Note
 from .drafts import DraftPage, DraftTable
-from .furniture import without_repeats
+from .furniture import with_faxed_lines, without_repeats
 from .stitch import stitched
 
 
 def layout_of(pages: Sequence[DraftPage], notes: Sequence[Note]) -> Layout:
     """The document of these pages; ``notes`` on the whole go before those on its pages."""
     said = [*notes, *(note for page in pages for note in _notes(page))]
+    with_faxed_lines(pages)
     without_repeats(pages)
     blocks = stitched(pages)
     return Layout(
