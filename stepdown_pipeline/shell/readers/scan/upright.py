@@ -38,9 +38,9 @@ def lean(ink: Mask) -> float:
 
 def edge_points(edges: Mask) -> tuple[Floats, Floats]:
     """The edge pixels as (y, x), evenly thinned."""
-    ys, xs = np.nonzero(edges)
-    every = max(1, len(ys) // _POINTS)
-    return ys[::every].astype(np.float32), xs[::every].astype(np.float32)
+    found = np.flatnonzero(edges)
+    ys, xs = np.divmod(found[::max(1, len(found) // _POINTS)], edges.shape[1])
+    return ys.astype(np.float32), xs.astype(np.float32)
 
 
 def _sharpness(points: tuple[Floats, Floats], angle: float, width: float, every: int) -> float:

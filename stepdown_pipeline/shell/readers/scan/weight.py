@@ -120,7 +120,7 @@ def _stroke(word: SeenWord, grey: Grey, ink: Mask, scale: float) -> float:
     part, dark = grey[y0:y1, max(0, x0 - 1):x1 + 1], ink[y0:y1, max(0, x0 - 1):x1 + 1]
     if part.size < 12 or not word.size or not dark.any() or not any(sign.isalnum() for sign in word.text):
         return 0.0
-    depth = max(255.0 - float(np.percentile(part[dark], 10)), _PALEST)
+    depth = max(255.0 - _darkest(part[dark]), _PALEST)
     runs = (dark[:, 1:] & ~dark[:, :-1]).sum(axis=1) + dark[:, 0]
     drawn = (255.0 - part.astype(np.float32)) / depth
     busy = runs >= max(1, round(0.5 * float(runs.max())))
@@ -130,3 +130,11 @@ def _stroke(word: SeenWord, grey: Grey, ink: Mask, scale: float) -> float:
     drawn = np.minimum(drawn, 1.0) * cv2.dilate(dark.astype(np.uint8), np.ones((3, 3), np.uint8))
     edge = float(np.abs(np.diff(drawn, axis=1)).sum() + np.abs(np.diff(drawn, axis=0)).sum()) / 2
     return math.sqrt(upright * _ALL * float(drawn.sum()) / max(edge, 1.0)) / (word.size * scale)
+
+
+def _darkest(greys: Grey) -> float:
+    """The grey than which a tenth is darker."""
+    order = np.sort(greys)
+    at = (len(order) - 1) / 10
+    below, above = float(order[int(at)]), float(order[math.ceil(at)])
+    return below + (above - below) * (at - int(at))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -48,9 +49,9 @@ def words_of(letters: Letters, ink: Mask, place: Place, line: int, scale: float)
     part = ink[y0:y1, x0:x1]
     if not letters.text.strip() or not part.any():
         return []
-    filled = np.asarray(part.any(axis=0), np.bool_)
+    filled: list[bool] = np.asarray(part.any(axis=0)).tolist()
     core = _core(part)
-    low = np.asarray(part[core[0]:core[1]].any(axis=0), np.bool_)
+    low: list[bool] = np.asarray(part[core[0]:core[1]].any(axis=0)).tolist()
     rough = (core[1] - core[0]) / (_CAPITALS if letters.text.isupper() or letters.text.isdigit() else 0.6)
     blank = max(2, round(0.12 * rough))
     stretches = [part for whole in _stretches(letters, filled, low, rough) for part in _choices(whole)]
@@ -129,14 +130,13 @@ def _base(part: NDArray[np.bool_]) -> float:
     return float(half + int(np.argmax(drop)) + 1) if len(drop) else float(len(rows))
 
 
-def _stretches(letters: Letters, filled: NDArray[np.bool_], low: NDArray[np.bool_], rough: float) -> list[Stretch]:
+def _stretches(letters: Letters, filled: Sequence[bool], low: Sequence[bool], rough: float) -> list[Stretch]:
     """The words: parted at spaces, at gaps in the ink far wider than those between letters, and at what is no letter.
 
     ``filled``: the columns with ink; ``low``: those with ink between the baseline and the top of small letters.
     """
     width = len(filled)
     places = [min(width - 1, int(at * width)) for at in letters.at]
-    ink = np.flatnonzero(filled)
     usual = _usual_space(letters.text, places, filled)
     signs = [i for i, sign in enumerate(letters.text) if sign != " "]
     gaps = {i: _gap(filled, places[last], places[i]) for last, i in pairwise(signs)}
@@ -175,7 +175,8 @@ def _stretches(letters: Letters, filled: NDArray[np.bool_], low: NDArray[np.bool
         last = i
     if text:
         end = max(edge(places[last], 1) + 1, start + 1)
-        out.append(Stretch(text, tuple(odds), min(start, int(ink[-1])), end, spaced, tuple(middles)))
+        inked = max(at for at, ink in enumerate(filled) if ink)
+        out.append(Stretch(text, tuple(odds), min(start, inked), end, spaced, tuple(middles)))
     return out
 
 
@@ -195,7 +196,7 @@ def _choices(whole: Stretch) -> list[Stretch]:
     return out
 
 
-def _usual_space(text: str, places: list[int], filled: NDArray[np.bool_]) -> float:
+def _usual_space(text: str, places: list[int], filled: Sequence[bool]) -> float:
     """The white of the line's recognised spaces, where it has some that agree."""
     gaps = []
     for i in range(1, len(text) - 1):
@@ -211,13 +212,13 @@ def _size_of(text: str, places: list[int], rough: float) -> float:
     return min(rough, max(0.65 * rough, float(np.median(steps)) / _STEP)) if len(steps) > 1 else rough
 
 
-def _edge(way: NDArray[np.bool_], size: float, half: float) -> int:
+def _edge(way: Sequence[bool], size: float, half: float) -> int:
     """How far the ink goes on the way from a letter's middle outwards, before a gap too wide to stand within a word.
 
     Ink that goes on past ``half``, as no letter does, is cut off at the last white before it.
     """
     reached = before = gap = 0
-    for i, inked in enumerate(way.tolist()):
+    for i, inked in enumerate(way):
         if inked:
             if gap and i > 1:
                 before = reached
@@ -231,13 +232,18 @@ def _edge(way: NDArray[np.bool_], size: float, half: float) -> int:
     return reached if reached <= half or not before else before
 
 
-def _gap(filled: NDArray[np.bool_], left: int, right: int) -> tuple[int, int]:
+def _gap(filled: Sequence[bool], left: int, right: int) -> tuple[int, int]:
     """The widest run of white columns between two letters' middles, or the point half-way between them."""
-    between = filled[left:right + 1]
-    if between.all() or right <= left:
-        middle = (left + right + 1) // 2
-        return middle, middle
-    white = np.flatnonzero(np.diff(np.concatenate([[1], between.astype(np.int8), [1]])))
-    starts, ends = white[::2], white[1::2]
-    widest = int(np.argmax(ends - starts))
-    return left + int(starts[widest]), left + int(ends[widest])
+    widest = begins = 0
+    at = left
+    while at <= right:
+        if filled[at]:
+            at += 1
+            continue
+        first = at
+        while at <= right and not filled[at]:
+            at += 1
+        if at - first > widest:
+            widest, begins = at - first, first
+    middle = (left + right + 1) // 2
+    return (begins, begins + widest) if widest and right > left else (middle, middle)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log, sqrt
+from statistics import linear_regression, median
 from typing import Any
 
 import cv2
@@ -13,6 +15,9 @@ from ..page_image import PageImage
 from .residue import Bits
 
 _SIDES, _ABOUT = 16, 14  # sectors about the middle of a box, and in how many of them a frame shows
+_SECTORS = 12  # of the directions in which edges point
+_NEAR = np.ones((3, 3), np.uint8)  # an edge stands beside ink
+_STRONG = 60  # grey levels: how steep an edge is at least
 _STRAIGHT = np.deg2rad(4.0)  # how far an edge of print may lean from upright or level
 
 
@@ -79,29 +84,34 @@ def _edges(grey: NDArray[np.uint8], bits: Bits) -> tuple[float, float, float]:
     soft = cv2.GaussianBlur(grey, (3, 3), 0)
     dx, dy = cv2.Sobel(soft, cv2.CV_32F, 1, 0), cv2.Sobel(soft, cv2.CV_32F, 0, 1)
     weight = cv2.magnitude(dx, dy)
-    near = cv2.dilate(bits, np.ones((3, 3), np.uint8)) > 0
-    strong = near & (weight > 60)
-    if not strong.any():
+    strong = np.flatnonzero((cv2.dilate(bits, _NEAR) > 0) & (weight > _STRONG))
+    if not strong.size:
         return 0.0, 0.0, 0.0
-    angle = np.arctan2(dy[strong], dx[strong]) % np.pi
-    mass = weight[strong]
+    angle = np.arctan2(dy.ravel()[strong], dx.ravel()[strong]) % np.pi
+    mass = weight.ravel()[strong]
     share = mass / mass.sum()
     off = np.minimum(angle, np.pi - angle)
     upright = float(share[off < _STRAIGHT].sum())
     level = float(share[np.abs(angle - np.pi / 2) < _STRAIGHT].sum())
-    hist = np.histogram(angle, bins=12, range=(0, np.pi), weights=share)[0]
-    swing = float(-(hist[hist > 0] * np.log(hist[hist > 0])).sum() / np.log(12))
-    return upright, level, swing
+    sectors = np.minimum((angle * (_SECTORS / np.pi)).astype(np.intp), _SECTORS - 1)
+    parts = [part for part in np.bincount(sectors, share, _SECTORS).tolist() if part > 0]
+    return upright, level, -sum(part * log(part) for part in parts) / log(_SECTORS)
 
 
 def _evenness(stats: NDArray[Any]) -> tuple[float, float]:
+    """How far the pieces' feet stray from their line, by the height of the highest; how unlike their heights are."""
     if len(stats) < 2:
         return 0.0, 0.0
-    feet, tall = (stats[:, 1] + stats[:, 3]).astype(float), stats[:, 3].astype(float)
-    middle = stats[:, 0] + stats[:, 2] / 2
-    if len(stats) > 2 and np.ptp(middle) > 0:
-        feet = feet - np.polyval(np.polyfit(middle, feet, 1), middle)
-    return float(np.median(np.abs(feet - np.median(feet))) / max(tall.max(), 1)), float(tall.std() / tall.mean())
+    pieces: list[list[int]] = stats.tolist()
+    feet, tall = [float(y + high) for _, y, _, high, _ in pieces], [float(high) for _, _, _, high, _ in pieces]
+    middle = [x + wide / 2 for x, _, wide, _, _ in pieces]
+    if len(pieces) > 2 and max(middle) > min(middle):
+        slope, begins = linear_regression(middle, feet)
+        feet = [foot - slope * at - begins for foot, at in zip(feet, middle, strict=True)]
+    usual = median(feet)
+    mean = sum(tall) / len(tall)
+    unlike = sqrt(sum((high - mean) ** 2 for high in tall) / len(tall)) / mean
+    return median(abs(foot - usual) for foot in feet) / max(*tall, 1.0), unlike
 
 
 def _rim(inked: NDArray[np.bool_]) -> float:
