@@ -208,3 +208,20 @@ def test_with_a_list_too_few_nobody_can_tell_whose_signature_it_is(read: Read) -
     ink = replace(SIGNED, box=(60, 232, 190, 252))
     parts = read(Layout((TITLE, AGREED, *lines), pictures=(ink,))).fields["signatures"].parts
     assert {one["mark"].state for one in parts} == {"uncertain"}
+
+
+def test_lines_to_fill_in_whose_labels_have_no_colon(read: Read) -> None:
+    dots = "." * 40
+    lines = (printed(105, (50, f"Name Gemma Chevalier {dots}"), (350, f"Relationship to child Mum {dots}")),
+             printed(125, (50, "Lives in household? Yes")),
+             printed(145, (50, "Signature Gemma Chevalier"), (350, f"Dated 6/2/2026 {dots}")))
+    found = read(Layout((TITLE, AGREED, *lines))).fields["signatures"].parts[0]
+    assert {name: part.value for name, part in found.items()} == {
+        "name": "Gemma Chevalier", "relationship": "Mum", "lives_in_household": "yes", "mark": "typed",
+        "signed_on": "2026-02-06"}
+
+
+def test_a_name_behind_such_a_word_elsewhere_is_none_of_its_own(read: Read) -> None:
+    """'Signature Gemma Chevalier' with nothing to fill in about it may be anything."""
+    said = printed(105, (50, "Signature Gemma Chevalier")), printed(125, (50, "and some more"), (350, "of her words"))
+    assert "signatures" not in read(Layout((TITLE, AGREED, *said))).fields

@@ -36,6 +36,9 @@ _BEHIND_NAME = re.compile(r"\s*[,(]|\s[\u2013\u2014-]\s")  # a role or an agency
 _NUMBERED = re.compile(r"(?i)\b(?:level|part|section|stage|phase|page|tier)$")
 HANGING = re.compile(r"(?i)\b(?:of|for|the|an?|and|or|in)$")  # 'Minutes of' goes on: no label ends so
 _SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"})  # of a title
+_TO_FILL_IN = frozenset({"name", "signature"})
+_BESIDE = re.compile(r"[ ]*\t[ ]*([A-Z][a-z]+)\b")  # the first word of what stands beside
+_OF_A_SIGNATORY = frozenset({"date", "sign.date", "relationship"})
 _MOST_WORDS = 12  # of a label that only a space parts from its value
 _COLON_WITHIN = 60  # characters
 
@@ -75,8 +78,19 @@ def _prefix_ends(text: str, lexicon: Lexicon) -> list[int]:
     The longest known words at the start of a line or column; what follows must look like the label's value.
     """
     ends = (_prefix_end(text, part.start(), part.end(), lexicon) for part in _PARTS.finditer(text)
-            if not _LEADS.match(text, part.end()))
+            if not _leads_on(text, part.end(), lexicon))
     return [end for end in ends if end is not None]
+
+
+def _leads_on(text: str, at: int, lexicon: Lexicon) -> bool:
+    """Whether leaders lead from an offset to a value; those before a gap and the next label stand behind one."""
+    leads = _LEADS.match(text, at)
+    if leads is None or "\t" not in leads.group():
+        return leads is not None
+    after = _PARTS.match(text, leads.end() - 1)
+    words = list(WORD.finditer(text, after.start(), after.end()))[:_MOST_WORDS] if after is not None else []
+    found = (lexicon.find(text[words[0].start():word.end()]) for word in words)
+    return not any(match is not None and match.quality == "exact" for match in found)
 
 
 def _prefix_end(text: str, start: int, stop: int, lexicon: Lexicon) -> int | None:
@@ -94,7 +108,8 @@ def _prefix_end(text: str, start: int, stop: int, lexicon: Lexicon) -> int | Non
         if not _may_part(label, value):
             continue
         match = lexicon.find(label)
-        if match is None or not _is_label(label, match) or not _suits(label, count, match, value):
+        if match is None or not _is_label(label, match) or not (
+                _suits(label, count, match, value) or (count == 1 and _is_filled_in(match, value, text, stop, lexicon))):
             continue
         end = words[count - 1].end()
         if match.quality != "misread":
@@ -129,6 +144,20 @@ def _suits(label: str, count: int, match: Match, value: str) -> bool:
         return True
     enough = 1 if match.concept in FREE_AFTER_ONE_WORD else 2
     return match.concept in FREE and count >= enough and _apart(label, bare)
+
+
+def _is_filled_in(match: Match, value: str, text: str, stop: int, lexicon: Lexicon) -> bool:
+    """'Name Gemma Chevalier ......', 'Signature Gemma Chevalier | Dated 6/2/2026': on a line to fill in, a name behind
+    a word that is a label in such places alone.
+    """
+    if match.quality != "exact" or match.concept not in _TO_FILL_IN or len(value.split()) < 2 or (
+            not looks_like_name(value)):
+        return False
+    if _LEADERS.match(text, stop):
+        return True
+    beside = _BESIDE.match(text, stop)
+    asked = lexicon.find(beside[1]) if beside is not None else None
+    return asked is not None and asked.quality == "exact" and asked.concept in _OF_A_SIGNATORY
 
 
 def _apart(label: str, value: str) -> bool:
