@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from stepdown_pipeline.core.layout import Layout, Run
 from stepdown_pipeline.core.reading import Reading
 
 from .conftest import Said
-from .pages import E, T, line, table, word
+from .pages import E, T, line, pdf, printed, table, word
 
 Read = Callable[[Layout], Reading]
 Saying = Callable[[Layout], Said]
@@ -163,3 +164,10 @@ def test_what_may_be_struck_out_on_paper_is_shown_and_asked(read: Read, sure: fl
     support = read(word(line("Core Group Minutes", heading=True), table(("Support required at level 2", said)))).fields[
         "level_2_support"]
     assert (support.value, support.state) == (told, state)
+
+
+def test_a_date_in_bold_under_its_label_in_bold_is_the_answer(said: Callable[[Layout], Said]) -> None:
+    """A heading otherwise, since nothing in the form is plain beside it."""
+    asked = replace(printed(100, (50, "Next review date"), bold=True), heading=True)
+    told = replace(printed(114, (50, "2 April 2026"), bold=True), heading=True)
+    assert said(pdf(printed(40, (50, "Child in Need Review Record")), asked, told))["next_review"][1] == "read"

@@ -184,3 +184,16 @@ def test_a_full_row_of_its_own_stays_one(vocabulary: Vocabulary) -> None:
     found = texts(vocabulary, PLAN, first, second, last)
     assert found is not None
     assert len(found[1]) == 4
+
+
+def test_a_row_with_a_part_less_stays_one_where_rows_stand_as_close(vocabulary: Vocabulary) -> None:
+    """An unborn child has no school: its row is no second line of the row above, though wider gaps follow."""
+    found = texts(
+        vocabulary, printed(100, (50, "Name of child"), (200, "Date of birth"), (350, "School")),
+        printed(116, (50, "Ivy Doyle"), (200, "18/08/2024"), (350, "Nursery")),
+        printed(132, (50, "Rowan Doyle"), (200, "16/10/2014"), (350, "Hilltop")),
+        printed(148, (50, "Unborn baby Doyle"), (200, "Due 08/07/2026")),
+        printed(172, (50, "Case reference: 2174415")),
+    )
+    assert found is not None
+    assert found[1][3] == ["Unborn baby Doyle", "Due 08/07/2026", ""]

@@ -183,3 +183,21 @@ def test_the_role_in_a_place_of_its_own_is_fuller_than_a_label(said: Callable[[L
     found = said(word(line("Service Manager Approval", heading=True), table(
         ("Service Manager", "Helen Marsh"), ("Role", "Service Manager (Children in Need)"))))
     assert found["approver_role"] == ("Service Manager (Children in Need)", "read")
+
+
+@pytest.mark.parametrize("no, state", [("", "read"), ("X", "uncertain")])
+def test_whom_both_yes_and_no_are_ticked_for_is_asked_about(said: SaidOf, no: str, state: str) -> None:
+    """On paper a cross reaches into the row beneath: nobody may be told of the family for that."""
+    shared = table(tuple(heads("Information may be shared with", "Yes", "No", "Any limits?")),
+                   ("School or nursery", "X", "", ""), ("GP surgery", "X", no, ""), ("Housing", "", "X", ""))
+    found = said(word(line("Consent to Share Information Form", heading=True), shared))["share_with"]
+    assert found == (["School or nursery", "GP surgery"], state)
+
+
+def test_outcomes_to_delete_that_read_like_labels(said: SaidOf) -> None:
+    """'Step down: MAP with Lead Professional' is one of the outcomes, each on its line; the one left is chosen."""
+    options = ("No step down: family to remain at Level 3", "Step down: MAP with Lead Professional",
+               "Close, needs met by universal services", "Step down: Level 2 services, without MAP")
+    lines = [line(Run(one, struck=one != options[2])) for one in options]
+    outcome = line("Meeting outcome (delete those that do not apply)")
+    assert said(minutes(outcome, *lines))["decision"] == ("universal", "read")

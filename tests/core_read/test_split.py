@@ -83,3 +83,13 @@ def test_a_long_text_costs_no_more_than_its_length(vocabulary: Vocabulary) -> No
     """Ten thousand words with colons among them are gone through once, and give their one label."""
     prose = "Rowan said so: the school agreed with that and nothing else was asked of them then. " * 600
     assert ("chair", "Ruth Castellan") in pairs(vocabulary, prose, "Chair: Ruth Castellan")
+
+
+@pytest.mark.parametrize("text, found", [
+    ("FAMILY AND ENVIRONMENT\nRowan was referred in May.", []), ("d.o.b\n17/02/2019", [("dob", "17/02/2019")]),
+    ("d.o.b.\n17/02/2019", [("dob", "17/02/2019")]),
+])
+def test_headings_and_shortened_labels(
+    vocabulary: Vocabulary, text: str, found: list[tuple[str | None, str]],
+) -> None:
+    assert pairs(vocabulary, text) == found

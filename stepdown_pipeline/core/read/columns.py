@@ -153,6 +153,10 @@ def _wrapped(lines: Sequence[Line], columns: int) -> set[int]:
     if not known or max(known) - min(known) < _ROW_GAP:
         return set()
     between = min(known) + _ROW_GAP / 2
+    rows = [gap for line, gap in zip(lines[1:], gaps, strict=True)
+            if gap is not None and len(segments(line)) == columns and not _goes_on_in_all(line)]
+    if rows and min(rows) < between:
+        return set()  # rows stand as close as that
     out: set[int] = set()
     full = len(segments(lines[0])) >= columns - 1
     for line, gap in zip(lines[1:], gaps, strict=True):

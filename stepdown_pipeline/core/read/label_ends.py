@@ -35,6 +35,7 @@ _LEADERS = re.compile(r"\.{3,}|\u2026|_{3,}")
 _BEHIND_NAME = re.compile(r"\s*[,(]|\s[\u2013\u2014-]\s")  # a role or an agency
 _NUMBERED = re.compile(r"(?i)\b(?:level|part|section|stage|phase|page|tier)$")
 HANGING = re.compile(r"(?i)\b(?:of|for|the|an?|and|or|in)$")  # 'Minutes of' goes on: no label ends so
+_GOES_ON = re.compile(r"(?i)(?:and|or|of|for|with|to)\b")  # 'FAMILY | AND ENVIRONMENT'
 _SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"})  # of a title
 _TO_FILL_IN = frozenset({"name", "signature"})
 _BESIDE = re.compile(r"[ ]*\t[ ]*([A-Z][a-z]+)\b")  # the first word of what stands beside
@@ -108,8 +109,10 @@ def _prefix_end(text: str, start: int, stop: int, lexicon: Lexicon) -> int | Non
         if not _may_part(label, value):
             continue
         match = lexicon.find(label)
-        if match is None or not _is_label(label, match) or not (
-                _suits(label, count, match, value) or (count == 1 and _is_filled_in(match, value, text, stop, lexicon))):
+        if match is None or not _is_label(label, match):
+            continue
+        if not _suits(label, count, match, value) and not (
+                count == 1 and _is_filled_in(match, value, text, stop, lexicon)):
             continue
         end = words[count - 1].end()
         if match.quality != "misread":
@@ -125,7 +128,9 @@ def _opens(text: str) -> bool:
 
 def _may_part(label: str, value: str) -> bool:
     """Whether the space between two words may be the end of a label."""
-    if not _opens(value) or label[-1] in ",;-\u2013(/&" or "," in label or HANGING.search(label):
+    if not _opens(value) or _GOES_ON.match(value):
+        return False
+    if label[-1] in ",;-\u2013(/&" or "," in label or HANGING.search(label):
         return False
     return not (value[0].isdigit() and _NUMBERED.search(label))
 

@@ -18,6 +18,7 @@ _UNFINISHED = re.compile(r"(?:Do|Does|Did|Has|Have|Is|Are|Was|Were|Will|Can|Shou
 _DENIES = re.compile(r"(?:No|Not|Without|Any)$")
 _DENIED = re.compile(r"No(?:ne)?\b(?!\.| of\b| in\b)")  # 'No further needs: close to universal services'
 _ANSWER = re.compile(r"(?i)(?:yes|no|y|n|n/a|none|not known)[.]?")
+_SHORTENED = re.compile(r"(?:[a-z]\.){2,}")  # 'd.o.b.'
 _OWNERS = re.compile(r"(?:['\u2019]s|s['\u2019])$")
 _TO_COME = re.compile(r"(?i)\b(?:will|would|should|may|might|must|can|could|to be)\b")
 _SENTENCE_ENDS = re.compile(r"[a-z]{2}[.!]\s*\n")  # no label goes on behind a sentence
@@ -178,7 +179,7 @@ def _well_formed(candidate: str, how: How) -> bool:
         return False
     if how in _BARE:
         return len(candidate) > 1 and candidate[-1] not in "-\u2013,(/" and not candidate.endswith(("'s", "\u2019s"))
-    if how == "line" and not (candidate[0].isupper() or candidate[0].isdigit()):
+    if how == "line" and not (candidate[0].isupper() or candidate[0].isdigit() or _SHORTENED.match(candidate)):
         return False
     return how not in ("line", "gap") or candidate[-1] not in "/,(&-"
 

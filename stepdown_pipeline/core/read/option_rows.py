@@ -43,6 +43,7 @@ _TO_TICK: Final = re.compile(
 )
 _VERBS: Final = ("tick", "select", "mark", "choose", "indicate")
 _INSTRUCTED: Final = re.compile(r"(?i)[\s(\[:,;\u2013-]*\b(?:please )?(?:" + "|".join(_VERBS) + r")\b.{0,40}$")
+_DENYING: Final = frozenset({"no", "n"})  # over a column to tick
 _MISTAKEN: Final = 3  # one cell in so many may hold a mark that was taken for a letter
 _MOST_WORDS: Final = 30  # of an option
 _Pair = tuple[Cell, Cell]  # an option and its cell to tick
@@ -50,12 +51,15 @@ _Pair = tuple[Cell, Cell]  # an option and its cell to tick
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The label over options: which columns it says are to be ticked (None: it does not say), which are beside."""
+    """The label over options: which columns it says are to be ticked (None: it does not say), which are beside, which
+    of these say no.
+    """
 
     label: str
     match: Match
     to_tick: tuple[int, ...] | None
     beside: tuple[int, ...] = ()
+    denying: tuple[int, ...] = ()
 
 
 class OptionRows:
@@ -117,7 +121,8 @@ class OptionRows:
         beside = [c.col for c in others if not is_empty(c) and not self._says_tick(c)]
         if not to_tick and cell.cols < 2 and len(cells) > 1 and any(can_be_tick(c) and not is_empty(c) for c in others):
             return None  # a box in the label's own row is its answer
-        return _Head(words, match, tuple(to_tick) or None, tuple(beside))
+        denying = [c.col for c in others if fold(c.text) in _DENYING]
+        return _Head(words, match, tuple(to_tick) or None, tuple(beside), tuple(denying))
 
     def _label(self, cell: Cell) -> tuple[str, Match] | None:
         """The label in a cell, 'please tick one' left off."""
@@ -170,7 +175,8 @@ class OptionRows:
             return answered
         pairs = self._across(body) or self._pairs(body, head)
         if (len(pairs) >= 2 or self._alone(pairs, head)) and self._proven(pairs, head):
-            lines = [self._line(name, mark) for name, mark in pairs]
+            torn = {id(cell) for row in body if self._is_torn(row, head) for cell in row}
+            lines = [self._line(name, mark, torn=id(mark) in torn) for name, mark in pairs]
             if all(line is not None for line in lines):
                 return Area().joined(*(line for line in lines if line is not None))
         if head.match.concept == "decision":
@@ -264,9 +270,15 @@ class OptionRows:
         return len(pairs) == 1 and head.match.concept == "decision" and self._decides(pairs[0][0]) and (
             _both(pairs[0][1].text))
 
-    def _line(self, name: Cell, mark: Cell) -> Area | None:
+    def _is_torn(self, row: Sequence[Cell], head: _Head) -> bool:
+        """Whether an option is ticked both under yes and under no."""
+        ticked = {cell.col for cell in row if (box := self._mark(cell)) is not None and box.text == TICKED}
+        return bool(ticked.intersection(head.to_tick or ()) and ticked.intersection(head.denying))
+
+    def _line(self, name: Cell, mark: Cell, *, torn: bool) -> Area | None:
         """An option behind its box; None where its mark cannot be told."""
-        box = self._mark(mark) or (Run(TICKED, sure=0.0) if is_mistaken(mark) else None)
+        doubted = Run(TICKED, sure=0.0)
+        box = doubted if torn else self._mark(mark) or (doubted if is_mistaken(mark) else None)
         return None if box is None else option(self._cells.area(name), self._cells.area(mark), box)
 
     def _mark(self, cell: Cell) -> Run | None:

@@ -216,7 +216,7 @@ def _is_answer(open_: _Open, match: Match, between: str, how: How) -> bool:
     boxed = how not in ("colon", "ask") and (TICKED in between or EMPTY_BOX in between)
     if boxed and open_.match.concept == "decision" and match.concept in ("decision.step_down", "decision.map"):
         return True  # 'Remain at level 3 ☐  Step down with a MAP ☒'
-    if open_.match.concept == "decision" and _is_outcome(match, between, how):
+    if open_.match.concept == "decision" and _is_outcome(match, f"{open_.label} {between}", how):
         return True
     if how == "line" and open_.match.concept == "decision" and match.concept == "agree.all" and (
             match.quality != "exact" and open_.ended_by == "line"):
@@ -238,10 +238,14 @@ def _is_answer(open_: _Open, match: Match, between: str, how: How) -> bool:
 
 
 def _is_outcome(match: Match, between: str, how: How) -> bool:
-    """Whether it is one of the outcomes to choose from, each on its line: 'Level 2 support – no MAP required'."""
+    """Whether it is one of the outcomes to choose from, each on its line: 'Level 2 support – no MAP required'.
+
+    ``between``: all from the decision's label on.
+    """
+    to_mark = _TO_MARK.search(between) is not None
     if how == "line":
-        return match.concept.startswith("decision.")
-    return how == "dash" and _TO_MARK.search(between) is not None and (
+        return match.concept.startswith("decision.") or (to_mark and match.quality != "exact")
+    return how in ("dash", "colon") and to_mark and (
         match.concept.startswith("decision.") or match.concept in _IN_WORDS)
 
 

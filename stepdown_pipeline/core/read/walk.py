@@ -39,6 +39,7 @@ _BRIEF = FIGURES | NAMES | {
     "lead_agency", "managed_by", "requested_service", "relationship", "role", "agency", "plan", "approver_role",
     "referrer_role", "name_address", "household",
 }
+_TOLD = FIGURES - {"ignore", "address"}  # what these labels ask for shows by its look, in bold as well
 _MOST_ROWS = 60  # lines of a list without rules
 _MOST_LINES = 6  # of an action in a sentence
 _NAMES_PARTS = re.compile(  # 'Attendees (name / role / agency)'
@@ -197,12 +198,17 @@ class _Walk:
         return len(self._lines) == 1 and self._label_above and self._may_answer(self._lines[0], line)
 
     def _may_answer(self, label: Line, line: Line) -> bool:
-        """Whether a line may be a label's value: no heading, or written in capitals where the form has none."""
+        """Whether a line may be a label's value: no heading, or one that is in capitals where the form has none, or
+        whose words can be nothing else.
+        """
         if not is_heading(line, self._v.sections):
             return True
         words = line.text.strip().rstrip(": ")
-        known = self._v.labels.find(words) or self._v.sections.find(words)
-        return known is None and is_in_capitals(line) and not label.text.isupper()
+        if self._v.labels.find(words) or self._v.sections.find(words):
+            return False
+        asked = self._v.labels.find(label.text.strip().rstrip(": "))
+        told = asked is not None and asked.concept in _TOLD and suits(asked.concept, line.text)
+        return told or (is_in_capitals(line) and not label.text.isupper())
 
     def _open_section(self, line: Line, after: Line | None) -> bool:
         """Sets the scene by a heading; True when the heading is a label as well, whose value follows."""

@@ -208,3 +208,18 @@ def boxed():
     page = np.zeros((400, 400), np.uint8)
     cv2.rectangle(page, (100, 100), (128, 128), 1, 2)
     return page
+
+
+def test_boxes_of_a_list_at_the_very_edge_of_the_sheet_are_no_punched_holes():
+    paper = Paper()
+    paper.prose()
+    for row in range(5):
+        paper.box(22, 100 + 22 * row)
+        paper.text(38, 99 + 22 * row, ("School", "Police", "Housing", "Probation", "Midwife")[row])
+    paper.tick(24, 149, 8)
+    assert [box.ticked for box in boxes(paper)] == [False, False, True, False, False]
+    alone = Paper()
+    alone.prose()
+    alone.box(22, 80)
+    alone.box(22, 240)
+    assert boxes(alone) == []

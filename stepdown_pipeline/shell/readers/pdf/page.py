@@ -14,6 +14,7 @@ from .annotations import Overlay, overlay_of
 from .boxes import drawn_boxes, part_cells_from_squares
 from .drafts import DraftBlock, DraftCell, DraftPage, DraftTable
 from .form import Form, form_of, notes_on
+from .furniture import BOTTOM, TOP
 from .gather import PageText, words_of
 from .geometry import area, centre, overlap, union
 from .grid import MAX_RULES, find_grids
@@ -200,7 +201,8 @@ def _cell_at(tables: Sequence[DraftTable], x: float, y: float) -> DraftCell | No
 def _in_order(rest: list[Word], tables: list[DraftTable], out: DraftPage) -> list[DraftBlock]:
     """The page's lines and tables from top to bottom; watermarks first."""
     number = out.number
-    usual = (_SEEN_HEADING if out.seen else _HEADING) * median(w.size for w in rest) if rest else 0.0
+    sizes = [w.size for w in rest if TOP * out.height < w.top < (1 - BOTTOM) * out.height] or [w.size for w in rest]
+    usual = (_SEEN_HEADING if out.seen else _HEADING) * median(sizes) if sizes else 0.0  # without headers and footers
     placed_lines: list[tuple[float, float, DraftBlock]] = []
     for row in rows_of([w for w in rest if not w.slanted]):
         line = line_of(row, number)

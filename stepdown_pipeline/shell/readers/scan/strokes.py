@@ -20,15 +20,29 @@ _OUT: Final = 0.95  # heights about a word in which a ring may run
 _LONG: Final = 2.4  # widths of a word: a longer rule was printed under more than it
 _OVER: Final = 0.08  # heights that a stroke reaches above and beneath a word
 _WIDE: Final = 2.5
+_NEAR_EDGE, _MIDDLE = 0.18, 0.3  # of a word's height: where bands of it begin
+_THROUGH_MIDDLE: Final = 0.9  # share of the columns that a stroke through a word fills in its middle
+_AT_EDGE: Final = 0.9  # what a stroke that does not is worth at most
 _BENEATH: Final = 1.0  # heights beneath a word that a stroke under it may reach
 _OTHERS: Final = 0.6  # share of a piece of ink that lies in other words, and is theirs
 
 
 def through(page: PageImage, box: Box, reach: float) -> float:
-    """The share of a word's columns that one straight stroke through it fills, ``reach`` points beyond it included."""
+    """The share of a word's columns that one straight stroke through it fills, ``reach`` points beyond it included.
+
+    A stroke that runs at the edge of its letters alone is less than one: heavy letters run together there.
+    """
+    most = _filled(page, box, reach, _NEAR_EDGE)
+    if most <= _AT_EDGE or _filled(page, box, reach, _MIDDLE) >= _THROUGH_MIDDLE:
+        return most
+    return _AT_EDGE
+
+
+def _filled(page: PageImage, box: Box, reach: float, inset: float) -> float:
+    """The same within a band of the word, ``inset`` of its height from its upper and lower edge."""
     x0, y0, x1, y1 = box
-    high = y1 - y0
-    a, top, b, bottom = page.pixels((x0 - reach, y0 + 0.18 * high, x1 + reach, y1 - 0.18 * high))
+    off = inset * (y1 - y0)
+    a, top, b, bottom = page.pixels((x0 - reach, y0 + off, x1 + reach, y1 - off))
     return _line(page.ink[top:bottom, a:b].astype(np.uint8), 0)
 
 

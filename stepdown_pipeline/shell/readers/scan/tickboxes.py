@@ -20,6 +20,8 @@ from .squares import square_frames
 SIDES: Final = (5.4, 21.5)  # points: sides of a check box
 _SQUARE: Final = (5.0, SIDES[1])  # the same of one with four corners, measured from line to line
 _MARGIN: Final = 34.0  # points at the sheet's sides, where it is punched
+_LIST: Final = 5.0  # sides of a box between it and others of its list
+_LISTED: Final = 2  # others so near
 _SAME: Final = 0.06  # of their size by which printed squares differ at most, as they are measured
 _ALIKE: Final = 0.2  # the same where a pen ran along a side
 _BLOT: Final = 0.6  # of a box that a scribble covers
@@ -52,11 +54,23 @@ def find_boxes(
     ]
     circles = with_fellows(list(round_frames(rest, page.scale, words, SIDES)), words)
     frames += [circle for circle in circles if not _covered(circle, frames)]
-    frames = [f for f in frames if f.box[0] > _MARGIN and f.box[2] < page.width - _MARGIN]
+    frames = [f for f in frames if _within_margins(f, page.width) or _in_a_list(f, frames)]
     frames = _asking(_without_combs(_distinct(frames), words), words)
     frames += _blotted(frames, rest, page.scale, words)
     found = judged(frames, rest.bits, page.scale, words)
     return sorted(found, key=lambda box: (round(box.box[1] / 4), box.box[0]))
+
+
+def _within_margins(frame: Frame, width: float) -> bool:
+    return frame.box[0] > _MARGIN and frame.box[2] < width - _MARGIN
+
+
+def _in_a_list(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """Whether squares of its size stand closely above or beneath it, as holes that were punched do not."""
+    near = [other for other in frames if other is not frame and _in_column(other, frame)
+            and abs(other.side - frame.side) < _ALIKE * frame.side
+            and abs(other.centre[1] - frame.centre[1]) < _LIST * frame.side]
+    return not frame.soft and len(near) >= _LISTED
 
 
 def _has_fellow(frame: Frame, frames: Sequence[Frame], share: float) -> bool:
