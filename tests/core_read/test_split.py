@@ -85,6 +85,12 @@ def test_a_long_text_costs_no_more_than_its_length(vocabulary: Vocabulary) -> No
     assert ("chair", "Ruth Castellan") in pairs(vocabulary, prose, "Chair: Ruth Castellan")
 
 
+@pytest.mark.parametrize("no", ["no", "ne", "without a"])
+def test_level_2_support_without_a_map_is_an_outcome(vocabulary: Vocabulary, no: str) -> None:
+    """Also where a scan spoilt its 'no'."""
+    assert "level_2_support" not in dict(pairs(vocabulary, f"Level 2 support \u2013 {no} MAP required"))
+
+
 @pytest.mark.parametrize("text, found", [
     ("FAMILY AND ENVIRONMENT\nRowan was referred in May.", []), ("d.o.b\n17/02/2019", [("dob", "17/02/2019")]),
     ("d.o.b.\n17/02/2019", [("dob", "17/02/2019")]),

@@ -430,6 +430,8 @@ def test_surnames_that_are_roles_are_doubted() -> None:
     assert names.clean_name("Sian Head") == names.clean_name(" Sian  Head ")
     assert (names.clean_name("Sian Head").state, names.clean_name("Sian Head").value) == ("uncertain", "Sian Head")
     assert names.clean_name("Health Visitor").value is None
+    assert [names.clean_name(f"Samira {rest}").state for rest in ("B", "Barr R", "Barr")] == [
+        "read", "uncertain", "read"]
     assert names.split_name_role("PC Hart (Police)") == ("PC Hart", "Police")
 
 

@@ -34,7 +34,7 @@ _HARD = ("colon", "ask")
 _WORDS = rf"[^\n\t{TICKED}{EMPTY_BOX}]*"
 _OF_AN_OPTION = re.compile(  # 'Outcomes achieved – MAP to close ☒'
     rf"(?![ \t]*(?i:yes|no)\b){_WORDS}[^\W\d_]{_WORDS}[{TICKED}{EMPTY_BOX}][ \t]*(?:\n|$)")
-_NO_PLAN = re.compile(r"(?i)\W*(?:no|without(?: an?)?) (?:map|multi[ -]agency)\b")  # 'Level 2 support – no MAP'
+_NO_PLAN = re.compile(r"(?i)\W*(?:n\w|without(?: an?)?) (?:map|multi[ -]agency)\b")  # 'Level 2 support – no MAP'
 _ITEM = re.compile(r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})?|[a-zA-Z]|[ivx]{1,4})[.)]\s+(?=\S)")  # 'c) ' before what a list says
 _NEXT_NUMBER = re.compile(r"\n[ \t]*(?:\d{1,2}(?:\.\d{1,2})?|[a-zA-Z])[.)]?[ \t]*$")  # of the label that follows
 _IN_WORDS = frozenset({"level_2_support", "support_needs", "specific_task", "ehsw_recommendation"})

@@ -52,6 +52,7 @@ _NOT_NAME: Final = re.compile(
     r"|meeting|form|plan|level|address|details|contact|email|social|services)\b",
     re.IGNORECASE,
 )
+_STRAY: Final = re.compile(r"[a-z]+ [A-Z][a-z'\u2019-]+ [A-Z]$")  # a pen's stroke behind a name is read as a letter
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['.\-])*")
 
 
@@ -72,6 +73,8 @@ def clean_name(text: str) -> Value[str]:
     name = re.sub(r"(?<=[a-z]{3})\.$", "", name)  # the stop of its sentence
     if not looks_like_name(name):
         return uncertain(name, "it does not look like a person's name")
+    if _STRAY.search(name):
+        return uncertain(name, "a single letter stands behind the name")
     return read(name)
 
 
