@@ -32,6 +32,8 @@ _MIXED = {
     "thirteenth": 13000,
     "fourteenth": 14000,
     "fifteenth": 15000,
+    "sixteenth": 16000,
+    "seventeenth": 17000,
 }
 TO_DEVELOP_ON = (*PARTS, *(part for part in _MIXED if part != "scored"))
 SIZE = 200  # documents in a part; the even ones are typed, the odd ones scanned
@@ -80,9 +82,9 @@ class Document:
 
 
 def document(part: str, number: int) -> Document:
-    """Document ``number`` of a part to develop on (``develop``, ``second`` … ``fifteenth``) or of ``scored``.
+    """Document ``number`` of a part to develop on (``develop``, ``second`` … ``seventeenth``) or of ``scored``.
 
-    ``fifth`` … ``fifteenth`` and ``scored`` are drawn by the designs of the first four in turn, each with seeds of its
+    ``fifth`` … ``seventeenth`` and ``scored`` are drawn by the designs of the first four in turn, each with seeds of its
     own; nobody looks at those of ``scored``.
     """
     if part in _MIXED:

@@ -117,6 +117,13 @@ def test_the_councils_name_beneath_a_title_is_asked_about(name: str, said: Calla
     assert said(word(TITLE, f"Agencies we may share with: {name}, GP"))["share_with"][1] == "read"
 
 
+@pytest.mark.parametrize("foot", ["Form CS55 v2.1\nIssued June 2025", "Form 12", "Version 3 (2024)"])
+def test_a_forms_number_is_no_service(foot: str, said: Callable[[Layout], Said]) -> None:
+    head = table(("Wexbridge", "Consent for Early Help and Information Sharing", foot))
+    assert said(word(head, line("Signature:"))).get("share_with", ([], "uncertain"))[1] != "read"
+    assert said(word(TITLE, "Agencies we may share with: Formby School"))["share_with"][1] == "read"
+
+
 def test_the_rest_of_a_title_is_no_service(said: Callable[[Layout], Said]) -> None:
     assert said(word(line("Consent to Share Information Form | Page 1 of 1"), line("Signature:"))).get(
         "share_with", ([], "uncertain"))[1] != "read"

@@ -35,6 +35,7 @@ _FORM = re.compile(  # words of a form's title or foot
     r"(?i)(?:(?:and|of|to|the|consent|agreement|information|sharing|storage|statement|form|sheet|page|part|version"
     r"|v?[\d.]+)\b[ ,:;/&|-]*)+"
 )
+_FOOT = re.compile(r"(?i)(?:form|version|issued?|revised|updated|review date)\b.{0,30}\d.*")  # 'Form CS55 v2.1'
 _COUNCIL = re.compile(r"(?:London|Royal) Borough of .{2,40}|.{2,40} Council")
 _COUNCIL_ALONE: Final = "it is a council's name alone: that of the form's own, or one that may be told?"
 _NOBODY_NAMED: Final = "these are words of the form or a statement, not services"
@@ -83,7 +84,8 @@ def told_in_prose(sheet: Sheet) -> Field | None:
 def _whom(slot: Slot, *, excluded: bool) -> Field:
     found = _listed(slot, excluded=excluded)
     items = found.value if isinstance(found.value, list) else []
-    if found.state == "read" and any(_FORM.fullmatch(one) or _STATEMENT.match(one) for one in items):
+    if found.state == "read" and any(
+            _FORM.fullmatch(one) or _FOOT.fullmatch(one) or _STATEMENT.match(one) for one in items):
         return replace(found, state="uncertain", confidence=0.5, why=_NOBODY_NAMED)
     if found.state == "read" and not excluded and len(items) == 1 and _COUNCIL.fullmatch(items[0]):
         return replace(found, state="uncertain", confidence=0.5, why=_COUNCIL_ALONE)
