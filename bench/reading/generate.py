@@ -84,8 +84,8 @@ class Document:
 def document(part: str, number: int) -> Document:
     """Document ``number`` of a part to develop on (``develop``, ``second`` … ``seventeenth``) or of ``scored``.
 
-    ``fifth`` … ``seventeenth`` and ``scored`` are drawn by the designs of the first four in turn, each with seeds of its
-    own; nobody looks at those of ``scored``.
+    ``fifth`` … ``seventeenth`` and ``scored`` are drawn by the designs of the first four in turn, each with seeds of
+    its own; nobody looks at those of ``scored``.
     """
     if part in _MIXED:
         one = document(PARTS[number // 2 % len(PARTS)], _MIXED[part] + number)

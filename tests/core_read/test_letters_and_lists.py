@@ -329,6 +329,30 @@ def test_answers_before_their_questions(said: Says) -> None:
     assert found["all_agencies_agree"] == ("yes", "read")
 
 
+def test_answers_before_their_questions_within_a_table(said: Says) -> None:
+    """A table that a page or its neighbour gave more rows: what stands above keeps its order."""
+    rows = table(
+        (Merged("Key dates", cols=3),), (Merged("Date of next review", cols=2), "12/06/2026"),
+        ("Answer", Merged("Question", cols=2)), ("NO", Merged("Risk assessment has been completed", cols=2)),
+        ("YES", Merged("Do all agencies agree?", cols=2)),
+    )
+    found = said(word(MINUTES, rows))
+    assert (found["risk_assessment"], found["all_agencies_agree"]) == (("no", "read"), ("yes", "read"))
+    assert found["next_review"][1] == "read"
+
+
+def test_options_with_colons_beneath_their_question_in_a_cell(said: Says) -> None:
+    """'Yes:' is no label of its own."""
+    no, yes = f"Yes: {E}\tNo: {T}", f"Yes: {T}\tNo: {E}"
+    rows = table((f"Risk assessment has been completed\n{no}", f"Do all agencies agree?\n{yes}"))
+    found = said(word(MINUTES, rows))
+    assert (found["risk_assessment"], found["all_agencies_agree"]) == (("no", "read"), ("yes", "read"))
+
+
+def test_a_date_behind_a_question_of_other_words_is_its_answer(said: Says) -> None:
+    assert said(word(MINUTES, "Date YP seen and spoken to alone 10/04/2026"))["child_seen_alone_on"][0] == "2026-04-10"
+
+
 @pytest.mark.parametrize(
     "rows",
     [

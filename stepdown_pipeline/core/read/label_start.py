@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..layout import EMPTY_BOX, TICKED
+from ..values.dates import find_dates
 from .concepts import FIGURES
 from .label_ends import VERB, WORD, How
 from .lexicon import HANGS, Lexicon, Match
@@ -76,7 +77,7 @@ def unknown_label(text: str, floor: int, end: int, how: How) -> int | None:
     if how == "dash":
         chunk = without_numbering(chunk).strip()
     if _LEVEL.fullmatch(chunk) or _DENIED.match(chunk) or not _UNKNOWN_LABEL.match(chunk) or (
-            TICKED in chunk or EMPTY_BOX in chunk):
+            TICKED in chunk or EMPTY_BOX in chunk or _ANSWER.fullmatch(chunk)):
         return None
     most = _MOST_WORDS_ASKED if how == "ask" else _MOST_WORDS_UNKNOWN
     if len(chunk.split()) > most or not bag(chunk):
@@ -186,7 +187,10 @@ def _well_formed(candidate: str, how: How) -> bool:
 
 def _holds(match: Match, candidate: str, how: How, *, at_line: bool) -> bool:
     """Whether a label so known may end so: questions need their question mark, near matches the look of a heading."""
-    if match.quality == "asked" and (not at_line or how in _BARE or (
+    dated = match.concept in FIGURES and candidate.startswith("Date ")
+    if match.quality == "asked" and how in ("line", "gap") and dated and find_dates(candidate):
+        return False  # its answer stands behind it
+    if match.quality == "asked" and (not at_line or (how in _BARE and not (dated and how == "typed")) or (
             "?" not in candidate and VERB.search(candidate) and not (how == "colon" and HANGS.search(candidate)))):
         return False
     if how in _BARE and _TO_COME.search(candidate):

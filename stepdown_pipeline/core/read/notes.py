@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -27,14 +28,25 @@ SAYS_QUESTION: Final = re.compile(r"(?i)\W*(?:question|item|statement|check)s?\W
 
 
 def with_questions_first(words: CellWords, grid: Grid) -> Grid:
-    """'Answer | Question' over a table's rows, turned about; any other as it is."""
-    first = grid.starting_in(0)
-    if grid.cols != 2 or len(first) != 2 or any(cell.cols > 1 for cell in grid.table.cells):
+    """'Answer | Question' over rows of a table, these turned about, down to the first of another shape."""
+    at = next((row for row in range(grid.rows) if _heads_answers(words, grid.starting_in(row))), None)
+    if at is None:
         return grid
-    if not (SAYS_ANSWER.fullmatch(words.flat(first[0])) and SAYS_QUESTION.fullmatch(words.flat(first[1]))):
-        return grid
-    turned = (replace(cell, col=1 - cell.col) for cell in grid.table.cells)
-    return Grid(replace(grid.table, cells=tuple(sorted(turned, key=lambda cell: (cell.row, cell.col)))))
+    (answer, question), turned = grid.starting_in(at), {}
+    shape = [(0, answer.cols, 1), (answer.cols, question.cols, 1)]
+    for row in range(at, grid.rows):
+        cells = grid.starting_in(row)
+        if [(cell.col, cell.cols, cell.rows) for cell in cells] != shape:
+            break
+        turned[id(cells[0])] = replace(cells[0], col=question.cols)
+        turned[id(cells[1])] = replace(cells[1], col=0)
+    cells = sorted((turned.get(id(cell), cell) for cell in grid.table.cells), key=lambda cell: (cell.row, cell.col))
+    return Grid(replace(grid.table, cells=tuple(cells)))
+
+
+def _heads_answers(words: CellWords, cells: Sequence[Cell]) -> bool:
+    return len(cells) == 2 and SAYS_ANSWER.fullmatch(words.flat(cells[0])) is not None and (
+        SAYS_QUESTION.fullmatch(words.flat(cells[1])) is not None)
 
 
 def without_notes(words: CellWords, grid: Grid) -> tuple[Grid, list[Cell]]:
