@@ -267,3 +267,15 @@ def test_consent_that_was_said_and_slipped_into_the_answer_above_is_asked_about(
                    ("Parent/carer signature", ""))
     mark = read(word(TITLE, signed)).fields["signatures"].parts[0]["mark"]
     assert (mark.value, mark.state) == ("none", state)
+
+
+@pytest.mark.parametrize("when, state", [
+    ("", "read"), ("3/2/2026", "read"), (Run("3/2/2026", sure=0.9, hand=True), "uncertain"),
+])
+def test_a_date_written_beside_an_empty_place_may_go_with_a_signature_that_the_scan_lost(
+    read: Read, when: Any, state: str,
+) -> None:
+    signed = table(("Parent/carer signature", ""), ("Date signed", when), ("Print name", "Kerry Doyle"),
+                   ("Relationship", "Mother"))
+    mark = read(word(TITLE, signed)).fields["signatures"].parts[0]["mark"]
+    assert (mark.value, mark.state) == ("none", state)

@@ -40,6 +40,7 @@ _BESIDE = 45.0  # points: the same for words that no label has
 _MOST_SIGNED = 60  # characters of such words
 _OVER_WORDS = "something is written over the words beside the place"
 _SAID_BESIDE = "words about consent stand in another answer of the same person"
+_DATED = "a date is written beside it: a signature may be too faint for the scan"
 _WHOSE = "there is a signature more than there are names, so that it is not clear whose this is"
 _WHERE_IT_SLIPS = ("household", "relationship", "date")
 _NOT_ALWAYS = re.compile(r"(?i)\b(?:not|no|never|sometimes|part|weekends?)\b")
@@ -174,6 +175,9 @@ class _Signatures:
             printed = Value(typed, "read") if typed else printed
         related = _related(relation) if relation is not None else _relation_from(label)
         when = _when(date_area, mark_area)
+        if mark == NONE and when.value is not None and date_area is not None and any(
+                run.sure < 1 for run in date_area.runs if run.text.strip()):
+            mark = Value("none", "uncertain", _DATED)
         beyond = words_beyond(str(related.value or ""), self._v) if relation_kind(str(related.value or "")) == (
             "parent_or_carer") else ""
         if related.state == "read" and beyond:
