@@ -225,3 +225,12 @@ def test_a_name_behind_such_a_word_elsewhere_is_none_of_its_own(read: Read) -> N
     """'Signature Gemma Chevalier' with nothing to fill in about it may be anything."""
     said = printed(105, (50, "Signature Gemma Chevalier")), printed(125, (50, "and some more"), (350, "of her words"))
     assert "signatures" not in read(Layout((TITLE, AGREED, *said))).fields
+
+
+def test_who_signs_beneath_the_childs_details_is_no_child(read: Read) -> None:
+    """Where the heading between them was not read, the whole form stands under the child's."""
+    child = printed(60, (50, "Child's details"), bold=True)
+    named = table(("Name of child", "Rowan Doyle"), ("Date of birth", "04/05/2016"))
+    signs = table(("Full name", "Kerry Doyle"), ("Lives in household?", "Yes"), ("Signed by parent/carer", ""))
+    children = read(word(TITLE, replace(child, heading=True), named, signs)).fields["children"]
+    assert [one["name"] for one in children.value] == ["Rowan Doyle"]

@@ -24,6 +24,7 @@ _ANOTHERS: Final = "another child is named before it, whose birth date it may be
 _HALF: Final = "only a first name is given"
 _NAMES = frozenset({"child.name", "child.name_dob", "name_address"})
 _HALVES = {"child.first": "first", "first": "first", "child.last": "last", "last": "last"}
+_OF_ADULTS = frozenset({"household", "signature", "signature.parent", "signature.worker"})
 _BIRTHS = frozenset({"child.dob", "dob"})
 
 
@@ -159,7 +160,9 @@ class _Walk:
             for key, one in born.items()}
 
     def _childs_own(self, slot: Slot) -> bool:
-        """Whether a plain 'Name' is a child's."""
+        """Whether a plain 'Name' is a child's; one that stands with an adult's signature or household is none."""
+        if any(other.group == slot.group and other.concept in _OF_ADULTS for other in self._sheet.slots):
+            return False
         return slot.section == "child" or (slot.section not in NOT_CHILD_SECTIONS and self._before_birth(slot))
 
     def _before_birth(self, slot: Slot) -> bool:
