@@ -104,6 +104,7 @@ def _listening(settings: WebConfig) -> socket.socket:
     try:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         line.bind((settings.host, settings.port))
+        line.listen()  # who comes before the pages answer waits for them, and is not refused
     except OSError as error:
         line.close()
         raise DeskError(f"The pages cannot be served at {settings.host}, port {settings.port} ({error.strerror}). Stop "

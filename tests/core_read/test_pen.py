@@ -269,6 +269,13 @@ def test_consent_that_was_said_and_slipped_into_the_answer_above_is_asked_about(
     assert (mark.value, mark.state) == ("none", state)
 
 
+@pytest.mark.parametrize("beside", ["not present", _ink("tick", 0.95)])
+def test_a_date_beside_a_tick_or_a_note_leaves_them_what_they_are(read: Read, beside: Any) -> None:
+    signed = table(("Parent/carer signature", beside), ("Date signed", Run("3/2/2026", sure=0.9, hand=True)),
+                   ("Print name", "Kerry Doyle"), ("Relationship", "Mother"))
+    assert "date is written" not in read(word(TITLE, signed)).fields["signatures"].parts[0]["mark"].why
+
+
 @pytest.mark.parametrize("when, state", [
     ("", "read"), ("3/2/2026", "read"), (Run("3/2/2026", sure=0.9, hand=True), "uncertain"),
 ])

@@ -118,6 +118,13 @@ def test_answers_leave_at_once() -> None:
         assert line.proto == socket.IPPROTO_TCP
 
 
+def test_who_comes_before_the_pages_answer_is_not_refused() -> None:
+    """The address is told before anything answers at it."""
+    port = free_port()
+    with _listening(WebConfig(port=port)), socket.create_connection(("127.0.0.1", port), timeout=5):
+        pass
+
+
 def test_a_certificate_serves_https(tmp_path: Path, prepared: Path) -> None:
     """Without any proxy; a file that is none is one sentence."""
     from tests.web.certificate import certificate

@@ -42,6 +42,7 @@ _OVER_WORDS = "something is written over the words beside the place"
 _SAID_BESIDE = "words about consent stand in another answer of the same person"
 _DATED = "a date is written beside it: a signature may be too faint for the scan"
 _WHOSE = "there is a signature more than there are names, so that it is not clear whose this is"
+_NO_MARKS = ("speck", "print", "date")
 _WHERE_IT_SLIPS = ("household", "relationship", "date")
 _NOT_ALWAYS = re.compile(r"(?i)\b(?:not|no|never|sometimes|part|weekends?)\b")
 
@@ -175,7 +176,7 @@ class _Signatures:
             printed = Value(typed, "read") if typed else printed
         related = _related(relation) if relation is not None else _relation_from(label)
         when = _when(date_area, mark_area)
-        if mark == NONE and when.value is not None and date_area is not None and any(
+        if mark == NONE and when.value is not None and _is_untouched(mark_area) and date_area is not None and any(
                 run.sure < 1 for run in date_area.runs if run.text.strip()):
             mark = Value("none", "uncertain", _DATED)
         beyond = words_beyond(str(related.value or ""), self._v) if relation_kind(str(related.value or "")) == (
@@ -259,6 +260,11 @@ def _apart(place: Box | None, ink: Box | None) -> float:
 def _marked(area: Area | None, mark: Value[str]) -> Field:
     """The mark as a part; ink was looked at before, words are held to how well they can be read."""
     return part(area, mark, judged=area is not None and bool(in_place(area)))
+
+
+def _is_untouched(area: Area | None) -> bool:
+    """Whether nobody wrote in a place: no word, no tick, nothing but what is printed there."""
+    return area is not None and not area.text and all(ink.look in _NO_MARKS for ink in area.pictures)
 
 
 def _relation_from(label: str) -> Value[str]:
