@@ -69,6 +69,7 @@ class OptionRows:
         self._cells = cells
         self._sheet = sheet
         self._labels: dict[str, Match | None] = {}  # of options, by their words
+        self._boxes: dict[int, tuple[Cell, Run | None]] = {}  # of cells to tick, which are held so that ids stay theirs
 
     def under(self, grid: Grid, row: int, context: Context, used: set[int]) -> int:
         """Reads the options beneath a row that heads them. Returns the row after them, else the row itself."""
@@ -272,6 +273,8 @@ class OptionRows:
 
     def _is_torn(self, row: Sequence[Cell], head: _Head) -> bool:
         """Whether an option is ticked both under yes and under no."""
+        if not head.denying:
+            return False
         ticked = {cell.col for cell in row if (box := self._mark(cell)) is not None and box.text == TICKED}
         return bool(ticked.intersection(head.to_tick or ()) and ticked.intersection(head.denying))
 
@@ -283,6 +286,12 @@ class OptionRows:
 
     def _mark(self, cell: Cell) -> Run | None:
         """What stands in a cell to tick, as a box; a yes or no among both is one too."""
+        known = self._boxes.get(id(cell))
+        if known is None:
+            known = self._boxes[id(cell)] = cell, self._box_in(cell)
+        return known[1]
+
+    def _box_in(self, cell: Cell) -> Run | None:
         if can_be_tick(cell):
             return mark_in(cell)
         if names_option(cell):

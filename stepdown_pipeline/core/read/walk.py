@@ -13,6 +13,7 @@ from .action_cards import cards_in
 from .action_lines import action_in, begins
 from .area import Area, Ink, Stream, inked
 from .arranged import arranged
+from .asked_side_by_side import questions_in
 from .columns import as_line, columns_in
 from .concepts import FIGURES, NAMES
 from .full_circles import with_ticked_circles
@@ -109,7 +110,8 @@ class _Walk:
         if "\t" in block.text:
             following = [b for b in takewhile(lambda b: isinstance(b, Line), islice(blocks, at, at + _MOST_ROWS))
                          if isinstance(b, Line)]
-            if found := columns_in(following, self._v.columns, self._v.labels):
+            if found := columns_in(following, self._v.columns, self._v.labels) or (
+                    questions_in(following, self._v.labels)):
                 taken, table = found
                 self._table(self._with_inks(table, following[:taken]))
                 self._context.waiting = None

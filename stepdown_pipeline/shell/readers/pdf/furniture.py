@@ -15,6 +15,7 @@ BOTTOM: Final = 0.09
 _SAME_PLACE: Final = 4.0  # points
 _SHIFTED: Final = 24.0  # points, from sheet to sheet on a scanner's glass
 _NUMBER = re.compile(r"\d+")
+_COUNTED = re.compile(r"(?i)(?:.*?\W)??(?P<page>page\W*)?\b(?P<number>\d{1,3}) of (?P<pages>\d{1,3})\W*")
 _EDGE: Final = 0.06  # of the page's height: above it stands what a fax machine prints
 _DAY = r"(?:\d{1,4}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{2,4}|[A-Za-z]{3,9}[-/. ]\d{1,2}[-/., ]+\d{2,4})"
 _FAXED = re.compile(
@@ -43,6 +44,22 @@ def with_faxed_lines(pages: Sequence[DraftPage]) -> None:
         if page.seen:
             page.blocks = [replace(block, origin="header") if _is_faxed(block, page) else block
                            for block in page.blocks]
+
+
+def with_page_numbers(pages: Sequence[DraftPage]) -> None:
+    """Mark a last line that counts the pages, as a footer also where it is printed once: 'Northmoor Council 1 of 1'."""
+    for page in pages:
+        last = max((block for block in page.blocks if block.box), key=_top, default=None)
+        if isinstance(last, Line) and _in_band(last, page, "footer") and _counts(last, page.number, len(pages)):
+            page.blocks = [replace(last, origin="footer") if block is last else block for block in page.blocks]
+
+
+def _counts(line: Line, number: int, pages: int) -> bool:
+    """Whether a line ends by counting the pages: this file's, or in so many words those of the paper it is from."""
+    found = _COUNTED.fullmatch(line.text.strip())
+    if found is None or not 0 < int(found["number"]) <= int(found["pages"]):
+        return False
+    return found["page"] is not None or (int(found["number"]), int(found["pages"])) == (number, pages)
 
 
 def _is_faxed(block: DraftBlock, page: DraftPage) -> TypeGuard[Line]:

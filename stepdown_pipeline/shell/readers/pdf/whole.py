@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ....core.layout import Layout, Note
 from .drafts import DraftPage, DraftTable
-from .furniture import with_faxed_lines, without_repeats
+from .furniture import with_faxed_lines, with_page_numbers, without_repeats
 from .stitch import stitched
 
 
@@ -15,6 +15,7 @@ def layout_of(pages: Sequence[DraftPage], notes: Sequence[Note]) -> Layout:
     said = [*notes, *(note for page in pages for note in _notes(page))]
     with_faxed_lines(pages)
     without_repeats(pages)
+    with_page_numbers(pages)
     blocks = stitched(pages)
     return Layout(
         blocks=tuple(b.frozen() if isinstance(b, DraftTable) else b for b in blocks), pages=len(pages),
