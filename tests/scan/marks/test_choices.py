@@ -144,3 +144,17 @@ def test_no_of_a_number_is_no_answer(before, number):
     x0, _, x1, y1 = place(paper, "No.:")
     paper.stroke([(x0 - 1, y1 + 1.4), (x1 + 1, y1 + 1.8)])
     assert [word.text for word in weighed(paper)] == [word.text for word in paper.words]
+
+
+def test_an_answer_behind_what_was_to_choose_from_marks_none_of_it():
+    """'(Y/N): Y': the brackets, the bar and the colon stand about the N as a ring would."""
+    paper = asked("(Y/N):", "Y", gap=6)
+    assert [word.text for word in weighed(paper)] == [word.text for word in paper.words]
+    assert not any(word.circled or word.struck or word.underlined for word in weighed(paper))
+
+
+def test_what_was_to_choose_from_is_parted_where_a_pen_marked_it():
+    paper = asked("(Yes/No):")
+    x0, y0, x1, y1 = place(paper, "(Yes/No):")
+    paper.stroke([(x0 + 0.52 * (x1 - x0), (y0 + y1) / 2), (x1 - 4, (y0 + y1) / 2 - 1)])
+    assert answers(paper) == {"Yes": NOTHING, "No": STRUCK}

@@ -49,7 +49,8 @@ def chosen_words(
 
     A yes or no whose fellow is lost under ink gets it back where it can be read, and is less than half sure elsewhere.
     """
-    out = [part for word in words for part in in_parts(word)]
+    parted = [in_parts(word) for word in words]
+    out = [part for parts in parted for part in parts]
     if not any(map(answer_of, out)):
         return list(words)
     look = _Look(page, level, rest, out)
@@ -59,6 +60,8 @@ def chosen_words(
         if at in done or not answer_of(word) or is_boxed(word.box, boxes) or word.hand:
             continue
         pair = pair_of(out, at)
+        if pair is not None and not pair.barred and done & {pair.first, pair.second}:
+            continue  # behind what was to choose from: '(Y/N): Y'
         if pair is not None:
             done |= {pair.first, pair.second}
             _weigh(out, pair, look)
@@ -71,7 +74,21 @@ def chosen_words(
             asked += 1
             out[at] = replace(word, sure=_SURE if fellow.sure > _DOUBT else _DOUBT)
             out.append(fellow)
-    return out
+    return _rejoined(words, parted, out)
+
+
+def _rejoined(
+    words: Sequence[SeenWord], parted: Sequence[tuple[SeenWord, ...]], out: Sequence[SeenWord],
+) -> list[SeenWord]:
+    """The words with their parts in their places, whole again where no part of one was marked: '(Y/N):'."""
+    found: list[SeenWord] = []
+    at = 0
+    for word, parts in zip(words, parted, strict=True):
+        now = out[at:at + len(parts)]
+        at += len(parts)
+        same = all(one is other for one, other in zip(now, parts, strict=True))
+        found += [word] if same else now
+    return [*found, *out[at:]]
 
 
 def kept(
