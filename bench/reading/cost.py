@@ -36,7 +36,7 @@ from .score import SCAN_COST, TEXT_ALONE_COST, TEXT_COST
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 5
 DPI = 200
-SHORT, LONG = 2, 36  # times that each text page stands in a file: so long that its pages cost as much as the start
+SHORT, LONG = 2, 72  # times that each text page stands in a file: so long that its pages cost more than the start
 SHORT_SCAN, LONG_SCAN = 2, 8
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from stepdown_pipeline.core.layout import Cell, Layout, Run, Table
 from stepdown_pipeline.core.reading import Field, Reading
 
-from .pages import line, pdf, printed, table, word
+from .pages import Merged, line, pdf, printed, table, word
 
 Read = Callable[[Layout], Reading]
 TITLE = line("Child in Need Review Meeting - Minutes", heading=True)
@@ -331,3 +332,29 @@ def test_a_letter_on_a_row_of_spoilt_words_is_asked_about(read: Read) -> None:
         line("Key: P = present, A = apologies, D = did not attend"))).fields
     assert [(row["status"].value, row["status"].state) for row in fields["attendance"].parts] == [
         ("attended", "read"), ("absent", "uncertain")]
+
+
+def _over_the_page(*rows: tuple[str, str, str]) -> Table:
+    made = table((Merged("Those attending", cols=3),), *rows)
+    return replace(made, page=2, cells=tuple(replace(
+        cell, page=2, lines=tuple(replace(one, page=2) for one in cell.lines)) for cell in made.cells))
+
+
+def test_a_first_heading_again_on_the_next_page_says_nothing_sure(read: Read) -> None:
+    """Word repeats a table's first row on every page: those beneath it there may belong to the last heading before."""
+    came, away = (("Asha Rao", "Social Worker", "Social Care"), ("Tom Hale", "SENCO", "School"))
+    first = table((Merged("Those attending", cols=3),), came, (Merged("Apologies", cols=3),), away)
+    parted = line("Severley Council 1 of 2")
+    fields = read(pdf(TITLE, first, parted, _over_the_page(("Kerry Doyle", "Mother", "Family")))).fields
+    stood = [(str(row["name"].value), row["status"].value, row["status"].state) for row in fields["attendance"].parts]
+    assert stood == [("Asha Rao", "attended", "read"), ("Tom Hale", "apologies", "read"),
+                     ("Kerry Doyle", "attended", "uncertain")]
+    assert fields["parent_attended"].state == "uncertain"
+
+
+def test_a_list_that_goes_on_over_the_page_under_its_only_heading(read: Read) -> None:
+    first = table((Merged("Those attending", cols=3),), ("Asha Rao", "Social Worker", "Social Care"))
+    over = _over_the_page(("Kerry Doyle", "Mother", "Family"))
+    fields = read(pdf(TITLE, first, line("Council 1 of 2"), over)).fields
+    assert [row["status"].state for row in fields["attendance"].parts] == ["read", "read"]
+    assert (fields["parent_attended"].value, fields["parent_attended"].state) == ("yes", "read")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from stepdown_pipeline.core.layout import Layout, Line, Run
 from stepdown_pipeline.core.reading import Reading
 
-from .pages import line, pdf, table, word
+from .pages import INK, line, pdf, table, word
 
 Read = Callable[[Layout], Reading]
 TITLE = line("Core Group Minutes", heading=True)
@@ -124,3 +124,12 @@ def test_labels_over_their_answers_that_lost_their_bold_take_no_answers_from_abo
     fields = read(pdf(line("Core Group Minutes", heading=True), *blocks)).fields
     assert (fields["early_help_manager_agrees"].value, fields["all_agencies_agree"].value) == ("yes", "no")
     assert fields["rcpc_date"].value == "2026-04-23"
+
+
+def test_a_sticker_in_the_signatures_place_is_no_label(read: Read) -> None:
+    """'Sign here', stuck over the line that was left empty, with the name beside it written by hand."""
+    signed = table(("< Sign here", [Run("Kerry Doyle", hand=True, sure=0.45), INK], "Mother", ""),
+                   ("Parent or carer's signature", "Name in capitals", "Relationship", "Date signed"))
+    row = read(word(line("Family Consent to Early Help Support", heading=True), signed)).fields["signatures"].parts[0]
+    assert row["name"].value == "Kerry Doyle"
+    assert (row["mark"].value, row["mark"].state) != ("ink", "read")

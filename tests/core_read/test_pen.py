@@ -12,7 +12,7 @@ from stepdown_pipeline.core.layout import Box, Layout, Picture, Run
 from stepdown_pipeline.core.read.pen import resembles
 from stepdown_pipeline.core.reading import Reading
 
-from .pages import line, pdf, printed, table, word
+from .pages import T, line, pdf, printed, table, word
 
 Read = Callable[[Layout], Reading]
 TITLE = line("Strengthening Families Consent Form", heading=True)
@@ -116,6 +116,16 @@ def test_what_hangs_out_of_an_answer_that_cannot_be_read_may_be_that_answer(read
     assert _over_two_rows(read, EITHER, below, "Lives in household?")[1] == "uncertain"
     dated = replace(EITHER, says="0 202 00/02")
     assert _over_two_rows(read, dated, replace(dated, box=BENEATH), "Date signed")[1] == "uncertain"
+
+
+@pytest.mark.parametrize("says", ["NO", "yes", "Yes.", "N"])
+def test_what_hangs_out_of_an_answer_about_one_of_its_words_marks_that(read: Read, says: str) -> None:
+    """A loop of a pen about the 'No' of a ticked row, which reaches down into the signature's place."""
+    above = replace(EITHER, says=says, look="unclear")
+    signed = table(("Lives in household?", [f"{T} Yes", above]),
+                   ("Parent/carer signature", replace(above, box=BENEATH)), ("Print name", "Kerry Doyle"))
+    mark = read(word(TITLE, signed)).fields["signatures"].parts[0]["mark"]
+    assert mark.state == "uncertain"
 
 
 def test_where_two_people_sign_one_above_the_other_it_could_be_eithers(read: Read) -> None:

@@ -247,3 +247,13 @@ def test_a_running_header_that_was_misread_parts_no_table(top: float, joined: bo
              DraftPage(2, 595, 842, [header, _seen_table(2, "Speech", "Refer", "Jane Moss")], seen=True)]
     found = [block for block in stitched(pages) if isinstance(block, DraftTable)]
     assert [table.rows for table in found] == ([2] if joined else [1, 1])
+
+
+@pytest.mark.parametrize("larger, joined", [(1.03, True), (1.2, False)])
+def test_a_sheet_that_looks_smaller_on_its_photograph_goes_on_with_the_table(larger: float, joined: bool) -> None:
+    first = _seen_table(1, "Need", "Action", "Who")
+    first.xs = [50 + (x - 50) * larger for x in first.xs]
+    pages = [DraftPage(1, 595, 842, [first], seen=True),
+             DraftPage(2, 595, 842, [_seen_table(2, "Speech", "Refer", "Jane Moss")], seen=True)]
+    found = [block for block in stitched(pages) if isinstance(block, DraftTable)]
+    assert [table.rows for table in found] == ([2] if joined else [1, 1])

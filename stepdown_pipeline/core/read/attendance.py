@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..reading import Field
@@ -16,7 +16,7 @@ from .legible import HARD_TO_READ, MOST_DOUBTED, SURE_WORDS, cautious
 from .parents import words_beyond
 from .people import TWO_ROWS, Parts, holds_several, listed, part, persons_in, row_name
 from .phrases import found_in
-from .sheet import Sheet, Slot
+from .sheet import Records, Sheet, Slot
 from .standing import LISTS, STATUS_WORD, beneath_band, key_of, standing_in
 from .vocabulary import Vocabulary
 
@@ -33,6 +33,7 @@ _STAYED_AWAY = re.compile(
 _AGENCY = "it may be the agency of the person before"
 _IN_A_SENTENCE = "who did not come stands in a sentence"
 _BY_REPORT = re.compile(r"(?i)\b(?:report|in writing|written|views|represented|on behalf|left early|part|late)\b")
+_HEADED_AGAIN = "the list's first heading is printed again on this page, where the list goes on beneath another"
 _MARKS = ("status", "attended", "apologies", "invited")
 
 
@@ -42,13 +43,17 @@ def attendance(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     texts: list[str] = []
     place: Area | None = None
     codes = key_of(sheet)
-    for records in sheet.records_of("attendance"):
+    lists = list(sheet.records_of("attendance"))
+    for at, records in enumerate(lists):
+        again = _is_headed_again(lists[:at], records)
         stood = [beneath_band(standing_in(record, records.band or records.caption, records.heading, vocabulary, codes),
                               records.band) for record in records.rows]
         marked = any(status.state != "blank" for status in stood)
         for record, status in zip(records.rows, stood, strict=True):
             found = _attendee(record, status if status.state != "blank" else _without_mark(record, others=marked),
                               vocabulary)
+            if found is not None and again and not any(key in record for key in _MARKS):
+                found = {**found, "status": _in_doubt(found["status"], _HEADED_AGAIN)}
             if found is not None:
                 rows.append(found)
                 texts.append(" ".join(area.text for area in record.values() if area.text))
@@ -63,6 +68,25 @@ def attendance(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
                    "; ".join(" ".join(text.split()) for text in texts), place.page if place else None,
                    place.box if place else None)
     return whole or _left_blank(sheet)
+
+
+def _is_headed_again(before: Sequence[Records], records: Records) -> bool:
+    """Whether a list begins a page under the heading that its first part had, though another heading came between:
+    'Present', 'Apologies', and over the page 'Present' again, since the table repeats its first row.
+    """
+    above = records.band or records.caption
+    if above is None or not before or not records.rows or not before[-1].rows:
+        return False
+    others = [one.band or one.caption for one in before]
+    return above in others and others[-1] not in (above, None) and _page(records.rows[0]) > _page(before[-1].rows[-1])
+
+
+def _page(record: Mapping[str, Area]) -> int:
+    return max((area.page or 0 for area in record.values()), default=0)
+
+
+def _in_doubt(status: Field, why: str) -> Field:
+    return replace(status, state="uncertain", confidence=MOST_DOUBTED, why=why) if status.state == "read" else status
 
 
 def _in_list(slot: Slot, vocabulary: Vocabulary) -> Iterator[tuple[Parts, str]]:

@@ -11,6 +11,7 @@ from .area import Area
 
 _OF_A_DATE: Final = 2  # figures
 _TOUCHES: Final = 3.0  # points between the parts of one ink
+_TO_CHOOSE: Final = frozenset({"yes", "no", "y", "n"})  # words of an answer's row that a pen may go through
 
 
 def with_whole_signature(place: Area, details: Iterable[Area | None], answers: Iterable[Area | None] = ()) -> Area:
@@ -18,16 +19,21 @@ def with_whole_signature(place: Area, details: Iterable[Area | None], answers: I
 
     A date, a name or an answer is no signature: what may be either row's is the signature's row's then, but for ink
     that may be all that the other row says. ``details``: name and date, which are written; ``answers``: those to
-    questions, which a pen may only mark, so that their words cannot be read.
+    questions, which a pen may only mark, so that their words cannot be read, or are the ink's.
     """
     reaching = [(ink, bool(area.text) or not _has_figures(ink)) for area in details if area is not None
                 for ink in area.pictures]
-    reaching += [(ink, bool(area.text)) for area in answers if area is not None for ink in area.pictures]
+    reaching += [(ink, bool(area.text) and not _marks_answer(ink)) for area in answers if area is not None for ink in area.pictures]
     return replace(place, pictures=tuple(_whole(ink, reaching) for ink in place.pictures))
 
 
 def _has_figures(ink: Picture) -> bool:
     return sum(map(str.isdigit, ink.says)) >= _OF_A_DATE
+
+
+def _marks_answer(ink: Picture) -> bool:
+    """Whether the ink has one of the words within it that were to choose from."""
+    return "".join(filter(str.isalpha, ink.says)).casefold() in _TO_CHOOSE
 
 
 def _whole(ink: Picture, reaching: Sequence[tuple[Picture, bool]]) -> Picture:

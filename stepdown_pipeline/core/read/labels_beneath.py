@@ -39,7 +39,8 @@ def _plainly(words: CellWords, grid: Grid) -> bool:
     if grid.rows > _ONE_PAIR:
         lower = [cell for cell in lower if not is_empty(cell)]
     return len(lower) >= _LEAST_LABELS and all(map(words.is_label, lower)) and not any(
-        words.is_label(cell) and not words.value_like(cell) for cell in upper)
+        words.is_label(cell) and not words.value_like(cell) and not _is_to_sign(words, grid.below(cell))
+        for cell in upper)
 
 
 def with_labels_above(words: CellWords, grid: Grid) -> Grid:
@@ -87,11 +88,17 @@ def _is_pair(words: CellWords, grid: Grid, row: int) -> bool:
 def _may_answer(words: CellWords, upper: Cell, lower: Cell) -> bool:
     """Whether a cell is no label: 'Mother' over 'Relationship to the child' is none."""
     label, answer = words.label(lower), words.label(upper)
-    if label is not None and label.concept.startswith("signature") and not words.flat(upper).endswith((":", "?")):
-        return True  # whatever is written there
+    if _is_to_sign(words, lower) and not words.flat(upper).endswith((":", "?")):
+        return True
     if answer is None or not words.is_label(upper):
         return not words.opens_with_label(upper)
     return label is not None and words.value_like(upper) and is_answer_to(label.concept, answer.concept)
+
+
+def _is_to_sign(words: CellWords, cell: Cell | None) -> bool:
+    """Whether a cell asks for a signature: whatever stands over it is no label, 'Sign here' on a sticker neither."""
+    label = words.label(cell) if cell is not None else None
+    return label is not None and label.concept.startswith("signature")
 
 
 def _proves(words: CellWords, grid: Grid) -> bool:

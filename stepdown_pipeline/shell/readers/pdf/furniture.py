@@ -12,6 +12,7 @@ from .drafts import DraftBlock, DraftPage, DraftTable
 
 TOP: Final = 0.12  # of the page's height
 BOTTOM: Final = 0.09
+_FOOT: Final = 0.15  # the same for a last line that counts the pages, which a photograph's edges may lift
 _SAME_PLACE: Final = 4.0  # points
 _SHIFTED: Final = 24.0  # points, from sheet to sheet on a scanner's glass
 _NUMBER = re.compile(r"\d+")
@@ -50,8 +51,13 @@ def with_page_numbers(pages: Sequence[DraftPage]) -> None:
     """Mark a last line that counts the pages, as a footer also where it is printed once: 'Northmoor Council 1 of 1'."""
     for page in pages:
         last = max((block for block in page.blocks if block.box), key=_top, default=None)
-        if isinstance(last, Line) and _in_band(last, page, "footer") and _counts(last, page.number, len(pages)):
+        if isinstance(last, Line) and _is_low(last, page) and _counts(last, page.number, len(pages)):
             page.blocks = [replace(last, origin="footer") if block is last else block for block in page.blocks]
+
+
+def _is_low(line: Line, page: DraftPage) -> bool:
+    return line.box is not None and line.origin == "body" and not _filled(line) and (
+        line.box[1] >= (1 - _FOOT) * page.height)
 
 
 def _counts(line: Line, number: int, pages: int) -> bool:
@@ -100,7 +106,7 @@ def _signature(block: DraftBlock, number: int, pages: int) -> str:
         return "#" if match.group() in (str(number), str(pages)) else match.group()
 
     if isinstance(block, Line):
-        return "line " + _NUMBER.sub(opened, block.text.strip())
+        return "line " + _NUMBER.sub(opened, " ".join(block.text.split()))
     return "table " + "|".join(_NUMBER.sub(opened, cell.text) for cell in block.cells)
 
 

@@ -11,6 +11,7 @@ from .geometry import union
 
 _ALIKE: Final = 3.0  # points between two tables' column borders
 _SHIFT: Final = 24.0  # points by which a sheet may lie elsewhere on the scanner's glass than the one before
+_NEARER: Final = 0.05  # of its width by which a sheet may look larger than the one before on a photograph
 _TOP: Final = 0.05  # of a page's height
 _HEADER_WORDS: Final = 6
 _REACH: Final = 2.2  # line heights: how near to its cell's floor a text must end to be cut
@@ -49,9 +50,11 @@ def _last_page(table: DraftTable) -> int:
 
 def _go_on(above: DraftTable, below: DraftTable) -> bool:
     if above.seen or below.seen:
-        return above.cols == below.cols and abs(above.xs[0] - below.xs[0]) <= _SHIFT and all(
-            abs((a - above.xs[0]) - (b - below.xs[0])) <= 2 * _ALIKE for a, b in zip(above.xs, below.xs, strict=True)
-        )
+        wide, other = above.xs[-1] - above.xs[0], max(below.xs[-1] - below.xs[0], 1.0)
+        return above.cols == below.cols and abs(above.xs[0] - below.xs[0]) <= _SHIFT and (
+            abs(wide - other) <= _NEARER * wide and all(
+                abs((a - above.xs[0]) - (b - below.xs[0]) * wide / other) <= 2 * _ALIKE
+                for a, b in zip(above.xs, below.xs, strict=True)))
     return above.cols == below.cols and all(
         abs(a - b) <= _ALIKE for a, b in zip(above.xs, below.xs, strict=True)
     )
