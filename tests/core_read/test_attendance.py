@@ -289,6 +289,32 @@ def test_a_line_within_the_cells_of_a_row_that_is_no_rule(read: Read) -> None:
         ("A routine at home", "Visit weekly to practise the bedtime plan", "Asha Rao")]
 
 
+def _parted_cell(left: tuple[str, ...], right: tuple[str, ...]) -> Table:
+    """A list of actions whose last row has its action in two cells."""
+    heads = (Cell(0, 0, (line("Need"),)), Cell(0, 1, (line("Action"),), cols=2), Cell(0, 3, (line("By whom"),)))
+    row = (Cell(1, 0, (line("Sleep"),)), Cell(1, 1, (line("Visit weekly"),), cols=2), Cell(1, 3, (line("Asha Rao"),)))
+    parts = [tuple(replace(line(text), box=(at_x, 100.0 + 12 * at, at_x + 60, 110.0 + 12 * at))
+                   for at, text in enumerate(texts)) for at_x, texts in ((90.0, left), (160.0, right))]
+    cut = (Cell(2, 0, (line("Money"),)), Cell(2, 1, parts[0]), Cell(2, 2, parts[1]), Cell(2, 3, (line("Tom Hale"),)))
+    return Table((*heads, *row, *cut), 3, 4)
+
+
+def test_an_upright_line_within_one_cell_that_is_no_rule(read: Read) -> None:
+    """A crease goes through one action; each of its lines goes on behind it."""
+    whole = _parted_cell(("Go", "for"), ("through the bills and apply", "the uniform grant"))
+    actions = read(pdf(TITLE, whole)).fields["actions"].value
+    assert [one["action"] for one in actions] == [
+        "Visit weekly", "Go through the bills and apply for the uniform grant"]
+
+
+@pytest.mark.parametrize("left, right", [
+    (("1",), ("Go through the bills",)), (("1",), ("go through", "the bills")), (("Who:",), ("mum",))],
+    ids=["a number", "more lines", "a label"])
+def test_two_cells_stay_two(read: Read, left: tuple[str, ...], right: tuple[str, ...]) -> None:
+    actions = read(pdf(TITLE, _parted_cell(left, right))).fields["actions"].value
+    assert " ".join((*left, *right)) not in [one["action"] for one in actions]
+
+
 def test_those_invited_who_came_by_a_column_of_its_own(said: Callable[[Layout], dict[str, tuple[Any, str]]]) -> None:
     rows = (("Fatou Diallo", "Mother", "Attended"), ("Abi Holt", "Social worker", "Attended"),
             ("Una Pell", "Nursery manager", "Apologies"), ("Bea Sims", "Health visitor", ""))

@@ -23,7 +23,8 @@ def with_whole_signature(place: Area, details: Iterable[Area | None], answers: I
     """
     reaching = [(ink, bool(area.text) or not _has_figures(ink)) for area in details if area is not None
                 for ink in area.pictures]
-    reaching += [(ink, bool(area.text) and not _marks_answer(ink)) for area in answers if area is not None for ink in area.pictures]
+    reaching += [(ink, bool(area.text) and not _marks_answer(ink)) for area in answers if area is not None
+                 for ink in area.pictures]
     return replace(place, pictures=tuple(_whole(ink, reaching) for ink in place.pictures))
 
 

@@ -1,15 +1,19 @@
-"""Rows of a table that a fold or a streak cut apart: cells that reach into one another's rows are of one row."""
+"""Rows and cells of a table that a fold or a streak cut apart: cells that reach into one another's rows are of one
+row, and a cell parted in one row alone, within its words, is one cell.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
-from ..layout import Cell, Table
+from ..layout import Cell, Run, Table
 from .area import union
 
 _REMAINS: Final = ("dash", "speck")  # looks of what is left of such a line
+_LEVEL: Final = 3.0  # points between the lines of both parts of a cell
 _Span = tuple[int, int]  # the first row, and the one after the last
 
 
@@ -66,3 +70,46 @@ def _joined(cells: Sequence[Cell], row: int) -> Cell:
     """The cells of one column as one."""
     lines = tuple(line for cell in cells for line in cell.lines)
     return replace(cells[0], row=row, rows=1, lines=lines, box=union(cell.box for cell in cells), pictures=())
+
+
+def with_whole_cells(table: Table) -> Table:
+    """The table, each cell that an upright line parts in one row alone as one where its words go on across that line.
+
+    In all other rows, the headings' among them, one cell spans both of its parts.
+    """
+    if all(cell.cols == 1 for cell in table.cells):
+        return table
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    for cells in rows.values():
+        for left, right in pairwise(sorted(cells, key=lambda cell: cell.col)):
+            if right.col != left.col + left.cols or not _goes_on_beside(left, right):
+                continue
+            span = (left.col, left.cols + right.cols)
+            others = [row for row, own in rows.items() if row != left.row and any(
+                (cell.col, cell.cols, cell.rows) == (*span, 1) for cell in own)]
+            if len(others) == len(rows) - 1 > 0 and left.row > 0:
+                whole = _side_by_side(left, right)
+                kept = tuple(whole if cell is left else cell for cell in table.cells if cell is not right)
+                return with_whole_cells(replace(table, cells=kept))
+    return table
+
+
+def _goes_on_beside(left: Cell, right: Cell) -> bool:
+    """Whether the lines of one cell go on in those of the next: as many, as high, and in small letters."""
+    if left.rows > 1 or right.rows > 1 or len(left.lines) != len(right.lines) or not left.lines:
+        return False
+    if any(cell.tables or cell.signatures or any(ink.look not in _REMAINS for ink in cell.pictures)
+           for cell in (left, right)):
+        return False
+    return all(
+        one.box is not None and other.box is not None and abs(one.box[3] - other.box[3]) <= _LEVEL
+        and one.text.strip() and other.text.strip()[:1].islower() and one.text.strip()[-1].isalnum()
+        for one, other in zip(left.lines, right.lines, strict=True))
+
+
+def _side_by_side(left: Cell, right: Cell) -> Cell:
+    lines = tuple(replace(one, runs=(*one.runs, Run(" "), *other.runs), box=union([one.box, other.box]))
+                  for one, other in zip(left.lines, right.lines, strict=True))
+    return replace(left, cols=left.cols + right.cols, lines=lines, box=union([left.box, right.box]), pictures=())

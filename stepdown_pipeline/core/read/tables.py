@@ -12,7 +12,7 @@ from .cells import CellWords
 from .double_heads import with_single_heads
 from .forms import FormReader
 from .grid import Grid, is_empty
-from .interlocked import with_whole_rows
+from .interlocked import with_whole_cells, with_whole_rows
 from .labels_beneath import has_labels_beneath, with_labels_above
 from .lists import ListReader
 from .notes import with_questions_first, without_notes
@@ -56,7 +56,7 @@ class TableReader:
 
     def read(self, table: Table, context: Context) -> None:
         """Reads a table and, after each cell, the tables within it; two forms side by side one after the other."""
-        parts = twins_apart(self._cells, with_whole_rows(without_repeated_heads(table)))
+        parts = twins_apart(self._cells, with_whole_cells(with_whole_rows(without_repeated_heads(table))))
         for part in parts:
             if len(parts) > 1:
                 context.group += 1
