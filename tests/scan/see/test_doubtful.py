@@ -38,6 +38,9 @@ def _word(text: str, sure: float) -> SeenWord:
         ("Sorreli", 0.85, [("Sorrell", 0.9), ("Sorreli", 0.97)], "Sorreli", 0.0, 0.75),  # the looks differ
         ("L.iam", 0.7, [("Liam", 0.997), ("Liam", 0.99)], "Liam", 0.75, 1.0),  # both say otherwise, surely
         ("Liarn", 0.7, [("Liam", 0.9), ("Liam", 0.9)], "Liarn", 0.0, 0.75),
+        ("Fastmoor", 0.995, [("Fastmoor", 0.96), ("Fastmoor", 0.97)], "Fastmoor", 0.0, 0.75),  # it may be an E
+        ("Fast", 0.957, [("East", 0.97), ("East", 0.98)], "East", 0.75, 1.0),
+        ("Flaherty", 0.998, [("Flaherty", 0.999), ("Flaherty", 0.994)], "Flaherty", 0.75, 1.0),
         ("hot", 0.7, [("not", 0.99), ("not", 0.99)], "hot", 0.0, 0.75),  # what turns the meaning is never mended
         ("not", 0.7, [("hot", 0.99), ("hot", 0.99)], "not", 0.0, 0.75),
     ],
@@ -50,7 +53,7 @@ def test_looks_together(
     assert at_least <= found.sure < below
 
 
-@pytest.mark.parametrize("text, sure", [("Jessop", 0.95), ("12/03/2026", 0.5), ("–", 0.5)])
+@pytest.mark.parametrize("text, sure", [("Jessop", 0.95), ("Family", 0.9996), ("F", 0.95), ("12/03/2026", 0.5), ("–", 0.5)])
 def test_others_are_left_alone(text: str, sure: float) -> None:
     word = _word(text, sure)
     assert looked_again([word], PAPER, Looks(), 2.0) == [word]  # type: ignore[arg-type]
