@@ -1,8 +1,8 @@
 """What a page costs by the program, as a ratio to the least that could be done with it, in one run.
 
 The program's cost of a page is the slope between a short and a long file: what a start costs is in both. CPU time of
-all its processes counts. The bare reads (`bare.py`) run in this process, after a first page. All take turns, so that
-what else the machine does falls on each of them; the least of some rounds counts.
+all its processes counts. The bare reads (`bare.py`) run in this process, after a first page. All take turns, and each
+round has its own ratio, since a machine is quicker at one minute than at another; the median of the rounds counts.
 
 The bare read of a text page is pypdfium2 through its raw API, character boxes to words: every word with its place,
 without which nothing could be read from a form. The ratio to the same text without places is told beside it.
@@ -22,6 +22,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from statistics import median
 
 import numpy as np
 import pikepdf
@@ -34,7 +35,7 @@ from .scans import as_pictures, render
 from .score import SCAN_COST, TEXT_ALONE_COST, TEXT_COST
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = 5
+ROUNDS = 7
 DPI = 200
 SHORT, LONG = 2, 72  # times that each text page stands in a file: so long that its pages cost more than the start
 SHORT_SCAN, LONG_SCAN = 2, 8
@@ -56,14 +57,17 @@ def _of_text(pages: list[bytes]) -> dict[str, float]:
         short.write_bytes(_joined(pages * SHORT))
         data = _joined(pages * LONG)
         long.write_bytes(data)
-        few, many, words, alone = _least(
+        rounds = _rounds(
             partial(_extract, short),
             partial(_extract, long),
             partial(_spent, lambda: bare.words(data)),
             partial(_spent, lambda: bare.text_alone(data)),
         )
-    ours = (many - few) / (LONG - SHORT)
-    return {TEXT_COST: ours / (words / LONG), TEXT_ALONE_COST: ours / (alone / LONG)}
+    share = LONG / (LONG - SHORT)
+    return {
+        TEXT_COST: median((many - few) * share / words for few, many, words, _ in rounds),
+        TEXT_ALONE_COST: median((many - few) * share / alone for few, many, _, alone in rounds),
+    }
 
 
 def _of_scan(picture: np.ndarray) -> dict[str, float]:
@@ -72,10 +76,8 @@ def _of_scan(picture: np.ndarray) -> dict[str, float]:
         short, long = Path(folder) / "short.pdf", Path(folder) / "long.pdf"
         for file, count in ((short, SHORT_SCAN), (long, LONG_SCAN)):
             file.write_bytes(as_pictures([picture] * count, DPI, "pdf", black=False))
-        few, many, alone = _least(
-            partial(_extract, short), partial(_extract, long), partial(_spent, lambda: engine(pixels))
-        )
-    return {SCAN_COST: (many - few) / (LONG_SCAN - SHORT_SCAN) / alone}
+        rounds = _rounds(partial(_extract, short), partial(_extract, long), partial(_spent, lambda: engine(pixels)))
+    return {SCAN_COST: median((many - few) / (LONG_SCAN - SHORT_SCAN) / alone for few, many, alone in rounds)}
 
 
 def _pages(*, scan: bool) -> list[bytes]:
@@ -110,10 +112,9 @@ def _saved(opened: pikepdf.Pdf) -> bytes:
     return out.getvalue()
 
 
-def _least(*measures: Callable[[], float]) -> list[float]:
-    """CPU seconds of each, the least of some rounds in which they take turns."""
-    rounds = [[measure() for measure in measures] for _ in range(ROUNDS)]
-    return [min(seconds) for seconds in zip(*rounds, strict=True)]
+def _rounds(*measures: Callable[[], float]) -> list[list[float]]:
+    """CPU seconds of each in some rounds in which they take turns."""
+    return [[measure() for measure in measures] for _ in range(ROUNDS)]
 
 
 def _extract(file: Path) -> float:

@@ -246,8 +246,8 @@ def _by_hand(cell: Cell) -> bool:
     """Whether a hand wrote most of the cell's words: an answer, whatever they say. Small slanting print of a hint may
     look written as well.
     """
-    lines = [line for line in cell.lines if any(run.hand for run in line.runs)]
-    if all(is_hint(line.text) for line in lines):
+    lines = [line for line in cell.lines for run in line.runs if run.hand]
+    if not lines or all(is_hint(line.text) for line in lines):
         return False
     letters = [(run.hand, len(run.text.strip())) for line in cell.lines if not is_hint(line.text) for run in line.runs]
     return 2 * sum(many for hand, many in letters if hand) > sum(many for _, many in letters)

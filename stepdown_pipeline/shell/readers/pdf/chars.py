@@ -28,6 +28,24 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u206
 _WORDS_AND_BLANKS = re.compile(r"[^ \r\n]+|[ \r\n]").findall
 
 
+class Flipped:
+    """How far down the page each of some heights above its foot is; told when asked, as it is of few characters."""
+
+    __slots__ = ("_heights", "_top")
+
+    def __init__(self, heights: array[float], top: float) -> None:
+        self._heights, self._top = heights, top
+
+    def __getitem__(self, at: int) -> float:
+        return self._top - self._heights[at]
+
+    def __iter__(self) -> Iterator[float]:
+        return (self._top - height for height in self._heights)
+
+
+Side = list[float] | Flipped
+
+
 class Face(NamedTuple):
     """What the characters of one text object share. ``drop`` is from the baseline down to the loose box's bottom."""
 
@@ -55,9 +73,9 @@ class Glyphs:
     codes: list[int] = field(default_factory=list)
     text: str = ""  # the same as text: one character for each
     x0: list[float] = field(default_factory=list)
-    top: list[float] = field(default_factory=list)
+    top: Side = field(default_factory=list)
     x1: list[float] = field(default_factory=list)
-    bottom: list[float] = field(default_factory=list)
+    bottom: Side = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)  # the characters that pdfium made up are in none
 
 
@@ -162,10 +180,10 @@ def _owners_in_order(page: Any, text: str) -> Iterator[tuple[int, int, int]]:
 
 def _upright(
     view: View, left: array[float], lower: array[float], right: array[float], upper: array[float],
-) -> tuple[list[float], list[float], list[float], list[float]]:
+) -> tuple[list[float], Side, list[float], Side]:
     if view.turn == 0:
         ox, oy = view.left, view.top
-        tops, bottoms = [oy - v for v in upper], [oy - v for v in lower]
+        tops, bottoms = Flipped(upper, oy), Flipped(lower, oy)
         if ox == 0:
             return left.tolist(), tops, right.tolist(), bottoms
         return [v - ox for v in left], tops, [v - ox for v in right], bottoms

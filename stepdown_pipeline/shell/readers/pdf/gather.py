@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from operator import sub
 from re import compile as pattern
 
-from .chars import INVISIBLE, Face, Glyphs, Span
+from .chars import INVISIBLE, Face, Glyphs, Side, Span
 from .geometry import union
 from .signs import SPACES, UNMAPPED, character, symbol_font
 from .words import GAP, Word, placed
@@ -29,7 +29,7 @@ class PageText:
 
 
 _LETTERS = pattern("[!-~]*").match
-Frame = tuple[list[float], list[float], list[float], list[float]]  # left, top, right, bottom of every character
+Frame = tuple[list[float], Side, list[float], Side]  # left, top, right, bottom of every character
 
 
 def words_of(glyphs: Glyphs, width: float, height: float) -> PageText:
@@ -175,7 +175,7 @@ def _without_overprints(words: list[Word]) -> list[Word]:
 
 def _turned(glyphs: Glyphs, spans: list[Span], quarter: int) -> list[Word]:
     """Writing that runs up, down or upside down: each of its lines as one word at its place on the page."""
-    x0, top, x1, bottom = glyphs.x0, glyphs.top, glyphs.x1, glyphs.bottom
+    x0, top, x1, bottom = glyphs.x0, list(glyphs.top), glyphs.x1, list(glyphs.bottom)
     if quarter == 1:
         frame = ([-v for v in bottom], x0, [-v for v in top], x1)
     elif quarter == 3:
