@@ -11,7 +11,7 @@ from .unchanging import unchanging
 
 State = Literal["read", "uncertain", "blank"]
 
-READER_VERSION: Final = "9"  # part of the reading cache's key: raise it when the same bytes could read otherwise
+READER_VERSION: Final = "10"  # part of the reading cache's key: raise it when the same bytes could read otherwise
 
 MEETING_KINDS: Final = ("cin_minutes", "core_group_minutes", "step_down_record")
 KINDS: Final = (

@@ -64,8 +64,22 @@ def test_a_known_label_beside_an_unknown_one_has_only_what_stands_beneath_itself
     vocabulary: Vocabulary, said: Callable[[Layout], Said],
 ) -> None:
     assert texts(vocabulary, ASKED, SAID, printed(130, (50, "Rowan"), (300, "likes school"))) == (
-        2, [["The young one of whom we write", "Name of social worker"], ["Rowan Doyle", "Jane Moss"]])
+        2, [["The young one of whom we write", "Rowan Doyle"], ["Name of social worker", "Jane Moss"]])
     assert said(pdf(ASKED, SAID))["social_worker"][:2] == ("Jane Moss", "read")
+
+
+SENT = printed(100, (50, "Date minutes circulated"), (300, "We are coming back to this on"))
+
+
+def test_a_known_label_before_an_unknown_one_too(said: Callable[[Layout], Said]) -> None:
+    """Not the later of both dates, which is the review's."""
+    found = said(pdf(SENT, printed(112, (50, "12/05/2026"), (300, "10/07/2026"))))
+    assert found["minutes_circulated_on"][:2] == ("2026-05-12", "read")
+
+
+def test_a_label_with_its_answer_beside_it_heads_no_columns(vocabulary: Vocabulary) -> None:
+    beside = printed(100, (50, "Date minutes circulated"), (300, "12/05/2026"))
+    assert texts(vocabulary, beside, printed(112, (50, "14/05/2026"), (300, "15/05/2026"))) is None
 
 
 @pytest.mark.parametrize("beneath", [

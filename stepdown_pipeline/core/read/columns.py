@@ -100,17 +100,20 @@ def columns_in(lines: Sequence[Line], columns: Lexicon, labels: Lexicon) -> tupl
 
 
 def _are_answered(lines: Sequence[Line], labels: Lexicon) -> bool:
-    """Whether an unknown label and a known one at the line's end have their answers beneath: each begins where its
-    label does, and the known one's can be no other's.
+    """Whether unknown labels and a known one beside them have their answers beneath: each begins where its label does,
+    and the known one's can be no other's. One that is not at the line's end has none beside it.
     """
     head, answers = segments(lines[0]), segments(lines[1])
-    if len(head) < 2:
+    if len(head) < 2 or len(answers) != len(head) or lines[0].page != lines[1].page:
         return False
-    *others, last = head
-    match = labels.find(last.text)
-    if match is None or match.quality != "exact" or len(answers) != len(head) or lines[0].page != lines[1].page:
+    known = [(at, match) for at, one in enumerate(head) if (match := labels.find(one.text)) is not None]
+    if len(known) != 1 or any(labels.find(one.text) for one in answers):
         return False
-    if not suits(match.concept, answers[-1].text) or any(labels.find(one.text) for one in (*others, *answers)):
+    (at, match), = known
+    last = at == len(head) - 1
+    if (last and match.quality != "exact") or not suits(match.concept, answers[at].text):
+        return False
+    if not last and any(suits(match.concept, one.text) for one in head):
         return False
     texts = [part.text for part in (*head, *answers)]
     if any(":" in text or TICKED in text or EMPTY_BOX in text for text in texts):
@@ -119,7 +122,8 @@ def _are_answered(lines: Sequence[Line], labels: Lexicon) -> bool:
 
 
 def _over(head: Sequence[Segment], answers: Sequence[Segment], page: int) -> Table:
-    return _table([[[part] for part in head], [[part] for part in answers]], [page, page])
+    """Each label with the answer beneath it, in a row of their own: beside it an unknown one might be its answer."""
+    return _table([[[label], [answer]] for label, answer in zip(head, answers, strict=True)], [page] * len(head))
 
 
 def _is_legend(line: Line) -> bool:

@@ -158,3 +158,16 @@ def test_what_was_to_choose_from_is_parted_where_a_pen_marked_it():
     x0, y0, x1, y1 = place(paper, "(Yes/No):")
     paper.stroke([(x0 + 0.52 * (x1 - x0), (y0 + y1) / 2), (x1 - 4, (y0 + y1) / 2 - 1)])
     assert answers(paper) == {"Yes": NOTHING, "No": STRUCK}
+
+
+def test_a_ringed_word_that_was_read_with_its_ring_stays_on_its_line():
+    """Its place was the ring's: so tall that its fellow stood on another line, alone."""
+    paper = asked("YES", "NO", gap=10)
+    x0, y0, x1, y1 = place(paper, "YES")
+    paper.ring((x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2 + 4, (y1 - y0) / 2 + 4)
+    paper.words = [replace(word, box=(x0 - 4, y0 - 4, x1 + 4, y1 + 4), base=word.base + 4, size=1.8 * word.size)
+                   if word.text == "YES" else word for word in paper.words]
+    yes, no = (next(word for word in weighed(paper) if word.text == text) for text in ("YES", "NO"))
+    assert (yes.circled, no.circled) == (True, False)
+    assert (yes.base, yes.size) == (no.base, no.size)
+    assert y0 - 1 <= yes.box[1] < yes.box[3] <= y1 + 1

@@ -53,7 +53,8 @@ def test_looks_together(
     assert at_least <= found.sure < below
 
 
-@pytest.mark.parametrize("text, sure", [("Jessop", 0.95), ("Family", 0.9996), ("F", 0.95), ("12/03/2026", 0.5), ("–", 0.5)])
+@pytest.mark.parametrize(
+    "text, sure", [("Jessop", 0.95), ("Family", 0.9996), ("F", 0.95), ("12/03/2026", 0.5), ("–", 0.5)])
 def test_others_are_left_alone(text: str, sure: float) -> None:
     word = _word(text, sure)
     assert looked_again([word], PAPER, Looks(), 2.0) == [word]  # type: ignore[arg-type]

@@ -142,6 +142,8 @@ def _weigh(words: list[SeenWord], pair: Pair, look: _Look) -> None:
             if not told:
                 continue
             word = replace(word, text=_like(OTHER[answer_of(fellow)], fellow.text))
+        if word.box != (own := _letters_of(word, fellow)):
+            word = replace(word, box=own, base=fellow.base, size=fellow.size)  # what is about it is none of its type
         words[at] = replace(
             word, sure=max(word.sure, _SURE) if told else _DOUBT, circled=told and said[number] == "circled",
             struck=told and said[number] == "struck", underlined=told and said[number] == "underlined",
