@@ -9,9 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ..layout import Cell, Line, Table
-from .area import union
-from .columns import Segment, segments
+from ..layout import Line, Table
+from .columns import Segment, segments, table_of
 from .lexicon import Lexicon
 
 _OPTION: Final = r"(?:yes|no|y|n|n/a|not (?:evidenced|known|applicable|sure)|unknown|unsure)"
@@ -21,7 +20,7 @@ _EDGE: Final = 4.0  # points: how far an answer may begin from its question's ed
 
 
 def questions_in(lines: Sequence[Line], labels: Lexicon) -> tuple[int, Table] | None:
-    """A line of two or more questions, one of them known, and the line of their answers beneath, as two rows.
+    """A line of two or more questions, one of them known, and the line of answers beneath: a row for each question.
 
     Returns how many lines it takes, and the table; None when there is none.
     """
@@ -35,7 +34,10 @@ def questions_in(lines: Sequence[Line], labels: Lexicon) -> tuple[int, Table] | 
     if not any(labels.find(part.text) for part in asked):
         return None
     under = _under(asked, answers)
-    return (2, _table(asked, under, lines[0].page)) if under is not None else None
+    if under is None:
+        return None
+    rows = [[[question], said] for question, said in zip(asked, under, strict=True)]
+    return 2, table_of(rows, [lines[0].page] * len(rows))
 
 
 def _under(asked: Sequence[Segment], answers: Sequence[Segment]) -> list[list[Segment]] | None:
@@ -51,11 +53,3 @@ def _under(asked: Sequence[Segment], answers: Sequence[Segment]) -> list[list[Se
             return None
         out[at].append(part)
     return out
-
-
-def _table(asked: Sequence[Segment], under: Sequence[Sequence[Segment]], page: int) -> Table:
-    heads = [Cell(0, col, (Line(part.runs, page, part.box),), page=page, box=part.box)
-             for col, part in enumerate(asked)]
-    answers = [Cell(1, col, tuple(Line(part.runs, page, part.box) for part in parts), page=page,
-                    box=union(part.box for part in parts)) for col, parts in enumerate(under)]
-    return Table((*heads, *answers), 2, len(asked), page)

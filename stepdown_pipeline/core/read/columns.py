@@ -96,7 +96,7 @@ def columns_in(lines: Sequence[Line], columns: Lexicon, labels: Lexicon) -> tupl
             _put(rows[-1], parts, placed)
             pages.append(line.page)
         taken += 1
-    return (taken + more, _table(rows, pages)) if len(rows) > 1 else None
+    return (taken + more, table_of(rows, pages)) if len(rows) > 1 else None
 
 
 def _are_answered(lines: Sequence[Line], labels: Lexicon) -> bool:
@@ -123,7 +123,7 @@ def _are_answered(lines: Sequence[Line], labels: Lexicon) -> bool:
 
 def _over(head: Sequence[Segment], answers: Sequence[Segment], page: int) -> Table:
     """Each label with the answer beneath it, in a row of their own: beside it an unknown one might be its answer."""
-    return _table([[[label], [answer]] for label, answer in zip(head, answers, strict=True)], [page] * len(head))
+    return table_of([[[label], [answer]] for label, answer in zip(head, answers, strict=True)], [page] * len(head))
 
 
 def _is_legend(line: Line) -> bool:
@@ -219,7 +219,8 @@ def _put(row: _Row, parts: list[Segment], placed: list[int]) -> None:
         row[where].append(part)
 
 
-def _table(rows: list[_Row], pages: list[int]) -> Table:
+def table_of(rows: list[_Row], pages: list[int]) -> Table:
+    """Parts of lines as the cells of a table, row by row; ``pages``: of each row."""
     cells = tuple(
         Cell(r, c, tuple(Line(part.runs, page, part.box) for part in parts), page=page, box=union(p.box for p in parts))
         for r, (row, page) in enumerate(zip(rows, pages, strict=True)) for c, parts in enumerate(row)
